@@ -1,0 +1,10 @@
+"""Django's command line for Waypost: `python -m waypost COMMAND`, or `./dev manage COMMAND`."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waypost.config.settings")
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,38 @@
+"""Writing the audit trail: one row for every change, in the transaction of the change."""
+
+import json
+from collections.abc import Mapping
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+
+from waypost.common.actors import Actor
+from waypost.common.models import AuditEntry, Record
+
+
+def record(
+    *,
+    by: Actor,
+    verb: str,
+    on: Record,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+    why: str = "",
+) -> AuditEntry:
+    """Write the row. Raises RuntimeError outside a transaction: a change and its row stand or fall together."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An audit row belongs to the transaction of its change.")
+    return AuditEntry.objects.create(
+        actor=by.audit_id,
+        verb=verb,
+        subject_label=on.label,
+        subject_uid=on.uid,
+        before=_plain(before),
+        after=_plain(after),
+        why=why,
+    )
+
+
+def _plain(values: Mapping[str, object] | None) -> object:
+    """Dates, decimals and the like as JSON would hold them."""
+    return None if values is None else json.loads(json.dumps(dict(values), cls=DjangoJSONEncoder))

@@ -1,0 +1,23 @@
+"""Two people edit at once: neither loses text (DESIGN.md, Concurrency)."""
+
+from typing import Protocol
+
+
+class Versioned(Protocol):
+    version: int
+
+
+class EditConflict(Exception):
+    """Somebody else saved first. `current` holds what stands now; the page shows both texts."""
+
+    def __init__(self, current: Versioned) -> None:
+        super().__init__(
+            "Somebody else saved a change while you were writing. Compare both versions, then save the one you want."
+        )
+        self.current = current
+
+
+def check_version(current: Versioned, started_from: int) -> None:
+    """Raise EditConflict if `current` moved on since the edit began. Call it on a row locked for update."""
+    if current.version != started_from:
+        raise EditConflict(current)

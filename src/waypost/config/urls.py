@@ -1,0 +1,18 @@
+"""All addresses. Each domain package keeps its own in its `urls.py`."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from health_check.views import HealthCheckView
+
+from waypost.people.gates import PUBLIC
+
+healthz = login_not_required(
+    HealthCheckView.as_view(checks=["health_check.checks.Database", "health_check.checks.Storage"])
+)
+healthz.access = PUBLIC
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("account/", include("allauth.urls")),
+    path("", include("waypost.home.urls")),
+]

@@ -1,0 +1,57 @@
+"""Which links each role sees (UX.md, People). One table: a role, the label of its group, and its pages."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from waypost.people.models import Person
+from waypost.people.queries import current_roles
+from waypost.people.rules import Role
+from waypost.ui.navigation import Link, LinkGroup, Navigation
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the navigation of some roles; `group` is empty for links on top."""
+
+    label: str
+    url_name: str
+    roles: frozenset[Role]
+    group: str = ""
+
+
+ENTRIES: tuple[Entry, ...] = ()
+
+ACCOUNT = (("Security", "mfa_index"), ("Sign out", "account_logout"))
+
+
+def navigation(request: HttpRequest) -> dict[str, Navigation]:
+    """Template context: the links of the person who is signed in, or of the public."""
+    if not isinstance(request.user, Person):
+        return {"navigation": Navigation("Waypost", "W", top=(_link(request, "Sign in", "account_login"),))}
+    assignments = list(current_roles(request.user))
+    roles = {Role(assignment.role) for assignment in assignments}
+    title = assignments[0].organization.name if assignments else "Waypost"
+    entries = [entry for entry in ENTRIES if entry.roles & roles]
+    top = [_link(request, entry.label, entry.url_name) for entry in entries if not entry.group]
+    account = [_link(request, label, url_name) for label, url_name in ACCOUNT]
+    side = _groups(request, [entry for entry in entries if entry.group])
+    return {"navigation": Navigation(title, _initials(title), (*top, *account), side)}
+
+
+def _groups(request: HttpRequest, entries: list[Entry]) -> tuple[LinkGroup, ...]:
+    labels = dict.fromkeys(entry.group for entry in entries)
+    return tuple(
+        LinkGroup(label, tuple(_link(request, e.label, e.url_name) for e in entries if e.group == label))
+        for label in labels
+    )
+
+
+def _link(request: HttpRequest, label: str, url_name: str) -> Link:
+    url = reverse(url_name)
+    return Link(label, url, is_current=request.path == url)
+
+
+def _initials(title: str) -> str:
+    return "".join(word[0] for word in title.split()[:2]).upper()

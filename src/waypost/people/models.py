@@ -1,0 +1,86 @@
+"""Organizations as a tree, the people in it, and the roles that they hold at its nodes (OP1)."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from treebeard.mp_tree import MP_Node
+
+from waypost.common import clock
+from waypost.common.models import Record
+from waypost.people.rules import ROLE_LABELS, OrganizationKind, Role
+
+
+class Organization(Record, MP_Node):  # type: ignore[django-manager-missing, misc]  # treebeard ships no types
+    """A state, region, district, school, department, association or affiliate."""
+
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value.capitalize()) for kind in OrganizationKind])
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=80, unique=True)
+    timezone = models.CharField(max_length=60, default="America/New_York")
+
+    node_order_by: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def branch_end(self) -> str:
+        """The first path after this branch: the branch is `path >= self.path and path < self.branch_end`."""
+        end: str = self._inc_path()
+        return end
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds people by email whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Person(Record, AbstractBaseUser):
+    """Somebody who signs in, by an email address that is theirs alone."""
+
+    name = models.CharField(max_length=200)
+    email = models.EmailField(max_length=254, unique=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="person_email_once_whatever_its_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def audit_id(self) -> str:
+        return f"person:{self.uid}"
+
+
+class RoleAssignment(Record):
+    """One role of one person at one node; it reaches the branch below until it ends."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_assignments")
+    role = models.CharField(max_length=30, choices=[(role.value, label) for role, label in ROLE_LABELS.items()])
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="role_assignments")
+    started_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role", "organization"],
+                condition=models.Q(ended_at=None),
+                name="role_held_once_at_a_node",
+            )
+        ]
+        indexes = [models.Index(fields=["organization", "role"], name="roles_by_organization")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {Role(self.role)} at {self.organization}"

@@ -1,0 +1,110 @@
+"""Who may do what: roles and what each brings, without database or web (OP1; "Who sees what" in DESIGN.md)."""
+
+from enum import StrEnum
+
+from waypost.people.permissions import Permission
+
+
+class Role(StrEnum):
+    """What a person is at one node of the tree; the role reaches the branch below."""
+
+    ASSESSOR = "assessor"
+    CATALOG_EDITOR = "catalog_editor"
+    COACH = "coach"
+    COMMITTEE_MEMBER = "committee_member"
+    EDUCATOR = "educator"
+    HUMAN_RESOURCES = "hr"
+    ORGANIZATION_ADMIN = "organization_admin"
+    PRINCIPAL = "principal"
+    PROGRAM_LEAD = "program_lead"
+    STATE_STAFF = "state_staff"
+
+
+ROLE_LABELS: dict[Role, str] = {
+    Role.ASSESSOR: "Assessor",
+    Role.CATALOG_EDITOR: "Catalog editor",
+    Role.COACH: "Coach",
+    Role.COMMITTEE_MEMBER: "Committee member",
+    Role.EDUCATOR: "Educator",
+    Role.HUMAN_RESOURCES: "Human resources",
+    Role.ORGANIZATION_ADMIN: "Organization administrator",
+    Role.PRINCIPAL: "Principal",
+    Role.PROGRAM_LEAD: "Program lead",
+    Role.STATE_STAFF: "State staff",
+}
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.ASSESSOR: frozenset({Permission.ASSESSMENT_REVIEW_CLAIM}),
+    Role.CATALOG_EDITOR: frozenset({Permission.CATALOG_CREDENTIAL_EDIT, Permission.CATALOG_CREDENTIAL_PUBLISH}),
+    Role.COACH: frozenset({Permission.SUBMISSIONS_SHARED_READ}),
+    Role.COMMITTEE_MEMBER: frozenset(
+        {Permission.INSIGHT_NUMBERS_READ, Permission.PLANS_PLAN_READ, Permission.PROGRAMS_PROGRAM_READ}
+    ),
+    Role.EDUCATOR: frozenset({Permission.SUBMISSIONS_ENROLLMENT_WORK}),
+    Role.HUMAN_RESOURCES: frozenset({Permission.CREDENTIALS_EARNED_READ}),
+    Role.ORGANIZATION_ADMIN: frozenset(
+        {
+            Permission.CREDENTIALS_ISSUER_MANAGE,
+            Permission.PEOPLE_ORGANIZATION_MANAGE,
+            Permission.PEOPLE_PERSON_INVITE,
+            Permission.PEOPLE_PERSON_READ,
+            Permission.PEOPLE_ROLE_GRANT,
+        }
+    ),
+    Role.PRINCIPAL: frozenset({Permission.CREDENTIALS_EARNED_READ, Permission.SUBMISSIONS_PARTICIPATION_READ}),
+    Role.PROGRAM_LEAD: frozenset(
+        {
+            Permission.ASSESSMENT_QUEUE_OVERSEE,
+            Permission.CREDENTIALS_AWARD_REVOKE,
+            Permission.CREDENTIALS_EARNED_READ,
+            Permission.INSIGHT_NUMBERS_READ,
+            Permission.INSIGHT_ROWS_READ,
+            Permission.PEOPLE_PERSON_INVITE,
+            Permission.PEOPLE_PERSON_READ,
+            Permission.PLANS_PLAN_ADOPT,
+            Permission.PLANS_PLAN_EDIT,
+            Permission.PLANS_PLAN_READ,
+            Permission.PROGRAMS_COHORT_MANAGE,
+            Permission.PROGRAMS_PROGRAM_MANAGE,
+            Permission.PROGRAMS_PROGRAM_READ,
+            Permission.SUBMISSIONS_PARTICIPATION_READ,
+        }
+    ),
+    Role.STATE_STAFF: frozenset(
+        {Permission.INSIGHT_NUMBERS_READ, Permission.PLANS_PLAN_READ, Permission.PROGRAMS_PROGRAM_READ}
+    ),
+}
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """Every role that brings `permission`."""
+    return frozenset(role for role, granted in ROLE_PERMISSIONS.items() if permission in granted)
+
+
+class OrganizationKind(StrEnum):
+    """What a node of the tree is."""
+
+    STATE = "state"
+    REGION = "region"
+    DISTRICT = "district"
+    SCHOOL = "school"
+    DEPARTMENT = "department"
+    ASSOCIATION = "association"
+    AFFILIATE = "affiliate"
+
+
+KINDS_BELOW: dict[OrganizationKind | None, tuple[OrganizationKind, ...]] = {
+    None: (OrganizationKind.STATE, OrganizationKind.DISTRICT, OrganizationKind.ASSOCIATION),
+    OrganizationKind.STATE: (OrganizationKind.REGION, OrganizationKind.DISTRICT, OrganizationKind.DEPARTMENT),
+    OrganizationKind.REGION: (OrganizationKind.DISTRICT, OrganizationKind.DEPARTMENT),
+    OrganizationKind.DISTRICT: (OrganizationKind.SCHOOL, OrganizationKind.DEPARTMENT),
+    OrganizationKind.SCHOOL: (OrganizationKind.DEPARTMENT,),
+    OrganizationKind.DEPARTMENT: (),
+    OrganizationKind.ASSOCIATION: (OrganizationKind.AFFILIATE, OrganizationKind.DEPARTMENT),
+    OrganizationKind.AFFILIATE: (OrganizationKind.DEPARTMENT,),
+}
+
+
+def may_stand_below(kind: OrganizationKind, parent: OrganizationKind | None) -> bool:
+    """State → region → district → school → department, and association → affiliate (OP1); None is the top."""
+    return kind in KINDS_BELOW[parent]

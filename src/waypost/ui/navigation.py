@@ -1,0 +1,30 @@
+"""The shape of a page's navigation; `home` fills it for each role, `ui/base.html` shows it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry; `is_current` marks the page that is open."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """Entries under a label, in the staff's side bar."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """`side` is for staff; educators, coaches, principals and the public have only `top`."""
+
+    title: str
+    initials: str
+    top: tuple[Link, ...] = ()
+    side: tuple[LinkGroup, ...] = ()

@@ -1,0 +1,53 @@
+"""Background jobs stand or fall with the change that needs them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from time_machine import Traveller
+
+from waypost.common import clock, jobs
+
+pytestmark = pytest.mark.django_db
+ran: list[str] = []
+
+
+def ran_word(word: str) -> None:
+    ran.append(word)
+
+
+@pytest.fixture(autouse=True)
+def noting_job() -> Iterator[None]:
+    """A job that notes that it ran."""
+    ran.clear()
+    jobs.job("tests.note_word")(ran_word)
+    yield
+    del jobs._jobs["tests.note_word"]
+
+
+def test_a_job_runs_with_its_arguments() -> None:
+    jobs.enqueue("tests.note_word", word="hello")
+    assert jobs.run_waiting() == 1
+    assert ran == ["hello"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rolled_back_change_leaves_no_job() -> None:
+    with transaction.atomic():
+        jobs.enqueue("tests.note_word", word="hello")
+        transaction.set_rollback(True)
+    assert jobs.waiting() == 0
+
+
+def test_a_delayed_job_waits_for_its_instant(frozen_clock: Traveller) -> None:
+    jobs.enqueue("tests.note_word", word="later", run_at=clock.now() + timedelta(minutes=10))
+    assert jobs.run_waiting() == 0
+    frozen_clock.shift(timedelta(minutes=10))
+    assert jobs.run_waiting() == 1
+    assert ran == ["later"]
+
+
+def test_a_name_that_nobody_registered_is_an_error_at_once() -> None:
+    with pytest.raises(KeyError, match=r"tests\.unknown"):
+        jobs.enqueue("tests.unknown")

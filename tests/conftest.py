@@ -1,0 +1,38 @@
+"""What every test gets: an empty data folder, fast password hashes, and a clock that stands still."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from pytest_django import fixtures
+
+os.environ.setdefault("WAYPOST_DATA_DIR", tempfile.mkdtemp(prefix="waypost-tests-"))
+
+#: A Thursday in the middle of a school year.
+FROZEN = datetime(2027, 1, 14, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings: fixtures.Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Hashing passwords slowly, or the names of static files, is not what these tests are about."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path_factory.mktemp("files"))},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def frozen_clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
+    """Time stands still at FROZEN; a test moves it with `frozen_clock.shift(…)`. Browsers need a clock that runs."""
+    if request.node.get_closest_marker("browser") or request.node.get_closest_marker("oracle"):
+        yield None
+        return
+    with time_machine.travel(FROZEN, tick=False) as traveller:
+        yield traveller
