@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "waypost.common",
     "waypost.ui",
     "waypost.people",
+    "waypost.catalog",
     "waypost.home",
 ]
 
