@@ -19,6 +19,7 @@ FROZEN = datetime(2027, 1, 14, 15, 0, tzinfo=UTC)
 def plain_settings(settings: fixtures.Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Hashing passwords slowly, or the names of static files, is not what these tests are about."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
     settings.STORAGES = {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",

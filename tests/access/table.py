@@ -1,0 +1,100 @@
+"""Who may open which address: one row for each, written by hand (STYLE.md, 5). `test_table.py` asks them all.
+
+To add an address, add one row under the heading of your package, in the order of your `urls.py`:
+
+    "plan": Row(roles(Role.PROGRAM_LEAD, …), plan),
+
+`who`: PUBLIC, SIGNED_IN, or `roles(…)`: exactly those whom the view's declaration (`people/gates.py`) lets in.
+`make`: builds the object of the address (`objects.py`); leave it out where the address has no arguments.
+`status`: what those who may get for `method` (200 unless told; a POST with empty `data` often gives 422 or 302).
+`anonymous`: what somebody without an account gets on a PUBLIC address, where it is not `status`.
+`sees`: the roles to whom the object is shown, where they are fewer than those whom the gate lets in.
+`owner_only=True`: a teammate who holds the same role at the same place gets 404.
+`stranger_sees=True`: the address names no object of one district, or one that is shown to all who pass the gate.
+
+What follows from a row: those who may get `status`; everybody else gets 404, by GET and by POST; the same role in
+another district gets 404 where the address has an object; somebody without an account is sent to sign in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.access.objects import no_object, spoiled_link, spoiled_reset_link, unknown_passkey
+from tests.access.world import World
+from waypost.people.gates import PUBLIC, SIGNED_IN
+from waypost.people.rules import Role
+
+
+@dataclass(frozen=True)
+class Row:
+    """What to expect of one address; the fields are explained above."""
+
+    who: str | frozenset[Role]
+    make: Callable[[World], dict[str, object]] = no_object
+    status: int = 200
+    method: str = "GET"
+    data: dict[str, object] = field(default_factory=dict)
+    anonymous: int | None = None
+    sees: frozenset[Role] | None = None
+    owner_only: bool = False
+    stranger_sees: bool = False
+
+    @property
+    def has_object(self) -> bool:
+        return self.make is not no_object
+
+    @property
+    def welcome(self) -> frozenset[Role]:
+        """The roles that get `status`."""
+        if self.sees is not None:
+            return self.sees
+        return self.who if isinstance(self.who, frozenset) else frozenset(Role)
+
+    @property
+    def welcomes_strangers(self) -> bool:
+        return self.stranger_sees or not self.has_object
+
+
+def roles(*allowed: Role) -> frozenset[Role]:
+    return frozenset(allowed)
+
+
+TABLE: dict[str, Row] = {
+    # config
+    "healthz": Row(PUBLIC),
+    # home
+    "home": Row(SIGNED_IN),
+    # allauth: signing in and out. Somebody who is signed in is sent home from the pages that sign in.
+    "account_login": Row(PUBLIC, status=302, anonymous=200),
+    "account_logout": Row(PUBLIC, status=200, anonymous=302),
+    "account_inactive": Row(PUBLIC),
+    "account_signup": Row(PUBLIC, status=302, anonymous=200),
+    "account_reauthenticate": Row(SIGNED_IN),
+    "account_request_login_code": Row(PUBLIC, status=302, anonymous=200),
+    "account_confirm_login_code": Row(PUBLIC, status=302),
+    "mfa_authenticate": Row(PUBLIC, status=302),
+    "mfa_login_webauthn": Row(PUBLIC, status=302),
+    # allauth: email addresses and passwords
+    "account_email": Row(SIGNED_IN),
+    "account_email_verification_sent": Row(PUBLIC),
+    "account_confirm_email": Row(PUBLIC, spoiled_link, stranger_sees=True),
+    "account_change_password": Row(SIGNED_IN),
+    "account_set_password": Row(SIGNED_IN, status=302),
+    "account_reset_password": Row(PUBLIC),
+    "account_reset_password_done": Row(PUBLIC),
+    "account_reset_password_from_key": Row(PUBLIC, spoiled_reset_link, stranger_sees=True),
+    "account_reset_password_from_key_done": Row(PUBLIC),
+    # allauth: second factors. Pages that change them ask for the password again first.
+    "mfa_index": Row(SIGNED_IN),
+    "mfa_reauthenticate": Row(SIGNED_IN, status=302),
+    "mfa_activate_totp": Row(SIGNED_IN, status=302),
+    "mfa_deactivate_totp": Row(SIGNED_IN, status=404),
+    "mfa_view_recovery_codes": Row(SIGNED_IN, status=404),
+    "mfa_generate_recovery_codes": Row(SIGNED_IN, status=302),
+    "mfa_download_recovery_codes": Row(SIGNED_IN, status=404),
+    "mfa_list_webauthn": Row(SIGNED_IN),
+    "mfa_add_webauthn": Row(SIGNED_IN, status=302),
+    "mfa_reauthenticate_webauthn": Row(SIGNED_IN, status=302),
+    "mfa_remove_webauthn": Row(SIGNED_IN, unknown_passkey, status=302, stranger_sees=True),
+    "mfa_edit_webauthn": Row(SIGNED_IN, unknown_passkey, status=302, stranger_sees=True),
+}
