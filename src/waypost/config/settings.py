@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "waypost.ui",
     "waypost.people",
     "waypost.catalog",
+    "waypost.plans",
     "waypost.home",
 ]
 
