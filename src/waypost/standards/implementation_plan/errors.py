@@ -1,0 +1,76 @@
+"""Why a file could not be read as a plan. `str(error)` is one sentence that says what to do."""
+
+from typing import ClassVar
+
+
+class UnreadablePlanFileError(Exception):
+    """A file that gives no plan. Every subclass carries its sentence."""
+
+    sentence: ClassVar[str] = (
+        "This file can't be read; save the plan in Word as a .docx file and choose that file."
+    )
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or self.sentence)
+
+
+class EmptyFileError(UnreadablePlanFileError):
+    sentence = "This file is empty; choose the Word file that holds the plan."
+
+
+class FileTooLargeError(UnreadablePlanFileError):
+    sentence = (
+        "This file is larger than 10 MB; take out pictures or attachments, save it and choose it again."
+    )
+
+
+class NotAWordFileError(UnreadablePlanFileError):
+    """The content, whatever the name says, is of another type."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"This is {found}, not a Word document; choose the plan's .docx file.")
+
+
+class OldWordFileError(UnreadablePlanFileError):
+    sentence = (
+        "This file was saved by an old version of Word; "
+        "open it in Word, save it as a .docx file and choose that file."
+    )
+
+
+class PasswordProtectedError(UnreadablePlanFileError):
+    sentence = (
+        "This file is protected with a password; "
+        "open it in Word, take the password off, save it and choose it again."
+    )
+
+
+class DamagedFileError(UnreadablePlanFileError):
+    sentence = "This Word file is damaged; open it in Word, save it under a new name and choose the new file."
+
+
+class ExpandsTooFarError(UnreadablePlanFileError):
+    sentence = (
+        "This file unpacks to far more than a plan needs, so it was not opened; "
+        "copy the plan's text into a new Word file and choose that file."
+    )
+
+
+class UnsafeXmlError(UnreadablePlanFileError):
+    sentence = (
+        "This file holds instructions that Word never writes, so it was not opened; "
+        "copy the plan's text into a new Word file and choose that file."
+    )
+
+
+class MissingTextError(UnreadablePlanFileError):
+    sentence = (
+        "This Word file has no text part; open it in Word, save it under a new name and choose the new file."
+    )
+
+
+class NoPlanFoundError(UnreadablePlanFileError):
+    sentence = (
+        "This Word file has none of the headings of the implementation plan template; "
+        "copy the plan into the template and choose that file."
+    )
