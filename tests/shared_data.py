@@ -11,9 +11,7 @@ def shared_data(*parts: str) -> Path:
     for folder in _places():
         if folder.is_dir():
             return folder.joinpath(*parts)
-    pytest.skip(
-        "no sample data: WAYPOST_SHARED_DATA is not set and no folder shared/data lies above the tests"
-    )
+    pytest.skip("no sample data: WAYPOST_SHARED_DATA is not set and no folder shared/data lies above the tests")
 
 
 def _places() -> list[Path]:

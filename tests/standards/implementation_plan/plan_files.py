@@ -57,7 +57,7 @@ class PlanFile:
 
     def table(self, rows: Sequence[Sequence[str]], columns: int) -> Table:
         """A row with a single text is merged over the whole width."""
-        table = self.word.add_table(rows=len(rows), cols=columns)
+        table: Table = self.word.add_table(rows=len(rows), cols=columns)
         for row, texts in zip(table.rows, rows, strict=True):
             if len(texts) == 1:
                 self.fill(row.cells[0].merge(row.cells[-1]), texts[0])

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 import pytest
-from tests.shared_data import shared_data
 
+from tests.shared_data import shared_data
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.json_form import to_json_dict
 from waypost.standards.implementation_plan.reader import read_plan
@@ -36,9 +36,7 @@ def test_every_field_of_a_sample_equals_the_expected_one(name: str) -> None:
     assert given == expected
 
 
-@pytest.mark.parametrize(
-    ("name", "matches"), [("abc-district", DISTRICT_WARNINGS), ("blank-template", BLANK_WARNINGS)]
-)
+@pytest.mark.parametrize(("name", "matches"), [("abc-district", DISTRICT_WARNINGS), ("blank-template", BLANK_WARNINGS)])
 def test_every_expected_warning_has_ours_and_we_give_no_other(
     name: str, matches: tuple[set[tuple[str, str]], ...]
 ) -> None:

@@ -54,9 +54,7 @@ class Alignment:
         """Whether the row heads the matrix; only its first heading must be the template's."""
         named = columns_of(row, ALIGNMENT_WORDS)
         if self._columns is not None:
-            return [column.heading for column in named.columns] == [
-                column.heading for column in self._columns.columns
-            ]
+            return [column.heading for column in named.columns] == [column.heading for column in self._columns.columns]
         if not named.columns or named.columns[0].role is not AlignmentColumn.OBJECTIVE:
             return False
         if any(character.isdigit() for character in named.columns[0].heading):
@@ -90,12 +88,6 @@ class Alignment:
         """ "1, 2" is two entries with the same texts; words such as "all" name no number."""
         if _NUMBERS_ONLY.fullmatch(text):
             return [int(number) for number in _NUMBERS.findall(text)]
-        sentence = (
-            f"“{text}” names no objective of the plan by its number."
-            if text
-            else "This row names no objective."
-        )
-        self._warnings.append(
-            PlanWarning("alignment_without_objective", f"Alignment, row {self._row_count}", sentence)
-        )
+        sentence = f"“{text}” names no objective of the plan by its number." if text else "This row names no objective."
+        self._warnings.append(PlanWarning("alignment_without_objective", f"Alignment, row {self._row_count}", sentence))
         return [None]

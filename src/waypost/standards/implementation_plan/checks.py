@@ -49,9 +49,7 @@ def _measures(measures: Sequence[MeasureRow]) -> Iterator[PlanWarning]:
     counted: dict[str, int] = {}
     for measure in measures:
         counted[measure.term] = counted.get(measure.term, 0) + 1
-        yield from _placeholders(
-            f"{measure.term.capitalize()}-term indicator {counted[measure.term]}", measure.text
-        )
+        yield from _placeholders(f"{measure.term.capitalize()}-term indicator {counted[measure.term]}", measure.text)
 
 
 def _objectives(objectives: Sequence[ObjectiveBlock]) -> Iterator[PlanWarning]:
@@ -113,15 +111,11 @@ def _placeholders(place: str, text: str) -> Iterator[PlanWarning]:
     if match := _PLACEHOLDER_NUMBER.search(text):
         yield PlanWarning("placeholder_number", place, f"{place} still holds the placeholder {match[0]}.")
     if match := _PLACEHOLDER_WORDS.search(text):
-        yield PlanWarning(
-            "placeholder_text", place, f"{place} still holds the placeholder {_short(match[0])}."
-        )
+        yield PlanWarning("placeholder_text", place, f"{place} still holds the placeholder {_short(match[0])}.")
 
 
 def _date_not_understood(place: str, text: str) -> PlanWarning:
-    sentence = (
-        f"“{_short(text)}” is not a full date such as 12/15/2026, so no date was set; the words were kept."
-    )
+    sentence = f"“{_short(text)}” is not a full date such as 12/15/2026, so no date was set; the words were kept."
     return PlanWarning("date_not_understood", place, sentence)
 
 

@@ -24,9 +24,7 @@ _FORMS = (
 )
 _PATTERNS = tuple(re.compile(form, re.IGNORECASE | re.ASCII) for form in _FORMS)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
-_BEFORE = re.compile(
-    rf"(?:(?:by|on|before|on or before|no later than|due(?: by)?):? )?{_WEEKDAY}", re.IGNORECASE
-)
+_BEFORE = re.compile(rf"(?:(?:by|on|before|on or before|no later than|due(?: by)?):? )?{_WEEKDAY}", re.IGNORECASE)
 _RANGE = re.compile(r"\s+(?:-|\u2013|\u2014|to|through|until)\s+|\s*[\u2013\u2014]\s*", re.IGNORECASE)
 _ANYWHERE = tuple(re.compile(rf"(?<![\w/.-]){form}(?![\w/-])", re.IGNORECASE | re.ASCII) for form in _FORMS)
 _LATEST_SHORT_YEAR = 69

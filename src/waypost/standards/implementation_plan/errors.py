@@ -6,9 +6,7 @@ from typing import ClassVar
 class UnreadablePlanFileError(Exception):
     """A file that gives no plan. Every subclass carries its sentence."""
 
-    sentence: ClassVar[str] = (
-        "This file can't be read; save the plan in Word as a .docx file and choose that file."
-    )
+    sentence: ClassVar[str] = "This file can't be read; save the plan in Word as a .docx file and choose that file."
 
     def __init__(self, sentence: str = "") -> None:
         super().__init__(sentence or self.sentence)
@@ -19,9 +17,7 @@ class EmptyFileError(UnreadablePlanFileError):
 
 
 class FileTooLargeError(UnreadablePlanFileError):
-    sentence = (
-        "This file is larger than 10 MB; take out pictures or attachments, save it and choose it again."
-    )
+    sentence = "This file is larger than 10 MB; take out pictures or attachments, save it and choose it again."
 
 
 class NotAWordFileError(UnreadablePlanFileError):
@@ -33,15 +29,13 @@ class NotAWordFileError(UnreadablePlanFileError):
 
 class OldWordFileError(UnreadablePlanFileError):
     sentence = (
-        "This file was saved by an old version of Word; "
-        "open it in Word, save it as a .docx file and choose that file."
+        "This file was saved by an old version of Word; open it in Word, save it as a .docx file and choose that file."
     )
 
 
 class PasswordProtectedError(UnreadablePlanFileError):
     sentence = (
-        "This file is protected with a password; "
-        "open it in Word, take the password off, save it and choose it again."
+        "This file is protected with a password; open it in Word, take the password off, save it and choose it again."
     )
 
 
@@ -64,9 +58,7 @@ class UnsafeXmlError(UnreadablePlanFileError):
 
 
 class MissingTextError(UnreadablePlanFileError):
-    sentence = (
-        "This Word file has no text part; open it in Word, save it under a new name and choose the new file."
-    )
+    sentence = "This Word file has no text part; open it in Word, save it under a new name and choose the new file."
 
 
 class NoPlanFoundError(UnreadablePlanFileError):

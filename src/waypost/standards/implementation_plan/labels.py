@@ -77,17 +77,14 @@ def _compiled(patterns: dict[FrontLabel, str] | dict[BackgroundLabel, str]) -> d
 _FRONT_PATTERNS = _compiled(_FRONT)
 _BACKGROUND_PATTERNS = _compiled(_BACKGROUND)
 _HEADING_PATTERNS = {
-    heading: re.compile(rf"(?:{words}){_PARENTHESIS}{_END}", re.IGNORECASE)
-    for heading, words in _HEADINGS.items()
+    heading: re.compile(rf"(?:{words}){_PARENTHESIS}{_END}", re.IGNORECASE) for heading, words in _HEADINGS.items()
 }
 # Only the dates and capitals share a line with another label; "goal:" in lower case may be in a sentence.
 _SECOND_LABEL = re.compile(
     r"(?<=\s)(?=(?:[Dd]ate [Ii]mplemented|[Ii]mplementation [Dd]ate|[Dd]ate [Ss]tarted|[Ss]tart [Dd]ate"
     r"|DATE STARTED|DATE IMPLEMENTED|PRIORITY AREA|GOAL)\s*:)"
 )
-_SECOND_BACKGROUND_LABEL = re.compile(
-    r"(?<=\s)(?=(?:Evidence Base|Policy Change(?: \([^)]*\))?)\s*:)", re.IGNORECASE
-)
+_SECOND_BACKGROUND_LABEL = re.compile(r"(?<=\s)(?=(?:Evidence Base|Policy Change(?: \([^)]*\))?)\s*:)", re.IGNORECASE)
 
 TERMS = {Heading.SHORT_TERM: Term.SHORT, Heading.LONG_TERM: Term.LONG}
 
@@ -134,9 +131,7 @@ def find_heading(line: str) -> FoundHeading | None:
     words = plain(line)
     if match := _OBJECTIVE.match(words):
         number = int(match["number"]) if match["number"] else None
-        return FoundHeading(
-            Heading.OBJECTIVE, line[match.end() :].strip(), number, match["again"] is not None
-        )
+        return FoundHeading(Heading.OBJECTIVE, line[match.end() :].strip(), number, match["again"] is not None)
     for heading, pattern in _HEADING_PATTERNS.items():
         if match := pattern.match(words):
             return FoundHeading(heading, line[match.end() :].strip())

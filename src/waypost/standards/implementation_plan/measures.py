@@ -18,9 +18,7 @@ from waypost.standards.implementation_plan.quantities import due_in, parse_quant
 
 _SUBTITLE = "how we will know"
 # A heading row that names only the term is followed by rows of text and frequency.
-_UNHEADED = Columns(
-    (Column(0, 1, "", MeasureColumn.TEXT), Column(1, 2, "", MeasureColumn.FREQUENCY)), cell_count=2
-)
+_UNHEADED = Columns((Column(0, 1, "", MeasureColumn.TEXT), Column(1, 2, "", MeasureColumn.FREQUENCY)), cell_count=2)
 
 
 class Measures:
@@ -109,9 +107,7 @@ class Measures:
         named = [term for term in Term if key_of(cell).startswith(term)]
         if named or self._term:
             return named[0] if named else self._term or Term.SHORT
-        sentence = (
-            "An indicator does not say whether it is short-term or long-term; it was read as short-term."
-        )
+        sentence = "An indicator does not say whether it is short-term or long-term; it was read as short-term."
         self._warnings.append(PlanWarning("unknown_term", self.place, sentence))
         return Term.SHORT
 
@@ -127,9 +123,7 @@ class Measures:
 def _term_headed_by(row: Row) -> Term | None:
     headings = (find_heading(" ".join(cell.lines)) for cell in row.filled)
     found = (
-        TERMS[heading.heading]
-        for heading in headings
-        if heading and not heading.rest and heading.heading in TERMS
+        TERMS[heading.heading] for heading in headings if heading and not heading.rest and heading.heading in TERMS
     )
     return next(found, None)
 

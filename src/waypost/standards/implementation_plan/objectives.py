@@ -177,9 +177,7 @@ class Objectives:
             sentence = "This activity's cell is merged with the row above; it was read as one more activity."
             self._warn("merged_rows", sentence, place=place)
         if any(column.heading == "" for column in values.other):
-            sentence = (
-                "A text stands outside the columns of the action plan; it was kept beside the activity."
-            )
+            sentence = "A text stands outside the columns of the action plan; it was kept beside the activity."
             self._warn("text_outside_columns", sentence, place=place)
 
 

@@ -15,9 +15,7 @@ PERCENT = "%"
 _NUMBER = r"(?<![\w.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?)"
 _PERCENT_SIGN = r"\s?(?:%|percent\b|per cent\b)"
 _PERCENT = re.compile(_NUMBER + _PERCENT_SIGN, re.IGNORECASE)
-_PERCENT_RANGE = re.compile(
-    _NUMBER + r"\s?%?\s*(?:-|\u2013|\u2014|to|and)\s*" + _NUMBER + _PERCENT_SIGN, re.IGNORECASE
-)
+_PERCENT_RANGE = re.compile(_NUMBER + r"\s?%?\s*(?:-|\u2013|\u2014|to|and)\s*" + _NUMBER + _PERCENT_SIGN, re.IGNORECASE)
 _FROM_TO = re.compile(
     rf"\bfrom {_NUMBER}({_PERCENT_SIGN})? to (?:at least )?{_NUMBER}({_PERCENT_SIGN})?(?: ([a-z]+))?",
     re.IGNORECASE,
@@ -69,9 +67,7 @@ def quantities_in(text: str) -> Quantities:
         return Quantities(_decimal(change[1]), _decimal(change[3]), unit)
     baseline = _BASELINE.search(text)
     rest = text if baseline is None else text[: baseline.start()] + text[baseline.end() :]
-    start = (
-        Quantity() if baseline is None else Quantity(_decimal(baseline[1]), PERCENT if baseline[2] else "")
-    )
+    start = Quantity() if baseline is None else Quantity(_decimal(baseline[1]), PERCENT if baseline[2] else "")
     target = _only_target(rest)
     return Quantities(start.value, target.value, target.unit or start.unit)
 

@@ -191,18 +191,14 @@ class _Reading:
             if draft.is_blank:
                 yield PlanWarning("empty_objective", draft.place, f"{draft.place} is empty and was left out.")
         if rows := [str(number) for number in self._alignment.empty_rows]:
-            subject = (
-                f"row {rows[0]} is" if len(rows) == 1 else f"rows {', '.join(rows[:-1])} and {rows[-1]} are"
-            )
+            subject = f"row {rows[0]} is" if len(rows) == 1 else f"rows {', '.join(rows[:-1])} and {rows[-1]} are"
             sentence = f"Alignment {subject} empty and left out."
             yield PlanWarning("empty_alignment_rows", self._alignment.place, sentence)
 
 
 def _beside_the_text(text: WordText, package: WordPackage) -> Iterator[PlanWarning]:
     if text.has_tracked_changes:
-        sentence = (
-            "The file holds tracked changes: what was added was read and what was deleted was left out."
-        )
+        sentence = "The file holds tracked changes: what was added was read and what was deleted was left out."
         yield PlanWarning("tracked_changes", "The whole plan", sentence)
     if text.unread_objects:
         sentence = f"The file holds pictures or attached files ({text.unread_objects}), which were left out."

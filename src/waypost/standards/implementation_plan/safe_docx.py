@@ -69,9 +69,7 @@ def open_word_package(data: bytes) -> WordPackage:
     document = read_xml(parts[main])
     if document.tag != "w:document":
         raise MissingTextError
-    sides = (
-        (match[1], read_xml(raw)) for name, raw in parts.items() if (match := _SIDE_PART.fullmatch(name))
-    )
+    sides = ((match[1], read_xml(raw)) for name, raw in parts.items() if (match := _SIDE_PART.fullmatch(name)))
     return WordPackage(document=document, side_parts=tuple(sides))
 
 
