@@ -1,0 +1,159 @@
+"""Is this a complete Open Badges 3.0 credential, and when is it good?
+
+Source: Open Badges 3.0, OpenBadgeCredential and AchievementSubject; VC data model 2.0, section 4.9.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from waypost.standards.openbadges.checks import (
+    BadgeSummary,
+    Check,
+    CheckCode,
+    not_applicable,
+    not_valid,
+    passed,
+)
+from waypost.standards.openbadges.credential import identity_hashes
+from waypost.standards.openbadges.issuers import CREDENTIALS_CONTEXT
+from waypost.standards.openbadges.json_documents import JsonObject, as_list, identifier_of, text_of
+
+OPEN_BADGES_CONTEXT_FORM = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.0\.\d+)?\.json")
+BADGE_TYPES = {"OpenBadgeCredential", "AchievementCredential"}
+
+
+def check_format(document: JsonObject) -> Check:
+    """The first required part that is missing, in words."""
+    missing = next(_missing_parts(document), "")
+    if missing:
+        return not_valid(CheckCode.FORMAT, f"This is not a complete Open Badges 3.0 badge: {missing}.")
+    return passed(CheckCode.FORMAT, "This is a complete Open Badges 3.0 badge.")
+
+
+def check_dates(starts: Iterable[datetime | None], ends: Iterable[datetime | None], now: datetime) -> Check:
+    """Whether `now` lies between every start and every end that the badge names."""
+    start = max((instant for instant in starts if instant), default=None)
+    end = min((instant for instant in ends if instant), default=None)
+    if start and now < start:
+        return not_valid(CheckCode.DATES, f"This badge is not valid yet. It starts on {_day(start)}.")
+    if end and now >= end:
+        return not_valid(CheckCode.DATES, f"This badge expired on {_day(end)}.")
+    if end:
+        return passed(CheckCode.DATES, f"This badge is good until {_day(end)}.")
+    return passed(CheckCode.DATES, "This badge is good today and names no day on which it ends.")
+
+
+def check_recipient(document: JsonObject, email: str | None) -> Check:
+    """Whether the badge was made out to `email`; without one the question does not arise."""
+    if email is None:
+        return not_applicable(CheckCode.RECIPIENT, "Nobody asked whose badge this is.")
+    subject = subject_of(document)
+    if identifier_of(subject) == f"mailto:{email}" or any(
+        _is_identity_of(entry, email) for entry in as_list(subject.get("identifier"))
+    ):
+        return passed(CheckCode.RECIPIENT, "This badge was made out to this email address.")
+    return not_valid(CheckCode.RECIPIENT, "This badge was made out to another person.")
+
+
+def instant_of(value: object) -> datetime | None:
+    """An xsd:dateTimeStamp, which always names its time zone; None for anything else."""
+    try:
+        instant = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return instant.astimezone(UTC) if instant is not None and instant.tzinfo else None
+
+
+def instant_of_claim(value: object) -> datetime | None:
+    """A NumericDate of a JWT (seconds since 1970); None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        return datetime.fromtimestamp(value, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def subject_of(document: JsonObject) -> JsonObject:
+    """The one subject; empty where there is none or more than one."""
+    subjects = as_list(document.get("credentialSubject"))
+    return subjects[0] if len(subjects) == 1 and isinstance(subjects[0], dict) else {}
+
+
+def summary_of(document: JsonObject) -> BadgeSummary:
+    """What the credential says about itself."""
+    issuer = _object_of(document.get("issuer"))
+    achievement = _object_of(subject_of(document).get("achievement"))
+    return BadgeSummary(
+        id=text_of(document, "id"),
+        name=text_of(achievement, "name") or text_of(document, "name"),
+        description=text_of(achievement, "description"),
+        criteria=text_of(_object_of(achievement.get("criteria")), "narrative"),
+        issuer_id=identifier_of(document.get("issuer")),
+        issuer_name=text_of(issuer, "name"),
+        recipient_name=_recipient_name(document),
+        valid_from=instant_of(document.get("validFrom")),
+        valid_until=instant_of(document.get("validUntil")),
+    )
+
+
+def _missing_parts(document: JsonObject) -> Iterator[str]:
+    contexts, types = as_list(document.get("@context")), as_list(document.get("type"))
+    if contexts[:1] != [CREDENTIALS_CONTEXT]:
+        yield "its first context is not the one of W3C credentials 2.0"
+    if not any(isinstance(name, str) and OPEN_BADGES_CONTEXT_FORM.fullmatch(name) for name in contexts[1:]):
+        yield "the context of Open Badges 3.0 is missing"
+    if "VerifiableCredential" not in types or not any(name in BADGE_TYPES for name in types):
+        yield "its type does not say that it is a badge"
+    if not text_of(document, "id"):
+        yield "it has no id"
+    if not identifier_of(document.get("issuer")):
+        yield "it does not name its issuer"
+    yield from _problems_of_dates(document)
+    yield from _missing_parts_of_subject(subject_of(document))
+
+
+def _problems_of_dates(document: JsonObject) -> Iterator[str]:
+    if instant_of(document.get("validFrom")) is None:
+        yield "it does not say from when it is valid (validFrom)"
+    if "validUntil" in document and instant_of(document["validUntil"]) is None:
+        yield "its end (validUntil) is not a date with a time zone"
+
+
+def _missing_parts_of_subject(subject: JsonObject) -> Iterator[str]:
+    achievement = _object_of(subject.get("achievement"))
+    criteria = _object_of(achievement.get("criteria"))
+    if "AchievementSubject" not in as_list(subject.get("type")):
+        yield "it does not hold exactly one achievement subject"
+    if not identifier_of(subject) and not as_list(subject.get("identifier")):
+        yield "it does not say who earned it"
+    for name in ("id", "name", "description"):
+        if not text_of(achievement, name):
+            yield f"its achievement has no {name}"
+    if not text_of(criteria, "narrative") and not text_of(criteria, "id"):
+        yield "its achievement has no criteria"
+
+
+def _object_of(value: object) -> JsonObject:
+    found = as_list(value)
+    return found[0] if found and isinstance(found[0], dict) else {}
+
+
+def _recipient_name(document: JsonObject) -> str:
+    for entry in as_list(subject_of(document).get("identifier")):
+        if isinstance(entry, dict) and entry.get("identityType") == "name" and entry.get("hashed") is False:
+            return text_of(entry, "identityHash")
+    return ""
+
+
+def _is_identity_of(entry: object, email: str) -> bool:
+    if not isinstance(entry, dict):
+        return False
+    if entry.get("hashed") is False:
+        return text_of(entry, "identityHash").lower() == email.lower()
+    return text_of(entry, "identityHash") in identity_hashes(email, text_of(entry, "salt"))
+
+
+def _day(instant: datetime) -> str:
+    return f"{instant:%B} {instant.day}, {instant.year}"

@@ -1,0 +1,1 @@
+"""Tests that ask software which is not ours."""
