@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "waypost.people",
     "waypost.catalog",
     "waypost.plans",
+    "waypost.programs",
+    "waypost.submissions",
     "waypost.home",
 ]
 

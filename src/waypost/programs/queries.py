@@ -1,0 +1,94 @@
+"""Reads of programs; staff see their branch, an educator the cohorts that invited them."""
+
+from django.db.models import Count, Q, QuerySet
+
+from waypost.catalog.models import MicroCredential
+from waypost.people.models import Organization, Person, RoleAssignment
+from waypost.people.permissions import Permission
+from waypost.people.queries import within_branches
+from waypost.people.rules import Role
+from waypost.people.viewers import Viewer
+from waypost.plans.models import Activity
+from waypost.programs.models import Cohort, CohortMember, Program, ProgramCredential
+
+READ = Permission.PROGRAMS_PROGRAM_READ
+MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
+MEMBERS = Permission.PROGRAMS_COHORT_MANAGE
+STILL_IN = Q(members__left_at=None)
+
+
+def programs(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]:
+    """The programs of the branch in which `viewer` holds `permission`, with what they serve."""
+    return Program.objects.filter(within_branches(viewer, permission, "organization")).select_related(
+        "organization", "activity__objective__plan__goal__priority_area"
+    )
+
+
+def curated(program: Program) -> QuerySet[ProgramCredential]:
+    """What the program offers today, by address of the micro-credential."""
+    return (
+        program.curated.filter(withdrawn_at=None)
+        .select_related("micro_credential__organization")
+        .order_by("micro_credential__slug")
+    )
+
+
+def cohorts(program: Program) -> QuerySet[Cohort]:
+    """The cohorts of a program with `member_count`, those who left not counted."""
+    return program.cohorts.annotate(member_count=Count("members", filter=STILL_IN)).order_by("starts_on", "name")
+
+
+def cohorts_of_branch(viewer: Viewer, permission: Permission = READ) -> QuerySet[Cohort]:
+    """Every cohort of the branch in which `viewer` holds `permission`."""
+    return Cohort.objects.filter(within_branches(viewer, permission, "program__organization")).select_related(
+        "program__organization"
+    )
+
+
+def members(cohort: Cohort) -> QuerySet[CohortMember]:
+    """Those who are in the cohort today, by school and name."""
+    return (
+        cohort.members.filter(left_at=None)
+        .select_related("person", "organization")
+        .order_by("organization__name", "person__name")
+    )
+
+
+def memberships(person: Person) -> QuerySet[CohortMember]:
+    """The cohorts that invited `person` and that they did not leave: their own, whatever role they hold."""
+    return CohortMember.objects.filter(person=person, left_at=None).select_related("cohort__program__organization")
+
+
+def activities_to_serve(viewer: Viewer) -> QuerySet[Activity]:
+    """The plan activities that a program may serve: those of plans in the branch that `viewer` manages."""
+    return (
+        Activity.objects.filter(within_branches(viewer, MANAGE, "objective__plan__organization"))
+        .select_related("objective__plan__organization")
+        .order_by("objective__plan_id", "objective__number", "position")
+    )
+
+
+def credentials_to_curate(program: Program) -> QuerySet[MicroCredential]:
+    """Published micro-credentials that the program does not offer yet."""
+    return (
+        MicroCredential.objects.filter(versions__state="published")
+        .exclude(pk__in=curated(program).values("micro_credential"))
+        .select_related("organization")
+        .order_by("slug")
+    )
+
+
+def educators_to_invite(cohort: Cohort, *, school: Organization | None, name: str) -> QuerySet[RoleAssignment]:
+    """Educators of the program's branch who are not in the cohort, narrowed by school and a part of the name."""
+    owner = cohort.program.organization
+    found = RoleAssignment.objects.filter(
+        role=Role.EDUCATOR,
+        ended_at=None,
+        person__is_active=True,
+        person__name__icontains=name,
+        organization__path__gte=owner.path,
+        organization__path__lt=owner.branch_end,
+    ).exclude(person__in=cohort.members.filter(left_at=None).values("person"))
+    if school is not None:
+        found = found.filter(organization__path__gte=school.path, organization__path__lt=school.branch_end)
+    return found.select_related("person", "organization").order_by("organization__name", "person__name")

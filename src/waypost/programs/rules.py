@@ -1,0 +1,48 @@
+"""Dates of programs and cohorts, and who belongs where, without database or web."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class MisdatedPeriod(ValueError):
+    """The dates do not fit; the message says which to change."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """From the first to the last day, both included."""
+
+    starts_on: date
+    ends_on: date
+
+    def __post_init__(self) -> None:
+        if self.ends_on < self.starts_on:
+            raise MisdatedPeriod("The last day is before the first day: change one of the two dates.")
+
+    def lies_within(self, outer: "Period") -> bool:
+        return outer.starts_on <= self.starts_on and self.ends_on <= outer.ends_on
+
+
+class Stage(StrEnum):
+    """Where a program or cohort stands on a given day."""
+
+    AHEAD = "ahead"
+    RUNNING = "running"
+    OVER = "over"
+
+
+def stage(period: Period, today: date) -> Stage:
+    """Derived from the dates alone, so that nobody has to flip a switch."""
+    if today < period.starts_on:
+        return Stage.AHEAD
+    return Stage.OVER if today > period.ends_on else Stage.RUNNING
+
+
+def check_cohort_dates(cohort: Period, program: Period) -> None:
+    """Raise MisdatedPeriod where a cohort would outlive its program."""
+    if not cohort.lies_within(program):
+        raise MisdatedPeriod(
+            f"The cohort has to lie within its program, {program.starts_on:%B %-d, %Y} to "
+            f"{program.ends_on:%B %-d, %Y}: change the cohort's dates, or the program's first."
+        )

@@ -1,0 +1,146 @@
+"""An educator's work toward one micro-credential: enrollment, drafts, evidence, and what was sent."""
+
+from django.db import models
+
+from waypost.catalog.models import EvidenceItem, MicroCredential, MicroCredentialVersion, Prompt
+from waypost.common import clock
+from waypost.common.models import Record
+from waypost.programs.models import CohortMember
+
+
+class Enrollment(Record):
+    """One educator works toward one micro-credential in one cohort, on the version that it was started on (EA1)."""
+
+    member = models.ForeignKey(CohortMember, on_delete=models.PROTECT, related_name="enrollments")
+    micro_credential = models.ForeignKey(MicroCredential, on_delete=models.PROTECT, related_name="enrollments")
+    version = models.ForeignKey(MicroCredentialVersion, on_delete=models.PROTECT, related_name="enrollments")
+    intention = models.TextField(blank=True)
+    is_growth_plan_pathway = models.BooleanField(default=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "micro_credential"],
+                condition=models.Q(withdrawn_at=None),
+                name="enrolled_once_in_a_cohort",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member.person}: {self.version}"
+
+
+class Draft(Record):
+    """What is written so far in answer to one prompt; `version` counts saves, so that two tabs cannot lose text."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="drafts")
+    prompt = models.ForeignKey(Prompt, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrollment", "prompt"], name="one_draft_for_a_prompt")]
+
+    def __str__(self) -> str:
+        return f"Draft {self.version} of {self.prompt}"
+
+
+class DraftVersion(models.Model):
+    """An earlier text of a draft, kept so that it can be restored."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="draft_version_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.draft.prompt}, version {self.number}"
+
+
+class EvidenceKind(models.TextChoices):
+    """How a piece of evidence is held."""
+
+    FILE = "file", "File"
+    LINK = "link", "Link"
+
+
+class Evidence(Record):
+    """A file or link that shows practice. Files are private; `sha256` is the receipt. Removing keeps the row."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="evidence")
+    item = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=EvidenceKind.choices)
+    name = models.CharField(max_length=255)
+    stored_file = models.FileField(upload_to="evidence", max_length=255, blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    size_bytes = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="file", url="", size_bytes__gt=0)
+                | models.Q(kind="link", stored_file="", size_bytes=0),
+                name="evidence_is_a_file_or_a_link",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Submission(Record):
+    """One sending of the work. Recalled within the undo window it counts as never sent; its number is free again."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="submissions")
+    attempt = models.PositiveIntegerField()
+    sent_at = models.DateTimeField(default=clock.now)
+    recalled_at = models.DateTimeField(null=True, blank=True)
+    statement = models.TextField()
+
+    class Meta:
+        ordering = ["sent_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "attempt"], condition=models.Q(recalled_at=None), name="one_submission_an_attempt"
+            )
+        ]
+        indexes = [models.Index(fields=["recalled_at", "sent_at"], name="submissions_by_time")]
+
+    def __str__(self) -> str:
+        return f"Submission {self.uid}"
+
+
+class SentText(models.Model):
+    """The answer to one prompt as it was sent."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="texts")
+    prompt = models.ForeignKey(Prompt, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["submission", "prompt"], name="one_sent_text_for_a_prompt")]
+
+    def __str__(self) -> str:
+        return f"{self.submission}: {self.prompt}"
+
+
+class SentEvidence(models.Model):
+    """A piece of evidence that was part of what was sent; removing it later does not take it out of here."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="sent_evidence")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="sent_in")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["submission", "evidence"], name="evidence_sent_once")]
+
+    def __str__(self) -> str:
+        return f"{self.submission}: {self.evidence}"

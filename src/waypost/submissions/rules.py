@@ -1,0 +1,140 @@
+"""Where a submission stands. Derived here and nowhere else, from facts alone; every page asks this module (EA2 to EA4).
+
+working → sent (can be taken back for ten minutes) → waiting → in review → decided (can be taken back by the
+assessor for ten minutes, so the educator still sees "in review") → demonstrated, or revising → sent …
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from waypost.catalog.rules import Level
+from waypost.common.limits import UNDO_WINDOW
+
+
+class EnrollmentState(StrEnum):
+    """Where an educator stands with one micro-credential."""
+
+    NOT_STARTED = "not_started"
+    WORKING = "working"
+    SENT = "sent"
+    WAITING = "waiting"
+    IN_REVIEW = "in_review"
+    REVISING = "revising"
+    DEMONSTRATED = "demonstrated"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class ReviewFacts:
+    """What `assessment` knows of the last submission; see `review_facts.py`.
+
+    `is_claimed`: an assessor holds an unexpired claim. `decided_at` is None while no decision stands.
+    `levels` maps the uid of each criterion to its level, `comments` to what the assessor wrote.
+    """
+
+    is_claimed: bool
+    decided_at: datetime | None
+    levels: dict[str, Level]
+    comments: dict[str, str]
+
+
+@dataclass(frozen=True)
+class EnrollmentFacts:
+    """`sent_at` is that of the last submission that was not recalled, None without one."""
+
+    withdrawn_at: datetime | None
+    has_work: bool
+    sent_at: datetime | None
+    review: ReviewFacts | None
+
+
+def is_final(done_at: datetime, now: datetime) -> bool:
+    """Whether the ten minutes in which it can be taken back are over."""
+    return now >= done_at + UNDO_WINDOW
+
+
+def enrollment_state(facts: EnrollmentFacts, now: datetime) -> EnrollmentState:
+    """The one state that everybody sees at the instant `now`."""
+    if facts.withdrawn_at is not None:
+        return EnrollmentState.WITHDRAWN
+    if facts.sent_at is None:
+        return EnrollmentState.WORKING if facts.has_work else EnrollmentState.NOT_STARTED
+    if not is_final(facts.sent_at, now):
+        return EnrollmentState.SENT
+    return _state_in_review(facts.review, now)
+
+
+def _state_in_review(review: ReviewFacts | None, now: datetime) -> EnrollmentState:
+    if review is None:
+        return EnrollmentState.WAITING
+    if review.decided_at is None or not is_final(review.decided_at, now):
+        return EnrollmentState.IN_REVIEW if review.is_claimed or review.decided_at else EnrollmentState.WAITING
+    return EnrollmentState.DEMONSTRATED if is_demonstrated(review.levels) else EnrollmentState.REVISING
+
+
+def is_demonstrated(levels: dict[str, Level]) -> bool:
+    """An award needs every criterion demonstrated; no criterion at all demonstrates nothing."""
+    return bool(levels) and all(level is Level.DEMONSTRATED for level in levels.values())
+
+
+def criteria_to_revise(levels: dict[str, Level]) -> frozenset[str]:
+    """The uids of the criteria that the educator is asked to work on again; the others stay as they are (EA4)."""
+    return frozenset(uid for uid, level in levels.items() if level is not Level.DEMONSTRATED)
+
+
+def may_write(state: EnrollmentState) -> bool:
+    """Drafts and evidence are open before sending and while revising."""
+    return state in {EnrollmentState.NOT_STARTED, EnrollmentState.WORKING, EnrollmentState.REVISING}
+
+
+def may_recall(state: EnrollmentState) -> bool:
+    """What was sent can be taken back until the undo window closes."""
+    return state is EnrollmentState.SENT
+
+
+def word_count(text: str) -> int:
+    """Words as a reader counts them: runs of characters between white space."""
+    return len(text.split())
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something still needed before sending: the uid of the part it belongs to, and one sentence."""
+
+    part_uid: str
+    sentence: str
+
+
+def text_gap(title: str, text: str, minimum_words: int, maximum_words: int) -> str | None:
+    """One sentence on what a text still needs to fit its limits, or None."""
+    words = word_count(text)
+    if words == 0:
+        return f"{title}: write {minimum_words} to {maximum_words} words."
+    if words < minimum_words:
+        return f"{title}: {words} words so far; write at least {minimum_words}."
+    if words > maximum_words:
+        return f"{title}: {words} words; shorten it to {maximum_words} or fewer."
+    return None
+
+
+def evidence_gap(title: str, count: int, minimum: int, maximum: int) -> str | None:
+    """One sentence on how many pieces of evidence are still needed or too many, or None."""
+    if count < minimum:
+        return f"{title}: {count} of {minimum} added."
+    if count > maximum:
+        return f"{title}: {count} added; keep {maximum} or fewer."
+    return None
+
+
+#: A replaced text is kept at least this often while somebody writes.
+KEEP_EVERY = timedelta(minutes=5)
+#: A save that takes out this many words keeps the longer text, whenever it comes.
+WORDS_LOST = 10
+
+
+def is_worth_keeping(replaced: str, text: str, since_last_kept: timedelta) -> bool:
+    """Whether the replaced text becomes an earlier version: now and then, and always before much of it goes."""
+    if not replaced.strip():
+        return False
+    return since_last_kept >= KEEP_EVERY or word_count(replaced) - word_count(text) >= WORDS_LOST

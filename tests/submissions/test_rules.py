@@ -1,0 +1,103 @@
+"""Where a submission stands follows from facts alone (EA2 to EA4)."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from waypost.catalog.rules import Level
+from waypost.submissions.rules import (
+    EnrollmentFacts,
+    EnrollmentState,
+    ReviewFacts,
+    criteria_to_revise,
+    enrollment_state,
+    evidence_gap,
+    is_demonstrated,
+    is_worth_keeping,
+    text_gap,
+)
+
+NOW = datetime(2027, 1, 14, 15, 0, tzinfo=UTC)
+JUST_NOW = NOW - timedelta(minutes=9, seconds=59)
+TEN_MINUTES_AGO = NOW - timedelta(minutes=10)
+ALL_SHOWN = {"a": Level.DEMONSTRATED, "b": Level.DEMONSTRATED}
+ONE_OPEN = {"a": Level.DEMONSTRATED, "b": Level.PROGRESSING}
+
+
+def facts(
+    *,
+    sent_at: datetime | None = None,
+    review: ReviewFacts | None = None,
+    has_work: bool = True,
+    withdrawn_at: datetime | None = None,
+) -> EnrollmentFacts:
+    return EnrollmentFacts(withdrawn_at=withdrawn_at, has_work=has_work, sent_at=sent_at, review=review)
+
+
+def review(
+    decided_at: datetime | None = None, levels: dict[str, Level] | None = None, *, is_claimed: bool = False
+) -> ReviewFacts:
+    return ReviewFacts(is_claimed=is_claimed, decided_at=decided_at, levels=levels or {}, comments={})
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (facts(has_work=False), EnrollmentState.NOT_STARTED),
+        (facts(), EnrollmentState.WORKING),
+        (facts(sent_at=JUST_NOW), EnrollmentState.SENT),
+        (facts(sent_at=TEN_MINUTES_AGO), EnrollmentState.WAITING),
+        (facts(sent_at=TEN_MINUTES_AGO, review=review(is_claimed=True)), EnrollmentState.IN_REVIEW),
+        (facts(sent_at=TEN_MINUTES_AGO, review=review()), EnrollmentState.WAITING),
+        (facts(sent_at=TEN_MINUTES_AGO, review=review(JUST_NOW, ALL_SHOWN)), EnrollmentState.IN_REVIEW),
+        (facts(sent_at=TEN_MINUTES_AGO, review=review(TEN_MINUTES_AGO, ALL_SHOWN)), EnrollmentState.DEMONSTRATED),
+        (facts(sent_at=TEN_MINUTES_AGO, review=review(TEN_MINUTES_AGO, ONE_OPEN)), EnrollmentState.REVISING),
+        (facts(withdrawn_at=NOW, sent_at=TEN_MINUTES_AGO), EnrollmentState.WITHDRAWN),
+    ],
+)
+def test_the_state_follows_from_the_facts(given: EnrollmentFacts, expected: EnrollmentState) -> None:
+    assert enrollment_state(given, NOW) is expected
+
+
+def test_only_criteria_not_demonstrated_yet_are_open_again() -> None:
+    assert criteria_to_revise(ONE_OPEN | {"c": Level.NOT_YET}) == {"b", "c"}
+
+
+def test_no_criterion_at_all_demonstrates_nothing() -> None:
+    assert not is_demonstrated({})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "Overview: write 3 to 5 words."),
+        ("one two", "Overview: 2 words so far; write at least 3."),
+        ("one two three", None),
+        ("a b c d e", None),
+        ("a b c d e f", "Overview: 6 words; shorten it to 5 or fewer."),
+    ],
+)
+def test_a_text_says_what_it_still_needs(text: str, expected: str | None) -> None:
+    assert text_gap("Overview", text, 3, 5) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (1, "Work samples: 1 of 2 added."),
+        (2, None),
+        (3, None),
+        (4, "Work samples: 4 added; keep 3 or fewer."),
+    ],
+)
+def test_evidence_says_what_is_still_needed(count: int, expected: str | None) -> None:
+    assert evidence_gap("Work samples", count, 2, 3) == expected
+
+
+def test_a_replaced_text_is_kept_now_and_then_and_before_much_of_it_goes() -> None:
+    minute, six_minutes = timedelta(minutes=1), timedelta(minutes=6)
+    longer = "word " * 30
+    assert is_worth_keeping("a few words", "a few words more", six_minutes)
+    assert not is_worth_keeping("a few words", "a few words more", minute)
+    assert is_worth_keeping(longer, "gone", minute)
+    assert not is_worth_keeping("   ", "first words", six_minutes)
