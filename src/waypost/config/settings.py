@@ -25,9 +25,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
@@ -42,6 +39,10 @@ INSTALLED_APPS = [
     "waypost.programs",
     "waypost.submissions",
     "waypost.home",
+    # After ours, so that our templates take the place of theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -113,6 +114,9 @@ STATICFILES_FINDERS = [
     "waypost.ui.finders.BootstrapFinder",
 ]
 
+# In the database, so that limits on sign-in attempts hold across all web processes (docs/domains/people.md).
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
 # Language and time: instants are UTC; pages show them in the district's zone.
 LANGUAGE_CODE = "en-us"
 USE_I18N = True
@@ -135,8 +139,19 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "waypost.people.adapter.AccountAdapter"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_DEPLOYMENT else "http"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_USER_DISPLAY = "waypost.people.adapter.display_name"
+# In a deployment one proxy stands before us and names the browser's address last.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_DEPLOYMENT else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "waypost.people.adapter.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Waypost"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_DEPLOYMENT
 

@@ -1,5 +1,6 @@
 """Writes to the tree, its people and their roles."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from waypost.common import audit, clock
@@ -32,10 +33,14 @@ def add_organization(
 
 @transaction.atomic
 def add_person(*, by: Actor, name: str, email: str, password: str | None = None) -> Person:
-    """Add somebody who signs in by `email`; without a password they set one from their invitation."""
+    """Add somebody who signs in by `email`. Whoever sets a password also vouches for the address.
+
+    Without a password they choose one from their invitation, which confirms the address as well.
+    """
     person = Person(name=name, email=email.strip().lower())
     person.set_password(password)
     person.save()
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=password is not None)
     audit.record(by=by, verb="add person", on=person, after={"name": name, "email": person.email})
     return person
 

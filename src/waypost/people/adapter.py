@@ -1,0 +1,82 @@
+"""What django-allauth asks us: accounts open by invitation only, its changes are audited, its messages are ours."""
+
+import base64
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.contrib.sites.requests import RequestSite
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from waypost.common import audit
+from waypost.people.models import Person
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Named in `settings.ACCOUNT_ADAPTER`."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "This account is closed: ask your district's administrator to open it again.",
+        "email_password_mismatch": "No account has this email address and password: check both and try again.",
+        "email_taken": "Another account has this address: give one that only you use.",
+        "incorrect_code": "This is not the code that we expect: look at it again, or ask for a new one.",
+        "incorrect_password": "This is not your password: type it again.",
+        "enter_current_password": "This is not your password: type it again.",
+        "rate_limited": "That was too often: wait a few minutes, then try again.",
+        "too_many_login_attempts": "That was too often: wait five minutes, then try again, or choose a new password.",
+    }
+
+    def is_open_for_signup(self, _request: object) -> bool:
+        """Nobody opens an account for themselves; an invitation does (OP1)."""
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """Only after the change is stored: no lock is held while a mail server answers."""
+        site = RequestSite(self.request)
+        known = {"request": self.request, "email": email, "current_site": site, **context}
+        transaction.on_commit(self.render_mail(template_prefix, email, known).send)
+
+    @transaction.atomic
+    def set_password(self, user: Person, password: str) -> None:
+        super().set_password(user, password)
+        audit.record(by=user, verb="set password", on=user)
+
+    @transaction.atomic
+    def confirm_email(self, request: object, email_address: Any) -> bool:
+        """Also called when a new address takes the place of the old one."""
+        before = email_address.user.email
+        is_confirmed = bool(super().confirm_email(request, email_address))
+        if is_confirmed:
+            person: Person = email_address.user
+            audit.record(
+                by=person,
+                verb="confirm email",
+                on=person,
+                before={"email": before},
+                after={"email": email_address.email},
+            )
+        return is_confirmed
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Named in `settings.MFA_ADAPTER`: keys of authenticator apps and recovery codes are encrypted at rest."""
+
+    def encrypt(self, text: str) -> str:
+        return seal().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return seal().decrypt(encrypted_text.encode()).decode()
+
+
+def seal() -> Fernet:
+    """Encrypts with a key of its own, which follows from `WAYPOST_SECRET_KEY`."""
+    key = salted_hmac("waypost.people.second_factor", "key", algorithm="sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
+def display_name(person: Person) -> str:
+    """How mails and pages call somebody."""
+    return person.name

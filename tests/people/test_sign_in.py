@@ -1,0 +1,151 @@
+"""Signing in and out: password, mailed code, second factor; nobody opens an account for themselves."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from tests.builders import BUILDER, person
+from waypost.common.models import AuditEntry
+from waypost.people.actions import add_person
+from waypost.people.models import Person
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "correct horse battery"
+
+
+def sign_in(client: Client, email: str, password: str = PASSWORD) -> int:
+    return client.post(reverse("account_login"), {"login": email, "password": password}).status_code
+
+
+def current_totp(secret: str) -> str:
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+def test_somebody_signs_in_by_email_and_password_whatever_the_case(client: Client) -> None:
+    maya = person("Maya Okafor")
+    assert sign_in(client, "MAYA.Okafor@example.org") == 302
+    assert client.session["_auth_user_id"] == str(maya.pk)
+
+
+def test_a_wrong_password_says_what_to_do_and_signs_nobody_in(client: Client) -> None:
+    person("Maya Okafor")
+    response = client.post(reverse("account_login"), {"login": "maya.okafor@example.org", "password": "something else"})
+    assert "No account has this email address and password: check both and try again." in response.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_sixth_wrong_password_is_held_back_by_a_limit_that_is_kept_in_the_database(client: Client) -> None:
+    person("Maya Okafor")
+    for _ in range(5):
+        sign_in(client, "maya.okafor@example.org", "something else")
+    response = Client().post(reverse("account_login"), {"login": "maya.okafor@example.org", "password": PASSWORD})
+    assert "That was too often: wait five minutes" in response.content.decode()
+
+
+def test_a_mailed_code_signs_in_and_confirms_the_address(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    sam = add_person(by=BUILDER, name="Sam Osei", email="sam.osei@example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("account_request_login_code"), {"email": sam.email})
+    assert mail.outbox[0].subject == "Your code to sign in"
+    code = re.findall(r"^\S+$", str(mail.outbox[0].body), re.MULTILINE)[0]
+    response = client.post(reverse("account_confirm_login_code"), {"code": code})
+    assert response.status_code == 302
+    assert client.session["_auth_user_id"] == str(sam.pk)
+    assert EmailAddress.objects.get(user=sam).verified
+
+
+def test_an_unknown_address_gets_a_mail_that_tells_whom_to_ask(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("account_request_login_code"), {"email": "nobody@example.org"})
+    assert mail.outbox[0].subject == "No account has this address"
+    assert "ask your district's administrator for an invitation" in str(mail.outbox[0].body)
+
+
+def test_nobody_opens_an_account_for_themselves(client: Client) -> None:
+    answer = {"email": "new@example.org", "password1": PASSWORD}
+    response = client.post(reverse("account_signup"), answer)
+    assert "Accounts are opened by invitation" in response.content.decode()
+    assert not Person.objects.filter(email="new@example.org").exists()
+
+
+def test_a_forgotten_password_is_replaced_through_a_mailed_link(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    maya = person("Maya Okafor")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("account_reset_password"), {"email": maya.email})
+    link = re.search(r"http://testserver(\S+)", str(mail.outbox[0].body))
+    assert link is not None
+    page = client.get(link[1], follow=True)
+    client.post(
+        page.request["PATH_INFO"], {"password1": "four quiet blue herons", "password2": "four quiet blue herons"}
+    )
+    assert sign_in(Client(), maya.email, "four quiet blue herons") == 302
+    assert AuditEntry.objects.filter(verb="set password", subject_uid=maya.uid, actor=maya.audit_id).count() == 1
+
+
+def test_a_changed_address_is_the_one_to_sign_in_by_once_its_link_was_opened(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    maya = person("Maya Okafor")
+    sign_in(client, maya.email)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("account_email"), {"email": "maya@example.org", "action_add": ""})
+    maya.refresh_from_db()
+    assert maya.email == "maya.okafor@example.org"
+    link = re.search(r"http://testserver(/account/confirm-email/\S+)", str(mail.outbox[-1].body))
+    assert link is not None
+    client.post(link[1])
+    maya.refresh_from_db()
+    assert maya.email == "maya@example.org"
+    assert list(EmailAddress.objects.filter(user=maya).values_list("email", "verified", "primary")) == [
+        ("maya@example.org", True, True)
+    ]
+    row = AuditEntry.objects.get(verb="confirm email", subject_uid=maya.uid)
+    assert (row.before, row.after) == ({"email": "maya.okafor@example.org"}, {"email": "maya@example.org"})
+
+
+def test_an_authenticator_app_is_asked_for_after_the_password(client: Client) -> None:
+    maya = person("Maya Okafor")
+    secret = generate_totp_secret()
+    TOTP.activate(maya, secret)
+    assert sign_in(client, maya.email) == 302
+    assert "_auth_user_id" not in client.session
+    client.post(reverse("mfa_authenticate"), {"code": current_totp(secret)})
+    assert client.session["_auth_user_id"] == str(maya.pk)
+
+
+def test_the_key_of_an_authenticator_app_is_not_stored_in_the_clear() -> None:
+    maya = person("Maya Okafor")
+    secret = generate_totp_secret()
+    TOTP.activate(maya, secret)
+    assert secret not in str(Authenticator.objects.get(user=maya).data)
+
+
+@pytest.mark.parametrize(
+    "name", ["account_login", "account_request_login_code", "account_reset_password", "account_signup"]
+)
+def test_the_pages_to_sign_in_stand_in_our_shell_without_inline_script_or_style(client: Client, name: str) -> None:
+    page = client.get(reverse(name)).content.decode()
+    assert '<main id="main"' in page
+    assert " style=" not in page
+    assert set(re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>", page)) <= {
+        ' data-allauth-onload="allauth.webauthn.forms.loginForm" type="application/json"'
+    }
