@@ -11,6 +11,7 @@ from waypost.standards.openbadges.json_documents import (
     identifier_of,
     parse_json_object,
 )
+from waypost.standards.safe_fetch.fetching import FetchError, SafeFetcher, WithdrawnError
 
 Document = TypeVar("Document")
 
@@ -72,9 +73,9 @@ class FirstAnswer:
 
 @dataclass(frozen=True)
 class FetchingResolver:
-    """Answers over the network. `fetch` gives the body at an https address or raises ResolveError."""
+    """Answers over the network. Use one for one verification: all its requests share the fetcher's deadline."""
 
-    fetch: Callable[[str], bytes]
+    fetcher: SafeFetcher
 
     def did_document(self, did: str) -> JsonObject:
         try:
@@ -83,13 +84,21 @@ class FetchingResolver:
             raise ResolveError("The issuer's identifier is of a kind that we can't look up.") from problem
 
     def status_list(self, url: str) -> bytes:
-        return self.fetch(url)
+        return self._fetched(url)
 
     def document(self, url: str) -> JsonObject:
         try:
-            return parse_json_object(self.fetch(url))
+            return parse_json_object(self._fetched(url))
         except UnreadableDocumentError as problem:
             raise ResolveError("The address that this badge points to does not serve JSON.") from problem
+
+    def _fetched(self, url: str) -> bytes:
+        try:
+            return self.fetcher.fetch(url)
+        except WithdrawnError as problem:
+            raise GoneError(str(problem)) from problem
+        except FetchError as problem:
+            raise ResolveError(str(problem)) from problem
 
 
 def controller_document(resolver: Resolver, identifier: str) -> JsonObject:
