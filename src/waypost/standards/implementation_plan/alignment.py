@@ -52,9 +52,9 @@ class Alignment:
 
     def take_headings(self, row: Row) -> bool:
         """Whether the row heads the matrix; only its first heading must be the template's."""
-        named = columns_of(row, ALIGNMENT_WORDS)
         if self._columns is not None:
-            return [column.heading for column in named.columns] == [column.heading for column in self._columns.columns]
+            return self._columns.are_headed_by(row)
+        named = columns_of(row, ALIGNMENT_WORDS)
         if not named.columns or named.columns[0].role is not AlignmentColumn.OBJECTIVE:
             return False
         if any(character.isdigit() for character in named.columns[0].heading):

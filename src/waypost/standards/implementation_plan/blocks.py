@@ -20,6 +20,10 @@ class Paragraph:
     def lines(self) -> tuple[str, ...]:
         return clean_lines(self.text)
 
+    @property
+    def size(self) -> int:
+        return 1 + len(self.text)
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -37,6 +41,11 @@ class Cell:
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @property
+    def size(self) -> int:
+        """Characters and blocks, so that an empty block counts too."""
+        return sum(block.size for block in self.content)
 
     @property
     def is_list(self) -> bool:
@@ -65,6 +74,10 @@ class Table:
     @property
     def lines(self) -> tuple[str, ...]:
         return tuple(line for row in self.rows for line in row.lines)
+
+    @property
+    def size(self) -> int:
+        return 1 + sum(cell.size for row in self.rows for cell in row.cells)
 
 
 Block = Paragraph | Table

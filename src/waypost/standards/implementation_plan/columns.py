@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from enum import StrEnum
 
 from waypost.standards.implementation_plan.blocks import Cell, Row
@@ -11,7 +11,7 @@ from waypost.standards.implementation_plan.document import OtherColumn
 from waypost.standards.implementation_plan.labels import key_of
 
 _CLOSE_ENOUGH = 0.82
-_MOST_WORDS = 8
+_LONGEST_HEADING = 60
 
 
 class ActivityColumn(StrEnum):
@@ -106,6 +106,10 @@ class Columns:
     def unknown(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role is None and column.heading)
 
+    def are_headed_by(self, row: Row) -> bool:
+        """Whether the row is this heading row again, as Word repeats it on a new page."""
+        return [" ".join(cell.lines) for cell in row.cells] == [column.heading for column in self.columns]
+
     def read(self, row: Row) -> RowValues:
         lines: dict[StrEnum, tuple[str, ...]] = {}
         other: dict[str, tuple[str, ...]] = defaultdict(tuple)
@@ -154,11 +158,11 @@ def with_places_filled(columns: Columns, order: tuple[StrEnum, ...]) -> Columns:
 
 def _role_of(heading: str, words: dict[StrEnum, str]) -> StrEnum | None:
     key = key_of(heading)
-    if not key or len(key.split()) > _MOST_WORDS:
+    if not key or len(key) > _LONGEST_HEADING:
         return None
     for role, pattern in words.items():
         if re.search(rf"(?:^|[ /])(?:{pattern})(?![a-z])", key):
             return role
-    likeness = {role: SequenceMatcher(None, key, key_of(role)).ratio() for role in words}
-    closest = max(likeness, key=lambda role: likeness[role])
-    return closest if likeness[closest] >= _CLOSE_ENOUGH else None
+    names = {role.lower(): role for role in words}
+    closest = get_close_matches(key, names, n=1, cutoff=_CLOSE_ENOUGH)
+    return names[closest[0]] if closest else None

@@ -50,11 +50,13 @@ class Measures:
 
     def take_headings(self, row: Row) -> bool:
         """Whether the row heads the columns of short-term, long-term or all indicators."""
-        columns = columns_of(row, MEASURE_WORDS)
+        if self._columns and MeasureColumn.TERM in self._columns.roles:
+            return self._columns.are_headed_by(row)
         term = _term_headed_by(row)
-        if len(row.filled) < 2 or MeasureColumn.TEXT not in columns.roles:
+        if len(row.filled) < 2 or (term is None and self._columns is not None):
             return False
-        if term is None and (self._columns is not None or len(columns.roles) < 2):
+        columns = columns_of(row, MEASURE_WORDS)
+        if MeasureColumn.TEXT not in columns.roles or (term is None and len(columns.roles) < 2):
             return False
         self._term, self._columns = term, columns
         for column in columns.unknown:

@@ -132,11 +132,9 @@ class Objectives:
 
     def take_headings(self, row: Row) -> bool:
         """Whether the row heads the columns of an action plan, for the first time or again on a new page."""
-        columns = columns_of(row, ACTIVITY_WORDS)
         if self._columns is not None:
-            return [column.heading for column in columns.columns] == [
-                column.heading for column in self._columns.columns
-            ]
+            return self._columns.are_headed_by(row)
+        columns = columns_of(row, ACTIVITY_WORDS)
         if len(columns.roles) < 2 or ActivityColumn.ACTIVITY not in columns.roles:
             return False
         self._part, self._columns = Part.ACTIONS, columns

@@ -56,8 +56,8 @@ class WordText:
     unread_objects: int = 0
     _characters: int = field(default=0, repr=False)
 
-    def count_characters(self, text: str) -> None:
-        self._characters += len(text)
+    def count_characters(self, count: int) -> None:
+        self._characters += count
         if self._characters > MAX_TEXT_CHARACTERS:
             raise ExpandsTooFarError
 
@@ -74,7 +74,7 @@ def _blocks(parent: Element, text: WordText) -> Iterator[Block]:
         if child.tag == "w:p":
             yield from _paragraph(child, text)
         elif child.tag == "w:tbl":
-            yield Table(with_merged_text([_row(row, text) for row in _within(child, "w:tr", text)]))
+            yield _table(child, text)
         else:
             yield from _blocks(child, text)
 
@@ -114,7 +114,7 @@ def _paragraph(element: Element, text: WordText) -> Iterator[Block]:
 def _words(parent: Element, text: WordText, boxes: list[Element]) -> Iterator[str]:
     for child in _shown(parent, text):
         if child.tag == "w:t":
-            text.count_characters(child.text or "")
+            text.count_characters(len(child.text or ""))
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
@@ -136,6 +136,14 @@ def _symbol(element: Element) -> str:
 def _is_list_item(paragraph: Element) -> bool:
     number = descend(paragraph, "w:pPr", "w:numPr", "w:numId")
     return number is not None and number.get("w:val") != "0"
+
+
+def _table(element: Element, text: WordText) -> Table:
+    rows = with_merged_text([_row(row, text) for row in _within(element, "w:tr", text)])
+    # A merge repeats its text in every row, so that a small file could grow without end.
+    for cell in (cell for row in rows for cell in row.cells if cell.continues):
+        text.count_characters(cell.size)
+    return Table(rows)
 
 
 def _row(element: Element, text: WordText) -> Row:
