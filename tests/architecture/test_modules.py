@@ -1,0 +1,170 @@
+"""The same names mean the same in every package, so a newcomer who knows one package knows them all."""
+
+from collections.abc import Iterable
+
+from tests.architecture.sources import Source, product_sources, python_sources
+
+#: From the lowest to the highest: a module imports from its own package only what stands further to the left.
+ORDER = ("rules", "models", "events", "queries", "actions", "tasks", "forms", "views", "urls", "admin", "apps")
+FREE = {"common", "ui", "config", "standards", "demo"}  # not domains: formats, tools, and the two ends of the house
+FOLDERS = {"management", "migrations", "templatetags"}
+
+#: Modules beside the usual ones, each with its reason, and whether other packages may import it.
+EXTRA = {
+    "catalog/sample_content": ("the sample micro-credentials are content, not rules", False),
+    "catalog/sample_shapes": ("types of that content", False),
+    "home/navigation": ("a context processor; Django asks for it by name", False),
+    "people/gates": ("what every view declares", True),
+    "people/permissions": ("the one enum of permissions", True),
+    "people/viewers": ("who is looking: asked by every query", True),
+    "plans/measures": ("the registry that upper packages fill", True),
+}
+PUBLISHED = {"models", "queries", "actions", "events", "rules"}
+TEST_FOLDERS = {"architecture", "house", "journeys", "browser", "interop"}
+
+
+def full_inits(sources: Iterable[Source]) -> list[str]:
+    return [
+        f"{source.path} holds code: an import must lead to the file that defines the thing, so __init__ stays empty."
+        for source in sources
+        if source.parts[-1] == "__init__.py" and source.text.strip()
+    ]
+
+
+def strange_names(sources: Iterable[Source]) -> list[str]:
+    return [
+        f"{source.path}: a domain package has {', '.join(ORDER)}; give this a place there, or a reason in EXTRA."
+        for source in sources
+        if source.package not in FREE | {""}
+        and source.kind not in {*ORDER, *FOLDERS, "__init__"}
+        and f"{source.package}/{source.kind}" not in EXTRA
+    ]
+
+
+def upward_imports(sources: Iterable[Source]) -> list[str]:
+    return [
+        f"{source.path}:{line} imports {name}: inside a package imports go {' < '.join(ORDER)}."
+        for source in sources
+        if source.package not in FREE | {""} and source.kind in ORDER
+        for line, name in source.imports()
+        if name.startswith(f"waypost.{source.package}.")
+        and (target := name.split(".")[2]) in ORDER
+        and ORDER.index(target) > ORDER.index(source.kind)
+    ]
+
+
+def impure_rules(sources: Iterable[Source]) -> list[str]:
+    return [
+        f"{source.path}:{line} imports {name}: rules are pure, so that they read without database or web."
+        for source in sources
+        if source.package not in FREE | {""} and source.kind == "rules"
+        for line, name in source.imports()
+        if name.startswith(("django.", "waypost.")) and is_impure(name)
+    ]
+
+
+def is_impure(name: str) -> bool:
+    allowed_of_django = ("django.utils.", "django.db.models.TextChoices", "django.db.models.IntegerChoices")
+    if name.startswith("django."):
+        return not name.startswith(allowed_of_django)
+    return name.split(".")[2] in {"models", "queries", "actions", "forms", "views"}
+
+
+def private_imports(sources: Iterable[Source]) -> list[str]:
+    return [
+        f"{source.path}:{line} imports {name}: another domain is met through {', '.join(sorted(PUBLISHED))} only."
+        for source in sources
+        if source.package not in FREE
+        for line, name in source.imports()
+        if (parts := name.split("."))[0] == "waypost"
+        and len(parts) > 2
+        and parts[1] not in FREE | {source.package}
+        and parts[2] not in PUBLISHED
+        and not EXTRA.get("/".join(parts[1:3]), ("", False))[1]
+    ]
+
+
+def strange_test_folders(sources: Iterable[Source], packages: set[str]) -> list[str]:
+    return [
+        f"{source.path}: tests/{source.package} mirrors no package of src/waypost."
+        for source in sources
+        if source.package not in packages | TEST_FOLDERS | {""}
+    ]
+
+
+def test_init_files_are_empty() -> None:
+    assert full_inits(python_sources()) == []
+
+
+def test_domain_packages_hold_only_modules_with_the_agreed_names() -> None:
+    assert strange_names(product_sources()) == []
+
+
+def test_inside_a_package_imports_go_one_way() -> None:
+    assert upward_imports(product_sources()) == []
+
+
+def test_rules_know_neither_database_nor_web() -> None:
+    assert impure_rules(product_sources()) == []
+
+
+def test_a_domain_meets_another_only_through_what_that_one_publishes() -> None:
+    assert private_imports(product_sources()) == []
+
+
+def test_the_folders_of_tests_mirror_the_packages() -> None:
+    packages = {source.package for source in product_sources()}
+    assert strange_test_folders(python_sources(below="tests/"), packages) == []
+
+
+def test_every_extra_module_still_exists() -> None:
+    there = {f"{source.package}/{source.kind}" for source in product_sources()}
+    assert sorted(set(EXTRA) - there - {"plans/measures"}) == []
+
+
+def found(check: str, path: str, text: str = "") -> int:
+    """How many lines `check` says about a planted file."""
+    checks = {
+        "init": full_inits,
+        "names": strange_names,
+        "upward": upward_imports,
+        "impure": impure_rules,
+        "private": private_imports,
+    }
+    return len(checks[check]([Source(path, text)]))
+
+
+def test_a_planted_init_with_code_is_found() -> None:
+    assert found("init", "src/waypost/plans/__init__.py", "from waypost.plans.models import Plan") == 1
+    assert found("init", "src/waypost/plans/__init__.py", "\n") == 0
+
+
+def test_a_planted_helper_module_is_found() -> None:
+    assert found("names", "src/waypost/plans/helpers.py") == 1
+    assert found("names", "src/waypost/plans/queries/reports.py") == 0
+    assert found("names", "src/waypost/common/ids.py") == 0
+
+
+def test_a_planted_import_upward_is_found() -> None:
+    upward = "from waypost.plans.actions import adopt_plan"
+    assert found("upward", "src/waypost/plans/queries.py", upward) == 1
+    assert found("upward", "src/waypost/plans/views.py", upward) == 0
+
+
+def test_a_planted_query_in_rules_is_found() -> None:
+    assert found("impure", "src/waypost/plans/rules.py", "from django.db import transaction") == 1
+    assert found("impure", "src/waypost/plans/rules.py", "from waypost.people.models import Person") == 1
+    assert found("impure", "src/waypost/plans/rules.py", "from waypost.people.rules import Role") == 0
+
+
+def test_a_planted_reach_into_another_domain_is_found() -> None:
+    assert found("private", "src/waypost/programs/views.py", "from waypost.plans.forms import PlanForm") == 1
+    assert found("private", "src/waypost/programs/views.py", "from waypost.people.gates import requires") == 0
+    assert found("private", "src/waypost/programs/views.py", "from waypost.plans.queries import plans") == 0
+
+
+def test_a_planted_folder_of_tests_without_a_package_is_found() -> None:
+    planted = [Source("tests/misc/test_it.py", ""), Source("tests/plans/test_rules.py", "")]
+    assert strange_test_folders(planted, {"plans"}) == [
+        "tests/misc/test_it.py: tests/misc mirrors no package of src/waypost."
+    ]
