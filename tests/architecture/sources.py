@@ -28,15 +28,14 @@ class Source:
 
     @property
     def package(self) -> str:
-        """`plans` of `src/waypost/plans/rules.py` and of `tests/plans/test_rules.py`; empty for files above packages."""
+        """`plans` of `src/waypost/plans/rules.py` and of `tests/plans/test_rules.py`; empty above packages."""
         below = self.parts[2:] if self.parts[0] == "src" else self.parts[1:]
         return below[0] if len(below) > 1 else ""
 
     @property
     def kind(self) -> str:
-        """`queries` of `plans/queries.py` and of `plans/queries/reports.py`."""
-        below = self.parts[self.parts.index(self.package) + 1 :]
-        return PurePosixPath(below[0]).stem
+        """`queries` of `plans/queries.py` and of `plans/queries/reports.py`; empty for files above packages."""
+        return PurePosixPath(self.parts[self.parts.index(self.package) + 1]).stem if self.package else ""
 
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
         for node in ast.walk(self.tree):

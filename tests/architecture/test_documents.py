@@ -1,29 +1,41 @@
 """What was decided, and what can be set, is written down where the next person looks."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from tests.architecture.sources import ROOT, Source, committed, python_sources
 
 SETTING = re.compile(r"\bWAYPOST_[A-Z_]*[A-Z]\b")
-SECTIONS = ("## Why", "## What else was considered", "## What follows")
+SECTIONS = ("## Context", "## Decision", "## Consequences")
 FEWEST_WORDS = 4
+DECISION_FILE = re.compile(r"docs/decisions/(?P<number>\d{4})-(?P<slug>[a-z0-9-]+)\.md")
 
 
 def misshapen_decisions(sources: Iterable[Source]) -> list[str]:
-    """Numbers run on; the title is a sentence that states the decision, and the file is named after it."""
-    found = []
-    for number, source in enumerate(sorted(sources, key=lambda each: each.path), start=1):
-        title = source.text.partition("\n")[0].removeprefix("# ")
-        name = f"{number:04}-{re.sub(r'[^a-z0-9]+', '-', title.lower()).strip('-')}.md"
-        if source.parts[-1] != name:
-            found.append(f"{source.path} should be named {name}.")
-        if len(title.split()) < FEWEST_WORDS or title.endswith("?"):
-            found.append(f"{source.path}: the title must state what was decided.")
-        found += [f"{source.path} lacks {section!r}." for section in SECTIONS if section not in source.text]
-    return found
+    """A title is a sentence that states the decision; the file is named after its number and first words."""
+    return [f"{source.path} {trouble}" for source in sources for trouble in troubles_of(source)]
+
+
+def troubles_of(decision: Source) -> Iterator[str]:
+    name = DECISION_FILE.fullmatch(decision.path)
+    number, _, title = decision.text.partition("\n")[0].removeprefix("# ").partition(" ")
+    if not name or name["number"] != number or not slug(title).startswith(name["slug"]):
+        yield f"should be named after its first line: {number}-{slug(title)}.md"
+    if len(title.split()) < FEWEST_WORDS or title.endswith("?"):
+        yield "must state in its title what was decided."
+    yield from (f"lacks {section!r}." for section in SECTIONS if f"\n{section}\n" not in decision.text)
+
+
+def slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower().replace("'", "")).strip("-")
+
+
+def repeated_numbers(sources: Iterable[Source]) -> list[str]:
+    counts = Counter(source.parts[-1][:4] for source in sources)
+    return [number for number, count in counts.items() if count > 1]
 
 
 def decisions() -> list[Source]:
@@ -40,9 +52,12 @@ def names_of_settings(sources: Iterable[Source]) -> set[str]:
     return {name for source in sources for name in SETTING.findall(source.text)}
 
 
-def test_decisions_are_numbered_titled_and_whole() -> None:
+def test_decisions_are_titled_and_whole() -> None:
     assert misshapen_decisions(decisions()) == []
-    assert len(decisions()) >= 4
+
+
+def test_no_two_decisions_share_a_number() -> None:
+    assert repeated_numbers(decisions()) == []
 
 
 def test_every_import_contract_says_why_it_exists() -> None:
@@ -65,14 +80,26 @@ def test_a_planted_contract_without_reason_is_found() -> None:
     assert contracts_without_reason(planted) == ['name = "B"']
 
 
+WHOLE = "\n\n## Context\n\n## Decision\n\n## Consequences\n"
+
+
 @pytest.mark.parametrize(
-    ("path", "text", "finding"),
+    ("path", "text", "trouble"),
     [
-        ("docs/decisions/0001-queue.md", "# The queue stays small\n", "should be named 0001-the-queue-stays-small.md."),
-        ("docs/decisions/0001-queue.md", "# Queue\n", "the title must state what was decided."),
-        ("docs/decisions/0001-queue.md", "# Which queue shall we use?\n", "the title must state what was decided."),
-        ("docs/decisions/0001-queue.md", "# Queue\n\n## What follows\n", "lacks '## Why'."),
+        ("0001-queue.md", "# 0001 The queue stays small" + WHOLE, "should be named after its first line"),
+        ("0002-the-queue.md", "# 0001 The queue stays small" + WHOLE, "should be named after its first line"),
+        ("0001-queue.md", "# 0001 Queue" + WHOLE, "must state in its title"),
+        ("0001-which-queue.md", "# 0001 Which queue shall we use?" + WHOLE, "must state in its title"),
+        ("0001-the-queue.md", "# 0001 The queue stays small\n\n## Context\n## Decision\n", "lacks '## Consequences'."),
     ],
 )
-def test_a_planted_misshapen_decision_is_found(path: str, text: str, finding: str) -> None:
-    assert any(line.endswith(finding) for line in misshapen_decisions([Source(path, text)]))
+def test_a_planted_misshapen_decision_is_found(path: str, text: str, trouble: str) -> None:
+    found = misshapen_decisions([Source(f"docs/decisions/{path}", text)])
+    assert [trouble in line for line in found] == [True]
+
+
+def test_a_whole_decision_and_one_that_repeats_its_number() -> None:
+    small = Source("docs/decisions/0001-the-queue.md", "# 0001 The queue stays small" + WHOLE)
+    large = Source("docs/decisions/0001-the-pool.md", "# 0001 The pool stays large" + WHOLE)
+    assert misshapen_decisions([small, large]) == []
+    assert repeated_numbers([small, large]) == ["0001"]

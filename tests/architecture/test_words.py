@@ -30,10 +30,10 @@ def banned_in_messages(sources: Iterable[Source]) -> list[str]:
 def sentences(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Texts of more than one word, with their lines. Single words are keys; docstrings are for us."""
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            if " " in node.value.strip():
-                yield node.lineno, node.value
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    for text in texts:
+        if id(text) not in docstrings and " " in str(text.value).strip():
+            yield text.lineno, str(text.value)
 
 
 def test_no_template_says_a_banned_word() -> None:

@@ -12,7 +12,7 @@ from waypost.common.models import Record
 from waypost.people.rules import ROLE_LABELS, OrganizationKind, Role
 
 
-class Organization(Record, MP_Node):  # type: ignore[django-manager-missing, misc]  # treebeard ships no types
+class Organization(Record, MP_Node):  # type: ignore[django-manager-missing, misc]  # the library ships no types
     """A state, region, district, school, department, association or affiliate."""
 
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value.capitalize()) for kind in OrganizationKind])

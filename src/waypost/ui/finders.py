@@ -11,5 +11,5 @@ USED = {"bootstrap.min.css", "bootstrap.min.css.map"}
 class BootstrapFinder(FileSystemFinder):
     """Collects nothing of the wheel but the files in `USED`."""
 
-    def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:  # type: ignore[override]  # stubs type the storage loosely
+    def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:  # type: ignore[override]  # the library's types are too narrow
         return ((name, storage) for name, storage in super().list(ignore_patterns) if name in USED)

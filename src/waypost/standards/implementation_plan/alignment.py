@@ -35,7 +35,7 @@ class Alignment:
     def width(self) -> int:
         return self._columns.cell_count if self._columns else 0
 
-    def take_line(self, line: str) -> bool:  # noqa: ARG002  # every section takes lines; this one has none
+    def take_line(self, line: str) -> bool:  # noqa: ARG002  # an interface sets the signature
         return False
 
     def take_data(self, row: Row) -> bool:

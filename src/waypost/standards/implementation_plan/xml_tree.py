@@ -76,13 +76,13 @@ def _parser() -> expat.XMLParserType:
     return parser
 
 
-def _refuse_document_type(name: str, system_id: str | None, public_id: str | None, has_subset: bool) -> None:  # noqa: ARG001, FBT001  # expat sets the signature
+def _refuse_document_type(name: str, system_id: str | None, public_id: str | None, has_subset: bool) -> None:  # noqa: ARG001, FBT001  # an interface sets the signature
     raise UnsafeXmlError
 
 
 def _parse(raw: bytes, parser: expat.XMLParserType) -> None:
     try:
-        parser.Parse(raw, True)  # noqa: FBT003  # expat takes no keyword
+        parser.Parse(raw, True)  # noqa: FBT003  # an interface sets the signature
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise DamagedFileError from error
 

@@ -24,7 +24,7 @@ class CheckCode(StrEnum):
 class Outcome(StrEnum):
     """How one check came out."""
 
-    PASS = "pass"  # noqa: S105 - the name of an outcome
+    PASS = "pass"  # noqa: S105  # a name, not a secret
     NOT_VALID = "not_valid"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not_applicable"

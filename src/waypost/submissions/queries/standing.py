@@ -81,7 +81,7 @@ def _standing(enrollment: Enrollment, submission: Submission | None, reviews: di
     review = reviews.get(submission.pk) if submission else None
     facts = EnrollmentFacts(
         withdrawn_at=enrollment.withdrawn_at,
-        has_work=enrollment.has_text or enrollment.has_evidence,  # type: ignore[attr-defined]  # annotated above
+        has_work=enrollment.has_text or enrollment.has_evidence,  # type: ignore[attr-defined]  # the query annotates it
         sent_at=submission.sent_at if submission else None,
         review=review,
     )
