@@ -14,6 +14,7 @@ EXTRA = {
     "catalog/sample_content": ("the sample micro-credentials are content, not rules", False),
     "catalog/sample_shapes": ("types of that content", False),
     "home/navigation": ("a context processor; Django asks for it by name", False),
+    "people/adapter": ("what allauth asks us; settings name it", False),
     "people/gates": ("what every view declares", True),
     "people/permissions": ("the one enum of permissions", True),
     "people/viewers": ("who is looking: asked by every query", True),

@@ -10,7 +10,9 @@ from tests.architecture.sources import Source, templates
 
 FORBIDDEN = {
     "an inline style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
-    "an inline script": re.compile(r"<script\b(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*[\"']|javascript:", re.IGNORECASE),
+    "an inline script": re.compile(
+        r"<script\b(?![^>]*\s(?:src=|type=.application/json))|\son[a-z]+\s*=\s*[\"']|javascript:", re.IGNORECASE
+    ),
     "a data: address": re.compile(r"[\"'(]\s*data:", re.IGNORECASE),
     "something from another origin": re.compile(
         r"<(?:script|img|iframe|source|video|audio)\b[^>]*\ssrc=[\"'](?:https?:)?//|<link\b[^>]*\shref=[\"'](?:https?:)?//",
@@ -64,6 +66,14 @@ def test_a_planted_breach_of_the_policy_is_found(planted: str, what: str) -> Non
     assert [line.split(" holds ")[1].split(": ", 1)[0] for line in found] == [what.split(": ", 1)[0]]
 
 
-def test_a_script_of_our_own_a_link_elsewhere_and_a_comment_are_no_breach() -> None:
-    fine = '<script src="/static/app.js" defer></script><a href="https://example.org">{# style="x" #}</a>'
+@pytest.mark.parametrize(
+    "fine",
+    [
+        '<script src="/static/app.js" defer></script>',
+        '<script type="application/json">{"ids": []}</script>',
+        '<a href="https://example.org">elsewhere</a>',
+        '{# style="color: red" #}',
+    ],
+)
+def test_own_scripts_data_blocks_links_and_comments_are_no_breach(fine: str) -> None:
     assert breaches([Source("src/waypost/plans/templates/plans/plan.html", fine)]) == []

@@ -66,7 +66,7 @@ def fetcher(server_certificate: Path) -> SafeFetcher:
     [
         "127.0.0.1",
         "127.8.8.8",
-        "0.0.0.0",  # noqa: S104 - refused here
+        "0.0.0.0",  # noqa: S104  # a bad value on purpose
         "10.0.0.1",
         "172.16.0.1",
         "192.168.1.1",

@@ -14,7 +14,7 @@ from waypost.common import audit
 from waypost.people.models import Person
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library ships no types
     """Named in `settings.ACCOUNT_ADAPTER`."""
 
     error_messages: ClassVar[dict[str, str]] = {
@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return is_confirmed
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library ships no types
     """Named in `settings.MFA_ADAPTER`: keys of authenticator apps and recovery codes are encrypted at rest."""
 
     def encrypt(self, text: str) -> str:
