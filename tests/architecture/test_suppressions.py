@@ -15,6 +15,7 @@ REASONS = {
     "cleaned before it is marked safe",
     "not used for security",
     "a bad value on purpose",
+    "a test's shorthand",
 }
 SWITCH = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma:\s*no cover|nosec)(?P<rest>.*)")
 GOOD_REST = re.compile(r"(?:\[[a-z, -]+\]|:\s*[A-Z0-9, ]+?)\s+#\s+(?P<reason>.+)")
@@ -22,7 +23,7 @@ GOOD_REST = re.compile(r"(?:\[[a-z, -]+\]|:\s*[A-Z0-9, ]+?)\s+#\s+(?P<reason>.+)
 
 def without_reason(sources: Iterable[Source]) -> list[str]:
     return [
-        f"{source.path}:{number} switches a rule off: write its name, two spaces, # and one of the REASONS."
+        f"{source.path}:{number} switches a rule off: write its name, two spaces, # and one of the REASONS of this test."
         for source in sources
         for number, line in enumerate(source.text.splitlines(), start=1)
         if (switch := SWITCH.search(line)) and not is_reasoned(switch["rest"])

@@ -22,7 +22,7 @@ from waypost.standards.implementation_plan.objectives import read_policy_change,
         ("\u2612 Y \u2610 N board policy 4.2", True, "board policy 4.2"),
     ],
 )
-def test_a_policy_change_is_yes_no_or_not_said(text: str, change: bool | None, note: str) -> None:  # noqa: FBT001
+def test_a_policy_change_is_yes_no_or_not_said(text: str, change: bool | None, note: str) -> None:
     assert read_policy_change(text) == (change, note)
 
 
