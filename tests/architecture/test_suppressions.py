@@ -23,7 +23,7 @@ GOOD_REST = re.compile(r"(?:\[[a-z, -]+\]|:\s*[A-Z0-9, ]+?)\s+#\s+(?P<reason>.+)
 
 def without_reason(sources: Iterable[Source]) -> list[str]:
     return [
-        f"{source.path}:{number} switches a rule off: write its name, two spaces, # and one of the REASONS of this test."
+        f"{source.path}:{number} switches a rule off: write its name, two spaces, # and one of REASONS."
         for source in sources
         for number, line in enumerate(source.text.splitlines(), start=1)
         if (switch := SWITCH.search(line)) and not is_reasoned(switch["rest"])
