@@ -7,12 +7,23 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import connections
 from pytest_django import fixtures
 
 os.environ.setdefault("WAYPOST_DATA_DIR", tempfile.mkdtemp(prefix="waypost-tests-"))
 
 #: A Thursday in the middle of a school year.
 FROZEN = datetime(2027, 1, 14, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite's test database is a file, so that a browser's requests meet its real locks."""
+    database = connections["default"].settings_dict
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)

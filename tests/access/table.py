@@ -62,6 +62,7 @@ def roles(*allowed: Role) -> frozenset[Role]:
 TABLE: dict[str, Row] = {
     # config
     "healthz": Row(PUBLIC),
+    "styleguide": Row(PUBLIC),
     # home
     "home": Row(SIGNED_IN),
     # allauth: signing in and out. Somebody who is signed in is sent home from the pages that sign in.

@@ -264,7 +264,11 @@ def test_all_requests_of_one_verification_share_one_deadline(server: LoopbackSer
 
 
 def test_a_name_that_is_never_found_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: time.sleep(2))
+    def never_in_time(*_: object, **__: object) -> list[object]:
+        time.sleep(2)
+        return []
+
+    monkeypatch.setattr("socket.getaddrinfo", never_in_time)
     with pytest.raises(TimeoutError):
         system_addresses("badges.example", 443, 0.1)
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as messages
 
 from waypost.config.environment import read_environment
 
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "treebeard",
     "waypost.common",
     "waypost.ui",
+    "django.forms",  # after waypost.ui, whose templates for groups of choices take its place
     "waypost.people",
     "waypost.catalog",
     "waypost.plans",
@@ -91,6 +93,13 @@ TEMPLATES = [
     },
 ]
 COTTON_DIR = "cotton"
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees its attributes only, never a name that a page happens to use
+FORM_RENDERER = "waypost.ui.forms.Renderer"
+MESSAGE_TAGS = {messages.DEBUG: "info", messages.INFO: "info"} | {
+    messages.SUCCESS: "done",
+    messages.WARNING: "late",
+    messages.ERROR: "error",
+}
 
 # Data
 DATABASES = {"default": ENVIRONMENT.database}
@@ -119,6 +128,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 # Language and time: instants are UTC; pages show them in the district's zone.
 LANGUAGE_CODE = "en-us"
+LANGUAGES = [("en-us", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -4,7 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from health_check.views import HealthCheckView
 
-from waypost.people.gates import PUBLIC
+from waypost.people.gates import PUBLIC, public
+from waypost.ui.views import styleguide
 
 healthz = login_not_required(
     HealthCheckView.as_view(checks=["health_check.checks.Database", "health_check.checks.Storage"])
@@ -13,6 +14,7 @@ healthz.access = PUBLIC
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("styleguide/", public(styleguide), name="styleguide"),
     path("account/", include("allauth.urls")),
     path("", include("waypost.home.urls")),
 ]

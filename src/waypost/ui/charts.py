@@ -1,0 +1,189 @@
+"""Where the shapes of a chart stand: pure arithmetic. `templatetags/wp.py` draws them.
+
+Lengths are percentages of the chart's width, so that a chart fits its cell at every width.
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+#: Circumference of the ring in `ui/charts/ring.html`, in units of its view box (radius 8).
+RING_LENGTH = 50.3
+
+
+class Tone(StrEnum):
+    """What a shape stands for."""
+
+    DONE = "done"
+    GO = "go"
+    LATE = "late"
+    NEXT = "next"
+    AWARD = "award"
+
+
+@dataclass(frozen=True)
+class Paint:
+    """A class for the browser, and the light set's colors for PDF, Word and mail, which know no classes."""
+
+    name: str
+    fill: str
+    stroke: str = ""
+
+
+SOLID: dict[Tone, Paint] = {
+    Tone.DONE: Paint("wp-c-done", "#2b6e4f"),
+    Tone.GO: Paint("wp-c-bar", "#2f7f98"),
+    Tone.LATE: Paint("wp-c-late", "#b96d0c"),
+    Tone.NEXT: Paint("wp-c-next", "#566174"),
+    Tone.AWARD: Paint("wp-c-award", "#6a3f8f"),
+}
+#: The whole of a bar, under the part that is done.
+SOFT: dict[Tone, Paint] = {
+    Tone.DONE: SOLID[Tone.DONE],
+    Tone.GO: Paint("wp-c-go-soft", "#e2eff3", "#2f7f98"),
+    Tone.LATE: Paint("wp-c-late-soft", "#fdecd2", "#b96d0c"),
+    Tone.NEXT: Paint("wp-c-next-soft", "#ffffff", "#7b8496"),
+    Tone.AWARD: SOLID[Tone.AWARD],
+}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the width, in percent."""
+
+    x: float
+    width: float
+
+    @property
+    def end(self) -> float:
+        return round(self.x + self.width, 2)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The days from `start` to `end`, laid over the width."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError(f"A scale ends after it starts; {self.end} is not after {self.start}.")
+
+    def at(self, day: date) -> float:
+        """How far along `day` stands, in percent; a day outside stands at the nearer edge."""
+        share = (day - self.start) / (self.end - self.start)
+        return round(min(max(share, 0), 1) * 100, 2)
+
+    def span(self, first: date, last: date) -> Span:
+        x = self.at(first)
+        return Span(x, round(max(self.at(last) - x, 0), 2))
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    @property
+    def marks(self) -> list[tuple[str, float]]:
+        """Label and place of each month, or of each quarter where months would crowd (more than 14)."""
+        firsts = _first_days(self.start, self.end)
+        step = max(1, -(-len(firsts) // 14))
+        step = next(size for size in (1, 3, 6, 12, step) if size >= step)
+        shown = [day for day in firsts if (day.month - 1) % step == 0] if step > 1 else firsts
+        return [(_mark_label(day, step), self.at(day)) for day in shown]
+
+
+def scale_around(days: list[date]) -> Scale:
+    """Whole months around `days`, which may not be empty."""
+    first, last = min(days), max(days)
+    _, length = calendar.monthrange(last.year, last.month)
+    return Scale(first.replace(day=1), last.replace(day=length))
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """One activity on a scale. A row has a bar, or a milestone where it has no length."""
+
+    tone: Tone
+    bar: Span | None
+    done: Span | None
+    milestone: float | None
+    ghost: Span | None
+    ghost_milestone: float | None
+    past_date: Span | None
+
+
+def timeline_row(
+    scale: Scale,
+    *,
+    start: date | None,
+    target: date,
+    today: date,
+    tone: Tone,
+    done_percent: int = 0,
+    baseline: tuple[date | None, date] | None = None,
+) -> TimelineRow:
+    """Lay out an activity from `start` to `target`; without a start it is a milestone.
+
+    `baseline` gives start and target as adopted and shows as a ghost only where they moved. A late activity carries a
+    dashed stretch from its target to `today`.
+    """
+    bar = _bar(scale, start, target)
+    moved = baseline if baseline and baseline != (start, target) else None
+    ghost = _bar(scale, *moved) if moved else None
+    return TimelineRow(
+        tone=tone,
+        bar=bar,
+        done=Span(bar.x, round(bar.width * min(max(done_percent, 0), 100) / 100, 2)) if bar and done_percent else None,
+        milestone=None if bar else scale.at(target),
+        ghost=ghost,
+        ghost_milestone=scale.at(moved[1]) if moved and not ghost else None,
+        past_date=scale.span(target, today) if tone is Tone.LATE and today > target else None,
+    )
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """A value against its target, in percent of the longest of them."""
+
+    value: float
+    target: float | None
+    baseline: float | None
+
+
+def bullet(
+    value: float, target: float | None = None, baseline: float | None = None, *, maximum: float | None = None
+) -> Bullet:
+    """Lay out a bullet. `maximum` is the full width (100 for percentages); without it the longest part fills 80 %."""
+    full = maximum or max(value, target or 0, baseline or 0) / 0.8 or 1
+    return Bullet(
+        value=share(value, full),
+        target=None if target is None else share(target, full),
+        baseline=None if baseline is None else share(baseline, full),
+    )
+
+
+def share(part: float, whole: float) -> float:
+    """`part` of `whole` in percent, within 0 and 100; nothing of nothing is 0."""
+    return round(min(max(part / whole, 0), 1) * 100, 2) if whole else 0.0
+
+
+def ring_dash(percent: float) -> float:
+    """How long the stroke of a ring is that stands for `percent`."""
+    return round(share(percent, 100) / 100 * RING_LENGTH, 1)
+
+
+def _bar(scale: Scale, start: date | None, target: date) -> Span | None:
+    return scale.span(start, target) if start and start < target else None
+
+
+def _first_days(start: date, end: date) -> list[date]:
+    """The first day of each month in sight; a first month that began earlier counts from its own first day."""
+    days = [start.replace(day=1)]
+    while (following := (days[-1] + timedelta(days=32)).replace(day=1)) <= end:
+        days.append(following)
+    return days
+
+
+def _mark_label(day: date, step: int) -> str:
+    return day.strftime("%b") if step == 1 else day.strftime("%b %Y")

@@ -1,0 +1,223 @@
+// What pages do beyond links and forms. Every page works without this file.
+// The contract of each `data-` attribute stands in ui/README.md.
+"use strict";
+
+const AUTOSAVE_EVERY_MS = 10000;
+const UNDO_TICK_MS = 5000;
+
+const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+
+/* Words: says the same as ui/words.py. */
+
+function sayWords(area) {
+  const shown = document.getElementById(`${area.id}_count`);
+  if (!shown) return;
+  const count = area.value.split(/\s+/).filter(Boolean).length;
+  const maximum = Number(area.dataset.wordsMaximum);
+  const over = maximum ? Math.max(count - maximum, 0) : 0;
+  shown.textContent = `${count} ${area.dataset.words}${over ? `: ${over} over` : ""}`;
+  shown.toggleAttribute("data-over", over > 0);
+}
+
+/* Time: instants in the reader's own zone. */
+
+const LOCAL_FORMATS = {
+  date: { dateStyle: "long" },
+  time: { timeStyle: "short" },
+  datetime: { dateStyle: "long", timeStyle: "short" },
+};
+
+function showLocalTimes(root) {
+  for (const element of all("time[data-local]", root)) {
+    const format = new Intl.DateTimeFormat(document.documentElement.lang, LOCAL_FORMATS[element.dataset.local]);
+    element.textContent = format.format(new Date(element.dateTime)).replace(" at ", ", ");
+  }
+}
+
+function tickUndo(form) {
+  const minutes = Math.ceil((new Date(form.dataset.undoUntil) - Date.now()) / 60000);
+  const left = form.querySelector("[data-undo-left]");
+  if (minutes > 0) {
+    const says = `You can undo this for ${minutes} more minute${minutes === 1 ? "" : "s"}.`;
+    if (left.textContent !== says) left.textContent = says;
+  } else {
+    left.textContent = "The time to undo this is over.";
+    form.querySelector("button").hidden = true;
+  }
+}
+
+/* Dialogs: the link leads to a page of its own where there is no script. */
+
+function openDialog(event) {
+  const opener = event.target.closest("[data-dialog]");
+  const dialog = opener && document.getElementById(opener.dataset.dialog);
+  if (!dialog) return;
+  event.preventDefault();
+  dialog.showModal();
+}
+
+/* Autosave */
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.url = form.dataset.autosave;
+    this.key = `waypost:${this.url}`;
+    this.status = form.querySelector("[data-saved]");
+    this.isDirty = false;
+    this.isStopped = false;
+    this.running = null;
+    form.addEventListener("input", () => { this.isDirty = true; });
+    form.addEventListener("change", () => this.save());
+    form.addEventListener("submit", () => { this.isDirty = false; this.forget(); });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(); });
+    setInterval(() => this.save(), AUTOSAVE_EVERY_MS);
+    this.restore();
+  }
+
+  get version() {
+    return this.form.elements.namedItem("version");
+  }
+
+  fields() {
+    const data = new FormData(this.form);
+    for (const [name, value] of Array.from(data)) if (value instanceof File) data.delete(name);
+    return data;
+  }
+
+  say(text) {
+    if (this.status) this.status.textContent = text;
+  }
+
+  async save() {
+    if (this.running || this.isStopped || !this.isDirty) return;
+    this.isDirty = false;
+    const data = this.fields();
+    this.running = this.send(data);
+    await this.running;
+    this.running = null;
+  }
+
+  async send(data) {
+    try {
+      const token = data.get("csrfmiddlewaretoken");
+      const answer = await fetch(this.url, {
+        method: "POST", body: data, keepalive: true, redirect: "error", headers: { "X-CSRFToken": token },
+      });
+      if (answer.status === 409) this.showConflict(await answer.text());
+      else if (answer.ok) this.saved(await answer.json());
+      else this.keep(data);
+    } catch {
+      this.keep(data);
+    }
+  }
+
+  saved(answer) {
+    if (this.version && answer.version !== undefined) this.version.value = answer.version;
+    this.forget();
+    this.say(`Saved at ${answer.saved_at}`);
+  }
+
+  keep(data) {
+    this.isDirty = true;
+    data.delete("csrfmiddlewaretoken");
+    sessionStorage.setItem(this.key, JSON.stringify(Array.from(data)));
+    this.say("Not saved yet. Your text is kept here, and we will try again.");
+  }
+
+  forget() {
+    sessionStorage.removeItem(this.key);
+  }
+
+  restore() {
+    const kept = sessionStorage.getItem(this.key);
+    if (!kept) return;
+    for (const [name, value] of JSON.parse(kept)) this.fill(name, value);
+    this.isDirty = true;
+    this.say("We brought back text that had not been saved.");
+    this.save();
+  }
+
+  fill(name, value) {
+    const field = this.form.elements.namedItem(name);
+    if (!field) return;
+    if (field.type === "checkbox") field.checked = true;
+    else field.value = value;
+    if (field.dataset && field.dataset.words !== undefined) sayWords(field);
+  }
+
+  showConflict(fragment) {
+    this.isStopped = true;
+    this.isDirty = true;
+    const place = this.form.querySelector("[data-conflict]") || this.form;
+    place.insertAdjacentHTML("afterbegin", fragment);
+    const conflict = place.querySelector("[data-current-version]");
+    if (this.version) this.version.value = conflict.dataset.currentVersion;
+    showLocalTimes(conflict);
+    this.say("Not saved: compare both texts first.");
+    conflict.querySelector("h2").focus();
+  }
+}
+
+/* Leaving with unsaved changes, and sending twice */
+
+const autosaves = new Map();
+const changed = new Set();
+let isLeavingByForm = false;
+
+function warnBeforeLeaving(event) {
+  const waits = Array.from(autosaves.values()).some((autosave) => autosave.isDirty);
+  if (!isLeavingByForm && (waits || changed.size)) event.preventDefault();
+}
+
+function onSubmit(event) {
+  const form = event.target;
+  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (form.dataset.isSent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.isSent = "yes";
+  isLeavingByForm = true;
+  for (const button of all("button", form)) button.setAttribute("aria-disabled", "true");
+}
+
+function onReturn() {
+  isLeavingByForm = false;
+  for (const form of all("form[data-is-sent]")) {
+    delete form.dataset.isSent;
+    for (const button of all("button", form)) button.removeAttribute("aria-disabled");
+  }
+}
+
+/* Start */
+
+function prepare(root) {
+  showLocalTimes(root);
+  all("textarea[data-words]", root).forEach(sayWords);
+  all("form[data-undo-until]", root).forEach((form) => {
+    tickUndo(form);
+    setInterval(() => tickUndo(form), UNDO_TICK_MS);
+  });
+  all("form[data-autosave]", root).forEach((form) => autosaves.set(form, new Autosave(form)));
+}
+
+document.addEventListener("click", openDialog);
+document.addEventListener("submit", onSubmit);
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (field.matches("textarea[data-words]")) sayWords(field);
+  if (field.form && field.form.matches("[data-guard]:not([data-autosave])")) changed.add(field.form);
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details.wp-menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) prepare(event.target); });
+window.addEventListener("beforeunload", warnBeforeLeaving);
+window.addEventListener("pageshow", onReturn);
+
+prepare(document);
+document.getElementById("error-summary")?.focus();

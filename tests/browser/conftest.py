@@ -1,0 +1,66 @@
+"""Chromium for tests that are marked `browser`: one browser a process, one window a call of `page_at`."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.tools import Scheme, Window, find_chromium, open_window
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class PageAt(Protocol):
+    """Opens a window: `page_at(390, "dark", javascript=False)`."""
+
+    def __call__(self, width: int, scheme: Scheme = "light", *, javascript: bool = True) -> Page: ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium. Where there is none the test is skipped, and says so; never in CI."""
+    chromium = find_chromium()
+    if chromium is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("Chromium is not installed")
+    # Playwright keeps an event loop in this thread; Django would take it for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_folder() -> None:
+    """WhiteNoise warns where it is missing, though the test server reads static files from where they are written."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture
+def page_at(browser: Browser, live_server: LiveServer) -> Iterator[PageAt]:
+    """Opens windows on the running site; at the end none may have complained."""
+    windows: list[Window] = []
+    closing = ExitStack()
+
+    def open_page(width: int, scheme: Scheme = "light", *, javascript: bool = True) -> Page:
+        windows.append(open_window(browser, live_server.url, width, scheme, javascript=javascript))
+        closing.callback(windows[-1].close)
+        return windows[-1].page
+
+    with closing:
+        yield open_page
+        assert [complaint for window in windows for complaint in window.complaints] == []

@@ -1,0 +1,134 @@
+"""What a browser test holds in its hands: a page that notes every complaint, and the checks on what it shows."""
+
+import json
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import axe_playwright_python
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from waypost.people.models import Person
+
+Scheme = Literal["light", "dark"]
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+AXE_OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+#: Chromium reports the status of the page itself as an error; pages that say 404 or 422 are meant to.
+STATUS_OF_THE_PAGE = "Failed to load resource: the server responded with a status of"
+#: WCAG 1.4.12: what a reader may set without losing anything.
+TEXT_SPACING = """() => {
+  for (const element of document.querySelectorAll("body, body *")) {
+    element.style.setProperty("line-height", "1.5", "important");
+    element.style.setProperty("letter-spacing", "0.12em", "important");
+    element.style.setProperty("word-spacing", "0.16em", "important");
+  }
+  for (const element of document.querySelectorAll("p")) {
+    element.style.setProperty("margin-block-end", "2em", "important");
+  }
+}"""
+WIDER_THAN_THE_WINDOW = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return Array.from(document.querySelectorAll("body *"))
+    .filter((element) => element.getBoundingClientRect().right > width + 1 && element.children.length === 0)
+    .map((element) => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`)
+    .concat(["the page scrolls sideways"]);
+}"""
+
+
+def find_chromium() -> str | None:
+    """The system's Chromium; none is downloaded."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@dataclass
+class Window:
+    """One browser window at one width and color scheme; `complaints` must be empty at the end of a test."""
+
+    context: BrowserContext
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+
+    def listen(self) -> None:
+        """Note errors and warnings of the console (broken CSP rules are among them), and what did not load."""
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("request", self._note_document)
+        self.page.on("requestfailed", self._note_loss)
+
+    def close(self) -> None:
+        self.context.close()
+
+    def _note_document(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self.documents.add(request.url)
+
+    def _note_loss(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{request.url}: {request.failure}")
+
+    def _note(self, message: ConsoleMessage) -> None:
+        is_status = message.text.startswith(STATUS_OF_THE_PAGE) and message.location["url"] in self.documents
+        if message.type in {"error", "warning"} and not is_status:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+
+def open_window(
+    browser: Browser, base_url: str, width: int, scheme: Scheme = "light", *, javascript: bool = True
+) -> Window:
+    """A window with cookies of its own. Addresses may be given as paths."""
+    context = browser.new_context(
+        base_url=base_url,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        java_script_enabled=javascript,
+        reduced_motion="reduce",
+        locale="en-US",
+        timezone_id="America/Chicago",
+    )
+    context.set_default_timeout(10_000)
+    window = Window(context, context.new_page())
+    window.listen()
+    return window
+
+
+def sign_in(page: Page, person: Person) -> None:
+    """Sign in by a session's cookie, without the sign-in page."""
+    client = Client()
+    client.force_login(person)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": "localhost", "path": "/"}]
+    )
+
+
+def accessibility_violations(page: Page) -> list[str]:
+    """What axe-core finds, one line an element. It runs through the debugger, so the page's own CSP stays in force."""
+    page.evaluate(AXE)
+    result = page.evaluate("(options) => axe.run(options)", AXE_OPTIONS)
+    return [
+        f"{violation['id']}: {violation['help']} | {node['html'][:160]} | {json.dumps(node['target'])}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def assert_accessible(page: Page) -> None:
+    """WCAG 2.0 to 2.2 A and AA and axe's best practice: no violation (UX.md, bar 1)."""
+    assert accessibility_violations(page) == []
+
+
+def assert_no_sideways_scroll(page: Page) -> None:
+    """At 320 px, and then with WCAG text spacing too, nothing is cut off (UX.md, bar 2). Changes the page."""
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert page.evaluate(WIDER_THAN_THE_WINDOW) == []
+    page.evaluate(TEXT_SPACING)
+    assert page.evaluate(WIDER_THAN_THE_WINDOW) == []
