@@ -1,6 +1,6 @@
 """A micro-credential, its versions, and every piece of a version's anatomy and rubric (EA1); stacks (EA7)."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
@@ -17,6 +17,24 @@ from waypost.catalog.rules import (
 from waypost.common.models import Record
 from waypost.people.models import Organization, Person
 
+BOOKKEEPING = {
+    "id", "uid", "created_at", "revision", "number", "state", "change_note", "published_at", "retired_at",
+}  # fmt: skip
+
+
+class Content(Record):
+    """A stored object that an editor writes; `revision` guards against two people editing at once."""
+
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+    def content(self) -> dict[str, object]:
+        """What the editor gave, by the name of the field: no links to other objects and no bookkeeping."""
+        fields = [field for field in self._meta.concrete_fields if not field.is_relation]
+        return {field.name: getattr(self, field.name) for field in fields if field.name not in BOOKKEEPING}
+
 
 class MicroCredential(Record):
     """One competency that an organization recognizes. What it asks stands in its versions."""
@@ -28,7 +46,7 @@ class MicroCredential(Record):
         return self.slug
 
 
-class MicroCredentialVersion(Record):
+class MicroCredentialVersion(Content):
     """What a micro-credential asks, fixed once published; work keeps the version that it was started on."""
 
     micro_credential = models.ForeignKey(MicroCredential, on_delete=models.PROTECT, related_name="versions")
@@ -38,7 +56,6 @@ class MicroCredentialVersion(Record):
         choices=[(state.value, label) for state, label in VERSION_STATE_LABELS.items()],
         default=VersionState.DRAFT.value,
     )
-    revision = models.PositiveIntegerField(default=1)
 
     title = models.CharField(max_length=120)
     topic = models.CharField(max_length=80, blank=True)
@@ -111,15 +128,33 @@ class MicroCredentialVersion(Record):
         return self.authors.splitlines()
 
 
-class Piece(Record):
-    """Something that stands in order inside a version; `revision` guards against two people editing at once."""
+class Piece(Content):
+    """Something that stands in order inside a version, or inside a part of one."""
 
     position = models.PositiveSmallIntegerField()
-    revision = models.PositiveIntegerField(default=1)
+
+    parent_field: ClassVar[str] = "version"
+
+    objects = models.Manager["Self"]()
 
     class Meta:
         abstract = True
         ordering: ClassVar[list[str]] = ["position", "pk"]
+
+    @property
+    def noun(self) -> str:
+        """What editors call it, such as "evidence item"."""
+        return str(self._meta.verbose_name)
+
+    @property
+    def in_version(self) -> MicroCredentialVersion:
+        """The version in which it stands."""
+        parent = getattr(self, self.parent_field)
+        return parent if isinstance(parent, MicroCredentialVersion) else parent.version
+
+    def siblings(self) -> "models.QuerySet[Self]":
+        """Itself and what stands in order beside it."""
+        return type(self).objects.filter(**{self.parent_field: getattr(self, self.parent_field)})
 
 
 class MethodComponent(Piece):
@@ -234,6 +269,8 @@ class Prompt(Piece):
     minimum_words = models.PositiveIntegerField()
     maximum_words = models.PositiveIntegerField()
 
+    parent_field = "part"
+
     class Meta(Piece.Meta):
         constraints = [
             models.CheckConstraint(
@@ -257,6 +294,8 @@ class EvidenceItem(Piece):
     number_required = models.PositiveSmallIntegerField(default=1)
     number_allowed = models.PositiveSmallIntegerField(default=3)
     privacy_note = models.TextField(blank=True)
+
+    parent_field = "part"
 
     class Meta(Piece.Meta):
         constraints = [
@@ -312,12 +351,11 @@ class LevelDescriptor(Record):
         return f"{self.criterion}: {LEVEL_LABELS[Level(self.level)]}"
 
 
-class Stack(Record):
+class Stack(Content):
     """Micro-credentials that belong together; earning `required` of them earns the stack (EA7)."""
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="stacks")
     slug = models.SlugField(max_length=80, unique=True)
-    revision = models.PositiveIntegerField(default=1)
     title = models.CharField(max_length=120)
     summary = models.TextField()
     outcome = models.TextField()

@@ -10,7 +10,7 @@ class Versioned(Protocol):
 class EditConflict(Exception):
     """Somebody else saved first. `current` holds what stands now; the page shows both texts."""
 
-    def __init__(self, current: Versioned) -> None:
+    def __init__(self, current: object) -> None:
         super().__init__(
             "Somebody else saved a change while you were writing. Compare both versions, then save the one you want."
         )

@@ -12,7 +12,7 @@ from waypost.people.rules import Role, roles_with
 from waypost.people.viewers import Viewer
 
 NOTHING = Q(pk__in=[])
-EVERYTHING = Q()
+EVERYTHING = ~Q(pk__in=[])  # not Q(): a union with an empty filter drops it
 
 
 def current_roles(person: Person) -> QuerySet[RoleAssignment]:

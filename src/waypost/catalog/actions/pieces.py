@@ -1,0 +1,93 @@
+"""Adding, editing, ordering and removing the pieces of a draft."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.db import transaction
+
+from waypost.catalog.actions.drafts import check_revision, locked_draft, write_content
+from waypost.catalog.models import Piece, SubmissionPart
+from waypost.common import audit
+from waypost.common.actors import Actor
+
+
+class Direction(StrEnum):
+    UP = "up"
+    DOWN = "down"
+
+
+class StillNeeded(Exception):
+    """A criterion looks at the part that was to be removed."""
+
+    def __init__(self) -> None:
+        super().__init__("A criterion still looks at this part. Move or remove that criterion first.")
+
+
+@transaction.atomic
+def add_piece(*, by: Actor, piece: Piece) -> None:
+    """Put a new, unsaved `piece` last among its siblings.
+
+    Raises ValidationError for a value that does not fit, VersionIsFrozen outside a draft.
+    """
+    locked_draft(piece.in_version)
+    piece.position = piece.siblings().count() + 1
+    piece.full_clean()
+    piece.save()
+    audit.record(by=by, verb=f"add {piece.noun}", on=piece, after=piece.content())
+
+
+@transaction.atomic
+def edit_piece(*, by: Actor, piece: Piece, values: Mapping[str, object], started_from: int) -> None:
+    """Change `piece`.
+
+    Raises EditConflict if it moved on since revision `started_from`, VersionIsFrozen outside a draft, ValidationError
+    for a value that does not fit.
+    """
+    locked_draft(piece.in_version)
+    piece.refresh_from_db()
+    check_revision(piece, started_from)
+    write_content(by=by, on=piece, values=values, verb=f"edit {piece.noun}")
+
+
+@transaction.atomic
+def move_piece(*, by: Actor, piece: Piece, direction: Direction) -> None:
+    """Let `piece` change places with its neighbor; at the end of the line nothing happens."""
+    locked_draft(piece.in_version)
+    order = list(piece.siblings())
+    place = order.index(piece)
+    neighbor = place - 1 if direction == Direction.UP else place + 1
+    if not 0 <= neighbor < len(order):
+        return
+    order[place], order[neighbor] = order[neighbor], order[place]
+    _number(order)
+    audit.record(
+        by=by, verb=f"move {piece.noun}", on=piece, before={"position": place + 1}, after={"position": neighbor + 1}
+    )
+
+
+@transaction.atomic
+def remove_piece(*, by: Actor, piece: Piece) -> None:
+    """Take `piece` out of its draft; its words stay in the audit row. Raises StillNeeded, VersionIsFrozen."""
+    locked_draft(piece.in_version)
+    if isinstance(piece, SubmissionPart) and piece.criteria.exists():
+        raise StillNeeded
+    audit.record(by=by, verb=f"remove {piece.noun}", on=piece, before=_everything(piece))
+    siblings = piece.siblings().exclude(pk=piece.pk)
+    piece.delete()
+    _number(list(siblings))
+
+
+def _everything(piece: Piece) -> dict[str, object]:
+    """The content of `piece` and of what goes with it."""
+    content = piece.content()
+    if isinstance(piece, SubmissionPart):
+        content["prompts"] = [prompt.content() for prompt in piece.prompts.all()]
+        content["evidence_items"] = [item.content() for item in piece.evidence_items.all()]
+    return content
+
+
+def _number(order: list[Piece]) -> None:
+    for position, piece in enumerate(order, start=1):
+        piece.position = position
+    if order:
+        type(order[0]).objects.bulk_update(order, ["position"])
