@@ -24,6 +24,10 @@ NOT_FOR_BADGES = not_valid(
     CheckCode.KEY, "The issuer lists this key, but not among those that may sign badges (assertionMethod)."
 )
 
+LISTS_NO_KEYS = unknown(
+    CheckCode.KEY, "The issuer's profile does not list its keys, so we can't tell whose key this is."
+)
+
 
 @dataclass(frozen=True)
 class FoundKey:
@@ -99,18 +103,27 @@ def _listed(key: PublicKey, issuer_id: str, resolver: Resolver) -> Check:
         document = controller_document(resolver, issuer_id)
     except ResolveError as problem:
         return unknown(CheckCode.KEY, f"We can't tell whether the key belongs to the issuer. {problem}")
-    return BELONGS if any(same_key(key, other) for other in assertion_keys(document)) else STRANGERS_KEY
+    if any(same_key(key, other) for other in assertion_keys(document)):
+        return BELONGS
+    # A DID document always lists its keys; the profile of an https issuer need not.
+    lists_keys = issuer_id.startswith("did:") or "assertionMethod" in document
+    return STRANGERS_KEY if lists_keys else LISTS_NO_KEYS
 
 
 def _key_at_address(kid: str, issuer_id: str, resolver: Resolver) -> FoundKey:
-    """A `kid` that is the address of a JSON Web Key; the issuer's own host vouches for it."""
+    """A `kid` that is the address of a JSON Web Key.
+
+    An address below the issuer's own is the issuer's. Elsewhere on the same host may be another tenant's.
+    """
     if not same_origin(kid, _address_of(issuer_id)):
         return FoundKey(None, STRANGERS_KEY)
     try:
         served = resolver.document(kid)
-        return FoundKey(public_key_from_jwk(_only_jwk(served)), BELONGS)
+        key = public_key_from_jwk(_only_jwk(served))
     except (ResolveError, UnusableKeyError) as problem:
         return FoundKey(None, unknown(CheckCode.KEY, str(problem)))
+    below = kid.startswith(f"{issuer_id.rstrip('/')}/")
+    return FoundKey(key, BELONGS if below else _listed(key, issuer_id, resolver))
 
 
 def _address_of(issuer_id: str) -> str:

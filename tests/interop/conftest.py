@@ -1,1 +1,0 @@
-"""Tests that ask software which is not ours."""
