@@ -1,7 +1,7 @@
 """Implementation plans: what an organization wants, how it will know, and what it does about it (PL1 to PL7)."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from waypost.common import clock
 from waypost.common.models import Record
@@ -77,7 +77,7 @@ class Indicator(Record):
     term = models.CharField(max_length=10, choices=Term)
     position = models.PositiveIntegerField()
     text = models.TextField()
-    unit = models.CharField(max_length=60, blank=True)
+    unit = models.TextField(blank=True)
     baseline = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
     target = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -170,10 +170,6 @@ class Activity(Record):
             models.CheckConstraint(
                 condition=Q(progress__lt=DONE, completed_on=None) | Q(progress=DONE, completed_on__isnull=False),
                 name="activity_is_done_on_a_date",
-            ),
-            models.CheckConstraint(
-                condition=Q(start_on=None) | Q(target_on=None) | Q(start_on__lte=F("target_on")),
-                name="activity_starts_before_it_ends",
             ),
         ]
         indexes = [models.Index(fields=["target_on"], name="activities_by_target")]
@@ -273,7 +269,7 @@ class AlignmentRow(Record):
 
 
 class Baseline(Record):
-    """The plan as it was adopted. Frozen: `snapshot` is the JSON form of `snapshots.PlanSnapshot`."""
+    """The plan as it was adopted. Frozen: `snapshot` is the JSON form of `queries.snapshots`."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="baselines")
     number = models.PositiveIntegerField()

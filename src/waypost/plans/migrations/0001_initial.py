@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('term', models.CharField(choices=[('short', 'Short term, 1 to 2 years'), ('long', 'Long term, 3 to 5 years')], max_length=10)),
                 ('position', models.PositiveIntegerField()),
                 ('text', models.TextField()),
-                ('unit', models.CharField(blank=True, max_length=60)),
+                ('unit', models.TextField(blank=True)),
                 ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
                 ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
                 ('due_on', models.DateField(blank=True, null=True)),
@@ -281,10 +281,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='activity',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_on', None), ('progress__lt', 100)), models.Q(('completed_on__isnull', False), ('progress', 100)), _connector='OR'), name='activity_is_done_on_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('start_on', None), ('target_on', None), ('start_on__lte', models.F('target_on')), _connector='OR'), name='activity_starts_before_it_ends'),
         ),
         migrations.AddIndex(
             model_name='plan',

@@ -1,0 +1,76 @@
+"""Who changed what in a plan, when and why (PL7), from the audit trail."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from waypost.common.models import AuditEntry, Record
+from waypost.people.models import Person
+from waypost.plans.models import Plan
+
+PERSON = "person:"
+#: What stands in the trail for the machine's sake, or has a row of its own.
+UNSEEN_VERBS = ("confirm plan file", "read plan file")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row of the trail in words. `what` names the object; `values` holds (name, before, after)."""
+
+    at: datetime
+    who: str
+    verb: str
+    what: str
+    values: tuple[tuple[str, Any, Any], ...]
+    why: str
+
+
+def changes_of(plan: Plan) -> QuerySet[AuditEntry]:
+    """The trail of a plan that the viewer got from `access.plans`, newest first."""
+    names = _names(plan)
+    return AuditEntry.objects.filter(subject_uid__in=names).exclude(verb__in=UNSEEN_VERBS).order_by("-at", "-pk")
+
+
+def in_words(plan: Plan, entries: Iterable[AuditEntry]) -> tuple[Change, ...]:
+    """A page of `changes_of` with names of people and objects, in two more queries than objects have kinds."""
+    rows = list(entries)
+    names = _names(plan)
+    people = people_behind(row.actor for row in rows)
+    return tuple(_change(row, people, names) for row in rows)
+
+
+def people_behind(actors: Iterable[str]) -> dict[str, str]:
+    """The names of those actors of the trail that are people."""
+    uids = {actor.removeprefix(PERSON) for actor in actors if actor.startswith(PERSON)}
+    return {f"{PERSON}{uid}": name for uid, name in Person.objects.filter(uid__in=uids).values_list("uid", "name")}
+
+
+def last_change(record: Record) -> tuple[str, datetime] | None:
+    """Who saved this object last, and when."""
+    row = AuditEntry.objects.filter(subject_label=record.label, subject_uid=record.uid).order_by("-at", "-pk").first()
+    return (_who(row.actor, people_behind([row.actor])), row.at) if row else None
+
+
+def _names(plan: Plan) -> dict[str, str]:
+    """What each object of the plan is called, by uid."""
+    names = {plan.uid: plan.title}
+    names |= dict(plan.indicators.values_list("uid", "text"))
+    names |= {uid: f"Objective {number}" for uid, number in plan.objectives.values_list("uid", "number")}
+    names |= dict(plan.objectives.exclude(activities=None).values_list("activities__uid", "activities__text"))
+    names |= dict(plan.indicators.exclude(measurements=None).values_list("measurements__uid", "text"))
+    names |= dict(plan.alignment_rows.values_list("uid", "state_priority"))
+    return names
+
+
+def _change(row: AuditEntry, people: dict[str, str], names: dict[str, str]) -> Change:
+    before, after = row.before or {}, row.after or {}
+    is_edit = bool(before)
+    values = tuple((name.replace("_", " "), before.get(name), after.get(name)) for name in after) if is_edit else ()
+    return Change(row.at, _who(row.actor, people), row.verb, names[row.subject_uid], values, row.why)
+
+
+def _who(actor: str, people: dict[str, str]) -> str:
+    return people.get(actor, "Waypost")

@@ -1,0 +1,156 @@
+"""What the plan's pages show, gathered in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from waypost.common import clock
+from waypost.people.queries import may
+from waypost.people.viewers import Viewer
+from waypost.plans.models import DONE, Activity, Baseline, DateChange, Measurement, Objective, Plan, ProgressNote
+from waypost.plans.queries import access
+from waypost.plans.queries.facts import adopted_facts, facts_of
+from waypost.plans.queries.indicators import IndicatorLine, indicator_lines
+from waypost.plans.rules.activities import (
+    ActivityFacts,
+    ActivityStatus,
+    Comparison,
+    Look,
+    activity_status,
+    compare,
+    days_past_date,
+    needs_a_look,
+    share_done,
+)
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    """One row of the action plan. `adopted` is the activity in the latest baseline, None where it was added since."""
+
+    activity: Activity
+    facts: ActivityFacts
+    status: ActivityStatus
+    days_past_date: int
+    adopted: ActivityFacts | None
+    changes: tuple[DateChange, ...]
+    notes: tuple[ProgressNote, ...]
+
+    @property
+    def last_change(self) -> DateChange | None:
+        return self.changes[-1] if self.changes else None
+
+    @property
+    def last_note(self) -> ProgressNote | None:
+        return self.notes[-1] if self.notes else None
+
+    @property
+    def original_on(self) -> date | None:
+        """The date that the activity began with; None where it never moved or had none."""
+        return self.changes[0].before if self.changes else None
+
+
+@dataclass(frozen=True)
+class ObjectiveBlock:
+    objective: Objective
+    share_done: int | None
+    lines: tuple[ActivityLine, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonBlock:
+    """The plan beside its latest baseline; `changes` holds the last change of each activity that moved."""
+
+    baseline: Baseline
+    comparison: Comparison
+    changes: dict[str, DateChange]
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    plan: Plan
+    today: date
+    may_edit: bool
+    may_adopt: bool
+    looks: tuple[Look, ...]
+    objectives: tuple[ObjectiveBlock, ...]
+    indicators: tuple[IndicatorLine, ...]
+    against_baseline: ComparisonBlock | None
+
+    @property
+    def lines(self) -> tuple[ActivityLine, ...]:
+        return tuple(line for block in self.objectives for line in block.lines)
+
+
+def plan_list(viewer: Viewer) -> "QuerySet[Plan]":
+    """The plans that `viewer` may read, with `activity_count` and `baseline_count`."""
+    counts = {
+        "activity_count": Count("objectives__activities", distinct=True),
+        "done_count": Count("objectives__activities", filter=Q(objectives__activities__progress=DONE), distinct=True),
+        "baseline_count": Count("baselines", distinct=True),
+    }
+    return access.plans(viewer).annotate(**counts)
+
+
+def whole_plan(plan: Plan) -> Plan:
+    """The plan with everything that it holds, in a fixed number of queries."""
+    activities = Activity.objects.prefetch_related(
+        "leads",
+        "resources",
+        Prefetch("date_changes", DateChange.objects.select_related("by")),
+        Prefetch("notes", ProgressNote.objects.select_related("written_by")),
+    )
+    found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
+        Prefetch("objectives__activities", activities),
+        Prefetch("indicators__measurements", Measurement.objects.select_related("recorded_by")),
+        "alignment_rows__objective",
+        Prefetch("baselines", Baseline.objects.select_related("adopted_by")),
+    )
+    return found.get(pk=plan.pk)
+
+
+def plan_page(viewer: Viewer, plan: Plan) -> PlanPage:
+    """Everything on a plan's page; `plan` comes from `access.plans(viewer)`."""
+    whole = whole_plan(plan)
+    today = clock.today(whole.organization.timezone)
+    baselines = list(whole.baselines.all())
+    adopted = {facts.uid: facts for facts in adopted_facts(baselines[-1])} if baselines else None
+    blocks = tuple(_objective_block(objective, today, adopted) for objective in whole.objectives.all())
+    facts = [line.facts for block in blocks for line in block.lines]
+    return PlanPage(
+        plan=whole,
+        today=today,
+        may_edit=may(viewer, access.EDIT, whole.organization),
+        may_adopt=may(viewer, access.ADOPT, whole.organization),
+        looks=needs_a_look(facts, today),
+        objectives=blocks,
+        indicators=indicator_lines(viewer, whole, whole.indicators.all(), today),
+        against_baseline=_against(baselines[-1], blocks, today) if baselines else None,
+    )
+
+
+def _objective_block(objective: Objective, today: date, adopted: dict[str, ActivityFacts] | None) -> ObjectiveBlock:
+    lines = tuple(activity_line(activity, today, adopted or {}) for activity in objective.activities.all())
+    return ObjectiveBlock(objective, share_done([line.facts for line in lines]), lines)
+
+
+def activity_line(activity: Activity, today: date, adopted: dict[str, ActivityFacts]) -> ActivityLine:
+    facts = facts_of(activity)
+    return ActivityLine(
+        activity=activity,
+        facts=facts,
+        status=activity_status(facts, today),
+        days_past_date=days_past_date(facts, today),
+        adopted=adopted.get(activity.uid),
+        changes=tuple(activity.date_changes.all()),
+        notes=tuple(activity.notes.all()),
+    )
+
+
+def _against(baseline: Baseline, blocks: Sequence[ObjectiveBlock], today: date) -> ComparisonBlock:
+    lines = [line for block in blocks for line in block.lines]
+    comparison = compare(adopted_facts(baseline), [line.facts for line in lines], today)
+    changes = {line.activity.uid: line.last_change for line in lines if line.last_change}
+    return ComparisonBlock(baseline, comparison, changes)

@@ -1,0 +1,61 @@
+"""The frozen form of a whole plan that a baseline keeps (PL7). Its keys are stored: add some, never rename one."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+
+from waypost.plans.models import Activity, Objective, Plan
+
+Snapshot = dict[str, Any]
+
+PLAN_KEYS = (
+    "title", "started_on", "started_text", "implemented_on", "implemented_text",
+    "state_priority_label", "standard_label", "funding_label",
+)  # fmt: skip
+INDICATOR_KEYS = (
+    "uid", "term", "text", "unit", "baseline", "target", "due_on", "due_text", "frequency", "data_source",
+    "other_columns", "source_key",
+)  # fmt: skip
+OBJECTIVE_KEYS = ("uid", "number", "text", "source", "evidence_base", "policy_change", "policy_change_note")
+ACTIVITY_KEYS = (
+    "uid", "text", "start_on", "start_text", "target_on", "target_text", "anticipated_result", "contingency",
+    "other_columns", "progress", "completed_on",
+)  # fmt: skip
+ALIGNMENT_KEYS = ("uid", "objective_text", "state_priority", "standard", "funding", "other_columns")
+
+
+def snapshot_of(plan: Plan) -> Snapshot:
+    """Everything that the plan says today, as JSON holds it; a fixed number of queries where all is prefetched."""
+    snapshot = {
+        **_values(plan, PLAN_KEYS),
+        "priority_area": plan.goal.priority_area.title,
+        "goal": plan.goal.text,
+        "indicators": [_values(indicator, INDICATOR_KEYS) for indicator in plan.indicators.all()],
+        "objectives": [_objective(objective) for objective in plan.objectives.all()],
+        "alignment": [
+            {"objective": row.objective and row.objective.number, **_values(row, ALIGNMENT_KEYS)}
+            for row in plan.alignment_rows.all()
+        ],
+    }
+    plain: Snapshot = json.loads(json.dumps(snapshot, cls=DjangoJSONEncoder))
+    return plain
+
+
+def _objective(objective: Objective) -> Snapshot:
+    activities = [_activity(activity) for activity in objective.activities.all()]
+    return {**_values(objective, OBJECTIVE_KEYS), "activities": activities}
+
+
+def _activity(activity: Activity) -> Snapshot:
+    return {
+        **_values(activity, ACTIVITY_KEYS),
+        "leads": [lead.text for lead in activity.leads.all()],
+        "resources": [resource.text for resource in activity.resources.all()],
+    }
+
+
+def _values(stored: Model, keys: Iterable[str]) -> Snapshot:
+    return {key: getattr(stored, key) for key in keys}

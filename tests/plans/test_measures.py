@@ -1,0 +1,107 @@
+"""Indicators that the system feeds itself."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.builders import BUILDER, person
+from tests.plans.builders import Planned
+from waypost.people.rules import Role
+from waypost.plans import measures
+from waypost.plans.actions.indicators import (
+    FedIndicator,
+    add_indicator,
+    edit_indicator,
+    record_fed_measurement,
+    record_measurement,
+)
+from waypost.plans.measures import Measure
+from waypost.plans.models import Indicator, Measurement, Plan
+from waypost.plans.queries.pages import plan_page
+from waypost.plans.rules.fields import IndicatorFields
+
+pytestmark = pytest.mark.django_db
+FED = IndicatorFields(term="long", text="Awards in the program", source_key="tests.awards")
+values: list[Decimal | None] = []
+asked: list[tuple[Plan, date]] = []
+
+
+def newest_value(plan: Plan, as_of: date) -> Decimal | None:
+    asked.append((plan, as_of))
+    return values[-1]
+
+
+AWARDS = Measure("tests.awards", "Awards", "awards", newest_value, rows_url=lambda plan: f"/rows/{plan.uid}")
+
+
+@pytest.fixture(autouse=True)
+def awards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A measure whose value a test appends to `values`."""
+    monkeypatch.setattr(measures, "_measures", {})
+    measures.register(AWARDS)
+    values[:], asked[:] = [Decimal(3)], []
+
+
+@pytest.fixture
+def fed(planned: Planned) -> Indicator:
+    return add_indicator(by=BUILDER, plan=planned.plan, fields=FED)
+
+
+def test_a_fed_indicator_shows_the_live_value_as_of_today(planned: Planned, fed: Indicator) -> None:
+    line = next(line for line in plan_page(planned.lead, planned.plan).indicators if line.indicator == fed)
+    assert (line.now, line.measured_on, line.measure) == (Decimal(3), date(2027, 1, 14), AWARDS)
+    assert asked == [(planned.plan, date(2027, 1, 14))]
+
+
+def test_one_measure_that_feeds_many_indicators_is_computed_once(planned: Planned, fed: Indicator) -> None:
+    for _ in range(5):
+        add_indicator(by=BUILDER, plan=planned.plan, fields=FED)
+    plan_page(planned.lead, planned.plan)
+    assert len(asked) == 1
+
+
+def test_only_those_who_may_see_the_rows_get_their_address(planned: Planned, fed: Indicator) -> None:
+    committee = person("Committee Member", Role.COMMITTEE_MEMBER, planned.tree.district)
+    addresses = {}
+    for viewer in (planned.lead, committee):
+        lines = plan_page(viewer, planned.plan).indicators
+        addresses[viewer.name] = [line.rows_url for line in lines if line.measure == AWARDS]
+    assert addresses == {"Maya Okafor": [f"/rows/{planned.plan.uid}"], "Committee Member": [""]}
+
+
+def test_a_fed_measurement_is_kept_once_a_day_with_the_newest_value(fed: Indicator) -> None:
+    record_fed_measurement(by=BUILDER, indicator=fed)
+    values.append(Decimal(4))
+    record_fed_measurement(by=BUILDER, indicator=fed)
+    kept = Measurement.objects.get()
+    assert (kept.value, kept.measured_on, kept.source_key) == (
+        Decimal(4),
+        date(2027, 1, 14),
+        FED.source_key,
+    )
+
+
+def test_nothing_is_kept_while_there_is_nothing_to_count(fed: Indicator) -> None:
+    values.append(None)
+    assert record_fed_measurement(by=BUILDER, indicator=fed) is None
+    assert not Measurement.objects.exists()
+
+
+def test_nobody_writes_the_numbers_of_a_fed_indicator(planned: Planned, fed: Indicator) -> None:
+    with pytest.raises(FedIndicator, match="Waypost measures this indicator itself"):
+        record_measurement(by=planned.lead, indicator=fed, value=Decimal(9), measured_on=date(2027, 1, 14))
+    assert not Measurement.objects.exists()
+
+
+def test_an_indicator_measured_by_hand_shows_its_last_measurement(planned: Planned) -> None:
+    for value, day in ((20, date(2027, 1, 10)), (15, date(2026, 10, 1))):
+        record_measurement(by=planned.lead, indicator=planned.indicator, value=Decimal(value), measured_on=day)
+    line = plan_page(planned.lead, planned.plan).indicators[0]
+    assert (line.now, line.measured_on, line.measure) == (Decimal(20), date(2027, 1, 10), None)
+
+
+def test_an_indicator_that_changes_its_term_goes_to_the_end_of_the_other(planned: Planned, fed: Indicator) -> None:
+    moved = edit_indicator(by=planned.lead, indicator=fed, started_from=1, fields=replace(FED, term="short"))
+    assert (moved.term, moved.position) == ("short", 2)
