@@ -19,6 +19,7 @@ EXTRA = {
     "people/permissions": ("the one enum of permissions", True),
     "people/viewers": ("who is looking: asked by every query", True),
     "plans/measures": ("the registry that upper packages fill", True),
+    "submissions/files": ("what a file really is, and how it is cleaned: formats, not rules", False),
     "submissions/review_facts": ("the registry that assessment fills", True),
 }
 PUBLISHED = {"models", "queries", "actions", "events", "rules"}

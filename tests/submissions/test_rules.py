@@ -83,21 +83,27 @@ def test_a_text_says_what_it_still_needs(text: str, expected: str | None) -> Non
 
 @pytest.mark.parametrize(
     ("count", "expected"),
-    [
-        (1, "Work samples: 1 of 2 added."),
-        (2, None),
-        (3, None),
-        (4, "Work samples: 4 added; keep 3 or fewer."),
-    ],
+    [(0, "Work samples: 0 of 2 added."), (1, "Work samples: 1 of 2 added."), (2, None), (3, None)],
 )
 def test_evidence_says_what_is_still_needed(count: int, expected: str | None) -> None:
-    assert evidence_gap("Work samples", count, 2, 3) == expected
+    assert evidence_gap("Work samples", count, 2) == expected
 
 
-def test_a_replaced_text_is_kept_now_and_then_and_before_much_of_it_goes() -> None:
-    minute, six_minutes = timedelta(minutes=1), timedelta(minutes=6)
-    longer = "word " * 30
-    assert is_worth_keeping("a few words", "a few words more", six_minutes)
-    assert not is_worth_keeping("a few words", "a few words more", minute)
-    assert is_worth_keeping(longer, "gone", minute)
-    assert not is_worth_keeping("   ", "first words", six_minutes)
+@pytest.mark.parametrize(
+    ("replaced", "text", "minutes", "expected"),
+    [
+        ("a few words", "a few words more", 60, False),
+        ("a few words", "a few other words", 1, False),
+        ("a few words", "few words", 4, False),
+        ("a few words", "few words", 5, True),
+        ("one two three four five", "", 0, True),
+        ("one two three four", "", 0, False),
+        ("one one one one one two", "one two", 0, False),
+        ("one one one one one one two", "one two", 0, True),
+        ("   ", "first words", 60, False),
+    ],
+)
+def test_a_replaced_text_is_kept_now_and_then_and_before_much_of_it_goes(
+    replaced: str, text: str, minutes: int, expected: bool
+) -> None:
+    assert is_worth_keeping(replaced, text, timedelta(minutes=minutes)) is expected

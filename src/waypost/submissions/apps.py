@@ -1,5 +1,10 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class SubmissionsConfig(AppConfig):
     name = "waypost.submissions"
+
+    def ready(self) -> None:
+        import_module("waypost.submissions.tasks")

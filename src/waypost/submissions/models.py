@@ -16,6 +16,7 @@ class Enrollment(Record):
     version = models.ForeignKey(MicroCredentialVersion, on_delete=models.PROTECT, related_name="enrollments")
     intention = models.TextField(blank=True)
     is_growth_plan_pathway = models.BooleanField(default=False)
+    plan_revision = models.PositiveIntegerField(default=0)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -26,6 +27,7 @@ class Enrollment(Record):
                 name="enrolled_once_in_a_cohort",
             )
         ]
+        indexes = [models.Index(fields=["member", "-created_at"], name="enrollments_of_a_member")]
 
     def __str__(self) -> str:
         return f"{self.member.person}: {self.version}"
@@ -47,19 +49,19 @@ class Draft(Record):
         return f"Draft {self.version} of {self.prompt}"
 
 
-class DraftVersion(models.Model):
-    """An earlier text of a draft, kept so that it can be restored."""
+class DraftVersion(Record):
+    """A text that the draft held or was to hold, kept so that it can be brought back."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    text = models.TextField(blank=True)
+    text = models.TextField()
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="draft_version_number_once")]
+        ordering = ["-saved_at", "-pk"]
+        indexes = [models.Index(fields=["draft", "-saved_at"], name="draft_versions_by_time")]
 
     def __str__(self) -> str:
-        return f"{self.draft.prompt}, version {self.number}"
+        return f"{self.draft.prompt}, {self.saved_at:%Y-%m-%d %H:%M}"
 
 
 class EvidenceKind(models.TextChoices):
@@ -81,10 +83,15 @@ class Evidence(Record):
     media_type = models.CharField(max_length=100, blank=True)
     size_bytes = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
+    hidden_details_removed = models.BooleanField(default=False)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["created_at", "pk"]
+        indexes = [
+            models.Index(fields=["enrollment", "created_at"], name="evidence_of_an_enrollment"),
+            models.Index(fields=["removed_at"], condition=~models.Q(removed_at=None), name="evidence_removed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind="file", url="", size_bytes__gt=0)
@@ -96,6 +103,10 @@ class Evidence(Record):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_link(self) -> bool:
+        return self.kind == EvidenceKind.LINK
+
 
 class Submission(Record):
     """One sending of the work. Recalled within the undo window it counts as never sent; its number is free again."""
@@ -104,6 +115,7 @@ class Submission(Record):
     attempt = models.PositiveIntegerField()
     sent_at = models.DateTimeField(default=clock.now)
     recalled_at = models.DateTimeField(null=True, blank=True)
+    statement_number = models.PositiveIntegerField()
     statement = models.TextField()
 
     class Meta:

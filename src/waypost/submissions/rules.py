@@ -4,9 +4,11 @@ working → sent (can be taken back for ten minutes) → waiting → in review �
 assessor for ten minutes, so the educator still sees "in review") → demonstrated, or revising → sent …
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from waypost.catalog.rules import Level
 from waypost.common.limits import UNDO_WINDOW
@@ -99,6 +101,14 @@ def word_count(text: str) -> int:
 
 
 @dataclass(frozen=True)
+class AcceptedStatement:
+    """The consent and student privacy statement as it was accepted: its number, and its words (EA2)."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Gap:
     """Something still needed before sending: the uid of the part it belongs to, and one sentence."""
 
@@ -118,23 +128,28 @@ def text_gap(title: str, text: str, minimum_words: int, maximum_words: int) -> s
     return None
 
 
-def evidence_gap(title: str, count: int, minimum: int, maximum: int) -> str | None:
-    """One sentence on how many pieces of evidence are still needed or too many, or None."""
-    if count < minimum:
-        return f"{title}: {count} of {minimum} added."
-    if count > maximum:
-        return f"{title}: {count} added; keep {maximum} or fewer."
-    return None
+def evidence_gap(title: str, count: int, required: int) -> str | None:
+    """One sentence on how many pieces of evidence are still needed, or None."""
+    return f"{title}: {count} of {required} added." if count < required else None
 
 
 #: A replaced text is kept at least this often while somebody writes.
 KEEP_EVERY = timedelta(minutes=5)
-#: A save that takes out this many words keeps the longer text, whenever it comes.
-WORDS_LOST = 10
+#: A save that takes out this many words keeps what it replaces, whenever it comes.
+WORDS_LOST = 5
+
+
+def words_lost(replaced: str, text: str) -> int:
+    """How many words of `replaced` are not in `text`, each counted as often as it was written."""
+    return (Counter(replaced.split()) - Counter(text.split())).total()
 
 
 def is_worth_keeping(replaced: str, text: str, since_last_kept: timedelta) -> bool:
     """Whether the replaced text becomes an earlier version: now and then, and always before much of it goes."""
-    if not replaced.strip():
-        return False
-    return since_last_kept >= KEEP_EVERY or word_count(replaced) - word_count(text) >= WORDS_LOST
+    lost = words_lost(replaced, text)
+    return lost >= WORDS_LOST or (lost > 0 and since_last_kept >= KEEP_EVERY)
+
+
+def text_mark(text: str) -> str:
+    """A short mark of a text, by which a window can show that it did not change what it was given."""
+    return sha256(text.encode()).hexdigest()[:16]

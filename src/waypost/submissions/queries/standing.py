@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from waypost.catalog.models import Criterion, EvidenceItem, Prompt
+from waypost.catalog.models import Criterion, EvidenceItem, MicroCredential, MicroCredentialVersion, Prompt
+from waypost.catalog.rules import VersionState
 from waypost.common import clock
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -40,6 +41,11 @@ class Standing:
         return self.submission.attempt + 1 if self.submission else 1
 
 
+def published_version(micro_credential: MicroCredential) -> MicroCredentialVersion | None:
+    """The version that new enrollments start on, None where none is open."""
+    return micro_credential.versions.filter(state=VersionState.PUBLISHED).first()
+
+
 def own_enrollments(person: Person) -> QuerySet[Enrollment]:
     """The work of `person`, and of nobody else: no role reaches into it."""
     return Enrollment.objects.filter(member__person=person).select_related(
@@ -55,7 +61,7 @@ def enrollments_in_branch(viewer: Viewer) -> QuerySet[Enrollment]:
 
 
 def standings(enrollments: QuerySet[Enrollment]) -> list[Standing]:
-    """Each enrollment with where it stands now; three queries, however many there are."""
+    """Each enrollment with where it stands now; two queries and those of the reviews, however many there are."""
     found = list(
         enrollments.annotate(
             has_text=Exists(Draft.objects.filter(enrollment=OuterRef("pk")).exclude(text="")),
@@ -138,6 +144,6 @@ def _evidence_gaps(enrollment: Enrollment) -> Iterable[tuple[tuple[int, int], Ga
     counts = dict(standing.values_list("item").annotate(Count("pk")))
     items = EvidenceItem.objects.filter(part__version=enrollment.version).select_related("part")
     for item in items:
-        sentence = evidence_gap(item.title, counts.get(item.pk, 0), item.number_required, item.number_allowed)
+        sentence = evidence_gap(item.title, counts.get(item.pk, 0), item.number_required)
         if sentence:
             yield (item.part.position, item.position), Gap(item.part.uid, sentence)

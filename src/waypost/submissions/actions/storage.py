@@ -1,0 +1,44 @@
+"""What keeps the store of files and the table of evidence in step."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.core.files.storage import default_storage
+
+from waypost.common import clock
+from waypost.submissions.actions.evidence import FOLDER
+from waypost.submissions.models import Evidence
+
+#: A file is written before its row, so a young file without a row may still get one.
+GRACE = timedelta(days=1)
+#: Removed evidence can be brought back this long.
+KEEP_REMOVED = timedelta(days=30)
+
+
+def clean_store() -> int:
+    """Delete files that a rolled-back or killed request left behind; returns how many. Running it twice is harmless."""
+    left_behind = [path for path in _old_files() if not Evidence.objects.filter(stored_file=path).exists()]
+    for path in left_behind:
+        default_storage.delete(path)
+    return len(left_behind)
+
+
+def _old_files() -> Iterator[str]:
+    if not default_storage.exists(FOLDER):
+        return
+    for month in default_storage.listdir(FOLDER)[0]:
+        for name in default_storage.listdir(f"{FOLDER}/{month}")[1]:
+            path = f"{FOLDER}/{month}/{name}"
+            if default_storage.get_modified_time(path) < clock.now() - GRACE:
+                yield path
+
+
+def purge_removed_files() -> int:
+    """Delete the files of evidence that was removed 30 days ago and never sent; their rows stay. Returns how many."""
+    gone = Evidence.objects.filter(removed_at__lt=clock.now() - KEEP_REMOVED, sent_in=None).exclude(stored_file="")
+    paths = dict(gone.values_list("pk", "stored_file"))
+    for pk, path in paths.items():
+        # Somebody may bring it back at this very moment: only a row that is still removed loses its file.
+        if Evidence.objects.filter(pk=pk, removed_at__isnull=False).update(stored_file=""):
+            default_storage.delete(path)
+    return len(paths)
