@@ -48,6 +48,16 @@ def contracts_without_reason(pyproject: str) -> list[str]:
     return [block.partition("\n")[0] for block in blocks if not block.startswith("# Why: ")]
 
 
+def named_requirements(requirements: str) -> set[str]:
+    """The libraries of a `.in` file, without versions, extras and comments."""
+    return set(re.findall(r"^([a-z][a-z0-9-]*)", requirements, re.MULTILINE))
+
+
+def libraries_of_tables(page: str) -> set[str]:
+    """What stands in the first column of a page's tables, in backticks."""
+    return set(re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE))
+
+
 def names_of_settings(sources: Iterable[Source]) -> set[str]:
     return {name for source in sources for name in SETTING.findall(source.text)}
 
@@ -68,6 +78,17 @@ def test_every_setting_is_documented_and_every_documented_setting_exists() -> No
     code = [source for source in python_sources() if not source.path.startswith("tests/architecture/")]
     page = Source("settings.md", (ROOT / "docs/operations/settings.md").read_text(encoding="utf-8"))
     assert names_of_settings(code) == names_of_settings([page])
+
+
+def test_every_library_has_its_row_in_decision_0002_and_every_row_its_library() -> None:
+    asked = [(ROOT / "requirements" / name).read_text(encoding="utf-8") for name in ("run.in", "dev.in")]
+    page = (ROOT / "docs/decisions/0002-one-kept-library-per-job.md").read_text(encoding="utf-8")
+    assert named_requirements("\n".join(asked)) == libraries_of_tables(page)
+
+
+def test_planted_libraries_are_seen_on_both_sides() -> None:
+    assert named_requirements("# why\n-r run.in\ndjango~=5.2.0  # web\npsycopg[binary]\n") == {"django", "psycopg"}
+    assert libraries_of_tables("| library | job |\n|---|---|\n| `django` | web, with `psycopg` |\n") == {"django"}
 
 
 def test_a_planted_setting_is_seen() -> None:
