@@ -1,0 +1,173 @@
+"""`./dev` as people meet it: it installs once, says in one sentence what is wrong, and keeps its processes alive."""
+
+import signal
+import socket
+import subprocess
+import sys
+import types
+from collections.abc import Iterator
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ENDS_AT_ONCE = [sys.executable, "-c", "raise SystemExit(3)"]
+STAYS = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+@pytest.fixture
+def dev() -> types.ModuleType:
+    """`./dev`, loaded as a module under a name that does not start it."""
+    loader = SourceFileLoader("dev_under_test", str(ROOT / "dev"))
+    spec = spec_from_loader(loader.name, loader)
+    assert spec is not None
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def commands(dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
+    """What `install` would have run, in a root of its own."""
+    ran: list[list[str]] = []
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(dev, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(dev, "PYTHON", str(tmp_path / ".venv/bin/python"))
+    monkeypatch.setattr(dev, "quietly", lambda command, **_: ran.append(command))
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements/run.txt").write_text("django==5.2 --hash=sha256:00\n")
+    packages = tmp_path / f".venv/lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
+    packages.mkdir(parents=True)
+    (tmp_path / ".venv/bin").mkdir()
+    (tmp_path / ".venv/bin/python").touch()
+    return ran
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def verbs(commands: list[list[str]]) -> list[str]:
+    """`venv` or `pip` of each command."""
+    return [command[2] for command in commands]
+
+
+def test_the_first_start_makes_the_folder_and_installs_from_hashes(
+    dev: types.ModuleType, commands: list[list[str]]
+) -> None:
+    dev.install("run")
+    assert verbs(commands) == ["venv", "pip"]
+    assert "--require-hashes" in commands[1]
+
+
+def test_the_second_start_installs_nothing(dev: types.ModuleType, commands: list[list[str]]) -> None:
+    dev.install("run")
+    commands.clear()
+    dev.install("run")
+    assert commands == []
+
+
+def test_a_changed_lock_file_is_installed_into_the_same_folder(
+    dev: types.ModuleType, commands: list[list[str]], tmp_path: Path
+) -> None:
+    dev.install("run")
+    commands.clear()
+    (tmp_path / "requirements/run.txt").write_text("django==5.3 --hash=sha256:00\n")
+    dev.install("run")
+    assert verbs(commands) == ["pip"]
+
+
+def test_another_python_makes_the_folder_anew(dev: types.ModuleType, commands: list[list[str]], tmp_path: Path) -> None:
+    dev.install("run")
+    commands.clear()
+    (tmp_path / ".venv/lib").rename(tmp_path / ".venv/older")
+    dev.install("run")
+    assert verbs(commands) == ["venv"]
+
+
+def test_a_command_that_succeeds_is_silent_and_one_that_does_not_speaks(
+    dev: types.ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dev.quietly([sys.executable, "-c", "print('all is well')"], otherwise="It could not")
+    with pytest.raises(dev.DevError, match="It could not; the reason stands above"):
+        dev.quietly([sys.executable, "-c", "raise SystemExit('no room')"], otherwise="It could not")
+    assert capsys.readouterr().err == "no room\n"
+
+
+def test_a_taken_port_is_one_sentence(taken_port: int) -> None:
+    done = subprocess.run([ROOT / "dev", "run", "--port", str(taken_port)], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == f"Port {taken_port} can't be used (Address already in use): choose another with --port.\n"
+
+
+def test_a_process_that_keeps_crashing_is_started_once_per_pause_and_then_ends_the_run(
+    dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "PAUSES", (0, 0))
+    service = dev.Service("worker", ENDS_AT_ONCE, {})
+    for _ in dev.PAUSES:
+        service.process.wait()
+        service.restart()
+    service.process.wait()
+    with pytest.raises(dev.DevError, match="The worker stopped 3 times in a row: Waypost stops too"):
+        service.restart()
+    assert capsys.readouterr().err == "The worker stopped with status 3 and starts again.\n" * 2
+
+
+def test_a_process_that_was_steady_before_it_crashed_starts_with_a_clean_count(
+    dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "PAUSES", (0,))
+    monkeypatch.setattr(dev, "STEADY_AFTER", -1)
+    service = dev.Service("worker", ENDS_AT_ONCE, {})
+    for _ in range(3):
+        service.process.wait()
+        service.restart()
+    service.sweep()
+    assert service.crash_count == 1
+
+
+def test_a_process_stops_on_request(dev: types.ModuleType) -> None:
+    service = dev.Service("web server", STAYS, {})
+    service.stop()
+    assert service.process.returncode == -signal.SIGTERM
+
+
+def test_tests_never_see_the_settings_of_a_deployment(dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYPOST_DATABASE_URL", "postgres://somebody@production/waypost")
+    monkeypatch.setenv("WAYPOST_TEST_POSTGRES_URL", "postgres://tests@127.0.0.1/waypost")
+    with dev.temporary_environment() as env:
+        seen = {name for name in env if name.startswith("WAYPOST_")} - {"WAYPOST_SHARED_DATA"}
+    assert seen == {"WAYPOST_DATA_DIR", "WAYPOST_TEST_POSTGRES_URL"}
+
+
+def test_a_missing_tool_is_skipped_aloud(
+    dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    dev.skip("Browser tests need Chromium.")
+    assert capsys.readouterr().err == "Skipped. Browser tests need Chromium.\n"
+
+
+def test_in_ci_a_missing_tool_ends_the_run(dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(dev.DevError, match="Browser tests need Chromium"):
+        dev.skip("Browser tests need Chromium.")
+
+
+def test_arguments_after_test_go_to_pytest_and_stray_ones_elsewhere_are_refused(dev: types.ModuleType) -> None:
+    options, rest = dev.arguments(["test", "--database", "postgres", "-k", "plan", "tests/plans"])
+    assert (options.database, rest) == ("postgres", ["-k", "plan", "tests/plans"])
+    with pytest.raises(SystemExit):
+        dev.arguments(["run", "--prot", "80"])
+
+
+def test_arguments_after_manage_go_to_django(dev: types.ModuleType) -> None:
+    options, _ = dev.arguments(["manage", "--data", "elsewhere", "import_plan", "a.docx", "--dry-run", "--json"])
+    assert options.data == Path("elsewhere")
+    assert options.command == ["import_plan", "a.docx", "--dry-run", "--json"]
