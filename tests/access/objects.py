@@ -5,6 +5,9 @@ and where it belongs to one person, give it to `world.own[Role.…]`.
 """
 
 from tests.access.world import World
+from waypost.people.actions import invite
+from waypost.people.queries import current_roles, invitation_secret
+from waypost.people.rules import Role
 
 
 def no_object(_world: World) -> dict[str, object]:
@@ -25,3 +28,37 @@ def spoiled_reset_link(_world: World) -> dict[str, object]:
 def unknown_passkey(_world: World) -> dict[str, object]:
     """A passkey that nobody registered."""
     return {"pk": 1}
+
+
+def district(world: World) -> dict[str, object]:
+    """The district itself."""
+    return {"slug": world.tree.district.slug}
+
+
+def educator(world: World) -> dict[str, object]:
+    """Somebody who teaches at a school of the district."""
+    return {"uid": world.own[Role.EDUCATOR].uid}
+
+
+def role_of_the_educator(world: World) -> dict[str, object]:
+    """The role that makes them an educator."""
+    return {"uid": current_roles(world.own[Role.EDUCATOR]).get().uid}
+
+
+def invitation(world: World) -> dict[str, object]:
+    """An open invitation into the district."""
+    made = invite(
+        by=world.own[Role.ORGANIZATION_ADMIN],
+        email="new@example.org",
+        name="New Coach",
+        role=Role.COACH,
+        organization=world.tree.district,
+        origin="http://testserver/",
+    )
+    return {"uid": made.uid}
+
+
+def link_of_an_invitation(world: World) -> dict[str, object]:
+    """The link that was mailed with it."""
+    uid = str(invitation(world)["uid"])
+    return {"uid": uid, "secret": invitation_secret(uid)}

@@ -19,7 +19,17 @@ another district gets 404 where the address has an object; somebody without an a
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.access.objects import no_object, spoiled_link, spoiled_reset_link, unknown_passkey
+from tests.access.objects import (
+    district,
+    educator,
+    invitation,
+    link_of_an_invitation,
+    no_object,
+    role_of_the_educator,
+    spoiled_link,
+    spoiled_reset_link,
+    unknown_passkey,
+)
 from tests.access.world import World
 from waypost.people.gates import PUBLIC, SIGNED_IN
 from waypost.people.rules import Role
@@ -65,6 +75,24 @@ TABLE: dict[str, Row] = {
     "styleguide": Row(PUBLIC),
     # home
     "home": Row(SIGNED_IN),
+    # people
+    "people": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD)),
+    "person": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD), educator),
+    "person_grant_role": Row(roles(Role.ORGANIZATION_ADMIN), educator, status=422, method="POST"),
+    "role_end": Row(roles(Role.ORGANIZATION_ADMIN), role_of_the_educator),
+    "invitations": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD)),
+    "invite": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD)),
+    "invitation_send_again": Row(
+        roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD), invitation, status=302, method="POST"
+    ),
+    "invitation_withdraw": Row(
+        roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD), invitation, status=302, method="POST"
+    ),
+    "accept_invitation": Row(PUBLIC, link_of_an_invitation, stranger_sees=True),
+    "organizations": Row(roles(Role.ORGANIZATION_ADMIN)),
+    "organization_change": Row(roles(Role.ORGANIZATION_ADMIN), district),
+    "organization_add": Row(roles(Role.ORGANIZATION_ADMIN), district),
+    "set_up": Row(PUBLIC, status=404),
     # allauth: signing in and out. Somebody who is signed in is sent home from the pages that sign in.
     "account_login": Row(PUBLIC, status=302, anonymous=200),
     "account_logout": Row(PUBLIC, status=200, anonymous=302),

@@ -16,6 +16,7 @@ EXTRA = {
     "home/navigation": ("a context processor; Django asks for it by name", False),
     "people/adapter": ("what allauth asks us; settings name it", False),
     "people/gates": ("what every view declares", True),
+    "people/middleware": ("where somebody goes who is not signed in; settings name it", False),
     "people/permissions": ("the one enum of permissions", True),
     "people/viewers": ("who is looking: asked by every query", True),
     "plans/measures": ("the registry that upper packages fill", True),

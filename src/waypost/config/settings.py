@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "waypost.ui",
     "django.forms",  # after waypost.ui, whose templates for groups of choices take its place
     "waypost.people",
+    "waypost.notices",
     "waypost.catalog",
     "waypost.plans",
     "waypost.programs",
@@ -57,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "waypost.people.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

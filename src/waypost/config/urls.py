@@ -17,4 +17,5 @@ urlpatterns = [
     path("styleguide/", public(styleguide), name="styleguide"),
     path("account/", include("allauth.urls")),
     path("", include("waypost.home.urls")),
+    path("", include("waypost.people.urls")),
 ]

@@ -21,7 +21,13 @@ class Entry:
     group: str = ""
 
 
-ENTRIES: tuple[Entry, ...] = ()
+ADMINISTRATORS = frozenset({Role.ORGANIZATION_ADMIN})
+WHO_INVITE = frozenset({Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD})
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("People", "people", WHO_INVITE, group="People"),
+    Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),
+)
 
 ACCOUNT = (("Security", "mfa_index"), ("Sign out", "account_logout"))
 

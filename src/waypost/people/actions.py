@@ -1,16 +1,57 @@
 """Writes to the tree, its people and their roles."""
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from waypost.common import audit, clock
-from waypost.common.actors import Actor
-from waypost.people.models import Organization, Person, RoleAssignment
-from waypost.people.rules import OrganizationKind, Role, may_stand_below
+from waypost.common.actors import Actor, System
+from waypost.common.conflicts import check_version
+from waypost.common.events import announce
+from waypost.people.events import InvitationToSend
+from waypost.people.models import Invitation, Organization, Person, RoleAssignment
+from waypost.people.queries import (
+    anyone_exists,
+    has_another_administrator,
+    organization_called,
+    person_called,
+    roles_to_give_at,
+)
+from waypost.people.rules import INVITATION_DAYS, InvitationState, OrganizationKind, Role, may_stand_below
+from waypost.people.viewers import Viewer
+
+#: What the first person of an organization holds.
+FIRST_ROLES = (Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD)
 
 
 class MisplacedOrganization(ValueError):
     """The tree has no such place."""
+
+
+class RoleNotYours(PermissionError):
+    """The giver may not give this role there."""
+
+
+class LastAdministrator(ValueError):
+    """Without this role nobody could administer the organization."""
+
+
+class AlreadySetUp(Exception):
+    """There is a first administrator already."""
+
+
+class InvitationClosed(Exception):
+    """The invitation was used, withdrawn, or is too old; the text says which and what to do."""
+
+
+class SomebodyElse(Exception):
+    """The invitation is for another email address than that of the person who is signed in."""
+
+
+CLOSED = {
+    InvitationState.ACCEPTED: "This invitation was used already: sign in by the address that it was sent to.",
+    InvitationState.WITHDRAWN: "This invitation was withdrawn: ask the person who invited you for a new one.",
+    InvitationState.EXPIRED: "This invitation is older than 14 days: ask the person who invited you to send it again.",
+}
 
 
 @transaction.atomic
@@ -32,6 +73,25 @@ def add_organization(
 
 
 @transaction.atomic
+def change_organization(
+    *, by: Actor, organization: Organization, name: str, timezone: str, started_from: int
+) -> Organization:
+    """Rename an organization or move it to another time zone; its `slug`, which addresses carry, stays.
+
+    Raises EditConflict if somebody else changed it since version `started_from`.
+    """
+    current = Organization.objects.select_for_update().get(pk=organization.pk)
+    check_version(current, started_from)
+    before = {"name": current.name, "timezone": current.timezone}
+    current.name, current.timezone, current.version = name, timezone, current.version + 1
+    current.save(update_fields=["name", "timezone", "version"])
+    audit.record(
+        by=by, verb="change organization", on=current, before=before, after={"name": name, "timezone": timezone}
+    )
+    return current
+
+
+@transaction.atomic
 def add_person(*, by: Actor, name: str, email: str, password: str | None = None) -> Person:
     """Add somebody who signs in by `email`. Whoever sets a password also vouches for the address.
 
@@ -46,8 +106,10 @@ def add_person(*, by: Actor, name: str, email: str, password: str | None = None)
 
 
 @transaction.atomic
-def grant_role(*, by: Actor, person: Person, role: Role, organization: Organization) -> RoleAssignment:
-    """Let `person` hold `role` at `organization`; granting twice changes nothing."""
+def grant_role(*, by: Viewer, person: Person, role: Role, organization: Organization) -> RoleAssignment:
+    """Let `person` hold `role` at `organization`; granting twice changes nothing. Raises RoleNotYours."""
+    if role not in roles_to_give_at(by, organization):
+        raise RoleNotYours("You cannot give this role there: choose a role and a place of your own branch.")
     assignment, is_new = RoleAssignment.objects.get_or_create(
         person=person, role=role, organization=organization, ended_at=None
     )
@@ -60,7 +122,179 @@ def grant_role(*, by: Actor, person: Person, role: Role, organization: Organizat
 
 @transaction.atomic
 def end_role(*, by: Actor, assignment: RoleAssignment, why: str) -> None:
-    """End a role today; what was done while it was held stays."""
-    assignment.ended_at = clock.now()
-    assignment.save(update_fields=["ended_at"])
-    audit.record(by=by, verb="end role", on=assignment, after={"ended_at": assignment.ended_at}, why=why)
+    """End a role today; what was done while it was held stays. Ending it twice changes nothing.
+
+    Raises LastAdministrator if nobody else could administer the organization then.
+    """
+    current = RoleAssignment.objects.select_for_update().select_related("organization").get(pk=assignment.pk)
+    if current.ended_at is not None:
+        return
+    if current.role == Role.ORGANIZATION_ADMIN and not has_another_administrator(current):
+        raise LastAdministrator(
+            f"{current.organization} would have no administrator then: give somebody else that role first."
+        )
+    current.ended_at = clock.now()
+    current.save(update_fields=["ended_at"])
+    audit.record(by=by, verb="end role", on=current, after={"ended_at": current.ended_at}, why=why)
+
+
+@transaction.atomic
+def add_administrator(
+    *, name: str, email: str, slug: str, organization_name: str, kind: OrganizationKind | None, timezone: str
+) -> Person:
+    """Make `email` administrator and program lead of the organization `slug`, which is made if `kind` names one."""
+    by = System("create_administrator command")
+    node = organization_called(slug)
+    if node is None:
+        node = add_organization(
+            by=by,
+            kind=kind or OrganizationKind.DISTRICT,
+            name=organization_name,
+            slug=slug,
+            parent=None,
+            timezone=timezone,
+        )
+    person = person_called(email) or add_person(by=by, name=name, email=email)
+    for role in FIRST_ROLES:
+        grant_role(by=by, person=person, role=role, organization=node)
+    return person
+
+
+def set_up(
+    *, kind: OrganizationKind, organization: str, slug: str, timezone: str, name: str, email: str, password: str
+) -> Person:
+    """Make the first organization and its administrator, who also leads its programs.
+
+    Raises AlreadySetUp once anyone exists. Of two at the same instant one wins: both would take the first place
+    of the tree, which the database gives only once.
+    """
+    first = System("first set-up")
+    try:
+        with transaction.atomic():
+            if anyone_exists():
+                raise AlreadySetUp
+            node = add_organization(by=first, kind=kind, name=organization, slug=slug, parent=None, timezone=timezone)
+            person = add_person(by=first, name=name, email=email, password=password)
+            for role in FIRST_ROLES:
+                grant_role(by=first, person=person, role=role, organization=node)
+    except IntegrityError as error:
+        raise AlreadySetUp from error
+    return person
+
+
+@transaction.atomic
+def invite(*, by: Person, email: str, name: str, role: Role, organization: Organization, origin: str) -> Invitation:
+    """Invite somebody and have it mailed. An open invitation to the same role is sent again instead.
+
+    `origin` is the root of this site's addresses. Raises RoleNotYours.
+    """
+    if role not in roles_to_give_at(by, organization):
+        raise RoleNotYours("You cannot give this role there: choose a role and a place of your own branch.")
+    address = email.strip().lower()
+    invitation, is_new = Invitation.objects.get_or_create(
+        email=address,
+        role=role,
+        organization=organization,
+        accepted_at=None,
+        withdrawn_at=None,
+        defaults={"name": name, "invited_by": by, "expires_at": clock.now() + INVITATION_DAYS},
+    )
+    if not is_new:
+        return send_invitation_again(by=by, invitation=invitation, origin=origin)
+    values = {"email": address, "name": name, "role": role, "at": organization.slug}
+    audit.record(by=by, verb="invite", on=invitation, after=values)
+    announce(InvitationToSend(invitation.uid, invitation.sending, origin))
+    return invitation
+
+
+@transaction.atomic
+def send_invitation_again(*, by: Person, invitation: Invitation, origin: str) -> Invitation:
+    """Mail the same link once more; it opens for another 14 days. Raises InvitationClosed."""
+    current = _open_invitation(invitation)
+    current.sending += 1
+    current.expires_at = clock.now() + INVITATION_DAYS
+    current.save(update_fields=["sending", "expires_at"])
+    audit.record(by=by, verb="send invitation again", on=current, after={"sending": current.sending})
+    announce(InvitationToSend(current.uid, current.sending, origin))
+    return current
+
+
+@transaction.atomic
+def withdraw_invitation(*, by: Person, invitation: Invitation) -> None:
+    """Close the link for good. Raises InvitationClosed if it was used or withdrawn before."""
+    current = _open_invitation(invitation)
+    current.withdrawn_at = clock.now()
+    current.save(update_fields=["withdrawn_at"])
+    audit.record(by=by, verb="withdraw invitation", on=current)
+
+
+@transaction.atomic
+def note_invitation_sent(*, invitation: Invitation) -> None:
+    """The mail is out."""
+    now = clock.now()
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=now)
+    audit.record(by=System("mail"), verb="mail invitation", on=invitation, after={"sent_at": now})
+
+
+@transaction.atomic
+def accept_with_password(*, invitation: Invitation, name: str, password: str) -> Person:
+    """Open the account of the invited address, or give a first password to the one that a roster made.
+
+    The link was mailed to that address, so it is confirmed. Raises InvitationClosed, and SomebodyElse where
+    the account has a password: its owner signs in instead.
+    """
+    current = _waiting_invitation(invitation)
+    person = person_called(current.email)
+    giver = System(f"invitation {current.uid}")
+    if person is None:
+        person = add_person(by=giver, name=name, email=current.email, password=password)
+    elif person.has_usable_password():
+        raise SomebodyElse("There is an account for this address: sign in, then open the link again.")
+    else:
+        _give_first_password(person, name, password)
+    _accept(current, person)
+    return person
+
+
+@transaction.atomic
+def accept_signed_in(*, by: Person, invitation: Invitation) -> None:
+    """Add the role to the account that is signed in. Raises InvitationClosed, or SomebodyElse."""
+    current = _waiting_invitation(invitation)
+    if by.email != current.email:
+        raise SomebodyElse(
+            f"This invitation is for {current.email}: sign out, then open the link again and sign in by that address."
+        )
+    EmailAddress.objects.filter(user=by, email=current.email).update(verified=True)
+    _accept(current, by)
+
+
+def _give_first_password(person: Person, name: str, password: str) -> None:
+    before = {"name": person.name}
+    person.name = name
+    person.set_password(password)
+    person.save(update_fields=["name", "password"])
+    EmailAddress.objects.filter(user=person, email=person.email).update(verified=True)
+    audit.record(by=person, verb="set first password", on=person, before=before, after={"name": name})
+
+
+def _accept(invitation: Invitation, person: Person) -> None:
+    giver = System(f"invitation {invitation.uid}")
+    grant_role(by=giver, person=person, role=Role(invitation.role), organization=invitation.organization)
+    invitation.accepted_at, invitation.accepted_by = clock.now(), person
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    audit.record(by=person, verb="accept invitation", on=invitation)
+
+
+def _open_invitation(invitation: Invitation) -> Invitation:
+    """The invitation, locked; one that expired can still be sent again or withdrawn."""
+    current = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if current.state in {InvitationState.ACCEPTED, InvitationState.WITHDRAWN}:
+        raise InvitationClosed(CLOSED[current.state])
+    return current
+
+
+def _waiting_invitation(invitation: Invitation) -> Invitation:
+    current = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if current.state is not InvitationState.WAITING:
+        raise InvitationClosed(CLOSED[current.state])
+    return current

@@ -9,7 +9,9 @@ from treebeard.mp_tree import MP_Node
 
 from waypost.common import clock
 from waypost.common.models import Record
-from waypost.people.rules import ROLE_LABELS, OrganizationKind, Role
+from waypost.people.rules import ROLE_LABELS, InvitationState, OrganizationKind, Role, invitation_state
+
+ROLE_CHOICES = [(role.value, label) for role, label in ROLE_LABELS.items()]
 
 
 class Organization(Record, MP_Node):  # type: ignore[django-manager-missing, misc]  # the library ships no types
@@ -19,6 +21,7 @@ class Organization(Record, MP_Node):  # type: ignore[django-manager-missing, mis
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
     timezone = models.CharField(max_length=60, default="America/New_York")
+    version = models.PositiveIntegerField(default=1)
 
     node_order_by: ClassVar[list[str]] = []
 
@@ -67,7 +70,7 @@ class RoleAssignment(Record):
     """One role of one person at one node; it reaches the branch below until it ends."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_assignments")
-    role = models.CharField(max_length=30, choices=[(role.value, label) for role, label in ROLE_LABELS.items()])
+    role = models.CharField(max_length=30, choices=ROLE_CHOICES)
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="role_assignments")
     started_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -84,3 +87,42 @@ class RoleAssignment(Record):
 
     def __str__(self) -> str:
         return f"{self.person}: {Role(self.role)} at {self.organization}"
+
+
+class Invitation(Record):
+    """An open door for one email address: whoever opens its mailed link holds `role` at `organization`.
+
+    The secret part of the link is never stored: it follows from `uid` and `WAYPOST_SECRET_KEY`.
+    """
+
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=30, choices=ROLE_CHOICES)
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="invitations")
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations_given")
+    #: how often it was to be sent; names each mail, so that a job that runs twice mails once
+    sending = models.PositiveIntegerField(default=1)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations_accepted"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "role", "organization"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="one_open_invitation_for_a_role",
+            )
+        ]
+        indexes = [models.Index(fields=["organization", "-created_at"], name="invitations_by_organization")]
+
+    def __str__(self) -> str:
+        return f"{self.email}: {Role(self.role)} at {self.organization}"
+
+    @property
+    def state(self) -> InvitationState:
+        return invitation_state(self.accepted_at, self.withdrawn_at, self.expires_at, clock.now())

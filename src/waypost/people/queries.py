@@ -3,12 +3,16 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.utils import user_pk_to_url_str
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from waypost.common.actors import Public, System
-from waypost.people.models import Organization, Person, RoleAssignment
+from waypost.people.models import Invitation, Organization, Person, RoleAssignment
 from waypost.people.permissions import Permission
-from waypost.people.rules import Role, roles_with
+from waypost.people.rules import Role, roles_to_give, roles_with
 from waypost.people.viewers import Viewer
 
 NOTHING = Q(pk__in=[])
@@ -68,3 +72,127 @@ def may(viewer: Viewer, permission: Permission, organization: Organization) -> b
 def roles_of(person: Person) -> frozenset[Role]:
     """The kinds of role that `person` holds anywhere today."""
     return frozenset(Role(role) for role in current_roles(person).values_list("role", flat=True))
+
+
+def roles_to_give_at(viewer: Viewer, organization: Organization) -> frozenset[Role]:
+    """The roles that `viewer` may give to others at `organization`."""
+    if isinstance(viewer, System):
+        return frozenset(Role)
+    if not isinstance(viewer, Person):
+        return frozenset()
+    reach = (held for held in current_roles(viewer) if organization.path.startswith(held.organization.path))
+    return roles_to_give(frozenset(Role(held.role) for held in reach))
+
+
+def people_of(
+    viewer: Viewer, at: Organization | None = None, role: Role | None = None, text: str = ""
+) -> QuerySet[Person]:
+    """The people who hold a role today where `viewer` may see people, by name, with those roles.
+
+    `at` narrows to a branch, `role` to one role, `text` to a part of the name or the email address.
+    """
+    held = RoleAssignment.objects.filter(_seen_by(viewer), ended_at=None)
+    if at is not None:
+        held = held.filter(in_any_branch([at], "organization"))
+    if role is not None:
+        held = held.filter(role=role)
+    shown = held.select_related("organization").order_by("organization__path", "role")
+    found = Person.objects.filter(Exists(held.filter(person=OuterRef("pk"))))
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(email__icontains=text))
+    return found.prefetch_related(Prefetch("role_assignments", shown, to_attr="shown_roles")).order_by("name", "pk")
+
+
+def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
+    """The people who hold or held a role where `viewer` may see people."""
+    roles = RoleAssignment.objects.filter(_seen_by(viewer), person=OuterRef("pk"))
+    return Person.objects.filter(Exists(roles))
+
+
+def roles_seen_by(viewer: Viewer, person: Person) -> QuerySet[RoleAssignment]:
+    """The roles that `person` holds and held where `viewer` may see people, the present ones first."""
+    found = RoleAssignment.objects.filter(_seen_by(viewer), person=person).select_related("organization")
+    return found.order_by(F("ended_at").desc(nulls_first=True), "organization__path", "role")
+
+
+def _seen_by(viewer: Viewer) -> Q:
+    return within_branches(viewer, Permission.PEOPLE_PERSON_READ, "organization")
+
+
+def roles_to_end(viewer: Viewer) -> QuerySet[RoleAssignment]:
+    """The roles that are held where `viewer` may give and end roles."""
+    within = within_branches(viewer, Permission.PEOPLE_ROLE_GRANT, "organization")
+    return RoleAssignment.objects.filter(within, ended_at=None).select_related("person", "organization")
+
+
+def invitations_of(viewer: Viewer) -> QuerySet[Invitation]:
+    """The invitations into the branches to which `viewer` may invite, the newest first."""
+    within = within_branches(viewer, Permission.PEOPLE_PERSON_INVITE, "organization")
+    found = Invitation.objects.filter(within).select_related("organization", "invited_by", "accepted_by")
+    return found.order_by("-created_at", "-pk")
+
+
+def anyone_exists() -> bool:
+    """Whether there is any person at all; the first one comes through set-up."""
+    return Person.objects.exists()
+
+
+def has_another_administrator(assignment: RoleAssignment) -> bool:
+    """Whether somebody else administers the organization of `assignment`, from there or from above."""
+    path = assignment.organization.path
+    above = [path[:length] for length in range(Organization.steplen, len(path) + 1, Organization.steplen)]
+    others = RoleAssignment.objects.filter(role=Role.ORGANIZATION_ADMIN, ended_at=None, organization__path__in=above)
+    return others.exclude(person=assignment.person_id).exists()
+
+
+def roles_to_give_anywhere(viewer: Person) -> frozenset[Role]:
+    """The roles that `viewer` may give to others somewhere."""
+    return roles_to_give(roles_of(viewer))
+
+
+def is_slug_free(slug: str) -> bool:
+    """Whether no organization has this short name."""
+    return not Organization.objects.filter(slug=slug).exists()
+
+
+def invitation_secret(uid: str) -> str:
+    """The secret part of an invitation's link: 64 hexadecimal digits that only this site can make.
+
+    Nothing of it is stored, so nothing of it can leak with the database.
+    """
+    return salted_hmac("waypost.people.invitation", uid, algorithm="sha256").hexdigest()
+
+
+def invitation_behind(uid: str, secret: str) -> Invitation:
+    """The invitation that a mailed link opens. Raises Invitation.DoesNotExist for a link that nobody was sent."""
+    if not constant_time_compare(secret, invitation_secret(uid)):
+        raise Invitation.DoesNotExist
+    return Invitation.objects.select_related("organization", "invited_by").get(uid=uid)
+
+
+def invitation_to_mail(viewer: System, uid: str) -> Invitation:
+    """The invitation that a job is to mail, whoever gave it."""
+    return invitations_of(viewer).get(uid=uid)
+
+
+def has_an_account(invitation: Invitation) -> bool:
+    """Whether the invited address belongs to somebody who can sign in already."""
+    person = person_called(invitation.email)
+    return person is not None and person.has_usable_password()
+
+
+def organization_called(slug: str) -> Organization | None:
+    """The organization with this short name."""
+    found: Organization | None = Organization.objects.filter(slug=slug).first()
+    return found
+
+
+def person_called(email: str) -> Person | None:
+    """Whoever signs in by this address, whatever its case."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def password_link(person: Person) -> str:
+    """The path of a page on which `person` chooses a password; it works once, and for as long as a mailed one."""
+    key = EmailAwarePasswordResetTokenGenerator().make_token(person)
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key})

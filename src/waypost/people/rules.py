@@ -1,5 +1,6 @@
 """Who may do what: roles and what each brings, without database or web (OP1; "Who sees what" in DESIGN.md)."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from waypost.people.permissions import Permission
@@ -81,6 +82,42 @@ def roles_with(permission: Permission) -> frozenset[Role]:
     return frozenset(role for role, granted in ROLE_PERMISSIONS.items() if permission in granted)
 
 
+#: Which roles the holder of a role may give to others in the same branch.
+ROLES_TO_GIVE: dict[Role, frozenset[Role]] = {
+    Role.ORGANIZATION_ADMIN: frozenset(Role),
+    Role.PROGRAM_LEAD: frozenset({Role.ASSESSOR, Role.COACH, Role.COMMITTEE_MEMBER, Role.EDUCATOR, Role.PRINCIPAL}),
+}
+
+
+def roles_to_give(held: frozenset[Role]) -> frozenset[Role]:
+    """The roles that somebody who holds `held` may give to others."""
+    return frozenset[Role]().union(*(ROLES_TO_GIVE.get(role, frozenset()) for role in held))
+
+
+#: An invitation's link opens this long after each sending.
+INVITATION_DAYS = timedelta(days=14)
+
+
+class InvitationState(StrEnum):
+    """Where an invitation stands."""
+
+    WAITING = "waiting"
+    EXPIRED = "expired"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+
+
+def invitation_state(
+    accepted_at: datetime | None, withdrawn_at: datetime | None, expires_at: datetime, now: datetime
+) -> InvitationState:
+    """An expired invitation waits again once it is sent again; the other two ends are final."""
+    if accepted_at:
+        return InvitationState.ACCEPTED
+    if withdrawn_at:
+        return InvitationState.WITHDRAWN
+    return InvitationState.WAITING if now < expires_at else InvitationState.EXPIRED
+
+
 class OrganizationKind(StrEnum):
     """What a node of the tree is."""
 
@@ -108,3 +145,19 @@ KINDS_BELOW: dict[OrganizationKind | None, tuple[OrganizationKind, ...]] = {
 def may_stand_below(kind: OrganizationKind, parent: OrganizationKind | None) -> bool:
     """State → region → district → school → department, and association → affiliate (OP1); None is the top."""
     return kind in KINDS_BELOW[parent]
+
+
+#: The zones of the United States and its territories, by the words that people use.
+TIME_ZONES: tuple[tuple[str, str], ...] = (
+    ("America/New_York", "Eastern"),
+    ("America/Chicago", "Central"),
+    ("America/Denver", "Mountain"),
+    ("America/Phoenix", "Mountain, Arizona"),
+    ("America/Los_Angeles", "Pacific"),
+    ("America/Anchorage", "Alaska"),
+    ("Pacific/Honolulu", "Hawaii"),
+    ("America/Puerto_Rico", "Atlantic"),
+    ("Pacific/Guam", "Guam and Northern Mariana Islands"),
+    ("Pacific/Pago_Pago", "American Samoa"),
+    ("UTC", "Coordinated Universal Time"),
+)

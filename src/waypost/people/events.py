@@ -1,0 +1,12 @@
+"""What people announce upward."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class InvitationToSend:
+    """An invitation is to be mailed; `origin` is the root of this site's addresses, as the inviter sees it."""
+
+    invitation_uid: str
+    sending: int
+    origin: str

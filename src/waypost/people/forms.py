@@ -1,0 +1,171 @@
+"""Forms of people, roles and organizations."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from waypost.people.models import Organization, Person
+from waypost.people.permissions import Permission
+from waypost.people.queries import is_slug_free, organizations, roles_to_give_anywhere, roles_to_give_at
+from waypost.people.rules import KINDS_BELOW, ROLE_LABELS, TIME_ZONES, OrganizationKind, Role
+
+INDENT = "\u2003"
+NOT_YOURS = "You cannot give this role there: choose another role or another place."
+SLUG_HELP = (
+    "Names the place in addresses and files: small letters, digits and hyphens. Made from the name if left empty."
+)
+
+
+if TYPE_CHECKING:
+    OrganizationChoice = forms.ModelChoiceField[Organization]
+else:
+    OrganizationChoice = forms.ModelChoiceField
+
+
+class PlaceField(OrganizationChoice):
+    """An organization of one's branch, indented by its depth in the tree."""
+
+    def label_from_instance(self, obj: Organization) -> str:
+        return f"{INDENT * (int(obj.depth) - 1)}{obj.name}"
+
+
+class NewPasswordField(forms.CharField):
+    """A password that is typed once and shown on demand by the browser."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        help_text = "At least 12 characters; three or four words are easy to keep in mind."
+        super().__init__(label="Password", widget=widget, help_text=help_text, strip=False, **kwargs)
+
+
+def role_choices(roles: frozenset[Role]) -> list[tuple[str, str]]:
+    return [("", "Choose a role"), *((role.value, label) for role, label in ROLE_LABELS.items() if role in roles)]
+
+
+class PeopleFilterForm(forms.Form):
+    """Narrows the list of people."""
+
+    text = forms.CharField(label="Name or email", required=False, max_length=200)
+    role = forms.ChoiceField(
+        label="Role", required=False, choices=[("", "All roles"), *role_choices(frozenset(Role))[1:]]
+    )
+    at = PlaceField(label="Place", queryset=None, required=False, to_field_name="slug", empty_label="All places")
+
+    def __init__(self, data: Any, viewer: Person) -> None:
+        super().__init__(data)
+        cast(PlaceField, self.fields["at"]).queryset = organizations(viewer, Permission.PEOPLE_PERSON_READ)
+
+
+class RoleForm(forms.Form):
+    """A role at a place, out of those that the giver may give."""
+
+    organization = PlaceField(label="Place", queryset=None, to_field_name="slug", empty_label="Choose a place")
+    role = forms.ChoiceField(label="Role")
+
+    def __init__(self, data: Any, giver: Person, permission: Permission) -> None:
+        super().__init__(data)
+        self.giver = giver
+        cast(PlaceField, self.fields["organization"]).queryset = organizations(giver, permission)
+        cast(forms.ChoiceField, self.fields["role"]).choices = role_choices(roles_to_give_anywhere(giver))
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        role, place = answers.get("role"), answers.get("organization")
+        if role and place and Role(role) not in roles_to_give_at(self.giver, place):
+            self.add_error("role", NOT_YOURS)
+        return answers
+
+
+class InviteForm(RoleForm):
+    """Whom to invite, as what, and where."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    email = forms.EmailField(label="Email", max_length=254)
+    field_order = ("name", "email", "organization", "role")
+
+
+class EndRoleForm(forms.Form):
+    """Why a role ends."""
+
+    why = forms.CharField(
+        label="Reason", max_length=500, help_text="Kept with the record, such as: moved to another school."
+    )
+
+
+class OrganizationForm(forms.Form):
+    """A new place below another one."""
+
+    kind = forms.ChoiceField(label="Kind")
+    name = forms.CharField(label="Name", max_length=200)
+    slug = forms.SlugField(label="Short name", required=False, max_length=80, help_text=SLUG_HELP)
+    timezone = forms.ChoiceField(label="Time zone", choices=TIME_ZONES)
+
+    def __init__(self, data: Any, parent: Organization | None) -> None:
+        kinds = KINDS_BELOW[OrganizationKind(parent.kind) if parent else None]
+        super().__init__(data, initial={"timezone": parent.timezone if parent else ""})
+        cast(forms.ChoiceField, self.fields["kind"]).choices = [(kind.value, kind.value.capitalize()) for kind in kinds]
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        slug = answers.get("slug") or slugify(answers.get("name") or "")[:80]
+        if answers.get("name") and not slug:
+            self.add_error("slug", "Give a short name of small letters, digits and hyphens.")
+        elif slug and not is_slug_free(slug):
+            self.add_error("slug", f"The short name {slug} is taken: give another one.")
+        return {**answers, "slug": slug}
+
+
+class ChangeOrganizationForm(forms.Form):
+    """A new name or time zone; `version` is the one that the change started from."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    timezone = forms.ChoiceField(label="Time zone", choices=TIME_ZONES)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AcceptForm(forms.Form):
+    """What somebody who was invited tells us."""
+
+    name = forms.CharField(label="Your name", max_length=200)
+    password = NewPasswordField()
+
+    def __init__(self, data: Any, email: str, name: str) -> None:
+        super().__init__(data, initial={"name": name})
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        check_password(self, Person(name=answers.get("name", ""), email=self.email), answers.get("password"))
+        return answers
+
+
+class SetUpForm(OrganizationForm):
+    """The first organization and its administrator."""
+
+    your_name = forms.CharField(label="Your name", max_length=200)
+    email = forms.EmailField(label="Your email", max_length=254)
+    password = NewPasswordField()
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, parent=None)
+        self.fields["kind"].label = "What do you set up?"
+        self.fields["name"].label = "Its name"
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean()
+        person = Person(name=answers.get("your_name", ""), email=answers.get("email", ""))
+        check_password(self, person, answers.get("password"))
+        return answers
+
+
+def check_password(form: forms.Form, person: Person, password: str | None) -> None:
+    """Put what makes `password` too easy to guess beside its field."""
+    if not password:
+        return
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        form.add_error("password", error)

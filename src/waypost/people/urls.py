@@ -1,0 +1,19 @@
+from django.urls import path
+
+from waypost.people.views import invitations, organizations, people, set_up
+
+urlpatterns = [
+    path("people/", people.people, name="people"),
+    path("people/person/<slug:uid>/", people.person, name="person"),
+    path("people/person/<slug:uid>/roles/", people.person_grant_role, name="person_grant_role"),
+    path("people/roles/<slug:uid>/end/", people.role_end, name="role_end"),
+    path("people/invitations/", invitations.invitations, name="invitations"),
+    path("people/invitations/new/", invitations.give_invitation, name="invite"),
+    path("people/invitations/<slug:uid>/again/", invitations.invitation_send_again, name="invitation_send_again"),
+    path("people/invitations/<slug:uid>/withdraw/", invitations.invitation_withdraw, name="invitation_withdraw"),
+    path("invitation/<slug:uid>/<slug:secret>/", invitations.accept_invitation, name="accept_invitation"),
+    path("organizations/", organizations.organization_tree, name="organizations"),
+    path("organizations/<slug:slug>/", organizations.organization_change, name="organization_change"),
+    path("organizations/<slug:slug>/add/", organizations.organization_add, name="organization_add"),
+    path("set-up/", set_up.first_set_up, name="set_up"),
+]

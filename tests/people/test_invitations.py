@@ -1,0 +1,224 @@
+"""Invitations: into one's branch, by mail, safe against scanners, used once."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.test import Client
+from django.urls import reverse
+from time_machine import Traveller
+
+from tests.builders import BUILDER, District, build_district, person
+from waypost.common import jobs
+from waypost.common.models import AuditEntry
+from waypost.people.actions import (
+    InvitationClosed,
+    RoleNotYours,
+    accept_with_password,
+    add_person,
+    invite,
+    send_invitation_again,
+    withdraw_invitation,
+)
+from waypost.people.models import Invitation, Organization, Person
+from waypost.people.queries import current_roles
+from waypost.people.rules import Role
+
+pytestmark = pytest.mark.django_db
+SITE = "http://testserver/"
+PASSWORD = "four quiet blue herons"
+
+
+@pytest.fixture
+def tree() -> District:
+    return build_district()
+
+
+@pytest.fixture
+def admin(tree: District) -> Person:
+    return person("Ada Admin", Role.ORGANIZATION_ADMIN, tree.district)
+
+
+def invited(by: Person, at: Organization, email: str = "new.coach@example.org", role: Role = Role.COACH) -> Invitation:
+    return invite(by=by, email=email, name="New Coach", role=role, organization=at, origin=SITE)
+
+
+def mailed_link() -> str:
+    jobs.run_waiting()
+    found = re.search(r"http://testserver(/invitation/\S+)", str(mail.outbox[-1].body))
+    assert found is not None
+    return found[1]
+
+
+def roles_held(somebody: Person) -> list[tuple[str, str]]:
+    return [(held.role, held.organization.slug) for held in current_roles(somebody)]
+
+
+def test_an_invitation_is_mailed_by_a_job_with_plain_text_and_html(tree: District, admin: Person) -> None:
+    invitation = invited(admin, tree.cedar)
+    assert mail.outbox == []
+    link = mailed_link()
+    letter = mail.outbox[0]
+    assert isinstance(letter, EmailMultiAlternatives)
+    assert (letter.subject, letter.to) == ("Ada Admin invites you to Waypost", ["new.coach@example.org"])
+    assert link in str(letter.alternatives[0][0])
+    invitation.refresh_from_db()
+    assert invitation.sent_at is not None
+
+
+def test_a_job_that_runs_twice_mails_once(tree: District, admin: Person) -> None:
+    invitation = invited(admin, tree.cedar)
+    for _ in range(2):
+        jobs.run("notices.mail_invitation", uid=invitation.uid, sending=1, origin=SITE)
+    assert len(mail.outbox) == 1
+
+
+def test_a_withdrawn_invitation_is_not_mailed(tree: District, admin: Person) -> None:
+    withdraw_invitation(by=admin, invitation=invited(admin, tree.cedar))
+    jobs.run_waiting()
+    assert mail.outbox == []
+
+
+def test_opening_the_link_changes_nothing_and_posting_opens_the_account(
+    tree: District, admin: Person, client: Client
+) -> None:
+    invitation = invited(admin, tree.cedar)
+    link = mailed_link()
+    assert client.get(link).status_code == 200
+    assert not Person.objects.filter(email="new.coach@example.org").exists()
+    response = client.post(link, {"name": "Noor Coach", "password": PASSWORD})
+    assert response.status_code == 302
+    noor = Person.objects.get(email="new.coach@example.org")
+    assert (noor.name, roles_held(noor)) == ("Noor Coach", [("coach", "cedar-elementary")])
+    assert client.session["_auth_user_id"] == str(noor.pk)
+    assert EmailAddress.objects.get(user=noor).verified
+    assert AuditEntry.objects.get(verb="accept invitation").subject_uid == invitation.uid
+
+
+def test_a_weak_password_is_answered_with_what_to_do_and_what_was_typed_stays(
+    tree: District, admin: Person, client: Client
+) -> None:
+    invited(admin, tree.cedar)
+    link = mailed_link()
+    response = client.post(link, {"name": "Noor Typed", "password": "short"})
+    assert response.status_code == 422
+    assert "Noor Typed" in response.content.decode()
+    assert not Person.objects.filter(email="new.coach@example.org").exists()
+
+
+def test_a_used_link_says_so_and_opens_nothing(tree: District, admin: Person, client: Client) -> None:
+    invited(admin, tree.cedar)
+    link = mailed_link()
+    client.post(link, {"name": "Noor Coach", "password": PASSWORD})
+    response = Client().post(link, {"name": "Somebody Else", "password": PASSWORD})
+    assert response.status_code == 410
+    assert "This invitation was used already: sign in by the address" in response.content.decode().replace(
+        "&#x27;", "'"
+    )
+    assert Person.objects.get(email="new.coach@example.org").name == "Noor Coach"
+
+
+def test_a_withdrawn_link_says_whom_to_ask(tree: District, admin: Person, client: Client) -> None:
+    invitation = invited(admin, tree.cedar)
+    link = mailed_link()
+    withdraw_invitation(by=admin, invitation=invitation)
+    assert "This invitation was withdrawn: ask the person who invited you" in client.get(link).content.decode()
+
+
+def test_an_expired_link_opens_again_once_it_is_sent_again(
+    tree: District, admin: Person, client: Client, frozen_clock: Traveller
+) -> None:
+    invitation = invited(admin, tree.cedar)
+    link = mailed_link()
+    frozen_clock.shift(timedelta(days=14))
+    assert "older than 14 days" in client.get(link).content.decode()
+    send_invitation_again(by=admin, invitation=invitation, origin=SITE)
+    assert mailed_link() == link
+    assert len(mail.outbox) == 2
+    assert client.get(link).status_code == 200
+
+
+def test_a_changed_letter_in_the_link_opens_nothing(tree: District, admin: Person, client: Client) -> None:
+    invited(admin, tree.cedar)
+    link = mailed_link()
+    assert client.get(link[:-2] + ("0/" if link[-2] != "0" else "1/")).status_code == 404
+
+
+def test_somebody_with_an_account_signs_in_and_accepts(tree: District, admin: Person, client: Client) -> None:
+    sam = person("Sam Osei", Role.EDUCATOR, tree.juniper)
+    invited(admin, tree.cedar, email="Sam.Osei@Example.org")
+    link = mailed_link()
+    assert "Sign in to accept" in client.get(link).content.decode()
+    client.force_login(sam)
+    assert client.post(link).status_code == 302
+    assert roles_held(sam) == [("educator", "juniper-middle"), ("coach", "cedar-elementary")]
+    assert Person.objects.filter(email__iexact="sam.osei@example.org").count() == 1
+
+
+def test_the_invitation_of_somebody_else_is_not_accepted(tree: District, admin: Person, client: Client) -> None:
+    sam = person("Sam Osei", Role.EDUCATOR, tree.juniper)
+    invited(admin, tree.cedar)
+    client.force_login(sam)
+    response = client.post(mailed_link())
+    assert response.status_code == 422
+    assert "This invitation is for new.coach@example.org: sign out" in response.content.decode()
+    assert roles_held(sam) == [("educator", "juniper-middle")]
+
+
+def test_somebody_from_a_roster_chooses_their_first_password(tree: District, admin: Person, client: Client) -> None:
+    noor = add_person(by=BUILDER, name="N. Coach", email="new.coach@example.org")
+    invited(admin, tree.cedar)
+    client.post(mailed_link(), {"name": "Noor Coach", "password": PASSWORD})
+    noor.refresh_from_db()
+    assert noor.name == "Noor Coach"
+    assert noor.check_password(PASSWORD)
+    assert EmailAddress.objects.get(user=noor).verified
+
+
+def test_inviting_twice_sends_the_same_link_again(tree: District, admin: Person) -> None:
+    first = invited(admin, tree.cedar)
+    assert invited(admin, tree.cedar) == first
+    assert Invitation.objects.get().sending == 2
+
+
+def test_nobody_invites_into_another_district(tree: District, admin: Person) -> None:
+    with pytest.raises(RoleNotYours):
+        invited(admin, tree.other_school)
+    assert Invitation.objects.count() == 0
+
+
+def test_a_program_lead_gives_no_administrators(tree: District) -> None:
+    lead = person("Lee Lead", Role.PROGRAM_LEAD, tree.district)
+    with pytest.raises(RoleNotYours):
+        invited(lead, tree.cedar, role=Role.ORGANIZATION_ADMIN)
+    assert invited(lead, tree.cedar, role=Role.EDUCATOR).role == Role.EDUCATOR
+
+
+def test_two_posts_at_once_open_one_account(tree: District, admin: Person) -> None:
+    invitation = invited(admin, tree.cedar)
+    accept_with_password(invitation=invitation, name="Noor Coach", password=PASSWORD)
+    with pytest.raises(InvitationClosed, match="was used already"):
+        accept_with_password(invitation=invitation, name="Noor Again", password=PASSWORD)
+    assert Person.objects.get(email="new.coach@example.org").name == "Noor Coach"
+
+
+def test_an_admin_invites_through_the_page_and_a_bad_choice_keeps_what_was_typed(
+    tree: District, client: Client
+) -> None:
+    client.force_login(person("Lee Lead", Role.PROGRAM_LEAD, tree.district))
+    answers = {"name": "Noor Coach", "email": "not an address", "organization": tree.cedar.slug, "role": "coach"}
+    response = client.post(reverse("invite"), answers)
+    assert response.status_code == 422
+    assert 'value="not an address"' in response.content.decode()
+    client.post(reverse("invite"), {**answers, "email": "new.coach@example.org"})
+    assert Invitation.objects.get().email == "new.coach@example.org"
+
+
+def test_an_admin_may_not_choose_a_place_of_another_district(tree: District, admin: Person, client: Client) -> None:
+    client.force_login(admin)
+    answers = {"name": "Noor", "email": "n@example.org", "organization": tree.other_school.slug, "role": "coach"}
+    assert client.post(reverse("invite"), answers).status_code == 422
+    assert Invitation.objects.count() == 0
