@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django_q.models import Schedule
 from time_machine import Traveller
 
 from waypost.common import clock, jobs
@@ -51,3 +52,16 @@ def test_a_delayed_job_waits_for_its_instant(frozen_clock: Traveller) -> None:
 def test_a_name_that_nobody_registered_is_an_error_at_once() -> None:
     with pytest.raises(KeyError, match=r"tests\.unknown"):
         jobs.enqueue("tests.unknown")
+
+
+def test_recurring_jobs_follow_what_is_registered() -> None:
+    jobs.job("tests.note_often", every_minutes=5)(ran_word)
+    jobs.schedule_recurring()
+    assert recurring()["every:tests.note_often"] == 5
+    del jobs._recurring["tests.note_often"], jobs._jobs["tests.note_often"]
+    jobs.schedule_recurring()
+    assert "every:tests.note_often" not in recurring()
+
+
+def recurring() -> dict[str, int]:
+    return dict(Schedule.objects.filter(name__startswith="every:").values_list("name", "minutes"))
