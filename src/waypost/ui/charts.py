@@ -10,6 +10,7 @@ from enum import StrEnum
 
 #: Circumference of the ring in `ui/charts/ring.html`, in units of its view box (radius 8).
 RING_LENGTH = 50.3
+MOST_MARKS = 14
 
 
 class Tone(StrEnum):
@@ -85,12 +86,14 @@ class Scale:
 
     @property
     def marks(self) -> list[tuple[str, float]]:
-        """Label and place of each month, or of each quarter where months would crowd (more than 14)."""
+        """Label and place of each month; of each quarter, half year or year where months would crowd (more than 14).
+
+        Where months are left out, January carries the year.
+        """
         firsts = _first_days(self.start, self.end)
-        step = max(1, -(-len(firsts) // 14))
-        step = next(size for size in (1, 3, 6, 12, step) if size >= step)
-        shown = [day for day in firsts if (day.month - 1) % step == 0] if step > 1 else firsts
-        return [(_mark_label(day, step), self.at(day)) for day in shown]
+        step = next((months for months in (1, 3, 6) if len(firsts) <= months * MOST_MARKS), 12)
+        shown = [day for day in firsts if (day.month - 1) % step == 0]
+        return [(f"{day:%Y}" if step > 1 and day.month == 1 else f"{day:%b}", self.at(day)) for day in shown]
 
 
 def scale_around(days: list[date]) -> Scale:
@@ -183,7 +186,3 @@ def _first_days(start: date, end: date) -> list[date]:
     while (following := (days[-1] + timedelta(days=32)).replace(day=1)) <= end:
         days.append(following)
     return days
-
-
-def _mark_label(day: date, step: int) -> str:
-    return day.strftime("%b") if step == 1 else day.strftime("%b %Y")
