@@ -20,8 +20,10 @@ AXE_OPTIONS = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
-#: Chromium reports the status of the page itself as an error; pages that say 404 or 422 are meant to.
-STATUS_OF_THE_PAGE = "Failed to load resource: the server responded with a status of"
+#: Chromium reports every such status as an error, though pages that say 404 or 422 and saves that say 409 are meant to.
+STATUS = "Failed to load resource: the server responded with a status of"
+CONFLICT = f"{STATUS} 409"
+OFFLINE = "net::ERR_INTERNET_DISCONNECTED"  # a test that switches the network off means it
 #: WCAG 1.4.12: what a reader may set without losing anything.
 TEXT_SPACING = """() => {
   for (const element of document.querySelectorAll("body, body *")) {
@@ -72,12 +74,13 @@ class Window:
             self.documents.add(request.url)
 
     def _note_loss(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":
+        if request.failure not in {"net::ERR_ABORTED", OFFLINE}:
             self.complaints.append(f"{request.url}: {request.failure}")
 
     def _note(self, message: ConsoleMessage) -> None:
-        is_status = message.text.startswith(STATUS_OF_THE_PAGE) and message.location["url"] in self.documents
-        if message.type in {"error", "warning"} and not is_status:
+        is_of_the_page = message.text.startswith(STATUS) and message.location["url"] in self.documents
+        is_meant = is_of_the_page or message.text.startswith(CONFLICT) or OFFLINE in message.text
+        if message.type in {"error", "warning"} and not is_meant:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
 

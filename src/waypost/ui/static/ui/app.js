@@ -69,7 +69,8 @@ class Autosave {
     this.running = null;
     form.addEventListener("input", () => { this.isDirty = true; });
     form.addEventListener("change", () => this.save());
-    form.addEventListener("submit", () => { this.isDirty = false; this.forget(); });
+    form.addEventListener("submit", (event) => this.beforeSending(event));
+    window.addEventListener("pageshow", (event) => { if (event.persisted) this.isStopped = false; });
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(); });
     setInterval(() => this.save(), AUTOSAVE_EVERY_MS);
     this.restore();
@@ -112,16 +113,33 @@ class Autosave {
     }
   }
 
+  // The button's click leaves a field, so a save may run; sending waits for it and carries the version that it made.
+  beforeSending(event) {
+    if (this.running) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.running.then(() => { if (!this.isStopped) this.form.requestSubmit(event.submitter); });
+      return;
+    }
+    this.store(this.fields(), { isSent: true });
+    this.isDirty = false;
+    this.isStopped = true;
+  }
+
   saved(answer) {
     if (this.version && answer.version !== undefined) this.version.value = answer.version;
     this.forget();
     this.say(`Saved at ${answer.saved_at}`);
   }
 
+  store(data, { isSent }) {
+    data.delete("csrfmiddlewaretoken");
+    sessionStorage.setItem(this.key, JSON.stringify({ isSent, fields: Array.from(data) }));
+  }
+
   keep(data) {
     this.isDirty = true;
-    data.delete("csrfmiddlewaretoken");
-    sessionStorage.setItem(this.key, JSON.stringify(Array.from(data)));
+    this.store(data, { isSent: false });
     this.say("Not saved yet. Your text is kept here, and we will try again.");
   }
 
@@ -130,12 +148,27 @@ class Autosave {
   }
 
   restore() {
-    const kept = sessionStorage.getItem(this.key);
+    const kept = JSON.parse(sessionStorage.getItem(this.key));
     if (!kept) return;
-    for (const [name, value] of JSON.parse(kept)) this.fill(name, value);
+    if (this.showsAlready(kept.fields) || (kept.isSent && this.gotThrough(kept.fields))) {
+      this.forget();
+      return;
+    }
+    for (const [name, value] of kept.fields) this.fill(name, value);
     this.isDirty = true;
     this.say("We brought back text that had not been saved.");
     this.save();
+  }
+
+  // A save while leaving may get through though nobody was left to hear it.
+  showsAlready(fields) {
+    const shown = this.fields();
+    return fields.every(([name, value]) => name === "version" || shown.get(name) === value);
+  }
+
+  // What was sent moved the version on; the same version means that the page never reached us.
+  gotThrough(fields) {
+    return !this.version || Object.fromEntries(fields).version !== this.version.value;
   }
 
   fill(name, value) {
