@@ -20,7 +20,8 @@ from waypost.standards.openbadges.issuers import CREDENTIALS_CONTEXT
 from waypost.standards.openbadges.json_documents import JsonObject, as_list, identifier_of, text_of
 
 OPEN_BADGES_CONTEXT_FORM = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.0\.\d+)?\.json")
-BADGE_TYPES = {"OpenBadgeCredential", "AchievementCredential"}
+# A tuple, because a stranger may write a list where a type should stand, and a set asks for hashes.
+BADGE_TYPES = ("OpenBadgeCredential", "AchievementCredential")
 
 
 def check_format(document: JsonObject) -> Check:

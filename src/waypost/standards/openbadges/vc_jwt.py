@@ -102,6 +102,8 @@ def verify_token(token: Token, key: PublicKey) -> None:
     if algorithm not in ALGORITHMS:
         sentence = f"This badge is signed in a way that we can't check ({algorithm[:40] or 'no name'})."
         raise SignatureError(sentence)
+    if "crit" in token.header:
+        raise SignatureError("This badge asks for rules of signing that we don't know.")
     try:
         jws.deserialize_compact(token.compact, key, registry=REGISTRY)
     except (JoseError, ValueError) as problem:
