@@ -292,3 +292,59 @@ def test_placeholders_are_named() -> None:
         ("placeholder_text", "Objective 1"),
         ("placeholder_text", "Objective 1, activity 1"),
     }
+
+
+def test_a_label_merged_down_the_side_is_read_once() -> None:
+    word = docx.Document()
+    table = add_table(word, ["OBJECTIVE #1: Start"], ["BACKGROUND ON STRATEGY", "Source: A"], ["", "Evidence Base: B"])
+    table.cell(1, 0).merge(table.cell(2, 0))
+    plan = read(word)
+    assert (plan.objectives[0].source, plan.objectives[0].evidence_base) == ("A", "B")
+    assert found(plan, "unknown_text") == []
+
+
+def test_a_label_that_stands_twice_keeps_both_texts() -> None:
+    word = docx.Document()
+    for text in ("GOAL: Read", "GOAL: Write"):
+        word.add_paragraph(text)
+    plan = read(word)
+    assert plan.goal == "Read\nWrite"
+    assert [warning.place for warning in found(plan, "repeated_label")] == ["Goal"]
+
+
+def test_a_policy_change_that_is_neither_yes_nor_no_is_pointed_out() -> None:
+    word = docx.Document()
+    add_table(word, ["OBJECTIVE #1: Start"], ["Policy Change (Y/N): under review"])
+    plan = read(word)
+    assert (plan.objectives[0].policy_change, plan.objectives[0].policy_change_note) == (None, "under review")
+    assert [warning.place for warning in found(plan, "policy_change_not_understood")] == ["Objective 1"]
+
+
+def test_a_row_without_its_main_text_is_pointed_out() -> None:
+    word = docx.Document()
+    add_table(word, ["Short Term Indicators", "Frequency"], ["", "Annual"])
+    word.add_paragraph("OBJECTIVE #1: Start")
+    add_table(word, HEADINGS, ["", "11/02/16", "A"])
+    plan = read(word)
+    assert plan.measures == ()
+    assert "Annual" in found(plan, "row_without_text")[0].sentence
+    assert [warning.place for warning in found(plan, "activity_without_text")] == ["Objective 1, activity 1"]
+
+
+def test_tracked_changes_and_pictures_are_mentioned() -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph("GOAL: Read")
+    inserted = f'<w:ins xmlns:w="{WORD_NAMESPACE}"><w:r><w:t> daily</w:t><w:drawing/></w:r></w:ins>'
+    paragraph._p.append(parse_xml(inserted))
+    plan = read(word)
+    assert plan.goal == "Read daily"
+    assert {"tracked_changes", "pictures_left_out"} <= {warning.code for warning in plan.warnings}
+
+
+def test_an_indicator_without_a_term_is_read_as_short_term_and_pointed_out() -> None:
+    word = docx.Document()
+    word.add_paragraph("Performance Measures")
+    add_table(word, ["Indicator", "Frequency"], ["Teams meet", "Annual"])
+    plan = read(word)
+    assert plan.measures == (MeasureRow(Term.SHORT, "Teams meet", "Annual"),)
+    assert len(found(plan, "unknown_term")) == 1

@@ -116,3 +116,10 @@ def test_a_senseless_span_counts_as_one_column(span: str) -> None:
     (block,) = text_of(table(row(cell("a", f'<w:gridSpan w:val="{span}"/>'), cell("b")))).blocks
     assert isinstance(block, Table)
     assert [each.column for each in block.rows[0].cells] == [0, 1]
+
+
+def test_tables_in_tables_are_read_as_deep_as_the_limit_allows() -> None:
+    nested = paragraph(run("deepest"))
+    for _ in range(38):
+        nested = f"<w:tbl><w:tr><w:tc>{nested}</w:tc></w:tr></w:tbl>"
+    assert lines_of(nested) == ["deepest"]

@@ -2,10 +2,12 @@
 
 Insertions that are not yet accepted, links, fields and content controls are read as text; deletions and
 prompts ("Click here to enter text") are not. A cell that continues a vertical merge carries that text.
+Lines are worked out once: in tables within tables each level would otherwise double the work.
 """
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 _SPACES = re.compile(r"[^\S\n]+")
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -16,11 +18,11 @@ class Paragraph:
     text: str
     is_list_item: bool = False
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         return clean_lines(self.text)
 
-    @property
+    @cached_property
     def size(self) -> int:
         return 1 + len(self.text)
 
@@ -34,7 +36,7 @@ class Cell:
     content: "tuple[Paragraph | Table, ...]"
     continues: bool = False
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         return tuple(line for block in self.content for line in block.lines)
 
@@ -42,7 +44,7 @@ class Cell:
     def text(self) -> str:
         return "\n".join(self.lines)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Characters and blocks, so that an empty block counts too."""
         return sum(block.size for block in self.content)
@@ -57,11 +59,12 @@ class Cell:
 class Row:
     cells: tuple[Cell, ...]
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
-        return tuple(line for cell in self.cells for line in cell.lines)
+        """Without the text that a merge brings from above, which stands there already."""
+        return tuple(line for cell in self.filled for line in cell.lines)
 
-    @property
+    @cached_property
     def filled(self) -> tuple[Cell, ...]:
         """The cells with text of their own."""
         return tuple(cell for cell in self.cells if cell.lines and not cell.continues)
@@ -71,11 +74,11 @@ class Row:
 class Table:
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         return tuple(line for row in self.rows for line in row.lines)
 
-    @property
+    @cached_property
     def size(self) -> int:
         return 1 + sum(cell.size for row in self.rows for cell in row.cells)
 

@@ -32,7 +32,7 @@ _LATEST_SHORT_YEAR = 69
 
 def parse_date(text: str) -> date | None:
     """A whole text that is one date (after "by" or a weekday, too); month before day, as in 11/02/16."""
-    words = text.strip().rstrip(".")
+    words = text.strip().rstrip(".,;")
     lead = _BEFORE.match(words)
     bare = words[lead.end() :] if lead else words
     for pattern in _PATTERNS:

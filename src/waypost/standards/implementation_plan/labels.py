@@ -43,12 +43,14 @@ class FoundHeading:
     is_continued: bool = False
 
 
-_END = r"\s*(?:[:.]|-(?=\s)|$)\s*"
+# A label ends with a mark, with its line, with a parenthesis, or where a date in numbers follows.
+_END = r"\s*(?:[:.?]+|-(?=\s)|$|(?<=\))|(?=(?<=\s)\d{1,2}[/.-]\d))\s*"
+_NUMBERED = r"(?: ?#? ?\d{1,2})?"
 _FRONT = {
     FrontLabel.DATE_STARTED: r"(?:plan )?(?:date (?:started|begun|start)|start(?:ing)? date|date of start)",
     FrontLabel.DATE_IMPLEMENTED: r"(?:plan )?(?:date implemented|implementation date|date of implementation)",
-    FrontLabel.PRIORITY_AREA: r"priority areas?|area of priority|priority",
-    FrontLabel.GOAL: r"(?:broad |plan |overall )?goals?(?: statement)?",
+    FrontLabel.PRIORITY_AREA: rf"(?:priority areas?|area of priority|priority){_NUMBERED}",
+    FrontLabel.GOAL: rf"(?:broad |plan |overall )?goals?(?: statement)?{_NUMBERED}",
 }
 _BACKGROUND = {
     BackgroundLabel.SOURCE: r"sources?(?: of (?:the )?strategy)?",
