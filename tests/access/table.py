@@ -31,6 +31,7 @@ from tests.access.objects import (
     unknown_passkey,
 )
 from tests.access.world import World
+from tests.plans import addresses as plans
 from waypost.people.gates import PUBLIC, SIGNED_IN
 from waypost.people.rules import Role
 
@@ -69,6 +70,9 @@ def roles(*allowed: Role) -> frozenset[Role]:
     return frozenset(allowed)
 
 
+PLAN_READERS = roles(Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF)
+PLAN_EDITORS = roles(Role.PROGRAM_LEAD)
+
 TABLE: dict[str, Row] = {
     # config
     "healthz": Row(PUBLIC),
@@ -93,6 +97,30 @@ TABLE: dict[str, Row] = {
     "organization_change": Row(roles(Role.ORGANIZATION_ADMIN), district),
     "organization_add": Row(roles(Role.ORGANIZATION_ADMIN), district),
     "set_up": Row(PUBLIC, status=404),
+    # plans
+    "plans": Row(PLAN_READERS),
+    "plan_new": Row(PLAN_EDITORS),
+    "plan_import": Row(PLAN_EDITORS),
+    "plan_import_preview": Row(PLAN_EDITORS, plans.plan_import),
+    "plan_import_confirm": Row(PLAN_EDITORS, plans.plan_import, method="POST", status=302),
+    "plan_activity": Row(PLAN_READERS, plans.activity),
+    "plan_activity_edit": Row(PLAN_EDITORS, plans.activity),
+    "plan_activity_date": Row(PLAN_EDITORS, plans.activity),
+    "plan_activity_progress": Row(PLAN_EDITORS, plans.activity),
+    "plan_alignment_edit": Row(PLAN_EDITORS, plans.alignment_row),
+    "plan_indicator": Row(PLAN_READERS, plans.indicator),
+    "plan_indicator_edit": Row(PLAN_EDITORS, plans.indicator),
+    "plan_indicator_measure": Row(PLAN_EDITORS, plans.indicator),
+    "plan_objective_edit": Row(PLAN_EDITORS, plans.objective),
+    "plan_alignment_add": Row(PLAN_EDITORS, plans.objective),
+    "plan": Row(PLAN_READERS, plans.plan),
+    "plan_edit": Row(PLAN_EDITORS, plans.plan),
+    "plan_adopt": Row(PLAN_EDITORS, plans.plan),
+    "plan_changes": Row(PLAN_READERS, plans.plan),
+    "plan_baseline": Row(PLAN_READERS, plans.baseline),
+    "plan_objective_add": Row(PLAN_EDITORS, plans.plan),
+    "plan_activity_add": Row(PLAN_EDITORS, plans.plan),
+    "plan_indicator_add": Row(PLAN_EDITORS, plans.plan),
     # allauth: signing in and out. Somebody who is signed in is sent home from the pages that sign in.
     "account_login": Row(PUBLIC, status=302, anonymous=200),
     "account_logout": Row(PUBLIC, status=200, anonymous=302),

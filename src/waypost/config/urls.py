@@ -16,6 +16,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("styleguide/", public(styleguide), name="styleguide"),
     path("account/", include("allauth.urls")),
+    path("plans/", include("waypost.plans.urls")),
     path("", include("waypost.home.urls")),
     path("", include("waypost.people.urls")),
 ]

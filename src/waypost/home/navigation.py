@@ -22,9 +22,11 @@ class Entry:
 
 
 ADMINISTRATORS = frozenset({Role.ORGANIZATION_ADMIN})
+PLAN_READERS = frozenset({Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF})
 WHO_INVITE = frozenset({Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD})
 
 ENTRIES: tuple[Entry, ...] = (
+    Entry("Plan", "plans", PLAN_READERS, group="Program"),
     Entry("People", "people", WHO_INVITE, group="People"),
     Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),
 )

@@ -6,7 +6,7 @@ from waypost.people.models import Organization
 from waypost.people.permissions import Permission
 from waypost.people.queries import organizations, within_branches
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan, PlanImport
+from waypost.plans.models import Activity, AlignmentRow, Baseline, Indicator, Objective, Plan, PlanImport
 
 READ = Permission.PLANS_PLAN_READ
 EDIT = Permission.PLANS_PLAN_EDIT
@@ -43,6 +43,12 @@ def alignment_rows(viewer: Viewer, permission: Permission = READ) -> QuerySet[Al
     """The alignment rows of those plans."""
     reach = within_branches(viewer, permission, "plan__organization")
     return AlignmentRow.objects.filter(reach).select_related("plan__organization", "objective")
+
+
+def baselines(viewer: Viewer) -> QuerySet[Baseline]:
+    """The adopted forms of the plans that `viewer` may read."""
+    reach = within_branches(viewer, READ, "plan__organization")
+    return Baseline.objects.filter(reach).select_related("plan", "adopted_by")
 
 
 def imports(viewer: Viewer) -> QuerySet[PlanImport]:

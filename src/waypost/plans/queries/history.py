@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
 
 from waypost.common.models import AuditEntry, Record
 from waypost.people.models import Person
 from waypost.plans.models import Plan
 
 PERSON = "person:"
+CHANGES_ON_A_PAGE = 50
 #: What stands in the trail for the machine's sake, or has a row of its own.
 UNSEEN_VERBS = ("confirm plan file", "read plan file")
 
@@ -28,18 +29,22 @@ class Change:
     why: str
 
 
-def changes_of(plan: Plan) -> QuerySet[AuditEntry]:
-    """The trail of a plan that the viewer got from `access.plans`, newest first."""
-    names = _names(plan)
-    return AuditEntry.objects.filter(subject_uid__in=names).exclude(verb__in=UNSEEN_VERBS).order_by("-at", "-pk")
+@dataclass(frozen=True)
+class ChangesPage:
+    """One page of a plan's history, newest first."""
+
+    page: Page[AuditEntry]
+    changes: tuple[Change, ...]
 
 
-def in_words(plan: Plan, entries: Iterable[AuditEntry]) -> tuple[Change, ...]:
-    """A page of `changes_of` with names of people and objects, in two more queries than objects have kinds."""
-    rows = list(entries)
+def changes_of(plan: Plan, page_number: str | None) -> ChangesPage:
+    """The trail of a plan that the viewer got from `access.plans`; a number out of range gives the nearest page."""
     names = _names(plan)
+    trail = AuditEntry.objects.filter(subject_uid__in=names).exclude(verb__in=UNSEEN_VERBS).order_by("-at", "-pk")
+    page = Paginator(trail, CHANGES_ON_A_PAGE).get_page(page_number)
+    rows = list(page)
     people = people_behind(row.actor for row in rows)
-    return tuple(_change(row, people, names) for row in rows)
+    return ChangesPage(page, tuple(_change(row, people, names) for row in rows))
 
 
 def people_behind(actors: Iterable[str]) -> dict[str, str]:

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from waypost.common import clock
+from waypost.people.permissions import Permission
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.plans import measures
 from waypost.plans.measures import Measure
 from waypost.plans.models import Indicator, Measurement, Plan
+
+#: A share, in percent.
+WHOLE = 100
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,30 @@ class IndicatorLine:
     measure: Measure | None
     rows_url: str
     measurements: tuple[Measurement, ...]
+
+    @property
+    def full_width(self) -> int | None:
+        """Where the bar of the chart ends: shares at 100, other numbers at their own scale."""
+        numbers = (self.now, self.indicator.target, self.indicator.baseline)
+        is_share = self.indicator.unit == "%" and all(n is None or 0 <= n <= WHOLE for n in numbers)
+        return WHOLE if is_share else None
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """One indicator as its page shows it to one viewer on one day."""
+
+    line: IndicatorLine
+    today: date
+    may_edit: bool
+
+
+def indicator_page(viewer: Viewer, indicator: Indicator) -> IndicatorPage:
+    """Everything on an indicator's page; `indicator` comes from `access.indicators(viewer)`."""
+    plan = indicator.plan
+    today = clock.today(plan.organization.timezone)
+    (line,) = indicator_lines(viewer, plan, [indicator], today)
+    return IndicatorPage(line, today, may(viewer, Permission.PLANS_PLAN_EDIT, plan.organization))
 
 
 def indicator_lines(

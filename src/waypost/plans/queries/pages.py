@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from waypost.common import clock
-from waypost.people.queries import may
+from waypost.people.queries import NOTHING, may
 from waypost.people.viewers import Viewer
 from waypost.plans.models import DONE, Activity, Baseline, DateChange, Measurement, Objective, Plan, ProgressNote
 from waypost.plans.queries import access
@@ -24,6 +27,9 @@ from waypost.plans.rules.activities import (
     needs_a_look,
     share_done,
 )
+
+#: So many things that need a look stand open on the page; the others fold away.
+LOOKS_IN_SIGHT = 5
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,15 @@ class ComparisonBlock:
     """The plan beside its latest baseline; `changes` holds the last change of each activity that moved."""
 
     baseline: Baseline
+    adopted_on: date
     comparison: Comparison
     changes: dict[str, DateChange]
 
 
 @dataclass(frozen=True)
 class PlanPage:
+    """A plan as its page shows it to one viewer on one day."""
+
     plan: Plan
     today: date
     may_edit: bool
@@ -83,15 +92,53 @@ class PlanPage:
     def lines(self) -> tuple[ActivityLine, ...]:
         return tuple(line for block in self.objectives for line in block.lines)
 
+    @property
+    def first_looks(self) -> tuple[Look, ...]:
+        return self.looks[:LOOKS_IN_SIGHT]
 
-def plan_list(viewer: Viewer) -> "QuerySet[Plan]":
-    """The plans that `viewer` may read, with `activity_count` and `baseline_count`."""
-    counts = {
-        "activity_count": Count("objectives__activities", distinct=True),
-        "done_count": Count("objectives__activities", filter=Q(objectives__activities__progress=DONE), distinct=True),
-        "baseline_count": Count("baselines", distinct=True),
-    }
-    return access.plans(viewer).annotate(**counts)
+    @property
+    def other_looks(self) -> tuple[Look, ...]:
+        return self.looks[LOOKS_IN_SIGHT:]
+
+    @property
+    def next_baseline(self) -> int:
+        return self.against_baseline.baseline.number + 1 if self.against_baseline else 1
+
+
+@dataclass(frozen=True)
+class ActivityPage:
+    """One activity as its page shows it to one viewer on one day."""
+
+    plan: Plan
+    line: ActivityLine
+    today: date
+    may_edit: bool
+
+
+def plan_list(viewer: Viewer) -> QuerySet[Plan]:
+    """The plans that `viewer` may read, each with the counts that the list shows."""
+    found = access.plans(viewer)
+    zones = found.order_by().values_list("organization__timezone", flat=True).distinct()
+    is_past = reduce(or_, (_past_date_in(zone) for zone in zones), NOTHING)
+    return found.annotate(
+        activity_count=_activities_where(Q()),
+        done_count=_activities_where(Q(objectives__activities__progress=DONE)),
+        past_date_count=_activities_where(is_past),
+        baseline_count=Count("baselines", distinct=True),
+    )
+
+
+def _activities_where(condition: Q) -> Count:
+    return Count("objectives__activities", filter=condition, distinct=True)
+
+
+def _past_date_in(zone: str) -> Q:
+    """Unfinished activities whose target date has passed on the wall calendars of a time zone."""
+    return Q(
+        organization__timezone=zone,
+        objectives__activities__target_on__lt=clock.today(zone),
+        objectives__activities__progress__lt=DONE,
+    )
 
 
 def whole_plan(plan: Plan) -> Plan:
@@ -153,4 +200,16 @@ def _against(baseline: Baseline, blocks: Sequence[ObjectiveBlock], today: date) 
     lines = [line for block in blocks for line in block.lines]
     comparison = compare(adopted_facts(baseline), [line.facts for line in lines], today)
     changes = {line.activity.uid: line.last_change for line in lines if line.last_change}
-    return ComparisonBlock(baseline, comparison, changes)
+    zone = ZoneInfo(baseline.plan.organization.timezone)
+    return ComparisonBlock(baseline, baseline.adopted_at.astimezone(zone).date(), comparison, changes)
+
+
+def activity_page(viewer: Viewer, activity: Activity) -> ActivityPage:
+    """Everything on an activity's page; `activity` comes from `access.activities(viewer)`."""
+    plan = activity.objective.plan
+    today = clock.today(plan.organization.timezone)
+    baseline = plan.baselines.last()
+    adopted = {facts.uid: facts for facts in adopted_facts(baseline)} if baseline else {}
+    return ActivityPage(
+        plan, activity_line(activity, today, adopted), today, may(viewer, access.EDIT, plan.organization)
+    )

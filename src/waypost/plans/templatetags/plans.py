@@ -1,0 +1,115 @@
+"""How a plan's findings read and where its timeline stands: `{% load plans %}`."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from waypost.plans.queries.pages import ActivityLine, ComparisonBlock, PlanPage
+from waypost.plans.rules import words
+from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
+from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
+
+register = template.Library()
+
+TONES = {
+    ActivityStatus.DONE: Tone.DONE,
+    ActivityStatus.PAST_DATE: Tone.LATE,
+    ActivityStatus.IN_PROGRESS: Tone.GO,
+    ActivityStatus.NOT_STARTED: Tone.NEXT,
+}
+#: A date further away than this is a slip of the pen; it stands at the edge of the timeline.
+FURTHEST_YEARS = 30
+
+
+@register.filter
+def tone(line: ActivityLine) -> Tone:
+    """Color and icon of an activity's pill."""
+    return TONES[line.status]
+
+
+@register.filter
+def status_words(line: ActivityLine) -> str:
+    return words.status(line.status, line.days_past_date)
+
+
+@register.filter
+def planned_dates(line: ActivityLine, today: date) -> str:
+    return words.dates(line.activity.start_on, line.activity.target_on, line.activity.target_text, today)
+
+
+@register.filter
+def look_title(look: Look) -> str:
+    return words.look_title(look)
+
+
+@register.filter
+def look_note(look: Look, today: date) -> str:
+    return words.look_note(look, today)
+
+
+@register.filter
+def moved_words(change: Moved, today: date) -> str:
+    return words.moved(change, today)
+
+
+@register.filter
+def kept_words(block: ComparisonBlock) -> str:
+    return words.kept(block.comparison, block.baseline.number)
+
+
+@register.filter
+def end_words(block: ComparisonBlock, today: date) -> str:
+    return words.end_of_plan(block.comparison, today)
+
+
+@register.filter
+def listed(activities: tuple[ActivityFacts, ...]) -> str:
+    return words.listed(activities)
+
+
+@register.filter
+def plain_day(when: date | None, today: date) -> str:
+    """ "January 29", with the year where it is another one; empty for no date."""
+    return words.day(when, today) if when else ""
+
+
+@register.filter
+def amount(value: Decimal | None, unit: str) -> str:
+    return words.amount(value, unit)
+
+
+@register.filter
+def of_uid(by_uid: dict[str, Any], uid: str) -> Any:
+    """What a mapping holds for a public id."""
+    return by_uid.get(uid)
+
+
+@register.simple_tag
+def plan_scale(page: PlanPage) -> Scale | None:
+    """Whole months around all dates of the plan and its baseline; None while there is no date."""
+    days = [day for line in page.lines for day in _days(line) if abs(day.year - page.today.year) <= FURTHEST_YEARS]
+    return scale_around(days) if days else None
+
+
+@register.simple_tag
+def activity_row(line: ActivityLine, scale: Scale, today: date) -> TimelineRow | None:
+    """Where the activity stands on the scale; None without a target date."""
+    activity, adopted = line.activity, line.adopted
+    if activity.target_on is None:
+        return None
+    return timeline_row(
+        scale,
+        start=activity.start_on,
+        target=activity.target_on,
+        today=today,
+        tone=TONES[line.status],
+        done_percent=activity.progress,
+        baseline=(adopted.start_on, adopted.target_on) if adopted and adopted.target_on else None,
+    )
+
+
+def _days(line: ActivityLine) -> list[date]:
+    adopted = (line.adopted.start_on, line.adopted.target_on) if line.adopted else ()
+    return [day for day in (line.activity.start_on, line.activity.target_on, *adopted) if day is not None]

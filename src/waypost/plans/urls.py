@@ -1,0 +1,29 @@
+from django.urls import path
+
+from waypost.plans.views import activities, editing, indicators, listing, pages
+
+urlpatterns = [
+    path("", listing.plans, name="plans"),
+    path("new/", listing.new_plan, name="plan_new"),
+    path("import/", listing.import_plan, name="plan_import"),
+    path("import/<str:uid>/", listing.preview_import, name="plan_import_preview"),
+    path("import/<str:uid>/confirm/", listing.confirm, name="plan_import_confirm"),
+    path("activities/<str:uid>/", pages.activity, name="plan_activity"),
+    path("activities/<str:uid>/edit/", activities.edit_activity, name="plan_activity_edit"),
+    path("activities/<str:uid>/date/", activities.redate, name="plan_activity_date"),
+    path("activities/<str:uid>/progress/", activities.progress, name="plan_activity_progress"),
+    path("alignment/<str:uid>/edit/", editing.edit_alignment, name="plan_alignment_edit"),
+    path("indicators/<str:uid>/", pages.indicator, name="plan_indicator"),
+    path("indicators/<str:uid>/edit/", indicators.edit_indicator, name="plan_indicator_edit"),
+    path("indicators/<str:uid>/measure/", indicators.measure, name="plan_indicator_measure"),
+    path("objectives/<str:uid>/edit/", editing.edit_objective, name="plan_objective_edit"),
+    path("objectives/<str:uid>/align/", editing.add_alignment, name="plan_alignment_add"),
+    path("<str:uid>/", pages.plan, name="plan"),
+    path("<str:uid>/edit/", editing.edit_plan, name="plan_edit"),
+    path("<str:uid>/adopt/", pages.adopt, name="plan_adopt"),
+    path("<str:uid>/changes/", pages.changes, name="plan_changes"),
+    path("<str:uid>/baselines/<int:number>/", pages.baseline, name="plan_baseline"),
+    path("<str:uid>/objectives/add/", editing.add_objective, name="plan_objective_add"),
+    path("<str:uid>/activities/add/", activities.add_activity, name="plan_activity_add"),
+    path("<str:uid>/indicators/add/", indicators.add_indicator, name="plan_indicator_add"),
+]

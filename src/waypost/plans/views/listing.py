@@ -1,0 +1,80 @@
+"""The list of plans, and plans from blank or from a Word file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.permissions import Permission
+from waypost.plans.actions.documents import thaw
+from waypost.plans.actions.imports import NothingToImport, confirm_import, keep_import
+from waypost.plans.actions.plans import create_plan
+from waypost.plans.forms import ImportForm, NewPlanForm
+from waypost.plans.queries import access
+from waypost.plans.queries.pages import plan_list
+
+UNPROCESSABLE = 422
+
+
+@requires(Permission.PLANS_PLAN_READ)
+def plans(request: HttpRequest) -> HttpResponse:
+    """The plans of the viewer's branch."""
+    person = signed_in_person(request)
+    may_begin = access.organizations_to_plan_for(person).exists()
+    return render(request, "plans/plans.html", {"plans": plan_list(person), "may_begin": may_begin})
+
+
+@requires(Permission.PLANS_PLAN_EDIT)
+def new_plan(request: HttpRequest) -> HttpResponse:
+    """Begin a plan for a goal."""
+    person = signed_in_person(request)
+    form = NewPlanForm(request.POST or None, organizations=access.organizations_to_plan_for(person))
+    if form.is_valid():
+        organization = form.cleaned_data["organization"]
+        plan = create_plan(by=person, organization=organization, fields=form.fields_of_plan())
+        return redirect("plan", plan.uid)
+    return render(request, "plans/new_plan.html", {"form": form}, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+@requires(Permission.PLANS_PLAN_EDIT)
+def import_plan(request: HttpRequest) -> HttpResponse:
+    """Choose a Word file; it is read at once and created only after its preview is confirmed."""
+    person = signed_in_person(request)
+    posted = request.method == "POST"
+    form = ImportForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        organizations=access.organizations_to_plan_for(person),
+    )
+    if posted and form.is_valid():
+        try:
+            kept = keep_import(
+                by=person,
+                organization=form.cleaned_data["organization"],
+                file_name=form.cleaned_data["file"].name,
+                document=form.document,
+            )
+        except NothingToImport as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("plan_import_preview", kept.uid)
+    return render(request, "plans/import.html", {"form": form}, status=UNPROCESSABLE if posted else 200)
+
+
+@requires(Permission.PLANS_PLAN_EDIT)
+def preview_import(request: HttpRequest, uid: str) -> HttpResponse:
+    """What will be created, and what the file left open."""
+    kept = get_object_or_404(access.imports(signed_in_person(request)), uid=uid)
+    document = thaw(kept.document)
+    activity_count = sum(len(objective.activities) for objective in document.objectives)
+    context = {"kept": kept, "document": document, "activity_count": activity_count}
+    return render(request, "plans/preview.html", context)
+
+
+@requires(Permission.PLANS_PLAN_EDIT)
+@require_POST
+def confirm(request: HttpRequest, uid: str) -> HttpResponse:
+    """Create what the preview shows."""
+    person = signed_in_person(request)
+    kept = get_object_or_404(access.imports(person), uid=uid)
+    return redirect("plan", confirm_import(by=person, plan_import=kept).uid)

@@ -1,0 +1,65 @@
+"""Reading a plan: its page, its parts, its history and its baselines."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.permissions import Permission
+from waypost.plans.actions.adoption import SkippedBaseline, adopt_plan
+from waypost.plans.queries import access, history, pages
+from waypost.plans.queries.indicators import indicator_page
+
+
+@requires(Permission.PLANS_PLAN_READ)
+def plan(request: HttpRequest, uid: str) -> HttpResponse:
+    """A plan: what needs a look, how it compares with its baseline, indicators, objectives and activities."""
+    person = signed_in_person(request)
+    found = get_object_or_404(access.plans(person), uid=uid)
+    return render(request, "plans/plan.html", {"page": pages.plan_page(person, found)})
+
+
+@requires(Permission.PLANS_PLAN_READ)
+def changes(request: HttpRequest, uid: str) -> HttpResponse:
+    """Who changed what in a plan, when and why."""
+    found = get_object_or_404(access.plans(signed_in_person(request)), uid=uid)
+    history_page = history.changes_of(found, request.GET.get("page"))
+    context = {"plan": found, "page": history_page.page, "changes": history_page.changes}
+    return render(request, "plans/changes.html", context)
+
+
+@requires(Permission.PLANS_PLAN_READ)
+def baseline(request: HttpRequest, uid: str, number: int) -> HttpResponse:
+    """The plan as it was adopted."""
+    found = get_object_or_404(access.baselines(signed_in_person(request)), plan__uid=uid, number=number)
+    return render(request, "plans/baseline.html", {"plan": found.plan, "baseline": found, "kept": found.snapshot})
+
+
+@requires(Permission.PLANS_PLAN_ADOPT)
+def adopt(request: HttpRequest, uid: str) -> HttpResponse:
+    """Freeze the plan as its next baseline, after a look at what that means."""
+    person = signed_in_person(request)
+    found = get_object_or_404(access.plans(person, access.ADOPT), uid=uid)
+    if request.method == "POST":
+        typed = request.POST.get("number", "")
+        try:
+            adopt_plan(by=person, plan=found, number=int(typed) if typed.isdecimal() else 0)
+        except SkippedBaseline:
+            return redirect("plan_adopt", found.uid)
+        return redirect("plan", found.uid)
+    return render(request, "plans/adopt.html", {"page": pages.plan_page(person, found)})
+
+
+@requires(Permission.PLANS_PLAN_READ)
+def activity(request: HttpRequest, uid: str) -> HttpResponse:
+    """One activity with its dates, notes, leads and resources."""
+    person = signed_in_person(request)
+    found = get_object_or_404(access.activities(person), uid=uid)
+    return render(request, "plans/activity.html", {"page": pages.activity_page(person, found)})
+
+
+@requires(Permission.PLANS_PLAN_READ)
+def indicator(request: HttpRequest, uid: str) -> HttpResponse:
+    """One indicator with its measurements and where they come from."""
+    person = signed_in_person(request)
+    found = get_object_or_404(access.indicators(person), uid=uid)
+    return render(request, "plans/indicator.html", {"page": indicator_page(person, found)})

@@ -1,0 +1,96 @@
+"""One way to answer every form about a plan: save and go back, or show it again with what was typed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from django.forms import Form
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from waypost.common.conflicts import EditConflict
+from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.queries.history import last_change
+
+CONFLICT = 409
+UNPROCESSABLE = 422
+Edited = Activity | AlignmentRow | Indicator | Objective | Plan
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """`refused` names the field that each exception of the action belongs to.
+
+    `initial_of` gives the saved values of an edited object as the form holds them, and `version` the one it started
+    from; both stay empty where something new is added.
+    """
+
+    heading: str
+    form: Form
+    plan: Plan
+    back: str
+    button: str = "Save"
+    lede: str = ""
+    version: int = 0
+    initial_of: Callable[[Any], Mapping[str, Any]] = field(default=lambda _current: {})
+    refused: Mapping[type[Exception], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TwoTexts:
+    """One field that two people changed."""
+
+    label: str
+    mine: str
+    theirs: str
+    who: str
+    when: datetime
+
+
+def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], object]) -> HttpResponse:
+    """`save` takes the version that the edit started from."""
+    if request.method != "POST":
+        return _show(request, page, version=page.version)
+    if not page.form.is_valid():
+        return _show(request, page, version=_started_from(request), status=UNPROCESSABLE)
+    try:
+        save(_started_from(request))
+    except EditConflict as conflict:
+        return _show_conflict(request, page, conflict)
+    except tuple(page.refused) as refusal:
+        page.form.add_error(page.refused[type(refusal)], str(refusal))
+        return _show(request, page, version=_started_from(request), status=UNPROCESSABLE)
+    return redirect(page.back)
+
+
+def _started_from(request: HttpRequest) -> int:
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isdecimal() else 0
+
+
+def _show(
+    request: HttpRequest, page: FormPage, *, version: int, status: int = 200, conflicts: tuple[TwoTexts, ...] = ()
+) -> HttpResponse:
+    context = {"page": page, "form": page.form, "version": version, "conflicts": conflicts}
+    return render(request, "plans/form.html", context, status=status)
+
+
+def _show_conflict(request: HttpRequest, page: FormPage, conflict: EditConflict) -> HttpResponse:
+    """Saving again from here is a choice: the form starts from what stands now."""
+    current = cast("Edited", conflict.current)
+    who, when = last_change(current) or ("Somebody", current.created_at)
+    saved = page.initial_of(current)
+    texts = tuple(
+        TwoTexts(str(bound.label), mine, theirs, who, when)
+        for bound in page.form
+        if (mine := _shown(bound, bound.value())) != (theirs := _shown(bound, saved.get(bound.name)))
+    )
+    return _show(request, page, version=current.version, status=CONFLICT, conflicts=texts)
+
+
+def _shown(bound: BoundField, value: Any) -> str:
+    choices = dict(getattr(bound.field, "choices", ()))
+    text = "" if value is None else str(value)
+    return str(choices.get(text, text)).replace("\r\n", "\n")

@@ -1,0 +1,58 @@
+"""Builders of the objects that the addresses of plans name, for the access table."""
+
+from datetime import date
+
+from tests.access.world import World
+from tests.builders import BUILDER
+from tests.plans.builders import activity_of, plan_at
+from waypost.people.rules import Role
+from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.actions.imports import keep_import
+from waypost.plans.actions.indicators import add_indicator
+from waypost.plans.actions.plans import add_alignment_row, add_objective
+from waypost.plans.models import Objective
+from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
+from waypost.standards.implementation_plan.document import PlanDocument
+
+
+def plan(world: World) -> dict[str, object]:
+    return {"uid": plan_at(world.tree.district).uid}
+
+
+def objective(world: World) -> dict[str, object]:
+    return {"uid": _objective(world).uid}
+
+
+def activity(world: World) -> dict[str, object]:
+    return {"uid": activity_of(_objective(world), "Train 12 assessors", date(2027, 1, 8)).uid}
+
+
+def alignment_row(world: World) -> dict[str, object]:
+    row = add_alignment_row(by=BUILDER, objective=_objective(world), fields=AlignmentFields(standard="Standard 3"))
+    return {"uid": row.uid}
+
+
+def indicator(world: World) -> dict[str, object]:
+    fields = IndicatorFields(term="short", text="Schools that began training")
+    return {"uid": add_indicator(by=BUILDER, plan=plan_at(world.tree.district), fields=fields).uid}
+
+
+def baseline(world: World) -> dict[str, object]:
+    adopted = adopt_plan(by=BUILDER, plan=plan_at(world.tree.district), number=1)
+    return {"uid": adopted.plan.uid, "number": 1}
+
+
+def plan_import(world: World) -> dict[str, object]:
+    kept = keep_import(
+        by=world.own[Role.PROGRAM_LEAD],
+        organization=world.tree.district,
+        file_name="plan.docx",
+        document=PlanDocument(goal="One in three educators"),
+    )
+    return {"uid": kept.uid}
+
+
+def _objective(world: World) -> Objective:
+    return add_objective(
+        by=BUILDER, plan=plan_at(world.tree.district), fields=ObjectiveFields(text="Run a pilot with 7 schools")
+    )
