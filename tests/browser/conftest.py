@@ -1,4 +1,15 @@
-"""Chromium for tests that are marked `browser`: one browser a process, one window a call of `page_at`."""
+"""Chromium for tests that are marked `browser`: one browser a process, one window a call of `page_at`.
+
+    def test_a_lead_moves_a_date(page_at: PageAt) -> None:
+        page = page_at(390, "dark")                  # also javascript=False
+        sign_in(page, lead)                          # a person made through builders; the database is real
+        page.goto(reverse("plan", …))
+        assert_accessible(page)                      # tools.py holds these checks
+        assert_no_sideways_scroll(page)              # last: it changes the page
+
+Any error or warning of the console, and so any broken rule of the CSP, ends the test. `test_every_page.py` visits
+every page of `tests/access/table.py` by itself: a row there is enough.
+"""
 
 import os
 from collections.abc import Iterator

@@ -1,0 +1,128 @@
+"""Every page that anyone can reach: accessible in both widths and schemes, within 320 px, without a complaint.
+
+One window a visitor and page; widths and schemes change without loading again. The database is put back from a copy
+after each page, which takes milliseconds, where emptying all tables would take longer than the visit.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import connection
+from django.urls import reverse
+from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from tests.access.table import TABLE
+from tests.access.world import World, build_world
+from tests.browser.pages import PAGES, Visitor
+from tests.browser.tools import (
+    Scheme,
+    accessibility_violations,
+    open_window,
+    sideways_scroll,
+    sign_in,
+)
+from tests.conftest import FROZEN
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1280, 390)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+def copy_of_database() -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:")
+    connection.ensure_connection()
+    connection.connection.backup(copy)
+    return copy
+
+
+@pytest.fixture(scope="module", autouse=True)
+def running_clock() -> Iterator[None]:
+    """The table's objects are built on the frozen day; here it goes on from there."""
+    with time_machine.travel(FROZEN, tick=True):
+        yield
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker, running_clock: None) -> Iterator[World]:
+    """Everybody, committed, so that the server sees them; nothing of it is left at the end."""
+    with django_db_blocker.unblock():
+        empty = copy_of_database()
+        yield build_world()
+        empty.backup(connection.connection)
+        empty.close()
+
+
+@pytest.fixture(scope="module")
+def with_people(people: World) -> Iterator[sqlite3.Connection]:
+    copy = copy_of_database()
+    yield copy
+    copy.close()
+
+
+@pytest.fixture
+def db(with_people: sqlite3.Connection) -> Iterator[None]:
+    """Stands in for pytest-django's fixture of this name, whose name alone tells it to make the tables."""
+    yield
+    with_people.backup(connection.connection)
+
+
+@pytest.fixture
+def world(people: World, db: None) -> World:
+    """The people, and what one test builds for them, undone after it."""
+    return people
+
+
+@pytest.fixture(scope="module")
+def site(people: World) -> Iterator[str]:
+    """The running site; unlike pytest-django's, it leaves the database to the fixtures above."""
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_sound_for_everyone_who_may_open_it(name: str, world: World, site: str, browser: Browser) -> None:
+    address = reverse(name, kwargs=TABLE[name].make(world))
+    faults = {visitor: visit(browser, site, address, world, visitor) for visitor in PAGES[name]}
+    assert {visitor: found for visitor, found in faults.items() if found} == {}
+
+
+def visit(browser: Browser, site: str, address: str, world: World, visitor: Visitor) -> list[str]:
+    """Everything that is wrong with one page for one visitor."""
+    window = open_window(browser, site, WIDTHS[0])
+    if visitor is not None:
+        sign_in(window.page, world.own[visitor])
+    probe = window.context.request.get(address)
+    if not probe.headers.get("content-type", "").startswith("text/html"):
+        window.close()
+        return []
+    response = window.page.goto(address)
+    assert response is not None
+    status = [] if response.status == 200 else [f"status {response.status}"]
+    faults = [*status, *_outline_faults(window.page), *_accessibility_faults(window.page)]
+    faults += sideways_scroll(window.page)
+    window.close()
+    return [*faults, *window.complaints]
+
+
+def _outline_faults(page: Page) -> list[str]:
+    headings = page.locator("h1").count()
+    return [
+        *([] if headings == 1 else [f"{headings} h1"]),
+        *([] if page.title().removesuffix(" · Waypost").strip() else ["no title"]),
+    ]
+
+
+def _accessibility_faults(page: Page) -> list[str]:
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            faults += [f"{width} {scheme}: {violation}" for violation in accessibility_violations(page)]
+    return faults
