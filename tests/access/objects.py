@@ -5,7 +5,7 @@ and where it belongs to one person, give it to `world.own[Role.…]`.
 """
 
 from tests.access.world import World
-from waypost.people.actions import invite
+from waypost.people.actions import invite, keep_roster
 from waypost.people.queries import current_roles, invitation_secret
 from waypost.people.rules import Role
 
@@ -62,3 +62,9 @@ def link_of_an_invitation(world: World) -> dict[str, object]:
     """The link that was mailed with it."""
     uid = str(invitation(world)["uid"])
     return {"uid": uid, "secret": invitation_secret(uid)}
+
+
+def uploaded_roster(world: World) -> dict[str, object]:
+    """A file of people that its uploader did not confirm yet."""
+    content = b"name,email,role,organization\nNew Coach,new@example.org,Coach,cedar-valley\n"
+    return {"uid": keep_roster(by=world.own[Role.ORGANIZATION_ADMIN], file_name="people.csv", content=content).uid}

@@ -29,6 +29,7 @@ from tests.access.objects import (
     spoiled_link,
     spoiled_reset_link,
     unknown_passkey,
+    uploaded_roster,
 )
 from tests.access.world import World
 from tests.plans import addresses as plans
@@ -91,6 +92,13 @@ TABLE: dict[str, Row] = {
     ),
     "invitation_withdraw": Row(
         roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD), invitation, status=302, method="POST"
+    ),
+    "roster_upload": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD)),
+    "roster_preview": Row(
+        roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD),
+        uploaded_roster,
+        sees=roles(Role.ORGANIZATION_ADMIN),
+        owner_only=True,
     ),
     "accept_invitation": Row(PUBLIC, link_of_an_invitation, stranger_sees=True),
     "organizations": Row(roles(Role.ORGANIZATION_ADMIN)),

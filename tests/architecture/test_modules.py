@@ -18,6 +18,7 @@ EXTRA = {
     "people/gates": ("what every view declares", True),
     "people/middleware": ("where somebody goes who is not signed in; settings name it", False),
     "people/permissions": ("the one enum of permissions", True),
+    "people/roster": ("pure like rules: what a file of people would change", False),
     "people/viewers": ("who is looking: asked by every query", True),
     "plans/measures": ("the registry that upper packages fill", True),
     "submissions/files": ("what a file really is, and how it is cleaned: formats, not rules", False),

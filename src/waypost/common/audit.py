@@ -1,7 +1,7 @@
 """Writing the audit trail: one row for every change, in the transaction of the change."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -30,6 +30,18 @@ def record(
         before=_plain(before),
         after=_plain(after),
         why=why,
+    )
+
+
+def record_each(*, by: Actor, verb: str, changes: Iterable[tuple[Record, Mapping[str, object]]]) -> None:
+    """Write one row for each object and what stands after, as `record` would, in few statements."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An audit row belongs to the transaction of its change.")
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            actor=by.audit_id, verb=verb, subject_label=on.label, subject_uid=on.uid, before=None, after=_plain(after)
+        )
+        for on, after in changes
     )
 
 

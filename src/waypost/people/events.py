@@ -10,3 +10,11 @@ class InvitationToSend:
     invitation_uid: str
     sending: int
     origin: str
+
+
+@dataclass(frozen=True)
+class RosterToMail:
+    """The invitations of a confirmed file are to be mailed."""
+
+    roster_uid: str
+    origin: str

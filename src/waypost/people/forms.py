@@ -11,6 +11,7 @@ from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import is_slug_free, organizations, roles_to_give_anywhere, roles_to_give_at
 from waypost.people.rules import KINDS_BELOW, ROLE_LABELS, TIME_ZONES, OrganizationKind, Role
+from waypost.standards.people_csv import LARGEST_BYTES, UnreadableFile, read_people
 
 INDENT = "\u2003"
 NOT_YOURS = "You cannot give this role there: choose another role or another place."
@@ -169,3 +170,32 @@ def check_password(form: forms.Form, person: Person, password: str | None) -> No
         validate_password(password, person)
     except ValidationError as error:
         form.add_error("password", error)
+
+
+class RosterUploadForm(forms.Form):
+    """A file of people."""
+
+    file = forms.FileField(
+        label="CSV file",
+        help_text="The first line names the columns: name, email, role, organization and, if you like, department.",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+
+    def clean_file(self) -> Any:
+        """The file, if it can be read; what its lines say is shown on the next page."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_BYTES:
+            raise ValidationError("The file is larger than 2 MB: split it, and upload the parts.")
+        try:
+            read_people(file.read())
+        except UnreadableFile as error:
+            raise ValidationError(str(error)) from error
+        file.seek(0)
+        return file
+
+
+class ConfirmRosterForm(forms.Form):
+    """Confirms exactly what was shown."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    with_mail = forms.BooleanField(label="Mail an invitation to each new person", required=False)

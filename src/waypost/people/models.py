@@ -89,6 +89,19 @@ class RoleAssignment(Record):
         return f"{self.person}: {Role(self.role)} at {self.organization}"
 
 
+class RosterUpload(Record):
+    """A file of people that waits to be confirmed; its text is dropped once it is applied."""
+
+    uploaded_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roster_uploads")
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class Invitation(Record):
     """An open door for one email address: whoever opens its mailed link holds `role` at `organization`.
 
@@ -100,6 +113,9 @@ class Invitation(Record):
     role = models.CharField(max_length=30, choices=ROLE_CHOICES)
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="invitations")
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations_given")
+    roster = models.ForeignKey(
+        RosterUpload, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitations"
+    )
     #: how often it was to be sent; names each mail, so that a job that runs twice mails once
     sending = models.PositiveIntegerField(default=1)
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from waypost.common.actors import Public, System
-from waypost.people.models import Invitation, Organization, Person, RoleAssignment
+from waypost.people.models import Invitation, Organization, Person, RoleAssignment, RosterUpload
 from waypost.people.permissions import Permission
-from waypost.people.rules import Role, roles_to_give, roles_with
+from waypost.people.roster import Known, Place, Roster, plan_roster
+from waypost.people.rules import OrganizationKind, Role, roles_to_give, roles_with
 from waypost.people.viewers import Viewer
+from waypost.standards.people_csv import read_people
 
 NOTHING = Q(pk__in=[])
 EVERYTHING = ~Q(pk__in=[])  # not Q(): a union with an empty filter drops it
@@ -196,3 +198,48 @@ def password_link(person: Person) -> str:
     """The path of a page on which `person` chooses a password; it works once, and for as long as a mailed one."""
     key = EmailAwarePasswordResetTokenGenerator().make_token(person)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key})
+
+
+def rosters_of(viewer: Person) -> QuerySet[RosterUpload]:
+    """The files that `viewer` uploaded and did not confirm yet."""
+    return RosterUpload.objects.filter(uploaded_by=viewer, applied_at=None)
+
+
+def planned_roster(upload: RosterUpload) -> Roster:
+    """What confirming the file would do now. Raises UnreadableFile."""
+    file = read_people(bytes(upload.content))
+    return plan_roster(file, known_to_roster(upload.uploaded_by, {line.email for line in file.lines}))
+
+
+def known_to_roster(viewer: Person, emails: set[str]) -> Known:
+    """The places to which `viewer` may invite, and what is there of these people."""
+    nodes = list(organizations(viewer, Permission.PEOPLE_PERSON_INVITE))
+    by_path = {node.path: node for node in nodes}
+    reach = [(held.organization.path, Role(held.role)) for held in current_roles(viewer)]
+    departments: dict[str, dict[str, str]] = {node.path: {} for node in nodes}
+    for node in nodes:
+        above = node.path[: -Organization.steplen]
+        if node.kind == OrganizationKind.DEPARTMENT and above in by_path:
+            departments[above] |= {node.name.lower(): node.slug, node.slug: node.slug}
+    places = {
+        node.slug: Place(
+            node.slug,
+            node.name,
+            roles_to_give(frozenset(role for path, role in reach if node.path.startswith(path))),
+            departments[node.path],
+        )
+        for node in nodes
+    }
+    people = Person.objects.filter(email__in=emails)
+    seen = set(people_seen_by(viewer).filter(email__in=emails).values_list("email", flat=True))
+    held = RoleAssignment.objects.filter(person__email__in=emails, ended_at=None)
+    return Known(
+        places=places,
+        seen_people={email: email in seen for email in people.values_list("email", flat=True)},
+        held=frozenset(held.values_list("person__email", "role", "organization__slug")),
+    )
+
+
+def invitations_of_roster(_viewer: System, uid: str) -> QuerySet[Invitation]:
+    """The invitations that a confirmed file gave."""
+    return Invitation.objects.filter(roster__uid=uid).order_by("pk")

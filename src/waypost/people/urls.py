@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waypost.people.views import invitations, organizations, people, set_up
+from waypost.people.views import invitations, organizations, people, roster, set_up
 
 urlpatterns = [
     path("people/", people.people, name="people"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("people/invitations/new/", invitations.give_invitation, name="invite"),
     path("people/invitations/<slug:uid>/again/", invitations.invitation_send_again, name="invitation_send_again"),
     path("people/invitations/<slug:uid>/withdraw/", invitations.invitation_withdraw, name="invitation_withdraw"),
+    path("people/file/", roster.roster_upload, name="roster_upload"),
+    path("people/file/<slug:uid>/", roster.roster_preview, name="roster_preview"),
     path("invitation/<slug:uid>/<slug:secret>/", invitations.accept_invitation, name="accept_invitation"),
     path("organizations/", organizations.organization_tree, name="organizations"),
     path("organizations/<slug:slug>/", organizations.organization_change, name="organization_change"),

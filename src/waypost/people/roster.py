@@ -1,0 +1,153 @@
+"""What a file of people would change, without database or web: new people, new roles, what stays, and troubles."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+from waypost.people.rules import ROLE_LABELS, Role
+from waypost.standards.people_csv import PeopleFile, PersonLine, Trouble
+
+
+class Outcome(StrEnum):
+    """What happens to a line when the file is confirmed."""
+
+    NEW_PERSON = "new person"
+    NEW_ROLE = "new role"
+    LEFT = "left as it is"
+
+
+@dataclass(frozen=True)
+class Place:
+    """An organization of the uploader's branch and what they may give there."""
+
+    slug: str
+    name: str
+    roles_to_give: frozenset[Role]
+    #: departments below it, by their name and by their short name in small letters
+    departments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What Waypost knows about the people and places that a file may name."""
+
+    places: Mapping[str, Place]
+    #: everybody in the file who has an account, and whether the uploader may see them
+    seen_people: Mapping[str, bool]
+    #: email address, role and short name of the place
+    held: frozenset[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    """One line that is understood."""
+
+    number: int
+    outcome: Outcome
+    name: str
+    email: str
+    role: Role
+    organization: str
+    organization_name: str
+
+    @property
+    def role_label(self) -> str:
+        return ROLE_LABELS[self.role]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everything that confirming the file does."""
+
+    rows: tuple[RosterRow, ...]
+    troubles: tuple[Trouble, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(row.outcome is outcome for row in self.rows)
+
+    @property
+    def new_people(self) -> tuple[RosterRow, ...]:
+        """For each person to make the first line that names them."""
+        first: dict[str, RosterRow] = {}
+        for row in self.rows:
+            if row.outcome is Outcome.NEW_PERSON:
+                first.setdefault(row.email, row)
+        return tuple(first.values())
+
+    @property
+    def changes_anything(self) -> bool:
+        return any(row.outcome is not Outcome.LEFT for row in self.rows)
+
+    @property
+    def digest(self) -> str:
+        """Names exactly this plan: what is confirmed must have the digest of what was shown."""
+        plain = [asdict(row) for row in self.rows], [asdict(trouble) for trouble in self.troubles]
+        return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+
+class NotUnderstood(ValueError):
+    """One line can't be used; the text says why and what to do."""
+
+
+def plan_roster(file: PeopleFile, known: Known) -> Roster:
+    """Decide for each line; nothing is guessed."""
+    rows: list[RosterRow] = []
+    troubles = list(file.troubles)
+    first_lines: dict[str, PersonLine] = {}
+    taken: dict[tuple[str, str, str], int] = {}
+    for line in file.lines:
+        try:
+            row = _row(line, known, first_lines)
+            _refuse_repetition(row, taken)
+        except NotUnderstood as why:
+            troubles.append(Trouble(line.number, str(why)))
+        else:
+            rows.append(row)
+    return Roster(tuple(rows), tuple(sorted(troubles, key=lambda trouble: trouble.number)))
+
+
+def _refuse_repetition(row: RosterRow, taken: dict[tuple[str, str, str], int]) -> None:
+    first = taken.setdefault((row.email, row.role, row.organization), row.number)
+    if first != row.number:
+        raise NotUnderstood(f"The line repeats line {first}: remove one of them.")
+
+
+def _row(line: PersonLine, known: Known, first_lines: dict[str, PersonLine]) -> RosterRow:
+    role, place = _role(line.role), _place(line, known)
+    if role not in place.roles_to_give:
+        raise NotUnderstood(f"You cannot give the role {ROLE_LABELS[role]} at {place.name}: ask an administrator to.")
+    first = first_lines.setdefault(line.email, line)
+    if first.name != line.name:
+        raise NotUnderstood(f"Line {first.number} calls {line.email} {first.name}: use one name.")
+    if known.seen_people.get(line.email) is False:
+        raise NotUnderstood(f"{line.email} has an account outside of your branch: invite this person instead.")
+    outcome = _outcome((line.email, role, place.slug), known)
+    return RosterRow(line.number, outcome, line.name, line.email, role, place.slug, place.name)
+
+
+def _outcome(key: tuple[str, str, str], known: Known) -> Outcome:
+    if key[0] not in known.seen_people:
+        return Outcome.NEW_PERSON
+    return Outcome.LEFT if key in known.held else Outcome.NEW_ROLE
+
+
+def _role(text: str) -> Role:
+    wanted = text.lower().replace("_", " ")
+    for role, label in ROLE_LABELS.items():
+        if wanted in {role.value.replace("_", " "), label.lower()}:
+            return role
+    raise NotUnderstood(f"There is no role {text}: use one of {', '.join(ROLE_LABELS.values())}.")
+
+
+def _place(line: PersonLine, known: Known) -> Place:
+    place = known.places.get(line.organization.lower())
+    if place is None:
+        raise NotUnderstood(f"Your branch has no place with the short name {line.organization}: see Organizations.")
+    if not line.department:
+        return place
+    slug = place.departments.get(line.department.lower())
+    if slug is None:
+        raise NotUnderstood(f"{place.name} has no department {line.department}: add it under Organizations first.")
+    return known.places[slug]

@@ -1,0 +1,158 @@
+"""People from a table in a text file: name, email, role, organization and, where wanted, department.
+
+Reads what spreadsheets write: commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252; columns in any order.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LARGEST_BYTES = 2_000_000
+MOST_LINES = 5_000
+LONGEST_CELL = 200
+NEEDED = ("name", "email", "role", "organization")
+OPTIONAL = ("department",)
+
+FORMULA_SIGNS = ("=", "+", "-", "@")
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+KNOWN_STARTS = {
+    b"PK": "This is an Excel workbook: choose Save As in Excel, then CSV, and upload that file.",
+    b"\xd0\xcf\x11\xe0": "This is an old Excel workbook: choose Save As in Excel, then CSV, and upload that file.",
+    b"%PDF": "This is a PDF: export the list as CSV, and upload that file.",
+}
+
+
+class UnreadableFile(ValueError):
+    """The whole file can't be read; the text is one sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One line that is whole; `number` is the line of the file on which it begins, the head being line 1."""
+
+    number: int
+    name: str
+    email: str
+    role: str
+    organization: str
+    department: str
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A line that is not understood, and one sentence that says what to do."""
+
+    number: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class PeopleFile:
+    """What stands in the file: whole lines, troubles, and the names of columns that are not used."""
+
+    lines: tuple[PersonLine, ...]
+    troubles: tuple[Trouble, ...]
+    unused_columns: tuple[str, ...]
+
+
+def read_people(content: bytes) -> PeopleFile:
+    """Read a file of at most LARGEST_BYTES and MOST_LINES lines. Raises UnreadableFile."""
+    rows = _rows(_text(content))
+    head = next(rows, (1, []))[1]
+    columns = _columns(head)
+    lines: list[PersonLine] = []
+    troubles: list[Trouble] = []
+    for number, cells in rows:
+        if len(lines) + len(troubles) == MOST_LINES:
+            raise UnreadableFile(f"The file has more than {MOST_LINES} lines: split it, and upload the parts.")
+        found = _line(number, cells, columns, len(head))
+        if isinstance(found, PersonLine):
+            lines.append(found)
+        else:
+            troubles.append(found)
+    if not lines and not troubles:
+        raise UnreadableFile("The file has no line below its head: add one line for each person.")
+    unused = tuple(name for name in head if name.strip() and name.strip().lower() not in columns)
+    return PeopleFile(tuple(lines), tuple(troubles), unused)
+
+
+def _text(content: bytes) -> str:
+    if len(content) > LARGEST_BYTES:
+        raise UnreadableFile("The file is larger than 2 MB: split it, and upload the parts.")
+    for start, sentence in KNOWN_STARTS.items():
+        if content.startswith(start):
+            raise UnreadableFile(sentence)
+    text = _decoded(content)
+    if "\x00" in text:
+        raise UnreadableFile("This is not a text file: export the list as CSV, and upload that file.")
+    if not text.strip():
+        raise UnreadableFile("The file is empty: add a head and one line for each person.")
+    return text
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-16 where its mark says so, UTF-8 where it fits, else Windows-1252, which older Excel writes."""
+    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if is_utf16 else ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFile("The letters of this file can't be read: save it as CSV UTF-8, and upload it again.")
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not blank, with the line on which it begins."""
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield begins, [cell.strip() for cell in cells]
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableFile(
+            f"A quotation mark is open or stray near line {reader.line_num}: close or remove it, and upload again."
+        ) from error
+
+
+def _columns(head: list[str]) -> dict[str, int]:
+    names = [name.lower() for name in head]
+    missing = [name for name in NEEDED if name not in names]
+    if missing:
+        raise UnreadableFile(
+            f"The first line lacks {' and '.join(missing)}: it must name the columns {', '.join(NEEDED)}."
+        )
+    repeated = [name for name in (*NEEDED, *OPTIONAL) if names.count(name) > 1]
+    if repeated:
+        raise UnreadableFile(f"The first line names the column {repeated[0]} twice: keep one of them.")
+    return {name: names.index(name) for name in (*NEEDED, *OPTIONAL) if name in names}
+
+
+def _line(number: int, cells: list[str], columns: dict[str, int], width: int) -> PersonLine | Trouble:
+    if len(cells) != width:
+        return Trouble(number, f"The line has {len(cells)} cells and the first line has {width}: make them equal.")
+    values = {name: cells[place] for name, place in columns.items()}
+    sentence = next(filter(None, (_cell_trouble(name, value) for name, value in values.items())), None)
+    if sentence:
+        return Trouble(number, sentence)
+    return PersonLine(number, **{"department": "", **values, "email": values["email"].lower()})
+
+
+def _cell_trouble(name: str, value: str) -> str | None:
+    if not value:
+        return f"The {name} is missing: fill it in." if name in NEEDED else None
+    if value.startswith(FORMULA_SIGNS):
+        return f"The {name} begins with {value[0]}, as formulas do: remove that sign."
+    if CONTROL.search(value):
+        return f"The {name} holds a line break or another sign that can't be seen: remove it."
+    if len(value) > LONGEST_CELL:
+        return f"The {name} is longer than {LONGEST_CELL} letters: shorten it."
+    if name == "email" and not EMAIL.fullmatch(value):
+        return f"{value} is not an email address: correct it."
+    return None
