@@ -263,10 +263,26 @@ def test_the_history_says_who_what_and_why(planned: Planned, lead: Client) -> No
         by=planned.lead, activity=planned.activity, started_from=1, target_on=date(2027, 1, 29), reason="Snow days"
     )
     page = lead.get(reverse("plan_changes", args=[planned.plan.uid])).content.decode()
-    for words in ("Move date", "Train 12 assessors", "Maya Okafor", "2027-01-08 → 2027-01-29", "Snow days"):
+    for words in ("Move date", "Train 12 assessors", "Maya Okafor", "January 8, 2027 → January 29, 2027", "Snow days"):
         assert words in page
 
 
 def test_a_date_far_away_breaks_no_page(planned: Planned, lead: Client) -> None:
     activity_of(planned.objective, "Far", date(9999, 12, 31))
     assert lead.get(reverse("plan", args=[planned.plan.uid])).status_code == 200
+
+
+def test_what_people_type_is_shown_as_typed_and_runs_nowhere(planned: Planned, lead: Client) -> None:
+    typed = '5 < 6 & "so" <script>alert(1)</script>'
+    shown = "5 &lt; 6 &amp; &quot;so&quot; &lt;script&gt;alert(1)&lt;/script&gt;"
+    edit_objective(by=BUILDER, objective=planned.objective, started_from=1, fields=ObjectiveFields(text=typed))
+    assert shown in lead.get(reverse("plan", args=[planned.plan.uid])).content.decode()
+    address = reverse("plan_objective_edit", args=[planned.objective.uid])
+    conflict = lead.post(address, {"version": 1, "text": f"Mine: {typed}", "source": "", "policy_change": ""})
+    page = conflict.content.decode()
+    assert (page.count(shown), page.count("<script>alert")) == (3, 0)
+
+
+def test_the_history_names_zero_as_zero(planned: Planned, lead: Client) -> None:
+    lead.post(reverse("plan_activity_progress", args=[planned.activity.uid]), {"version": 1, "progress": "60"})
+    assert "0 → 60" in lead.get(reverse("plan_changes", args=[planned.plan.uid])).content.decode()

@@ -48,7 +48,7 @@ def alignment_rows(viewer: Viewer, permission: Permission = READ) -> QuerySet[Al
 def baselines(viewer: Viewer) -> QuerySet[Baseline]:
     """The adopted forms of the plans that `viewer` may read."""
     reach = within_branches(viewer, READ, "plan__organization")
-    return Baseline.objects.filter(reach).select_related("plan", "adopted_by")
+    return Baseline.objects.filter(reach).select_related("plan__organization", "adopted_by")
 
 
 def imports(viewer: Viewer) -> QuerySet[PlanImport]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from waypost.common.models import AuditEntry, Record
 from waypost.people.models import Person
 from waypost.plans.models import Plan
+from waypost.plans.rules.words import full_day
 
 PERSON = "person:"
 CHANGES_ON_A_PAGE = 50
@@ -19,13 +20,13 @@ UNSEEN_VERBS = ("confirm plan file", "read plan file")
 
 @dataclass(frozen=True)
 class Change:
-    """One row of the trail in words. `what` names the object; `values` holds (name, before, after)."""
+    """One row of the trail in words: `what` names the object, `values` holds (name, before, after)."""
 
     at: datetime
     who: str
     verb: str
     what: str
-    values: tuple[tuple[str, Any, Any], ...]
+    values: tuple[tuple[str, str, str], ...]
     why: str
 
 
@@ -72,10 +73,20 @@ def _names(plan: Plan) -> dict[str, str]:
 
 def _change(row: AuditEntry, people: dict[str, str], names: dict[str, str]) -> Change:
     before, after = row.before or {}, row.after or {}
-    is_edit = bool(before)
-    values = tuple((name.replace("_", " "), before.get(name), after.get(name)) for name in after) if is_edit else ()
+    changed = after if before else {}
+    values = tuple(
+        (name.replace("_", " "), _said(name, before.get(name)), _said(name, value)) for name, value in changed.items()
+    )
     return Change(row.at, _who(row.actor, people), row.verb, names[row.subject_uid], values, row.why)
 
 
 def _who(actor: str, people: dict[str, str]) -> str:
     return people.get(actor, "Waypost")
+
+
+def _said(name: str, value: Any) -> str:
+    if value is None or value in ("", []):
+        return "nothing"
+    if isinstance(value, list):
+        return "; ".join(str(part) for part in value)
+    return full_day(date.fromisoformat(value)) if name.endswith("_on") else str(value)

@@ -16,7 +16,12 @@ def count_of(number: int, noun: str) -> str:
 
 def day(when: date, today: date) -> str:
     """ "January 29", with the year where it is not this one."""
-    return f"{when:%B} {when.day}" if when.year == today.year else f"{when:%B} {when.day}, {when.year}"
+    return f"{when:%B} {when.day}" if when.year == today.year else full_day(when)
+
+
+def full_day(when: date) -> str:
+    """ "January 29, 2027"."""
+    return f"{when:%B} {when.day}, {when.year}"
 
 
 def short_day(when: date, today: date) -> str:

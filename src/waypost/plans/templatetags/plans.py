@@ -76,6 +76,12 @@ def plain_day(when: date | None, today: date) -> str:
 
 
 @register.filter
+def kept_day(iso: str | None) -> str:
+    """A date as a baseline keeps it: "January 29, 2027"; empty for none."""
+    return words.full_day(date.fromisoformat(iso)) if iso else ""
+
+
+@register.filter
 def amount(value: Decimal | None, unit: str) -> str:
     return words.amount(value, unit)
 
