@@ -32,6 +32,7 @@ from tests.access.objects import (
     uploaded_roster,
 )
 from tests.access.world import World
+from tests.catalog import addresses as catalog
 from tests.plans import addresses as plans
 from waypost.people.gates import PUBLIC, SIGNED_IN
 from waypost.people.rules import Role
@@ -72,6 +73,7 @@ def roles(*allowed: Role) -> frozenset[Role]:
 
 
 PLAN_READERS = roles(Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF)
+CATALOG_EDITORS = roles(Role.CATALOG_EDITOR)
 PLAN_EDITORS = roles(Role.PROGRAM_LEAD)
 
 TABLE: dict[str, Row] = {
@@ -129,6 +131,32 @@ TABLE: dict[str, Row] = {
     "plan_objective_add": Row(PLAN_EDITORS, plans.plan),
     "plan_activity_add": Row(PLAN_EDITORS, plans.plan),
     "plan_indicator_add": Row(PLAN_EDITORS, plans.plan),
+    # catalog
+    "micro_credentials": Row(PUBLIC),
+    "micro_credential": Row(PUBLIC, catalog.published_micro_credential, stranger_sees=True),
+    # Also shows a draft to its editors alone: tests/catalog/test_views_reading.py asks three people.
+    "micro_credential_version": Row(PUBLIC, catalog.published_by_number, stranger_sees=True),
+    "stack": Row(PUBLIC, catalog.stack, stranger_sees=True),
+    "catalog_drafts": Row(CATALOG_EDITORS),
+    "catalog_new": Row(CATALOG_EDITORS),
+    "catalog_sample": Row(CATALOG_EDITORS, catalog.sample_slug, stranger_sees=True),
+    "catalog_start": Row(CATALOG_EDITORS, catalog.published_micro_credential, method="POST", status=302),
+    "catalog_version": Row(CATALOG_EDITORS, catalog.draft),
+    "catalog_publish": Row(CATALOG_EDITORS, catalog.draft),
+    "catalog_retire": Row(CATALOG_EDITORS, catalog.draft),
+    "catalog_section": Row(CATALOG_EDITORS, catalog.draft_section),
+    "catalog_add_criterion": Row(CATALOG_EDITORS, catalog.draft),
+    "catalog_add": Row(CATALOG_EDITORS, catalog.draft_kind),
+    "catalog_add_task": Row(CATALOG_EDITORS, catalog.part),
+    "catalog_criterion": Row(CATALOG_EDITORS, catalog.criterion),
+    "catalog_piece": Row(CATALOG_EDITORS, catalog.component),
+    "catalog_move": Row(CATALOG_EDITORS, catalog.component_up, method="POST", status=302),
+    "catalog_remove": Row(CATALOG_EDITORS, catalog.component, method="POST", status=302),
+    "catalog_new_stack": Row(CATALOG_EDITORS),
+    "catalog_stack": Row(CATALOG_EDITORS, catalog.stack),
+    "catalog_add_member": Row(CATALOG_EDITORS, catalog.stack, method="POST", status=302),
+    "catalog_move_member": Row(CATALOG_EDITORS, catalog.stack_member_up, method="POST", status=302),
+    "catalog_remove_member": Row(CATALOG_EDITORS, catalog.stack_member, method="POST", status=302),
     # allauth: signing in and out. Somebody who is signed in is sent home from the pages that sign in.
     "account_login": Row(PUBLIC, status=302, anonymous=200),
     "account_logout": Row(PUBLIC, status=200, anonymous=302),

@@ -129,7 +129,7 @@ def test_a_field_that_is_no_content_cannot_be_set() -> None:
 
 def test_weeks_out_of_order_are_refused() -> None:
     draft = sample_draft(build_district().district)
-    with pytest.raises(ValidationError, match="weeks_in_order"):
+    with pytest.raises(ValidationError, match="fewest weeks"):
         edit_draft(by=BUILDER, draft=draft, values={"minimum_weeks": 9}, started_from=draft.revision)
     assert version(TEST, draft.uid).minimum_weeks == 4
 

@@ -7,7 +7,6 @@ from tests.builders import BUILDER, build_district
 from tests.catalog.builders import sample_draft, sample_published
 from waypost.catalog.actions.drafts import VersionIsFrozen
 from waypost.catalog.actions.pieces import (
-    Direction,
     StillNeeded,
     add_piece,
     edit_piece,
@@ -15,6 +14,7 @@ from waypost.catalog.actions.pieces import (
     remove_piece,
 )
 from waypost.catalog.models import MethodComponent, MicroCredentialVersion, Prompt
+from waypost.catalog.rules import Direction
 from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 
@@ -93,7 +93,7 @@ def test_the_second_editor_of_a_piece_is_told_and_overwrites_nothing() -> None:
 def test_a_piece_that_does_not_fit_is_refused() -> None:
     part = sample_draft(build_district().district).parts.all()[0]
     prompt = Prompt(part=part, title="Why", text="Why?", minimum_words=200, maximum_words=100)
-    with pytest.raises(ValidationError, match="words_in_order"):
+    with pytest.raises(ValidationError, match="fewest words"):
         add_piece(by=BUILDER, piece=prompt)
     assert part.prompts.count() == 1
 

@@ -5,10 +5,12 @@ from typing import ClassVar, Self
 from django.db import models
 
 from waypost.catalog.rules import (
+    EVIDENCE_KIND_LABELS,
     GLYPH_LABELS,
     LEVEL_LABELS,
     PART_KIND_LABELS,
     VERSION_STATE_LABELS,
+    EvidenceKind,
     Glyph,
     Level,
     PartKind,
@@ -17,9 +19,9 @@ from waypost.catalog.rules import (
 from waypost.common.models import Record
 from waypost.people.models import Organization, Person
 
-BOOKKEEPING = {
-    "id", "uid", "created_at", "revision", "number", "state", "change_note", "published_at", "retired_at",
-}  # fmt: skip
+VERSION_STATES = [(state.value, label) for state, label in VERSION_STATE_LABELS.items()]
+GLYPHS = [(glyph.value, label) for glyph, label in GLYPH_LABELS.items()]
+BOOKKEEPING = {"id", "uid", "created_at", "revision", "number", "state", "change_note", "published_at", "retired_at"}
 
 
 class Content(Record):
@@ -51,11 +53,7 @@ class MicroCredentialVersion(Content):
 
     micro_credential = models.ForeignKey(MicroCredential, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    state = models.CharField(
-        max_length=12,
-        choices=[(state.value, label) for state, label in VERSION_STATE_LABELS.items()],
-        default=VersionState.DRAFT.value,
-    )
+    state = models.CharField(max_length=12, choices=VERSION_STATES, default=VersionState.DRAFT.value)
 
     title = models.CharField(max_length=120)
     topic = models.CharField(max_length=80, blank=True)
@@ -64,11 +62,7 @@ class MicroCredentialVersion(Content):
     audience = models.TextField(blank=True)
     context = models.TextField(blank=True)
     others_involved = models.TextField(blank=True)
-    glyph = models.CharField(
-        max_length=20,
-        choices=[(glyph.value, label) for glyph, label in GLYPH_LABELS.items()],
-        default=Glyph.CHECK.value,
-    )
+    glyph = models.CharField(max_length=20, choices=GLYPHS, default=Glyph.CHECK.value)
     key_method_name = models.CharField(max_length=120, blank=True)
     key_method = models.TextField(blank=True)
     estimated_hours = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
@@ -104,7 +98,9 @@ class MicroCredentialVersion(Content):
                 name="only_a_draft_has_no_publication_date",
             ),
             models.CheckConstraint(
-                condition=models.Q(minimum_weeks__lte=models.F("maximum_weeks")), name="weeks_in_order"
+                condition=models.Q(minimum_weeks__lte=models.F("maximum_weeks")),
+                name="weeks_in_order",
+                violation_error_message="Let the fewest weeks be no more than the most weeks.",
             ),
         ]
         # A text search reads titles, summaries, competencies and tags with LIKE. A catalog holds hundreds of rows,
@@ -274,7 +270,9 @@ class Prompt(Piece):
     class Meta(Piece.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(minimum_words__lte=models.F("maximum_words")), name="words_in_order"
+                condition=models.Q(minimum_words__lte=models.F("maximum_words")),
+                name="words_in_order",
+                violation_error_message="Let the fewest words be no more than the most words.",
             )
         ]
 
@@ -300,7 +298,9 @@ class EvidenceItem(Piece):
     class Meta(Piece.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(number_required__lte=models.F("number_allowed")), name="evidence_numbers_in_order"
+                condition=models.Q(number_required__lte=models.F("number_allowed")),
+                name="evidence_numbers_in_order",
+                violation_error_message="Let the number required be no more than the number allowed.",
             )
         ]
 
@@ -311,6 +311,11 @@ class EvidenceItem(Piece):
     def things_to_include(self) -> list[str]:
         """One thing on each line of `what_to_include`."""
         return self.what_to_include.splitlines()
+
+    @property
+    def accepted_labels(self) -> list[str]:
+        """The accepted kinds as words."""
+        return [EVIDENCE_KIND_LABELS[EvidenceKind(kind)].lower() for kind in self.accepted_kinds]
 
 
 class Criterion(Piece):
@@ -335,6 +340,17 @@ class Criterion(Piece):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def looks_at(self) -> "Prompt | EvidenceItem | SubmissionPart":
+        """The narrowest thing that assessors read for it."""
+        return self.prompt or self.evidence_item or self.part
+
+    @property
+    def in_order_of_levels(self) -> "list[LevelDescriptor]":
+        """What each level looks like, the strongest first."""
+        order = list(Level)
+        return sorted(self.descriptors.all(), key=lambda descriptor: order.index(Level(descriptor.level)))
 
 
 class LevelDescriptor(Record):

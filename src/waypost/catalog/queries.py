@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from waypost.catalog.models import (
+    Content,
     Criterion,
     EvidenceItem,
     MicroCredential,
@@ -29,7 +31,9 @@ from waypost.catalog.rules import (
     PartKind,
     VersionState,
 )
-from waypost.people.models import Organization
+from waypost.common.actors import Public
+from waypost.common.models import AuditEntry
+from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import organizations, within_branches
 from waypost.people.viewers import Viewer
@@ -251,3 +255,28 @@ def anatomy_of(of: MicroCredentialVersion) -> Anatomy:
 def _tasks(part: SubmissionPart) -> list[Prompt | EvidenceItem]:
     """What an educator does in this part."""
     return [*part.evidence_items.all()] if part.asks_for_evidence else [*part.prompts.all()]
+
+
+def last_change(viewer: Viewer, of: Content) -> tuple[str, datetime | None]:
+    """Who changed `of` last, by name, and when; for editors who share its draft."""
+    entry = AuditEntry.objects.filter(subject_label=of.label, subject_uid=of.uid).order_by("-at", "-pk").first()
+    if entry is None or isinstance(viewer, Public):
+        return "Somebody else", None
+    person = Person.objects.filter(uid=entry.actor.removeprefix("person:")).first()
+    return (person.name if person else "Waypost"), entry.at
+
+
+def stack_to_edit(viewer: Viewer, slug: str) -> Stack:
+    """A stack of the viewer's branches. Raises DoesNotExist for everybody else's."""
+    return Stack.objects.filter(within_branches(viewer, EDIT, "organization")).get(slug=slug)
+
+
+def micro_credentials_for_stacks(viewer: Viewer) -> QuerySet[MicroCredential]:
+    """What may stand in a stack of the viewer's: everything published, and drafts of the viewer's branches."""
+    return MicroCredential.objects.filter(versions__in=readable_versions(viewer)).distinct().order_by("slug")
+
+
+def all_members(of: Stack) -> list[MicroCredential]:
+    """What stands in `of`, in order, for its editors; drafts too."""
+    memberships = of.memberships.select_related("micro_credential")
+    return [membership.micro_credential for membership in memberships]

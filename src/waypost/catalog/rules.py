@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
 from waypost.people.rules import OrganizationKind
+
+Entry = TypeVar("Entry")
 
 
 class VersionState(StrEnum):
@@ -117,6 +120,23 @@ HOURS_BETWEEN: dict[HoursRange, tuple[int, int]] = {
 }
 
 ISSUING_KINDS = frozenset({OrganizationKind.STATE, OrganizationKind.DISTRICT, OrganizationKind.ASSOCIATION})
+
+
+class Direction(StrEnum):
+    """Where an entry of a list moves."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+def moved(order: Sequence[Entry], entry: Entry, direction: Direction) -> list[Entry]:
+    """`order` after `entry` changed places with its neighbor; at the end of the line it stays."""
+    place = order.index(entry)
+    neighbor = place - 1 if direction == Direction.UP else place + 1
+    result = list(order)
+    if 0 <= neighbor < len(result):
+        result[place], result[neighbor] = result[neighbor], result[place]
+    return result
 
 
 class Section(StrEnum):

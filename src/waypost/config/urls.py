@@ -17,6 +17,7 @@ urlpatterns = [
     path("styleguide/", public(styleguide), name="styleguide"),
     path("account/", include("allauth.urls")),
     path("plans/", include("waypost.plans.urls")),
+    path("", include("waypost.catalog.urls")),
     path("", include("waypost.home.urls")),
     path("", include("waypost.people.urls")),
 ]

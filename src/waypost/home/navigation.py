@@ -24,20 +24,27 @@ class Entry:
 ADMINISTRATORS = frozenset({Role.ORGANIZATION_ADMIN})
 PLAN_READERS = frozenset({Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF})
 WHO_INVITE = frozenset({Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD})
+CATALOG_EDITORS = frozenset({Role.CATALOG_EDITOR})
+#: They have a side bar; everybody else finds the catalog on top.
+STAFF = PLAN_READERS | ADMINISTRATORS | CATALOG_EDITORS
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("Plan", "plans", PLAN_READERS, group="Program"),
+    Entry("Credentials", "micro_credentials", STAFF, group="Catalog"),
+    Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Catalog"),
     Entry("People", "people", WHO_INVITE, group="People"),
     Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),
+    Entry("Credentials", "micro_credentials", frozenset(Role) - STAFF),
 )
 
+PUBLIC = (("Micro-credentials", "micro_credentials"), ("Sign in", "account_login"))
 ACCOUNT = (("Security", "mfa_index"), ("Sign out", "account_logout"))
 
 
 def navigation(request: HttpRequest) -> dict[str, Navigation]:
     """Template context: the links of the person who is signed in, or of the public."""
     if not isinstance(request.user, Person):
-        return {"navigation": Navigation("Waypost", "W", top=(_link(request, "Sign in", "account_login"),))}
+        return {"navigation": Navigation("Waypost", "W", top=tuple(_link(request, *entry) for entry in PUBLIC))}
     assignments = list(current_roles(request.user))
     roles = {Role(assignment.role) for assignment in assignments}
     title = assignments[0].organization.name if assignments else "Waypost"

@@ -1,19 +1,14 @@
 """Adding, editing, ordering and removing the pieces of a draft."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from django.db import transaction
 
 from waypost.catalog.actions.drafts import check_revision, locked_draft, write_content
 from waypost.catalog.models import Piece, SubmissionPart
+from waypost.catalog.rules import Direction, moved
 from waypost.common import audit
 from waypost.common.actors import Actor
-
-
-class Direction(StrEnum):
-    UP = "up"
-    DOWN = "down"
 
 
 class StillNeeded(Exception):
@@ -53,16 +48,13 @@ def edit_piece(*, by: Actor, piece: Piece, values: Mapping[str, object], started
 def move_piece(*, by: Actor, piece: Piece, direction: Direction) -> None:
     """Let `piece` change places with its neighbor; at the end of the line nothing happens."""
     locked_draft(piece.in_version)
-    order = list(piece.siblings())
-    place = order.index(piece)
-    neighbor = place - 1 if direction == Direction.UP else place + 1
-    if not 0 <= neighbor < len(order):
+    before = list(piece.siblings())
+    after = moved(before, piece, direction)
+    if before == after:
         return
-    order[place], order[neighbor] = order[neighbor], order[place]
-    _number(order)
-    audit.record(
-        by=by, verb=f"move {piece.noun}", on=piece, before={"position": place + 1}, after={"position": neighbor + 1}
-    )
+    _number(after)
+    places = [{"position": order.index(piece) + 1} for order in (before, after)]
+    audit.record(by=by, verb=f"move {piece.noun}", on=piece, before=places[0], after=places[1])
 
 
 @transaction.atomic

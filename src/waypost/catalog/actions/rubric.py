@@ -83,6 +83,5 @@ def _describe(criterion: Criterion, texts: Mapping[Level, str]) -> None:
 
 
 def _snapshot(criterion: Criterion) -> dict[str, object]:
-    looks_at = criterion.prompt or criterion.evidence_item or criterion.part
     levels = {descriptor.level: descriptor.text for descriptor in criterion.descriptors.all()}
-    return {**criterion.content(), "looks_at": looks_at.uid, "levels": levels}
+    return {**criterion.content(), "looks_at": criterion.looks_at.uid, "levels": levels}

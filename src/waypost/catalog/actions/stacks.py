@@ -6,6 +6,7 @@ from django.db import transaction
 
 from waypost.catalog.actions.drafts import check_revision, write_content
 from waypost.catalog.models import MicroCredential, Stack, StackMembership
+from waypost.catalog.rules import Direction, moved
 from waypost.common import audit
 from waypost.common.actors import Actor
 
@@ -40,3 +41,29 @@ def set_members(*, by: Actor, stack: Stack, micro_credentials: Sequence[MicroCre
         for position, credential in enumerate(micro_credentials, start=1)
     )
     audit.record(by=by, verb="set members of stack", on=current, before={"members": before}, after={"members": after})
+
+
+@transaction.atomic
+def add_member(*, by: Actor, stack: Stack, micro_credential: MicroCredential) -> None:
+    """Put `micro_credential` last; one that stands there already stays where it is."""
+    members = _members(stack)
+    if micro_credential not in members:
+        set_members(by=by, stack=stack, micro_credentials=[*members, micro_credential])
+
+
+@transaction.atomic
+def move_member(*, by: Actor, stack: Stack, micro_credential: MicroCredential, direction: Direction) -> None:
+    """Let `micro_credential` change places with its neighbor; at the end of the line nothing happens."""
+    set_members(by=by, stack=stack, micro_credentials=moved(_members(stack), micro_credential, direction))
+
+
+@transaction.atomic
+def remove_member(*, by: Actor, stack: Stack, micro_credential: MicroCredential) -> None:
+    """Take `micro_credential` out of `stack`."""
+    kept = [member for member in _members(stack) if member != micro_credential]
+    set_members(by=by, stack=stack, micro_credentials=kept)
+
+
+def _members(stack: Stack) -> list[MicroCredential]:
+    Stack.objects.select_for_update().get(pk=stack.pk)
+    return [membership.micro_credential for membership in stack.memberships.select_related("micro_credential")]

@@ -1,0 +1,150 @@
+"""The pages on which a draft is written: a section, and each piece in it."""
+
+from typing import TypeVar
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from waypost.catalog.actions.drafts import VersionIsFrozen, edit_draft, set_tags
+from waypost.catalog.actions.pieces import StillNeeded, add_piece, edit_piece, move_piece, remove_piece
+from waypost.catalog.forms.editing import EditForm
+from waypost.catalog.forms.kinds import KIND_OF_SECTION, KINDS, SECTION_FORMS, Kind, kind_of_task
+from waypost.catalog.models import Criterion, MicroCredentialVersion, Piece, SubmissionPart
+from waypost.catalog.queries import piece_to_edit
+from waypost.catalog.rules import SECTION_LABELS, Direction, Section
+from waypost.catalog.views.drafts import EDIT, version_or_404
+from waypost.catalog.views.saving import SAVED, Outcome, try_to_save
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.models import Person
+
+PieceT = TypeVar("PieceT", bound=Piece)
+MODELS: dict[str, type[Piece]] = {**{key: kind.model for key, kind in KINDS.items()}, "criterion": Criterion}
+
+
+@requires(EDIT)
+def section(request: HttpRequest, uid: str, section: Section) -> HttpResponse:
+    """The fields of one section, and its pieces in order."""
+    version, person = version_or_404(request, uid), signed_in_person(request)
+    if not version.is_draft and request.method != "POST":
+        return redirect("catalog_version", uid)
+    form_class, outcome = SECTION_FORMS.get(section), Outcome(200)
+    form = form_class(request.POST or None, instance=version) if form_class else None
+    if form and request.method == "POST":
+        outcome = try_to_save(form, lambda: _save_section(form, version, person), viewer=person)
+        if outcome.status == SAVED:
+            messages.success(request, "Saved.")
+            return redirect("catalog_section", uid, section)
+    context = {
+        "version": version,
+        "section": section,
+        "label": SECTION_LABELS[section],
+        "form": form,
+        "kind": (kind := KIND_OF_SECTION.get(section)),
+        "pieces": kind.of(version) if kind else [],
+        "conflict": outcome.conflict,
+    }
+    return render(request, f"catalog/{_template(section)}", context, status=outcome.status)
+
+
+def _template(section: Section) -> str:
+    special = {Section.PARTS: "parts.html", Section.RUBRIC: "rubric.html"}
+    return special.get(section, "section.html")
+
+
+@transaction.atomic
+def _save_section(form: EditForm, version: MicroCredentialVersion, person: Person) -> None:
+    edit_draft(by=person, draft=version, values=form.values, started_from=form.revision)
+    if "tags" in form.cleaned_data:
+        set_tags(by=person, draft=version, tags=form.cleaned_data["tags"])
+
+
+@requires(EDIT)
+def add(request: HttpRequest, uid: str, key: str) -> HttpResponse:
+    """A new piece at the end of its section."""
+    version, kind = version_or_404(request, uid), KINDS.get(key)
+    if kind is None or not kind.pieces:
+        raise Http404
+    return _add(request, version, kind, kind.new(version))
+
+
+@requires(EDIT)
+def add_task(request: HttpRequest, uid: str) -> HttpResponse:
+    """A new prompt or evidence item at the end of a part."""
+    part = piece_or_404(request, SubmissionPart, uid)
+    kind = kind_of_task(part)
+    return _add(request, part.version, kind, kind.new(part))
+
+
+def _add(request: HttpRequest, version: MicroCredentialVersion, kind: Kind, piece: Piece) -> HttpResponse:
+    person, outcome = signed_in_person(request), Outcome(200)
+    form = kind.form(request.POST or None, instance=piece)
+    if request.method == "POST":
+        outcome = try_to_save(form, lambda: add_piece(by=person, piece=piece), viewer=person)
+        if outcome.status == SAVED:
+            return redirect("catalog_section", version.uid, kind.section)
+    context = {"version": version, "section": kind.section, "noun": kind.noun, "form": form, "is_new": True}
+    return render(request, "catalog/piece.html", context, status=outcome.status)
+
+
+@requires(EDIT)
+def piece(request: HttpRequest, key: str, uid: str) -> HttpResponse:
+    """One piece to edit."""
+    if (kind := KINDS.get(key)) is None:
+        raise Http404
+    found, person, outcome = piece_or_404(request, kind.model, uid), signed_in_person(request), Outcome(200)
+    form = kind.form(request.POST or None, instance=found)
+    version = found.in_version
+    if request.method == "POST":
+        outcome = try_to_save(
+            form,
+            lambda: edit_piece(by=person, piece=found, values=form.values, started_from=form.revision),
+            viewer=person,
+        )
+        if outcome.status == SAVED:
+            return redirect("catalog_section", version.uid, kind.section)
+    context = {"version": version, "section": kind.section, "noun": kind.noun, "form": form}
+    return render(request, "catalog/piece.html", {**context, "conflict": outcome.conflict}, status=outcome.status)
+
+
+@requires(EDIT)
+@require_POST
+def move(request: HttpRequest, key: str, uid: str, direction: Direction) -> HttpResponse:
+    """One step up or down."""
+    found = piece_or_404(request, MODELS.get(key), uid)
+    try:
+        move_piece(by=signed_in_person(request), piece=found, direction=direction)
+    except VersionIsFrozen as refusal:
+        messages.warning(request, str(refusal))
+    return _back(key, found.in_version)
+
+
+@requires(EDIT)
+@require_POST
+def remove(request: HttpRequest, key: str, uid: str) -> HttpResponse:
+    """Take a piece out of its draft."""
+    found = piece_or_404(request, MODELS.get(key), uid)
+    version = found.in_version
+    try:
+        remove_piece(by=signed_in_person(request), piece=found)
+        messages.success(request, f"“{found}” is removed.")
+    except (StillNeeded, VersionIsFrozen) as refusal:
+        messages.warning(request, str(refusal))
+    return _back(key, version)
+
+
+def _back(key: str, version: MicroCredentialVersion) -> HttpResponse:
+    section = Section.RUBRIC if key == "criterion" else KINDS[key].section
+    return redirect("catalog_section", version.uid, section)
+
+
+def piece_or_404(request: HttpRequest, model: type[PieceT] | None, uid: str) -> PieceT:
+    if model is None:
+        raise Http404
+    try:
+        return piece_to_edit(signed_in_person(request), model, uid)
+    except ObjectDoesNotExist:
+        raise Http404 from None
