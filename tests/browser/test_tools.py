@@ -1,0 +1,54 @@
+"""The checks find what they are there for."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.tools import Window, accessibility_violations, open_window, sideways_scroll
+
+pytestmark = pytest.mark.browser
+
+ADD = "(markup) => document.querySelector('main').insertAdjacentHTML('beforeend', markup)"
+
+
+@pytest.fixture
+def window(browser: Browser, live_server: LiveServer) -> Iterator[Window]:
+    window = open_window(browser, live_server.url, 1280)
+    window.page.goto("/styleguide/")
+    yield window
+    window.close()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '<p style="color: red">inline style</p>',
+        '<img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+        '<img alt="" src="https://elsewhere.invalid/a.png">',
+        '<img alt="" src="x" onerror="run()">',
+    ],
+)
+def test_what_the_policy_forbids_is_noted(window: Window, broken: str) -> None:
+    assert window.complaints == []
+    window.page.evaluate(ADD, broken)
+    window.page.wait_for_timeout(200)
+    assert [complaint for complaint in window.complaints if "Content Security Policy" in complaint] != []
+
+
+def test_an_error_of_a_script_is_noted(window: Window) -> None:
+    window.page.evaluate("setTimeout(() => { throw new Error('planted'); })")
+    window.page.wait_for_timeout(200)
+    assert window.complaints == ["script: planted"]
+
+
+def test_a_barrier_is_found(window: Window) -> None:
+    assert accessibility_violations(window.page) == []
+    window.page.evaluate(ADD, '<input type="text">')
+    assert [found.split(":")[0] for found in accessibility_violations(window.page)] == ["label"]
+
+
+def test_what_is_too_wide_is_found(window: Window) -> None:
+    window.page.evaluate(ADD, '<svg width="500" height="9"></svg>')
+    assert any("320: " in found for found in sideways_scroll(window.page))
