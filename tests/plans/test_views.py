@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from tests.builders import BUILDER
 from tests.plans.builders import Planned, activity_of
+from tests.plans.test_imports import DOCUMENT
 from tests.shared_data import shared_data
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.actions.imports import import_plan
 from waypost.plans.actions.plans import edit_objective
 from waypost.plans.models import Activity, Baseline, DateChange, Measurement, Objective, Plan, PlanImport
 from waypost.plans.rules.fields import ObjectiveFields
@@ -286,3 +288,27 @@ def test_what_people_type_is_shown_as_typed_and_runs_nowhere(planned: Planned, l
 def test_the_history_names_zero_as_zero(planned: Planned, lead: Client) -> None:
     lead.post(reverse("plan_activity_progress", args=[planned.activity.uid]), {"version": 1, "progress": "60"})
     assert "0 → 60" in lead.get(reverse("plan_changes", args=[planned.plan.uid])).content.decode()
+
+
+def test_a_conflict_about_a_date_compares_dates_and_keeps_the_reason(planned: Planned, lead: Client) -> None:
+    redate_activity(
+        by=BUILDER, activity=planned.activity, started_from=1, target_on=date(2027, 1, 22), reason="Their reason"
+    )
+    address = reverse("plan_activity_date", args=[planned.activity.uid])
+    answer = lead.post(address, {"version": 1, "target_on": "2027-01-29", "reason": "My reason"})
+    compared = [(text.label, text.mine, text.theirs) for text in answer.context["conflicts"]]
+    assert (answer.status_code, compared) == (409, [("New date", "2027-01-29", "2027-01-22")])
+    assert answer.context["form"]["reason"].value() == "My reason"
+
+
+def test_a_file_with_more_bytes_than_a_plan_is_not_read_whole(planned: Planned, lead: Client) -> None:
+    answer = lead.post(reverse("plan_import"), {"file": named(b"PK" * 6_000_000), "organization": "cedar-valley"})
+    assert answer.status_code == 422
+    assert "This file is larger than 10 MB" in answer.content.decode()
+
+
+def test_a_plan_whose_dates_are_out_of_order_is_shown(planned: Planned, lead: Client) -> None:
+    plan = import_plan(by=BUILDER, organization=planned.tree.district, document=DOCUMENT)
+    activity = plan.objectives.get(number=2).activities.get()
+    assert "Dec 1 \u2013 Nov 20" in lead.get(reverse("plan", args=[plan.uid])).content.decode()
+    assert "$500" in lead.get(reverse("plan_activity", args=[activity.uid])).content.decode()

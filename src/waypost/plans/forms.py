@@ -15,6 +15,7 @@ from waypost.plans.rules.fields import ActivityFields, AlignmentFields, Indicato
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
 from waypost.standards.implementation_plan.reader import read_plan
+from waypost.standards.implementation_plan.safe_docx import MAX_FILE_BYTES
 from waypost.ui.forms import DayInput
 
 UNSAID, YES, NO = "", "yes", "no"
@@ -89,7 +90,7 @@ class ImportForm(OrganizationForm):
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
         try:
-            self.document = read_plan(upload.read())
+            self.document = read_plan(upload.read(MAX_FILE_BYTES + 1))
         except UnreadablePlanFileError as error:
             raise forms.ValidationError(str(error)) from error
         return upload

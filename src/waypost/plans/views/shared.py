@@ -85,7 +85,8 @@ def _show_conflict(request: HttpRequest, page: FormPage, conflict: EditConflict)
     texts = tuple(
         TwoTexts(str(bound.label), mine, theirs, who, when)
         for bound in page.form
-        if (mine := _shown(bound, bound.value())) != (theirs := _shown(bound, saved.get(bound.name)))
+        if bound.name in saved
+        and (mine := _shown(bound, bound.value())) != (theirs := _shown(bound, saved[bound.name]))
     )
     return _show(request, page, version=current.version, status=CONFLICT, conflicts=texts)
 
