@@ -2,6 +2,7 @@
 
 from tests.access.world import World
 from tests.builders import BUILDER
+from tests.catalog.builders import sample_draft, sample_published
 from waypost.catalog.actions.drafts import create_micro_credential
 from waypost.catalog.actions.pieces import add_piece
 from waypost.catalog.actions.rubric import add_criterion
@@ -44,7 +45,8 @@ def _stack(world: World) -> Stack:
 
 
 def published_micro_credential(world: World) -> dict[str, object]:
-    return {"slug": _published(world).micro_credential.slug}
+    """A whole one, so that the sweep of all pages looks at every piece of its page."""
+    return {"slug": sample_published(world.tree.district).micro_credential.slug}
 
 
 def published_by_number(world: World) -> dict[str, object]:
@@ -60,7 +62,7 @@ def draft(world: World) -> dict[str, object]:
 
 
 def draft_section(world: World) -> dict[str, object]:
-    return {"uid": _draft(world).uid, "section": "method"}
+    return {"uid": sample_draft(world.tree.district).uid, "section": "method"}
 
 
 def draft_kind(world: World) -> dict[str, object]:

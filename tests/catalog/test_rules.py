@@ -4,8 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 
-from waypost.catalog.rules import Anatomy, CriterionFacts, Level, PartFacts, PartKind, quality_checks
+from waypost.catalog.rules import Anatomy, CriterionFacts, Glyph, Level, PartFacts, PartKind, quality_checks
 
 LEVELS = {Level.DEMONSTRATED: "All of it.", Level.PROGRESSING: "Some of it.", Level.NOT_YET: "None of it so far."}
 TEXTS = ("competency", "summary", "audience", "key_method", "privacy_note", "need", "authors")
@@ -101,3 +102,8 @@ def test_an_empty_draft_is_told_everything_and_breaks_nothing() -> None:
     checks = quality_checks(empty)
     met = {check.name for check in checks if check.is_met}
     assert met == {"Nothing empty", "Evidence explained", "Sources can be found"}
+
+
+def test_every_glyph_has_a_picture_of_its_own() -> None:
+    drawn = {render_to_string("ui/_glyph.html", {"glyph": glyph}) for glyph in [*Glyph, ""]}
+    assert len(drawn) == len(Glyph) + 1

@@ -64,7 +64,7 @@ def test_a_source_links_its_doi_before_any_address() -> None:
     ("old", "new", "sentence"),
     [
         ('glyph = "check"', 'glyph = "sun"', "formative-assessment.toml: 'sun' is not a valid Glyph"),
-        ('"image", "slides"]', '"image", "zip"]', "formative-assessment.toml: 'zip' is not a valid FileKind"),
+        ('"image", "slides"]', '"image", "zip"]', "formative-assessment.toml: 'zip' is not a valid EvidenceKind"),
         (
             'part = "check"',
             'part = "chek"',

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from waypost.catalog.rules import Glyph
 from waypost.catalog.sample_content import load_privacy_statement, load_samples, load_stacks
 from waypost.catalog.sample_shapes import (
     Criterion,
     EvidencePart,
-    Glyph,
     ResearchSource,
     SampleMicroCredential,
     WritingPart,

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from waypost.catalog.rules import EvidenceKind, Glyph
 from waypost.catalog.sample_shapes import (
     Alignment,
     Criterion,
     EvidencePart,
-    FileKind,
-    Glyph,
     NamedText,
     PrivacyLine,
     PrivacyStatement,
@@ -88,7 +87,7 @@ def _choose_kinds(table: Table, path: Path) -> None:
     try:
         table["glyph"] = Glyph(table.get("glyph", ""))
         for row in table.get("evidence", ()):
-            row["accepts"] = tuple(FileKind(name) for name in row.get("accepts", ()))
+            row["accepts"] = tuple(EvidenceKind(name) for name in row.get("accepts", ()))
     except ValueError as error:
         raise SampleContentError(path, error) from error
 

@@ -1,27 +1,8 @@
 """What a sample micro-credential consists of (requirement EA1), as frozen records without Django."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class FileKind(StrEnum):
-    DOCUMENT = "document"
-    IMAGE = "image"
-    VIDEO = "video"
-    AUDIO = "audio"
-    SLIDES = "slides"
-    LINK = "link"
-
-
-class Glyph(StrEnum):
-    """The picture in the middle of a badge; the drawing itself belongs to whoever paints the badge."""
-
-    CHECK = "check"
-    HANDS = "hands"
-    CHART = "chart"
-    SPEECH = "speech"
-    DOORS = "doors"
-    SPARK = "spark"
+from waypost.catalog.rules import EvidenceKind, Glyph
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +66,7 @@ class EvidencePart:
     prompt: str
     hint: str
     include: tuple[str, ...]
-    accepts: tuple[FileKind, ...]
+    accepts: tuple[EvidenceKind, ...]
     minimum_files: int
     maximum_files: int
     privacy: str
