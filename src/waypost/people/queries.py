@@ -22,8 +22,9 @@ EVERYTHING = ~Q(pk__in=[])  # not Q(): a union with an empty filter drops it
 
 
 def current_roles(person: Person) -> QuerySet[RoleAssignment]:
-    """The roles that `person` holds today, with their organizations."""
-    return RoleAssignment.objects.filter(person=person, ended_at=None).select_related("organization")
+    """The roles that `person` holds today, the oldest first, with their organizations."""
+    found = RoleAssignment.objects.filter(person=person, ended_at=None)
+    return found.select_related("organization").order_by("pk")
 
 
 def branches(viewer: Viewer, permission: Permission) -> list[Organization]:
