@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "waypost.plans",
     "waypost.programs",
     "waypost.submissions",
+    "waypost.assessment",
     "waypost.home",
     # After ours, so that our templates take the place of theirs.
     "allauth",

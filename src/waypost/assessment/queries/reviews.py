@@ -1,0 +1,42 @@
+"""Reviews: an assessor's own, and those whose decision is due to be announced."""
+
+from django.db.models import QuerySet
+
+from waypost.assessment.models import Review, Score
+from waypost.assessment.queries.queue import CLAIM, PROGRAM_ORGANIZATION
+from waypost.catalog.rules import Level
+from waypost.common import clock
+from waypost.common.actors import System
+from waypost.common.limits import UNDO_WINDOW
+from waypost.people.models import Person
+from waypost.people.queries import within_branches
+from waypost.submissions.models import Submission
+
+
+def own_reviews(viewer: Person) -> QuerySet[Review]:
+    """The reviews of `viewer`, and of nobody else, in the branch in which they assess today."""
+    within = within_branches(viewer, CLAIM, f"submission__{PROGRAM_ORGANIZATION}")
+    return Review.objects.filter(within, assessor=viewer).select_related("submission__enrollment__version")
+
+
+def reviews_to_conclude() -> QuerySet[Review]:
+    """Decisions whose undo window has closed and of which nobody was told yet, the oldest first."""
+    return Review.objects.filter(concluded_at=None, decided_at__lte=clock.now() - UNDO_WINDOW).order_by("decided_at")
+
+
+def review_called(_viewer: System, uid: str) -> Review:
+    """The review that a job is about. Raises Review.DoesNotExist."""
+    return Review.objects.select_related(
+        "submission__enrollment__version", "submission__enrollment__member__person"
+    ).get(uid=uid)
+
+
+def demonstrated_before(submission: Submission) -> dict[int, Score]:
+    """By criterion, the score with which an earlier attempt demonstrated it, once that decision was final (EA4)."""
+    scores = Score.objects.filter(
+        review__submission__enrollment=submission.enrollment_id,
+        review__released_at=None,
+        review__decided_at__lte=clock.now() - UNDO_WINDOW,
+        level=Level.DEMONSTRATED,
+    ).exclude(review__submission=submission)
+    return {score.criterion_id: score for score in scores.order_by("review__decided_at")}

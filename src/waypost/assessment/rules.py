@@ -1,0 +1,83 @@
+"""Claims, reply-by dates and decisions, without database or web (EA3, EA4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from waypost.catalog.rules import Level
+
+#: A claim that nobody worked on for this long goes back in line, so that nothing hangs.
+CLAIM_LENGTH = timedelta(hours=48)
+#: Weekdays from the day of sending within which an educator hears back.
+REPLY_WITHIN_WEEKDAYS = 10
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class ClaimFacts:
+    """When a claim ends, and whether it was handed back or decided."""
+
+    expires_at: datetime
+    released_at: datetime | None
+    decided_at: datetime | None
+
+
+def is_live(claim: ClaimFacts, now: datetime) -> bool:
+    """Whether the assessor still holds the submission: decided, or claimed and not expired."""
+    if claim.released_at is not None:
+        return False
+    return claim.decided_at is not None or now < claim.expires_at
+
+
+def reply_by(sent_on: date) -> date:
+    """The day by which the educator hears back: ten weekdays after the day of sending."""
+    day = sent_on
+    for _ in range(REPLY_WITHIN_WEEKDAYS):
+        day += timedelta(days=1)
+        while day.weekday() >= SATURDAY:
+            day += timedelta(days=1)
+    return day
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the assessor thinks so far of each open criterion, by its uid; no level where none is chosen yet."""
+
+    levels: Mapping[str, Level]
+    comments: Mapping[str, str]
+
+    def of(self, uid: str) -> tuple[str, str]:
+        """Level and comment of one criterion, empty where nothing was said."""
+        return str(self.levels.get(uid, "")), self.comments.get(uid, "")
+
+
+class Gap(StrEnum):
+    """What a criterion still needs before a decision can be sent."""
+
+    LEVEL = "level"
+    COMMENT = "comment"
+
+
+def gap(level: str, comment: str) -> Gap | None:
+    """A criterion needs a level; a level other than Demonstrated needs words on what would show it (EA3)."""
+    if not level:
+        return Gap.LEVEL
+    if level != Level.DEMONSTRATED and not comment.strip():
+        return Gap.COMMENT
+    return None
+
+
+class Decision(StrEnum):
+    """What follows from the levels; nobody chooses it."""
+
+    AWARD = "award"
+    REVISE = "revise"
+
+
+def decision(levels: Mapping[str, str]) -> Decision | None:
+    """The decision that follows from the levels of all criteria by uid; None while one is without level."""
+    if not levels or not all(levels.values()):
+        return None
+    shown = all(level == Level.DEMONSTRATED for level in levels.values())
+    return Decision.AWARD if shown else Decision.REVISE

@@ -1,0 +1,26 @@
+"""Background jobs of assessment."""
+
+from waypost.assessment.actions.decisions import CONCLUDE, MAIL_DECISION, conclude_review
+from waypost.assessment.actions.letters import mail_decision
+from waypost.assessment.queries.reviews import review_called, reviews_to_conclude
+from waypost.common import jobs
+from waypost.common.actors import System
+
+
+@jobs.job(CONCLUDE)
+def conclude(*, uid: str) -> None:
+    """Conclude one decision at the minute when its undo window closes."""
+    conclude_review(review=review_called(System("concluding a decision"), uid))
+
+
+@jobs.job("assessment.conclude_reviews", every_minutes=1)
+def conclude_what_is_due() -> None:
+    """A net under `conclude`: each decision in a job of its own, so that one that raises holds up no other."""
+    for uid in reviews_to_conclude().values_list("uid", flat=True):
+        jobs.enqueue(CONCLUDE, uid=uid)
+
+
+@jobs.job(MAIL_DECISION)
+def mail(*, uid: str) -> None:
+    """Tell the educator, once."""
+    mail_decision(review_called(System("mailing a decision"), uid))

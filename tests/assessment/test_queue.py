@@ -1,0 +1,94 @@
+"""Which submissions an assessor may take."""
+
+from datetime import timedelta
+
+import time_machine
+
+from tests.assessment.builders import NOT_YET, SHOWN, concluded, send_decision
+from tests.builders import BUILDER, District, person
+from tests.submissions.builders import Offer, complete, send_work, sent, waiting
+from waypost.assessment.actions.claims import claim_review, hand_back
+from waypost.assessment.queries.queue import CLAIM, claimable, undecided
+from waypost.assessment.queries.reviews import own_reviews
+from waypost.people.actions import end_role, grant_role
+from waypost.people.models import Person
+from waypost.people.permissions import Permission
+from waypost.people.queries import current_roles
+from waypost.people.rules import Role
+from waypost.submissions.actions.send import recall
+from waypost.submissions.models import Submission
+
+
+def queue(viewer: Person) -> list[Submission]:
+    return list(claimable(viewer))
+
+
+def test_assessors_of_the_branch_find_it_and_nobody_else(
+    submission: Submission, ana: Person, omar: Person, stan: Person, dana: Person
+) -> None:
+    assert [queue(viewer) for viewer in (ana, omar, stan, dana)] == [[submission], [submission], [], []]
+
+
+def test_what_can_be_taken_back_or_was_is_not_in_line(
+    offer: Offer, theo: Person, ana: Person, frozen_clock: time_machine.Traveller
+) -> None:
+    just_sent = sent(offer, theo)
+    assert queue(ana) == []
+    recall(by=theo, submission=just_sent)
+    frozen_clock.shift(timedelta(hours=1))
+    assert queue(ana) == []
+
+
+def test_a_live_claim_takes_it_out_of_the_line_of_others_until_it_is_handed_back_or_expires(
+    submission: Submission, ana: Person, omar: Person, frozen_clock: time_machine.Traveller
+) -> None:
+    review = claim_review(by=ana, submission=submission)
+    assert (queue(ana), queue(omar)) == ([submission], [])
+    hand_back(by=ana, review=review, why="I know this class.")
+    assert (queue(ana), queue(omar)) == ([submission], [submission])
+    claim_review(by=ana, submission=submission)
+    frozen_clock.shift(timedelta(hours=48))
+    assert (queue(ana), queue(omar)) == ([submission], [submission])
+
+
+def test_nobody_finds_their_own_work(submission: Submission, dana: Person, tree: District) -> None:
+    grant_role(by=BUILDER, person=dana, role=Role.ASSESSOR, organization=tree.district)
+    assert queue(dana) == []
+
+
+def test_a_decided_submission_leaves_the_line_and_the_next_attempt_joins_it(
+    submission: Submission, ana: Person, omar: Person, frozen_clock: time_machine.Traveller
+) -> None:
+    concluded(ana, submission, SHOWN, NOT_YET, SHOWN)
+    assert (queue(ana), queue(omar)) == ([], [])
+    again = send_work(complete(submission.enrollment))
+    frozen_clock.shift(timedelta(minutes=10))
+    assert (queue(ana), queue(omar)) == ([again], [again])
+
+
+def test_undecided_work_counts_whoever_holds_it(
+    submission: Submission, offer: Offer, theo: Person, ana: Person, stan: Person
+) -> None:
+    second = waiting(offer, theo)
+    review = claim_review(by=ana, submission=submission)
+    assert set(undecided(ana, CLAIM)) == {submission, second}
+    send_decision(review, SHOWN, SHOWN, SHOWN)
+    assert list(undecided(ana, CLAIM)) == [second]
+    assert list(undecided(stan, CLAIM)) == []
+
+
+def test_leads_oversee_their_branch(submission: Submission, tree: District, ana: Person) -> None:
+    lead = person("Lena Lead", Role.PROGRAM_LEAD, tree.district)
+    stranger = person("Lars Lead", Role.PROGRAM_LEAD, tree.other_district)
+    oversee = Permission.ASSESSMENT_QUEUE_OVERSEE
+    seen = [list(undecided(viewer, oversee)) for viewer in (lead, stranger, ana)]
+    assert seen == [[submission], [], []]
+
+
+def test_a_review_belongs_to_one_assessor_while_they_assess_there(
+    submission: Submission, ana: Person, omar: Person, stan: Person, dana: Person
+) -> None:
+    review = claim_review(by=ana, submission=submission)
+    assert [list(own_reviews(viewer)) for viewer in (ana, omar, stan, dana)] == [[review], [], [], []]
+    end_role(by=BUILDER, assignment=current_roles(ana).get(), why="Moved on.")
+    assert list(own_reviews(ana)) == []
