@@ -34,6 +34,7 @@ from tests.access.objects import (
 from tests.access.world import World
 from tests.catalog import addresses as catalog
 from tests.plans import addresses as plans
+from tests.programs import addresses as programs
 from waypost.people.gates import PUBLIC, SIGNED_IN
 from waypost.people.rules import Role
 
@@ -107,6 +108,18 @@ TABLE: dict[str, Row] = {
     "organization_change": Row(roles(Role.ORGANIZATION_ADMIN), district),
     "organization_add": Row(roles(Role.ORGANIZATION_ADMIN), district),
     "set_up": Row(PUBLIC, status=404),
+    # programs
+    "programs": Row(PLAN_READERS),
+    "program_new": Row(PLAN_EDITORS),
+    "program": Row(PLAN_READERS, programs.program),
+    "program_edit": Row(PLAN_EDITORS, programs.program),
+    "program_offer": Row(PLAN_EDITORS, programs.program, method="POST", status=422),
+    "program_withdraw_offer": Row(PLAN_EDITORS, programs.offer, method="POST", status=302),
+    "cohort_new": Row(PLAN_EDITORS, programs.program),
+    "cohort": Row(PLAN_READERS, programs.cohort),
+    "cohort_edit": Row(PLAN_EDITORS, programs.cohort),
+    "cohort_invite": Row(PLAN_EDITORS, programs.cohort),
+    "cohort_leave": Row(PLAN_EDITORS, programs.member),
     # plans
     "plans": Row(PLAN_READERS),
     "plan_new": Row(PLAN_EDITORS),

@@ -39,7 +39,16 @@ def repeated_numbers(sources: Iterable[Source]) -> list[str]:
 
 
 def decisions() -> list[Source]:
-    return [source for source in committed() if source.path.startswith("docs/decisions/")]
+    """Every decision record; the README beside them is their index."""
+    return [
+        source
+        for source in committed()
+        if source.path.startswith("docs/decisions/") and source.parts[-1] != "README.md"
+    ]
+
+
+def missing_from_index(records: Iterable[Source], index: str) -> list[str]:
+    return [record.path for record in records if f"({record.parts[-1]})" not in index]
 
 
 def contracts_without_reason(pyproject: str) -> list[str]:
@@ -64,6 +73,13 @@ def names_of_settings(sources: Iterable[Source]) -> set[str]:
 
 def test_decisions_are_titled_and_whole() -> None:
     assert misshapen_decisions(decisions()) == []
+
+
+def test_every_decision_stands_in_the_index() -> None:
+    index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    assert missing_from_index(decisions(), index) == []
+    planted = Source("docs/decisions/9999-planted.md", "")
+    assert missing_from_index([planted], index) == [planted.path]
 
 
 def test_no_two_decisions_share_a_number() -> None:

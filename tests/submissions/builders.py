@@ -24,7 +24,8 @@ from waypost.people.models import Person, RoleAssignment
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
 from waypost.plans.models import Activity, Goal, Objective, Plan, PriorityArea
-from waypost.programs.actions import create_program, curate_credential, invite_to_cohort, open_cohort
+from waypost.programs.actions.cohorts import invite_to_cohort, open_cohort
+from waypost.programs.actions.programs import create_program, curate_credential
 from waypost.programs.models import Cohort, CohortMember, Program
 from waypost.submissions.actions.drafts import Answer, save_answers
 from waypost.submissions.actions.enroll import enroll

@@ -10,7 +10,8 @@ from tests.submissions.builders import Offer, begin, build_version, complete, se
 from waypost.catalog.rules import VersionState
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
-from waypost.programs.actions import leave_cohort, withdraw_credential
+from waypost.programs.actions.cohorts import leave_cohort
+from waypost.programs.actions.programs import withdraw_credential
 from waypost.submissions.actions.enroll import (
     CannotEnroll,
     CannotWithdraw,

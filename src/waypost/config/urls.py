@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("plans/", include("waypost.plans.urls")),
     path("", include("waypost.catalog.urls")),
+    path("", include("waypost.programs.urls")),
     path("", include("waypost.home.urls")),
     path("", include("waypost.people.urls")),
 ]

@@ -32,6 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Plan", "plans", PLAN_READERS, group="Program"),
     Entry("Credentials", "micro_credentials", STAFF, group="Catalog"),
     Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Catalog"),
+    Entry("Programs", "programs", PLAN_READERS, group="Program"),
     Entry("People", "people", WHO_INVITE, group="People"),
     Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),
     Entry("Credentials", "micro_credentials", frozenset(Role) - STAFF),

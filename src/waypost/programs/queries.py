@@ -1,12 +1,13 @@
 """Reads of programs; staff see their branch, an educator the cohorts that invited them."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from waypost.catalog.models import MicroCredential
+from waypost.catalog.models import MicroCredential, MicroCredentialVersion
+from waypost.catalog.rules import VersionState
 from waypost.people.models import Organization, Person, RoleAssignment
 from waypost.people.permissions import Permission
-from waypost.people.queries import within_branches
-from waypost.people.rules import Role
+from waypost.people.queries import holds, within_branches
+from waypost.people.rules import OrganizationKind, Role
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity
 from waypost.programs.models import Cohort, CohortMember, Program, ProgramCredential
@@ -24,13 +25,38 @@ def programs(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]
     )
 
 
-def curated(program: Program) -> QuerySet[ProgramCredential]:
-    """What the program offers today, by address of the micro-credential."""
-    return (
-        program.curated.filter(withdrawn_at=None)
-        .select_related("micro_credential__organization")
-        .order_by("micro_credential__slug")
+def with_counts(found: QuerySet[Program]) -> QuerySet[Program]:
+    """Adds `cohort_count` and `member_count`, those who left not counted."""
+    return found.annotate(
+        cohort_count=Count("cohorts", distinct=True),
+        member_count=Count("cohorts__members", filter=Q(cohorts__members__left_at=None), distinct=True),
     )
+
+
+def may_start(viewer: Viewer) -> bool:
+    """Whether `viewer` may start a program somewhere."""
+    return holds(viewer, MANAGE)
+
+
+def curated_of_branch(viewer: Viewer) -> QuerySet[ProgramCredential]:
+    """What the programs that `viewer` manages offer."""
+    return ProgramCredential.objects.filter(
+        within_branches(viewer, MANAGE, "program__organization"), withdrawn_at=None
+    ).select_related("program")
+
+
+def curated(program: Program) -> QuerySet[ProgramCredential]:
+    """What the program offers today, each with the `title` of its published version."""
+    offered = program.curated.filter(withdrawn_at=None).select_related("micro_credential__organization")
+    return offered.annotate(title=_published_title("micro_credential")).order_by("title")
+
+
+def _published_title(micro_credential: str) -> Subquery:
+    """The title of the published version of the micro-credential that a row names; null where none is published."""
+    published = MicroCredentialVersion.objects.filter(
+        micro_credential=OuterRef(micro_credential), state=VersionState.PUBLISHED
+    )
+    return Subquery(published.values("title")[:1])
 
 
 def cohorts(program: Program) -> QuerySet[Cohort]:
@@ -69,12 +95,12 @@ def activities_to_serve(viewer: Viewer) -> QuerySet[Activity]:
 
 
 def credentials_to_curate(program: Program) -> QuerySet[MicroCredential]:
-    """Published micro-credentials that the program does not offer yet."""
+    """Published micro-credentials that the program does not offer yet, each with its `title`."""
     return (
-        MicroCredential.objects.filter(versions__state="published")
+        MicroCredential.objects.annotate(title=_published_title("pk"))
+        .filter(title__isnull=False)
         .exclude(pk__in=curated(program).values("micro_credential"))
-        .select_related("organization")
-        .order_by("slug")
+        .order_by("title")
     )
 
 
@@ -92,3 +118,19 @@ def educators_to_invite(cohort: Cohort, *, school: Organization | None, name: st
     if school is not None:
         found = found.filter(organization__path__gte=school.path, organization__path__lt=school.branch_end)
     return found.select_related("person", "organization").order_by("organization__name", "person__name")
+
+
+def schools_of(program: Program) -> QuerySet[Organization]:
+    """The schools and departments in the program's branch."""
+    owner = program.organization
+    found: QuerySet[Organization] = Organization.objects.filter(
+        path__gte=owner.path, path__lt=owner.branch_end, kind=OrganizationKind.SCHOOL
+    ).order_by("name")
+    return found
+
+
+def members_of_branch(viewer: Viewer) -> QuerySet[CohortMember]:
+    """The members of the cohorts that `viewer` manages."""
+    return CohortMember.objects.filter(
+        within_branches(viewer, MEMBERS, "cohort__program__organization"), left_at=None
+    ).select_related("person", "organization", "cohort__program__organization")

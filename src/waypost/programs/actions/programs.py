@@ -1,6 +1,5 @@
-"""Writes to programs and cohorts."""
+"""Starting programs and choosing what they offer."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -9,9 +8,9 @@ from waypost.catalog.models import MicroCredential
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
-from waypost.people.models import Organization, RoleAssignment
+from waypost.people.models import Organization
 from waypost.plans.models import Activity
-from waypost.programs.models import Cohort, CohortMember, Program, ProgramCredential
+from waypost.programs.models import Program, ProgramCredential
 from waypost.programs.rules import Period, check_cohort_dates
 
 
@@ -86,53 +85,3 @@ def withdraw_credential(*, by: Actor, curated: ProgramCredential) -> None:
     curated.withdrawn_at = clock.now()
     curated.save(update_fields=["withdrawn_at"])
     audit.record(by=by, verb="withdraw credential", on=curated, after={"withdrawn_at": curated.withdrawn_at})
-
-
-@transaction.atomic
-def open_cohort(*, by: Actor, program: Program, name: str, starts_on: date, ends_on: date) -> Cohort:
-    """Add a cohort. Raises MisdatedPeriod where its dates leave those of the program."""
-    check_cohort_dates(Period(starts_on, ends_on), Period(program.starts_on, program.ends_on))
-    values = {"name": name, "starts_on": starts_on, "ends_on": ends_on}
-    cohort = Cohort.objects.create(program=program, **values)
-    audit.record(by=by, verb="open cohort", on=cohort, after=values)
-    return cohort
-
-
-@transaction.atomic
-def edit_cohort(*, by: Actor, cohort: Cohort, started_from: int, name: str, starts_on: date, ends_on: date) -> Cohort:
-    """Change a cohort's name and dates. Raises EditConflict, MisdatedPeriod."""
-    current = Cohort.objects.select_for_update().select_related("program").get(pk=cohort.pk)
-    check_version(current, started_from)
-    check_cohort_dates(Period(starts_on, ends_on), Period(current.program.starts_on, current.program.ends_on))
-    before = {"name": current.name, "starts_on": current.starts_on, "ends_on": current.ends_on}
-    current.name, current.starts_on, current.ends_on = name, starts_on, ends_on
-    current.version += 1
-    current.save()
-    after = {"name": name, "starts_on": starts_on, "ends_on": ends_on}
-    audit.record(by=by, verb="edit cohort", on=current, before=before, after=after)
-    return current
-
-
-@transaction.atomic
-def invite_to_cohort(*, by: Actor, cohort: Cohort, educators: Iterable[RoleAssignment]) -> list[CohortMember]:
-    """Invite each educator from the school of their role; who is in already stays as they are, who left is back."""
-    invited = []
-    for educator in educators:
-        member, is_new = CohortMember.objects.get_or_create(
-            cohort=cohort, person=educator.person, defaults={"organization": educator.organization}
-        )
-        if not is_new and member.left_at is None:
-            continue
-        member.left_at = None
-        member.save(update_fields=["left_at"])
-        audit.record(by=by, verb="invite to cohort", on=member, after={"person": educator.person.uid})
-        invited.append(member)
-    return invited
-
-
-@transaction.atomic
-def leave_cohort(*, by: Actor, member: CohortMember, why: str) -> None:
-    """Take somebody out of a cohort; what they sent and earned stays."""
-    member.left_at = clock.now()
-    member.save(update_fields=["left_at"])
-    audit.record(by=by, verb="leave cohort", on=member, after={"left_at": member.left_at}, why=why)

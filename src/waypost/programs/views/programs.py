@@ -1,0 +1,107 @@
+"""Pages of programs, for those who run them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from waypost.common import clock
+from waypost.common.conflicts import EditConflict
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.permissions import Permission
+from waypost.people.queries import may
+from waypost.programs import queries
+from waypost.programs.actions import programs as actions
+from waypost.programs.forms import CurateForm, EditProgramForm, NewProgramForm
+from waypost.programs.models import Program
+from waypost.programs.rules import MisdatedPeriod, Period, stage
+from waypost.programs.views.pages import conflict_page, form_page, typed
+
+READ = Permission.PROGRAMS_PROGRAM_READ
+MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
+
+
+@requires(READ)
+def program_list(request: HttpRequest) -> HttpResponse:
+    """The programs of the branch."""
+    person = signed_in_person(request)
+    found = queries.with_counts(queries.programs(person))
+    return render(request, "programs/list.html", {"programs": found, "may_manage": queries.may_start(person)})
+
+
+@requires(READ)
+def program_page(request: HttpRequest, uid: str) -> HttpResponse:
+    """What a program serves, offers and enrolls."""
+    person = signed_in_person(request)
+    program = get_object_or_404(queries.programs(person), uid=uid)
+    may_manage = may(person, MANAGE, program.organization)
+    form = CurateForm(program=program) if may_manage else None
+    return render(request, "programs/program.html", _context(program, form))
+
+
+def _context(program: Program, form: CurateForm | None) -> dict[str, object]:
+    today = clock.today(program.organization.timezone)
+    return {
+        "program": program,
+        "stage": stage(Period(program.starts_on, program.ends_on), today),
+        "curated": queries.curated(program),
+        "cohorts": queries.cohorts(program),
+        "form": form,
+    }
+
+
+@requires(MANAGE)
+def new_program(request: HttpRequest) -> HttpResponse:
+    """Start a program that serves an activity."""
+    person = signed_in_person(request)
+    form = NewProgramForm(typed(request), person=person)
+    if form.is_valid():
+        try:
+            program = actions.create_program(by=person, **form.cleaned_data)
+        except actions.MisplacedProgram as problem:
+            form.add_error("organization", str(problem))
+        else:
+            messages.success(request, f"{program.name} is ready. Choose what it offers, then open a cohort.")
+            return redirect("program", uid=program.uid)
+    return form_page(request, form, "Start a program", "Start the program")
+
+
+@requires(MANAGE)
+def edit_program(request: HttpRequest, uid: str) -> HttpResponse:
+    """Change the program's words and dates."""
+    person = signed_in_person(request)
+    program = get_object_or_404(queries.programs(person, MANAGE), uid=uid)
+    form = EditProgramForm(typed(request), initial=EditProgramForm.initial_of(program))
+    if form.is_valid():
+        try:
+            actions.edit_program(by=person, program=program, **form.edit())
+        except EditConflict as conflict:
+            return conflict_page(request, form, f"Change {program.name}", conflict)
+        except MisdatedPeriod as problem:
+            form.add_error(None, str(problem))
+        else:
+            return redirect("program", uid=program.uid)
+    return form_page(request, form, f"Change {program.name}", "Save")
+
+
+@requires(MANAGE)
+@require_POST
+def curate(request: HttpRequest, uid: str) -> HttpResponse:
+    """Offer a micro-credential in the program."""
+    person = signed_in_person(request)
+    program = get_object_or_404(queries.programs(person, MANAGE), uid=uid)
+    form = CurateForm(request.POST, program=program)
+    if not form.is_valid():
+        return render(request, "programs/program.html", _context(program, form), status=422)
+    actions.curate_credential(by=person, program=program, **form.cleaned_data)
+    return redirect("program", uid=program.uid)
+
+
+@requires(MANAGE)
+@require_POST
+def withdraw(request: HttpRequest, uid: str) -> HttpResponse:
+    """Stop offering a micro-credential to those who have not begun."""
+    person = signed_in_person(request)
+    curated = get_object_or_404(queries.curated_of_branch(person), uid=uid)
+    actions.withdraw_credential(by=person, curated=curated)
+    return redirect("program", uid=curated.program.uid)

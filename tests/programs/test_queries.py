@@ -1,0 +1,64 @@
+"""Who sees which programs, cohorts and members."""
+
+import pytest
+
+from tests.builders import person
+from tests.programs.builders import Programmed, build_programmed, educator_at, invited
+from waypost.common.actors import Public, System
+from waypost.people.rules import Role
+from waypost.programs import queries
+
+
+@pytest.fixture
+def programmed(db: None) -> Programmed:
+    return build_programmed()
+
+
+def test_the_lead_sees_the_programs_of_their_branch(programmed: Programmed) -> None:
+    assert list(queries.programs(programmed.lead)) == [programmed.program]
+    assert list(queries.programs(System("a test"))) == [programmed.program]
+
+
+def test_a_teammate_reads_a_program_and_cannot_manage_it(programmed: Programmed) -> None:
+    member = person("Committee Member", Role.COMMITTEE_MEMBER, programmed.tree.district)
+    assert list(queries.programs(member)) == [programmed.program]
+    assert not queries.may_start(member)
+    assert list(queries.programs(member, queries.MANAGE)) == []
+
+
+def test_a_stranger_sees_no_program_no_cohort_and_nobody_in_it(programmed: Programmed) -> None:
+    invited(programmed.cohort, educator_at(programmed.tree.cedar))
+    stranger = person("Stranger", Role.PROGRAM_LEAD, programmed.tree.other_district)
+    assert list(queries.programs(stranger)) == []
+    assert list(queries.cohorts_of_branch(stranger)) == []
+    assert list(queries.members_of_branch(stranger)) == []
+    assert list(queries.activities_to_serve(stranger)) == []
+    assert list(queries.programs(Public())) == []
+
+
+def test_an_educator_finds_their_own_cohorts_and_no_other(programmed: Programmed) -> None:
+    dana = educator_at(programmed.tree.cedar)
+    teammate = educator_at(programmed.tree.cedar, "Luis Ferrer")
+    member = invited(programmed.cohort, dana)
+    assert list(queries.memberships(dana.person)) == [member]
+    assert list(queries.memberships(teammate.person)) == []
+
+
+def test_educators_to_invite_are_those_of_the_branch_who_are_not_in_yet(programmed: Programmed) -> None:
+    inside = educator_at(programmed.tree.cedar, "Already In")
+    invited(programmed.cohort, inside)
+    dana = educator_at(programmed.tree.cedar)
+    luis = educator_at(programmed.tree.juniper, "Luis Ferrer")
+    educator_at(programmed.tree.other_school, "Far Away")
+    everyone = queries.educators_to_invite(programmed.cohort, school=None, name="")
+    assert list(everyone) == [dana, luis]
+    at_juniper = queries.educators_to_invite(programmed.cohort, school=programmed.tree.juniper, name="")
+    assert list(at_juniper) == [luis]
+    named = queries.educators_to_invite(programmed.cohort, school=None, name="dana")
+    assert list(named) == [dana]
+
+
+def test_counts_leave_out_who_left(programmed: Programmed) -> None:
+    invited(programmed.cohort, educator_at(programmed.tree.cedar))
+    counted = queries.with_counts(queries.programs(programmed.lead)).get()
+    assert (counted.cohort_count, counted.member_count) == (1, 1)  # type: ignore[attr-defined]  # the query annotates it
