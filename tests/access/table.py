@@ -35,6 +35,7 @@ from tests.access.world import World
 from tests.catalog import addresses as catalog
 from tests.plans import addresses as plans
 from tests.programs import addresses as programs
+from tests.submissions import addresses as submissions
 from waypost.people.gates import PUBLIC, SIGNED_IN
 from waypost.people.rules import Role
 
@@ -73,6 +74,7 @@ def roles(*allowed: Role) -> frozenset[Role]:
     return frozenset(allowed)
 
 
+EDUCATORS = roles(Role.EDUCATOR)
 PLAN_READERS = roles(Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF)
 CATALOG_EDITORS = roles(Role.CATALOG_EDITOR)
 PLAN_EDITORS = roles(Role.PROGRAM_LEAD)
@@ -170,6 +172,23 @@ TABLE: dict[str, Row] = {
     "catalog_add_member": Row(CATALOG_EDITORS, catalog.stack, method="POST", status=302),
     "catalog_move_member": Row(CATALOG_EDITORS, catalog.stack_member_up, method="POST", status=302),
     "catalog_remove_member": Row(CATALOG_EDITORS, catalog.stack_member, method="POST", status=302),
+    # submissions: an educator's own work
+    "submissions_learning": Row(EDUCATORS),
+    "submissions_choose": Row(EDUCATORS),
+    "submissions_begin": Row(EDUCATORS, submissions.offered, status=302, method="POST", owner_only=True),
+    "submissions_work": Row(EDUCATORS, submissions.work, owner_only=True),
+    "submissions_plan": Row(EDUCATORS, submissions.work, owner_only=True),
+    "submissions_put_down": Row(EDUCATORS, submissions.work, owner_only=True),
+    "submissions_earlier": Row(EDUCATORS, submissions.work, owner_only=True),
+    "submissions_check": Row(EDUCATORS, submissions.work, owner_only=True),
+    "submissions_part": Row(EDUCATORS, submissions.part, owner_only=True),
+    "submissions_autosave": Row(EDUCATORS, submissions.part, method="POST", owner_only=True),
+    "submissions_receipt": Row(EDUCATORS, submissions.submission, owner_only=True),
+    "submissions_take_back": Row(EDUCATORS, submissions.submission, status=302, method="POST", owner_only=True),
+    "submissions_evidence": Row(
+        roles(Role.ASSESSOR, Role.EDUCATOR), submissions.evidence, sees=EDUCATORS, owner_only=True
+    ),
+    "submissions_taking_part": Row(roles(Role.PRINCIPAL, Role.PROGRAM_LEAD)),
     # allauth: signing in and out. Somebody who is signed in is sent home from the pages that sign in.
     "account_login": Row(PUBLIC, status=302, anonymous=200),
     "account_logout": Row(PUBLIC, status=200, anonymous=302),

@@ -150,5 +150,7 @@ def knock(method: str, address: str, row: Row, person: Person | None) -> HttpRes
             client.force_login(person)
         data = row.data if method == row.method else {}
         response = client.generic(method, address) if method == "GET" else client.post(address, data)
+        # A file that is streamed closes when it is read to its end.
+        list(getattr(response, "streaming_content", ()))
         transaction.set_rollback(True)
     return response

@@ -11,8 +11,8 @@ FOLDERS = {"management", "migrations", "templatetags"}
 
 #: Modules beside the usual ones, each with its reason, and whether other packages may import it.
 EXTRA = {
-    "catalog/sample_content": ("the sample micro-credentials are content, not rules", False),
-    "catalog/sample_shapes": ("types of that content", False),
+    "catalog/sample_content": ("the sample micro-credentials and the privacy statement are content, not rules", True),
+    "catalog/sample_shapes": ("types of that content", True),
     "home/navigation": ("a context processor; Django asks for it by name", False),
     "people/adapter": ("what allauth asks us; settings name it", False),
     "people/gates": ("what every view declares", True),
@@ -22,6 +22,7 @@ EXTRA = {
     "people/viewers": ("who is looking: asked by every query", True),
     "plans/measures": ("the registry that upper packages fill", True),
     "submissions/files": ("what a file really is, and how it is cleaned: formats, not rules", False),
+    "submissions/evidence_readers": ("the registry by which assessment lets assessors read evidence", True),
     "submissions/review_facts": ("the registry that assessment fills", True),
 }
 PUBLISHED = {"models", "queries", "actions", "events", "rules"}

@@ -9,8 +9,8 @@ from waypost.people.gates import PUBLIC
 from waypost.people.rules import Role
 
 DIFFERS_BY_ROLE = {"home"}
-#: Answers that are not pages: a health check for machines.
-NOT_A_PAGE = {"healthz"}
+#: Answers that are not pages: a health check for machines, a file.
+NOT_A_PAGE = {"healthz", "submissions_evidence"}
 SOMEBODY = Role.PROGRAM_LEAD
 
 #: None is somebody without an account.

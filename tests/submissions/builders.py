@@ -32,7 +32,8 @@ from waypost.submissions.actions.enroll import enroll
 from waypost.submissions.actions.evidence import add_file
 from waypost.submissions.actions.send import send
 from waypost.submissions.models import Draft, Enrollment, Evidence, Submission
-from waypost.submissions.queries.standing import open_items, open_prompts, standing_of
+from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.rules import AcceptedStatement, text_mark
 
 STATEMENT = AcceptedStatement(1, "Each line above is true of what I am sending.")
@@ -164,10 +165,10 @@ def attach(enrollment: Enrollment, item: EvidenceItem, file: "ContentFile[bytes]
 
 def complete(enrollment: Enrollment) -> Enrollment:
     """Everything that is open is written and added, so that it can be sent."""
-    standing = standing_of(enrollment)
-    for prompt in open_prompts(standing):
+    outline = outline_of(enrollment)
+    for prompt in outline.open_prompts:
         write(enrollment, prompt, ENOUGH_WORDS)
-    for item in open_items(standing):
+    for item in outline.open_items:
         for _ in range(item.number_required):
             attach(enrollment, item)
     return enrollment

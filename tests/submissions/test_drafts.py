@@ -11,13 +11,13 @@ from waypost.people.models import Person
 from waypost.submissions.actions.drafts import Answer, NotOpenForWriting, restore_version, save_answers
 from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.models import Draft, DraftVersion, Enrollment
-from waypost.submissions.queries.standing import open_prompts, standing_of
+from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.rules import text_mark
 
 
 @pytest.fixture
 def prompts(work: Enrollment) -> list[Prompt]:
-    return list(open_prompts(standing_of(work)).order_by("part__position"))
+    return outline_of(work).open_prompts
 
 
 def kept(draft: Draft) -> list[str]:

@@ -8,6 +8,7 @@ import time_machine
 from tests.builders import BUILDER, District
 from tests.submissions.builders import Offer, begin, build_version, complete, sent, waiting, write
 from waypost.catalog.rules import VersionState
+from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.programs.actions.cohorts import leave_cohort
@@ -15,14 +16,14 @@ from waypost.programs.actions.programs import withdraw_credential
 from waypost.submissions.actions.enroll import (
     CannotEnroll,
     CannotWithdraw,
-    PlanChanged,
     enroll,
     plan_enrollment,
     withdraw,
 )
 from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.models import Enrollment
-from waypost.submissions.queries.standing import open_prompts, standing_of
+from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.rules import EnrollmentState
 
 
@@ -82,9 +83,11 @@ def test_planning_is_a_step_that_nobody_has_to_take(work: Enrollment, dana: Pers
 
 def test_two_windows_that_plan_differently_lose_neither_text(work: Enrollment, dana: Person) -> None:
     plan_enrollment(by=dana, enrollment=work, started_from=0, intention="First", is_growth_plan_pathway=False)
-    with pytest.raises(PlanChanged) as caught:
+    with pytest.raises(EditConflict) as caught:
         plan_enrollment(by=dana, enrollment=work, started_from=0, intention="Second", is_growth_plan_pathway=False)
-    assert caught.value.current.intention == "First"
+    assert caught.value.current == work
+    work.refresh_from_db()
+    assert work.intention == "First"
 
 
 def test_put_down_work_stays_and_can_be_begun_anew(offer: Offer, work: Enrollment, dana: Person) -> None:
@@ -117,7 +120,7 @@ def test_nobody_changes_the_work_of_another_educator(work: Enrollment, theo: Per
 
 
 def test_work_put_down_is_closed(work: Enrollment, dana: Person) -> None:
-    prompt = open_prompts(standing_of(work))[0]
+    prompt = outline_of(work).open_prompts[0]
     write(work, prompt, "A first line")
     withdraw(by=dana, enrollment=work, why="Too much this spring")
-    assert not open_prompts(standing_of(work)).exists()
+    assert outline_of(work).open_prompts == []

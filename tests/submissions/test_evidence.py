@@ -106,7 +106,7 @@ def test_a_link_is_kept_once_and_never_opened(work: Enrollment, item: EvidenceIt
 def test_an_item_that_takes_no_links_says_what_it_takes(work: Enrollment, item: EvidenceItem, dana: Person) -> None:
     item.accepted_kinds = ["document", "video"]
     item.save()
-    with pytest.raises(UnusableLink, match=r"Links cannot be added here\. You can add document or video\."):
+    with pytest.raises(UnusableLink, match=r"Links cannot be added here\. You can add a document or a video\."):
         add_link(by=dana, enrollment=work, item=item, url=LINK)
 
 

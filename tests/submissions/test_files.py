@@ -106,7 +106,7 @@ def test_a_file_whose_name_lies_gets_one_sentence_that_names_what_it_is(
 def test_a_kind_that_the_item_does_not_take_is_named_with_those_that_it_takes() -> None:
     with pytest.raises(UnusableFile) as caught:
         check("clip.mp4", movie(b"mp42"), [EvidenceKind.IMAGE, EvidenceKind.DOCUMENT, EvidenceKind.LINK])
-    assert str(caught.value) == "“clip.mp4” is an MP4 video. Here you can add document, picture or link."
+    assert str(caught.value) == "“clip.mp4” is an MP4 video. Here you can add a document, a picture or a link."
 
 
 def test_a_file_above_the_limit_says_how_large_it_is() -> None:

@@ -15,12 +15,13 @@ from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.actions.send import CannotRecall, CannotSend, NotReady, recall, send
 from waypost.submissions.events import SubmissionSent
 from waypost.submissions.models import Enrollment, Submission
-from waypost.submissions.queries.standing import gaps, standing_of
+from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.rules import EnrollmentState
 
 
 def test_what_is_still_needed_is_listed_in_the_order_of_the_parts(work: Enrollment) -> None:
-    assert [gap.sentence for gap in gaps(work)] == [
+    assert [gap.sentence for gap in outline_of(work).gaps] == [
         "Your goal and your check: write 5 to 40 words.",
         "What students showed you: 0 of 1 added.",
         "What you carry forward: write 5 to 40 words.",
@@ -105,6 +106,6 @@ def test_a_teammate_neither_sends_nor_takes_back(offer: Offer, work: Enrollment,
 def test_removed_evidence_leaves_a_gap(work: Enrollment, dana: Person) -> None:
     complete(work)
     remove_evidence(by=dana, evidence=work.evidence.get())
-    assert [gap.sentence for gap in gaps(work)] == ["What students showed you: 0 of 1 added."]
+    assert [gap.sentence for gap in outline_of(work).gaps] == ["What students showed you: 0 of 1 added."]
     attach(work, EvidenceItem.objects.get())
-    assert gaps(work) == []
+    assert outline_of(work).gaps == []

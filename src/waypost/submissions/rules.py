@@ -27,6 +27,26 @@ class EnrollmentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+STATE_LABELS: dict[EnrollmentState, str] = {
+    EnrollmentState.NOT_STARTED: "Ready to begin",
+    EnrollmentState.WORKING: "In progress",
+    EnrollmentState.SENT: "Sent",
+    EnrollmentState.WAITING: "Waiting for an assessor",
+    EnrollmentState.IN_REVIEW: "In review",
+    EnrollmentState.REVISING: "Ready to revise",
+    EnrollmentState.DEMONSTRATED: "Demonstrated",
+    EnrollmentState.WITHDRAWN: "Put down",
+}
+
+
+class Progress(StrEnum):
+    """How far one task is."""
+
+    NEXT = "next"
+    HALF = "half"
+    DONE = "done"
+
+
 @dataclass(frozen=True)
 class ReviewFacts:
     """What `assessment` knows of the last submission; see `review_facts.py`.
@@ -90,6 +110,11 @@ def may_write(state: EnrollmentState) -> bool:
     return state in {EnrollmentState.NOT_STARTED, EnrollmentState.WORKING, EnrollmentState.REVISING}
 
 
+def shows_feedback(state: EnrollmentState) -> bool:
+    """An educator reads what the assessor wrote once the decision can no longer be taken back."""
+    return state in {EnrollmentState.REVISING, EnrollmentState.DEMONSTRATED}
+
+
 def may_recall(state: EnrollmentState) -> bool:
     """What was sent can be taken back until the undo window closes."""
     return state is EnrollmentState.SENT
@@ -131,6 +156,42 @@ def text_gap(title: str, text: str, minimum_words: int, maximum_words: int) -> s
 def evidence_gap(title: str, count: int, required: int) -> str | None:
     """One sentence on how many pieces of evidence are still needed, or None."""
     return f"{title}: {count} of {required} added." if count < required else None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step on the way, and whether it is "done", "current" or "next"."""
+
+    title: str
+    place: str
+
+
+STEPS = ("Plan", "Write and gather", "Check and send", "Review")
+CURRENT_STEP: dict[EnrollmentState, int] = {
+    EnrollmentState.NOT_STARTED: 1,
+    EnrollmentState.WORKING: 1,
+    EnrollmentState.REVISING: 1,
+    EnrollmentState.WITHDRAWN: 1,
+    EnrollmentState.SENT: 2,
+    EnrollmentState.WAITING: 3,
+    EnrollmentState.IN_REVIEW: 3,
+    EnrollmentState.DEMONSTRATED: 4,
+}
+
+
+def steps(state: EnrollmentState, *, has_plan: bool) -> list[Step]:
+    """The four steps; a plan that nobody wrote is left out, since it is optional."""
+    current = CURRENT_STEP[state]
+    places = ["done" if place < current else "current" if place == current else "next" for place in range(len(STEPS))]
+    found = [Step(title, place) for title, place in zip(STEPS, places, strict=True)]
+    return found if has_plan else found[1:]
+
+
+def progress(gap: str | None, *, is_started: bool) -> Progress:
+    """Done without a gap, half-way with something there."""
+    if gap is None:
+        return Progress.DONE
+    return Progress.HALF if is_started else Progress.NEXT
 
 
 #: A replaced text is kept at least this often while somebody writes.

@@ -5,6 +5,7 @@ from django.db import transaction
 from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
+from waypost.common.conflicts import EditConflict
 from waypost.programs.models import CohortMember
 from waypost.programs.queries import curated
 from waypost.programs.rules import Period, Stage, stage
@@ -20,14 +21,6 @@ class CannotEnroll(Exception):
 
 class CannotWithdraw(Exception):
     """The work cannot be put down now; the message says why."""
-
-
-class PlanChanged(Exception):
-    """Another window saved the plan of this enrollment meanwhile; `current` is what it holds now."""
-
-    def __init__(self, current: Enrollment) -> None:
-        super().__init__("Your plan was changed in another window. Compare both texts, then save the one you want.")
-        self.current = current
 
 
 @transaction.atomic
@@ -70,7 +63,7 @@ def plan_enrollment(
 ) -> Enrollment:
     """Write down the intention, and whether this is the pathway of the professional growth plan.
 
-    `started_from` is the `plan_revision` that the writer saw. The same plan again changes nothing. Raises PlanChanged.
+    `started_from` is the `plan_revision` that the writer saw. The same plan again changes nothing. Raises EditConflict.
     """
     current = locked(enrollment, by)
     after = {"intention": intention, "is_growth_plan_pathway": is_growth_plan_pathway}
@@ -78,7 +71,7 @@ def plan_enrollment(
     if before == after:
         return current
     if current.plan_revision != started_from:
-        raise PlanChanged(current)
+        raise EditConflict(current)
     current.intention, current.is_growth_plan_pathway = intention, is_growth_plan_pathway
     current.plan_revision += 1
     current.save(update_fields=[*after, "plan_revision"])

@@ -28,7 +28,7 @@ from waypost.submissions.files.checks import (
 from waypost.submissions.files.formats import PICTURES, Format, ending
 from waypost.submissions.files.pictures import UnusablePicture, without_hidden_details
 from waypost.submissions.models import Enrollment, Evidence, EvidenceKind
-from waypost.submissions.queries.standing import open_items, standing_of
+from waypost.submissions.queries.outline import outline_of
 
 FOLDER = "evidence"
 
@@ -165,7 +165,7 @@ def bring_back_evidence(*, by: Actor, evidence: Evidence) -> None:
 
 def _open_for_changes(by: Actor, enrollment: Enrollment, item: EvidenceItem) -> None:
     current = locked(enrollment, by)
-    if not open_items(standing_of(current)).filter(pk=item.pk).exists():
+    if item not in outline_of(current).open_items:
         raise NotOpenForWriting
 
 

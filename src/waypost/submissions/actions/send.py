@@ -7,7 +7,8 @@ from waypost.common.actors import Actor
 from waypost.submissions.actions.locks import locked
 from waypost.submissions.events import SubmissionSent
 from waypost.submissions.models import Draft, Enrollment, Evidence, SentEvidence, SentText, Submission
-from waypost.submissions.queries.standing import gaps, standing_of
+from waypost.submissions.queries.outline import outlines
+from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.rules import AcceptedStatement, Gap, may_recall, may_write
 
 
@@ -40,7 +41,7 @@ def send(*, by: Actor, enrollment: Enrollment, attempt: int, statement: Accepted
     standing = standing_of(current)
     if not may_write(standing.state) or attempt != standing.next_attempt:
         raise CannotSend("This work is not open for sending now. Open My learning to see where it stands.")
-    if missing := gaps(current):
+    if missing := outlines([standing])[0].gaps:
         raise NotReady(missing)
     submission = Submission.objects.create(
         enrollment=current, attempt=attempt, statement_number=statement.number, statement=statement.words

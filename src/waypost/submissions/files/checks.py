@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 from urllib.parse import SplitResult, urlsplit
 
-from waypost.catalog.rules import EVIDENCE_KIND_LABELS, EvidenceKind
+from waypost.catalog.rules import EvidenceKind
 from waypost.submissions.files.formats import PICTURES, Format, Refusal, ending
 from waypost.submissions.files.recognition import recognize
 
@@ -68,10 +68,20 @@ def megabytes(size_bytes: int) -> str:
     return f"{-(-size_bytes // unit)} {label}"
 
 
+_WITH_ARTICLE = {
+    EvidenceKind.DOCUMENT: "a document",
+    EvidenceKind.IMAGE: "a picture",
+    EvidenceKind.SLIDES: "slides",
+    EvidenceKind.AUDIO: "a sound recording",
+    EvidenceKind.VIDEO: "a video",
+    EvidenceKind.LINK: "a link",
+}
+
+
 def accepted_words(accepted: Collection[EvidenceKind]) -> str:
-    """The kinds in a sentence: "document, picture or link"."""
-    words = [label.lower() for kind, label in EVIDENCE_KIND_LABELS.items() if kind in accepted]
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    """The kinds in a sentence: "a document, a picture or a link"."""
+    words = [label for kind, label in _WITH_ARTICLE.items() if kind in accepted]
+    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def check_link(url: str) -> str:

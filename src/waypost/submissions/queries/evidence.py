@@ -1,0 +1,50 @@
+"""Who may fetch which file, and what was sent."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from waypost.people.models import Person
+from waypost.submissions.evidence_readers import submissions_assigned_to
+from waypost.submissions.models import DraftVersion, Enrollment, Evidence, SentEvidence, SentText, Submission
+
+
+def readable_evidence(reader: Person) -> QuerySet[Evidence]:
+    """Evidence of `reader`, and what is in a submission that they assess now; nobody else's."""
+    assigned = Q(sent_in__submission__in=list(submissions_assigned_to(reader)))
+    found = Evidence.objects.filter(Q(enrollment__member__person=reader) | assigned)
+    return found.select_related("enrollment__member").distinct()
+
+
+def evidence_for_review(submission: Submission) -> QuerySet[Evidence]:
+    """The evidence that was sent with `submission`, in the order of the parts; `assessment` guards who asks."""
+    return (
+        Evidence.objects.filter(sent_in__submission=submission)
+        .select_related("item__part")
+        .order_by("item__part__position", "item__position", "created_at", "pk")
+    )
+
+
+def texts_for_review(submission: Submission) -> QuerySet[SentText]:
+    """The texts that were sent with `submission`, in the order of the parts; `assessment` guards who asks."""
+    return submission.texts.select_related("prompt__part").order_by("prompt__part__position", "prompt__position")
+
+
+def own_submissions(person: Person) -> QuerySet[Submission]:
+    """What `person` sent, whole: texts and evidence as they went out."""
+    evidence = SentEvidence.objects.select_related("evidence__item").order_by("evidence__created_at", "pk")
+    texts = SentText.objects.select_related("prompt").order_by("prompt__part__position", "prompt__position")
+    return (
+        Submission.objects.filter(enrollment__member__person=person)
+        .select_related("enrollment__version", "enrollment__member__cohort__program__organization")
+        .prefetch_related(Prefetch("sent_evidence", evidence), Prefetch("texts", texts))
+    )
+
+
+def removed_evidence(enrollment: Enrollment) -> QuerySet[Evidence]:
+    """What was taken away and can still be brought back."""
+    kept = Q(kind="link") | ~Q(stored_file="")
+    return Evidence.objects.filter(kept, enrollment=enrollment, removed_at__isnull=False).select_related("item")
+
+
+def earlier_versions(enrollment: Enrollment) -> QuerySet[DraftVersion]:
+    """Earlier texts of one enrollment, the latest first."""
+    return DraftVersion.objects.filter(draft__enrollment=enrollment).select_related("draft__prompt")

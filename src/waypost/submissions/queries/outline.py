@@ -1,0 +1,267 @@
+"""One enrollment laid out part by part: what is asked, what is there, what is open, what is still needed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from waypost.catalog.models import Criterion, EvidenceItem, Prompt, SubmissionPart
+from waypost.catalog.rules import Level
+from waypost.submissions.models import Draft, Enrollment, Evidence
+from waypost.submissions.queries.standing import Standing, standing_of
+from waypost.submissions.rules import (
+    EnrollmentState,
+    Gap,
+    Progress,
+    criteria_to_revise,
+    evidence_gap,
+    may_write,
+    progress,
+    shows_feedback,
+    text_gap,
+    word_count,
+)
+
+RowT = TypeVar("RowT")
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What an assessor said about one criterion, once the decision stands."""
+
+    criterion: Criterion
+    level: Level
+    comment: str
+
+
+@dataclass
+class PromptTask:
+    """A prompt with the text that it has so far."""
+
+    prompt: Prompt
+    is_open: bool
+    draft: Draft | None
+
+    @property
+    def title(self) -> str:
+        return self.prompt.title
+
+    @property
+    def text(self) -> str:
+        return self.draft.text if self.draft else ""
+
+    @property
+    def version(self) -> int:
+        return self.draft.version if self.draft else 0
+
+    @property
+    def saved_at(self) -> datetime | None:
+        return self.draft.saved_at if self.draft and self.draft.version else None
+
+    @property
+    def gap(self) -> str | None:
+        return text_gap(self.title, self.text, self.prompt.minimum_words, self.prompt.maximum_words)
+
+    @property
+    def progress(self) -> Progress:
+        return progress(self.gap, is_started=bool(self.text.strip()))
+
+    @property
+    def count_in_words(self) -> str:
+        return f"{word_count(self.text)} of {self.prompt.minimum_words} to {self.prompt.maximum_words} words"
+
+
+@dataclass
+class EvidenceTask:
+    """An evidence item with the pieces that were added."""
+
+    item: EvidenceItem
+    is_open: bool
+    pieces: list[Evidence]
+
+    @property
+    def title(self) -> str:
+        return self.item.title
+
+    @property
+    def gap(self) -> str | None:
+        return evidence_gap(self.title, len(self.pieces), self.item.number_required)
+
+    @property
+    def progress(self) -> Progress:
+        return progress(self.gap, is_started=bool(self.pieces))
+
+    @property
+    def count_in_words(self) -> str:
+        return f"{len(self.pieces)} of {self.item.number_required} added"
+
+
+@dataclass
+class PartOutline:
+    """A part of what is sent, with its tasks in order."""
+
+    part: SubmissionPart
+    prompts: list[PromptTask]
+    items: list[EvidenceTask]
+    feedback: list[Feedback]
+
+    @property
+    def tasks(self) -> list[PromptTask | EvidenceTask]:
+        return [*self.prompts, *self.items]
+
+    @property
+    def is_open(self) -> bool:
+        return any(task.is_open for task in self.tasks)
+
+    @property
+    def gaps(self) -> list[Gap]:
+        return [Gap(self.part.uid, task.gap) for task in self.tasks if task.gap]
+
+
+@dataclass
+class Outline:
+    """Everything about one enrollment that its pages show."""
+
+    standing: Standing
+    parts: list[PartOutline] = field(default_factory=list)
+
+    @property
+    def enrollment(self) -> Enrollment:
+        return self.standing.enrollment
+
+    @property
+    def tasks(self) -> list[PromptTask | EvidenceTask]:
+        return [task for part in self.parts for task in part.tasks]
+
+    @property
+    def gaps(self) -> list[Gap]:
+        return [gap for part in self.parts for gap in part.gaps]
+
+    @property
+    def feedback(self) -> list[Feedback]:
+        return [feedback for part in self.parts for feedback in part.feedback]
+
+    @property
+    def open_prompts(self) -> list[Prompt]:
+        return [task.prompt for part in self.parts for task in part.prompts if task.is_open]
+
+    @property
+    def open_items(self) -> list[EvidenceItem]:
+        return [task.item for part in self.parts for task in part.items if task.is_open]
+
+    @property
+    def open_parts(self) -> list[PartOutline]:
+        return [part for part in self.parts if part.is_open]
+
+    @property
+    def next_task(self) -> PromptTask | EvidenceTask | None:
+        """The first open task that still needs something; without one, the work can be checked and sent."""
+        return next((task for task in self.tasks if task.is_open and task.gap), None)
+
+    @property
+    def next_part(self) -> PartOutline | None:
+        """The part of `next_task`, or where nothing is missing while revising, the first that is open again."""
+        needy = next((part for part in self.open_parts if part.gaps), None)
+        is_revising = self.standing.state is EnrollmentState.REVISING
+        return needy or next(iter(self.open_parts if is_revising else []), None)
+
+    def part_after(self, part: PartOutline) -> PartOutline | None:
+        """The next part that is open."""
+        later = self.parts[self.parts.index(part) + 1 :]
+        return next((found for found in later if found.is_open), None)
+
+
+def outline_of(enrollment: Enrollment) -> Outline:
+    """One enrollment as it stands now, laid out."""
+    return outlines([standing_of(enrollment)])[0]
+
+
+def outlines(standings: list[Standing]) -> list[Outline]:
+    """Each standing laid out; six queries, however many there are."""
+    enrollments = [standing.enrollment.pk for standing in standings]
+    versions = {standing.enrollment.version_id for standing in standings}
+    rows = _Rows(
+        parts=_by(
+            "version_id",
+            SubmissionPart.objects.filter(version__in=versions).prefetch_related("prompts", "evidence_items"),
+        ),
+        criteria=_by("version_id", Criterion.objects.filter(version__in=versions)),
+        drafts={(row.enrollment_id, row.prompt_id): row for row in Draft.objects.filter(enrollment__in=enrollments)},
+        evidence=_by("enrollment_id", Evidence.objects.filter(enrollment__in=enrollments, removed_at=None)),
+    )
+    return [_Layout(standing, rows).outline() for standing in standings]
+
+
+def _by(name: str, rows: Iterable[RowT]) -> dict[int, list[RowT]]:
+    found: dict[int, list[RowT]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, name)].append(row)
+    return found
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What the database holds, by version, by enrollment and prompt, by enrollment."""
+
+    parts: dict[int, list[SubmissionPart]]
+    criteria: dict[int, list[Criterion]]
+    drafts: dict[tuple[int, int], Draft]
+    evidence: dict[int, list[Evidence]]
+
+
+class _Layout:
+    """Lays one standing out."""
+
+    def __init__(self, standing: Standing, rows: _Rows) -> None:
+        self.standing, self.rows = standing, rows
+        self.criteria = rows.criteria[standing.enrollment.version_id]
+        self.to_revise = self._criteria_to_revise()
+
+    def outline(self) -> Outline:
+        return Outline(
+            self.standing, [self._part(part) for part in self.rows.parts[self.standing.enrollment.version_id]]
+        )
+
+    def _criteria_to_revise(self) -> list[Criterion]:
+        review = self.standing.review
+        uids = criteria_to_revise(review.levels) if review else frozenset()
+        return [criterion for criterion in self.criteria if criterion.uid in uids]
+
+    def _part(self, part: SubmissionPart) -> PartOutline:
+        pieces = self.rows.evidence[self.standing.enrollment.pk]
+        return PartOutline(
+            part=part,
+            prompts=[PromptTask(prompt, self._is_open(prompt), self._draft(prompt)) for prompt in part.prompts.all()],
+            items=[
+                EvidenceTask(item, self._is_open(item), [piece for piece in pieces if piece.item_id == item.pk])
+                for item in part.evidence_items.all()
+            ],
+            feedback=self._feedback(part),
+        )
+
+    def _draft(self, prompt: Prompt) -> Draft | None:
+        return self.rows.drafts.get((self.standing.enrollment.pk, prompt.pk))
+
+    def _is_open(self, task: Prompt | EvidenceItem) -> bool:
+        """All is open at first; after feedback what a criterion looks at that is not demonstrated yet (EA4)."""
+        if self.standing.state is EnrollmentState.REVISING:
+            return any(looks_at(criterion, task) for criterion in self.to_revise)
+        return may_write(self.standing.state)
+
+    def _feedback(self, part: SubmissionPart) -> list[Feedback]:
+        review = self.standing.review
+        if review is None or not shows_feedback(self.standing.state):
+            return []
+        return [
+            Feedback(criterion, review.levels[criterion.uid], review.comments.get(criterion.uid, ""))
+            for criterion in self.criteria
+            if criterion.uid in review.levels and criterion.part_id == part.pk
+        ]
+
+
+def looks_at(criterion: Criterion, task: Prompt | EvidenceItem) -> bool:
+    """Whether a criterion is about `task`; one that names only its part is about everything in that part."""
+    if criterion.prompt_id is None and criterion.evidence_item_id is None:
+        return criterion.part_id == task.part_id
+    return task.pk == (criterion.prompt_id if isinstance(task, Prompt) else criterion.evidence_item_id)

@@ -1,0 +1,21 @@
+"""The consent and student privacy statement that is accepted with each submission (EA2)."""
+
+from functools import cache
+
+from waypost.catalog.sample_content import load_privacy_statement
+from waypost.catalog.sample_shapes import PrivacyStatement
+from waypost.submissions.rules import AcceptedStatement
+
+
+@cache
+def privacy_statement() -> PrivacyStatement:
+    """The statement as it stands in this release."""
+    return load_privacy_statement()
+
+
+def accepted_statement() -> AcceptedStatement:
+    """Its number and all its words, as they are kept with a submission."""
+    statement = privacy_statement()
+    lines = [f"- {line.text}" for line in statement.lines]
+    words = [statement.title, statement.introduction, *lines, statement.consent, statement.after_sending]
+    return AcceptedStatement(statement.number, "\n".join([*words, statement.acceptance]))

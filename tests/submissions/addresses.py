@@ -1,0 +1,43 @@
+"""Objects of the package `submissions`, all of which belong to the educator of the district."""
+
+from tests.access.world import World
+from tests.submissions.builders import Offer, attach, begin, build_offer, sent
+from waypost.people.rules import Role
+from waypost.submissions.models import Enrollment
+from waypost.submissions.queries.outline import outline_of
+
+
+def offered(world: World) -> dict[str, object]:
+    """A micro-credential that the educator's cohort can begin."""
+    offer = _offer(world)
+    return {"member_uid": offer.members[world.own[Role.EDUCATOR]].uid, "slug": offer.micro_credential.slug}
+
+
+def work(world: World) -> dict[str, object]:
+    """A micro-credential that the educator began."""
+    return {"uid": _begun(world).uid}
+
+
+def part(world: World) -> dict[str, object]:
+    """The first part of their work."""
+    enrollment = _begun(world)
+    return {"uid": enrollment.uid, "part_uid": outline_of(enrollment).parts[0].part.uid}
+
+
+def submission(world: World) -> dict[str, object]:
+    """What the educator sent just now."""
+    return {"uid": sent(_offer(world), world.own[Role.EDUCATOR]).uid}
+
+
+def evidence(world: World) -> dict[str, object]:
+    """A file that the educator added."""
+    enrollment = _begun(world)
+    return {"uid": attach(enrollment, outline_of(enrollment).open_items[0]).uid}
+
+
+def _offer(world: World) -> Offer:
+    return build_offer(world.tree, world.own[Role.EDUCATOR])
+
+
+def _begun(world: World) -> Enrollment:
+    return begin(_offer(world), world.own[Role.EDUCATOR])

@@ -1,0 +1,279 @@
+"""My learning, check and send, receipt, feedback, plan, and the files."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.builders import District, person
+from tests.submissions.builders import Offer, a_pdf, a_picture, attach, begin, build_version, complete, sent, waiting
+from tests.submissions.reviews import SimulatedReviews
+from waypost.catalog.rules import Level
+from waypost.people.models import Person
+from waypost.people.rules import Role
+from waypost.programs.actions.programs import curate_credential
+from waypost.submissions import evidence_readers
+from waypost.submissions.actions.enroll import enroll
+from waypost.submissions.models import Enrollment, Submission
+from waypost.submissions.queries.outline import outline_of
+
+LEARNING = reverse("submissions_learning")
+
+
+@pytest.fixture
+def browser(client: Client, dana: Person) -> Client:
+    client.force_login(dana)
+    return client
+
+
+def read(browser: Client, name: str, *args: str) -> str:
+    answer = browser.get(reverse(name, args=args))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_my_learning_offers_what_the_program_curated_with_its_reason(
+    browser: Client, offer: Offer, dana: Person
+) -> None:
+    page = read(browser, "submissions_learning")
+    assert "Why your program offers it: It fits our goal for writing." in page
+    assert (
+        reverse("submissions_begin", args=[offer.members[offer_person(offer)].uid, offer.micro_credential.slug]) in page
+    )
+
+
+def offer_person(offer: Offer) -> Person:
+    return next(one for one in offer.members if one.name == "Dana Ruiz")
+
+
+def test_without_an_invitation_my_learning_says_what_will_be_here(client: Client, tree: District) -> None:
+    client.force_login(person("Nia New", Role.EDUCATOR, tree.cedar))
+    assert "once a program invites you" in read(client, "submissions_learning")
+
+
+def test_beginning_leads_to_the_first_part(browser: Client, offer: Offer, dana: Person) -> None:
+    begin_it = reverse("submissions_begin", args=[offer.members[dana].uid, offer.micro_credential.slug])
+    answer = browser.post(begin_it)
+    work = Enrollment.objects.get(member__person=dana)
+    first = outline_of(work).parts[0].part
+    assert answer["Location"] == reverse("submissions_part", args=[work.uid, first.uid])
+
+
+def test_a_cohort_that_is_over_says_so_kindly(
+    browser: Client, offer: Offer, dana: Person, frozen_clock: time_machine.Traveller
+) -> None:
+    frozen_clock.shift(timedelta(days=300))
+    browser.force_login(dana)
+    begin_it = reverse("submissions_begin", args=[offer.members[dana].uid, offer.micro_credential.slug])
+    assert "Ask your program lead about the next one" in browser.post(begin_it, follow=True).content.decode()
+    assert not Enrollment.objects.exists()
+
+
+def test_my_learning_shows_the_next_task_and_every_task(browser: Client, work: Enrollment) -> None:
+    page = read(browser, "submissions_learning")
+    assert "Next: Your goal and your check" in page
+    assert "0 of 5 to 40 words" in page
+    complete(work)
+    assert "Everything is here" in read(browser, "submissions_learning")
+
+
+def test_check_lists_each_gap_with_a_link_to_its_part(browser: Client, work: Enrollment) -> None:
+    page = read(browser, "submissions_check", work.uid)
+    assert "3 things still needed" in page
+    for part in outline_of(work).parts:
+        assert reverse("submissions_part", args=[work.uid, part.part.uid]) in page
+
+
+def test_sending_needs_the_statement_and_then_shows_a_receipt(browser: Client, work: Enrollment) -> None:
+    complete(work)
+    here = reverse("submissions_check", args=[work.uid])
+    answer = browser.post(here, {"attempt": 1})
+    assert (answer.status_code, Submission.objects.exists()) == (422, False)
+    assert "Tick this box once each line above is true" in answer.content.decode()
+    answer = browser.post(here, {"attempt": 1, "accepted": "on"})
+    submission = Submission.objects.get()
+    assert answer["Location"] == reverse("submissions_receipt", args=[submission.uid])
+    assert "Names, initials, identification numbers and grades of students are removed" in submission.statement
+    assert submission.statement_number == 1
+    page = read(browser, "submissions_receipt", submission.uid)
+    assert work.evidence.get().sha256 in page
+    assert "January 14, 2027, 9:00 AM" in page
+    assert "Take it back" in page
+
+
+def test_sending_with_gaps_says_what_is_missing(browser: Client, work: Enrollment) -> None:
+    answer = browser.post(reverse("submissions_check", args=[work.uid]), {"attempt": 1, "accepted": "on"})
+    assert answer.status_code == 422
+    assert "Something is still needed before you can send." in answer.content.decode()
+    assert not Submission.objects.exists()
+
+
+def test_a_double_click_shows_the_same_receipt(browser: Client, work: Enrollment) -> None:
+    complete(work)
+    here = reverse("submissions_check", args=[work.uid])
+    first, second = (browser.post(here, {"attempt": 1, "accepted": "on"}) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert Submission.objects.count() == 1
+
+
+def test_taking_back_opens_the_work_and_after_ten_minutes_says_why_not(
+    browser: Client, offer: Offer, dana: Person, theo: Person, frozen_clock: time_machine.Traveller
+) -> None:
+    submission = sent(offer, dana)
+    answer = browser.post(reverse("submissions_take_back", args=[submission.uid]), follow=True)
+    assert "Taken back. Nothing was sent" in answer.content.decode()
+    late = waiting(offer, theo)
+    browser.force_login(theo)
+    answer = browser.post(reverse("submissions_take_back", args=[late.uid]), follow=True)
+    assert "You can revise after feedback" in answer.content.decode()
+    late.refresh_from_db()
+    assert late.recalled_at is None
+
+
+def test_feedback_is_read_once_the_decision_stands(
+    browser: Client, offer: Offer, dana: Person, reviews: SimulatedReviews, frozen_clock: time_machine.Traveller
+) -> None:
+    submission = waiting(offer, dana)
+    reviews.decide(submission, Level.DEMONSTRATED, Level.NOT_YET, Level.DEMONSTRATED)
+    before = read(browser, "submissions_work", submission.enrollment.uid)
+    assert "Look again at number 2." not in before
+    frozen_clock.shift(timedelta(minutes=10))
+    browser.force_login(dana)
+    after = read(browser, "submissions_work", submission.enrollment.uid)
+    assert "Look again at number 2." in after
+    assert "Not yet" in after
+    parts = outline_of(submission.enrollment).parts
+    evidence_page = read(browser, "submissions_part", submission.enrollment.uid, parts[1].part.uid)
+    assert "Look again at number 2." in evidence_page
+    assert "Look again at number 1." not in evidence_page
+    assert "<textarea" not in read(browser, "submissions_part", submission.enrollment.uid, parts[0].part.uid)
+
+
+def test_a_plan_saved_in_another_window_shows_both_texts(browser: Client, work: Enrollment) -> None:
+    here = reverse("submissions_plan", args=[work.uid])
+    assert browser.post(here, {"intention": "First", "version": 0}).status_code == 302
+    late = browser.post(here, {"intention": "Second", "version": 0})
+    assert late.status_code == 409
+    assert ("First" in late.content.decode(), "Second" in late.content.decode()) == (True, True)
+    assert browser.post(here, {"intention": "Second", "version": 1}).status_code == 302
+    work.refresh_from_db()
+    assert work.intention == "Second"
+
+
+def test_putting_down_asks_why(browser: Client, work: Enrollment) -> None:
+    here = reverse("submissions_put_down", args=[work.uid])
+    assert browser.post(here, {"why": ""}).status_code == 422
+    assert browser.post(here, {"why": "Too much"}).status_code == 302
+    work.refresh_from_db()
+    assert work.withdrawn_at is not None
+
+
+def fetch(client: Client, reader: Person, uid: str, query: str = "") -> Any:
+    client.force_login(reader)
+    answer = client.get(reverse("submissions_evidence", args=[uid]) + query)
+    assert answer.status_code == 200
+    return answer
+
+
+def test_a_file_is_streamed_as_an_attachment_in_which_nothing_can_run(
+    client: Client, work: Enrollment, dana: Person
+) -> None:
+    evidence = attach(work, outline_of(work).open_items[0], a_pdf("plan.pdf", "words"))
+    answer = fetch(client, dana, evidence.uid, "?show")
+    assert b"".join(answer) == b"%PDF-1.7\nwords\n%%EOF\n"
+    assert answer["Content-Disposition"] == 'attachment; filename="plan.pdf"'
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'; sandbox;")
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_a_picture_may_be_shown_where_it_is_asked_for(client: Client, work: Enrollment, dana: Person) -> None:
+    evidence = attach(work, outline_of(work).open_items[0], a_picture("board.jpg"))
+    shown, saved = fetch(client, dana, evidence.uid, "?show"), fetch(client, dana, evidence.uid)
+    assert (b"".join(shown), shown["Content-Disposition"]) == (b"".join(saved), 'inline; filename="board.jpg"')
+    assert saved["Content-Disposition"] == 'attachment; filename="board.jpg"'
+
+
+def test_an_assessor_gets_a_file_only_while_it_is_assigned_and_under_a_neutral_name(
+    client: Client, offer: Offer, dana: Person, tree: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submission = waiting(offer, dana)
+    evidence = submission.enrollment.evidence.get()
+    assessor = person("Avery Assessor", Role.ASSESSOR, tree.district)
+    client.force_login(assessor)
+    here = reverse("submissions_evidence", args=[evidence.uid])
+    assert client.get(here).status_code == 404
+    monkeypatch.setattr(evidence_readers, "_providers", [lambda reader: [submission.pk] if reader == assessor else []])
+    answer = fetch(client, assessor, evidence.uid)
+    assert b"".join(answer).startswith(b"%PDF")
+    assert answer["Content-Disposition"] == f'attachment; filename="evidence-{evidence.uid}.pdf"'
+
+
+def test_a_link_or_a_file_that_is_gone_gives_404(browser: Client, work: Enrollment) -> None:
+    evidence = attach(work, outline_of(work).open_items[0])
+    evidence.stored_file.storage.delete(str(evidence.stored_file.name))
+    assert browser.get(reverse("submissions_evidence", args=[evidence.uid])).status_code == 404
+
+
+def test_who_takes_part_is_shown_without_work_attempts_or_scores(
+    client: Client, offer: Offer, dana: Person, tree: District
+) -> None:
+    sent(offer, dana)
+    client.force_login(person("Grace Lindqvist", Role.PRINCIPAL, tree.cedar))
+    page = read(client, "submissions_taking_part")
+    assert ("Dana Ruiz" in page, "Checking for Understanding" in page) == (True, True)
+    assert ("Attempt" in page, "On Tuesday every student" in page) == (False, False)
+    for stranger in (
+        person("Noor Neighbor", Role.PRINCIPAL, tree.juniper),
+        person("Stan Lee", Role.PROGRAM_LEAD, tree.other_district),
+    ):
+        client.force_login(stranger)
+        assert "Dana Ruiz" not in read(client, "submissions_taking_part")
+
+
+def queries_of(browser: Client, name: str, *args: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        read(browser, name, *args)
+    return len(captured)
+
+
+def test_my_learning_takes_as_many_queries_for_many_as_for_one(
+    browser: Client, offer: Offer, work: Enrollment, dana: Person, tree: District
+) -> None:
+    one = queries_of(browser, "submissions_learning")
+    for _ in range(3):
+        more = build_version(tree).micro_credential
+        curate_credential(by=dana, program=offer.program, micro_credential=more, reason="More")
+        complete(enroll(by=dana, member=offer.members[dana], micro_credential=more))
+    assert queries_of(browser, "submissions_learning") == one
+    assert one <= 13
+
+
+def test_each_page_of_a_work_keeps_to_its_budget(browser: Client, work: Enrollment) -> None:
+    complete(work)
+    part = outline_of(work).parts[1].part.uid
+    budgets = {
+        "submissions_choose": queries_of(browser, "submissions_choose"),
+        "submissions_work": queries_of(browser, "submissions_work", work.uid),
+        "submissions_part": queries_of(browser, "submissions_part", work.uid, part),
+        "submissions_check": queries_of(browser, "submissions_check", work.uid),
+    }
+    assert max(budgets.values()) <= 16, budgets
+    for _ in range(2):
+        attach(work, outline_of(work).open_items[0])
+    assert queries_of(browser, "submissions_part", work.uid, part) == budgets["submissions_part"]
+
+
+def test_taking_part_takes_as_many_queries_for_two_as_for_one(
+    client: Client, offer: Offer, work: Enrollment, theo: Person, tree: District
+) -> None:
+    client.force_login(person("Lena Lead", Role.PROGRAM_LEAD, tree.district))
+    one = queries_of(client, "submissions_taking_part")
+    begin(offer, theo)
+    assert queries_of(client, "submissions_taking_part") == one
+    assert one <= 8
