@@ -10,6 +10,8 @@ import time_machine
 from django.db import connections
 from pytest_django import fixtures
 
+pytest_plugins = ["tests.skips"]
+
 os.environ.setdefault("WAYPOST_DATA_DIR", tempfile.mkdtemp(prefix="waypost-tests-"))
 
 #: A Thursday in the middle of a school year.
