@@ -10,7 +10,7 @@ from enum import StrEnum
 
 #: Circumference of the ring in `ui/charts/ring.html`, in units of its view box (radius 8).
 RING_LENGTH = 50.3
-MOST_MARKS = 14
+MOST_MARKS = 10
 
 
 class Tone(StrEnum):
@@ -86,12 +86,12 @@ class Scale:
 
     @property
     def marks(self) -> list[tuple[str, float]]:
-        """Label and place of each month; of each quarter, half year or year where months would crowd (more than 14).
+        """Label and place of each month; of every second month, quarter, half year or year where they would crowd.
 
         Where months are left out, January carries the year.
         """
         firsts = _first_days(self.start, self.end)
-        step = next((months for months in (1, 3, 6) if len(firsts) <= months * MOST_MARKS), 12)
+        step = next((months for months in (1, 2, 3, 6) if len(firsts) <= months * MOST_MARKS), 12)
         shown = [day for day in firsts if (day.month - 1) % step == 0]
         return [(f"{day:%Y}" if step > 1 and day.month == 1 else f"{day:%b}", self.at(day)) for day in shown]
 
