@@ -33,6 +33,7 @@ from tests.access.objects import (
 )
 from tests.access.world import World
 from tests.catalog import addresses as catalog
+from tests.credentials import addresses as credentials
 from tests.plans import addresses as plans
 from tests.programs import addresses as programs
 from tests.submissions import addresses as submissions
@@ -189,6 +190,33 @@ TABLE: dict[str, Row] = {
         roles(Role.ASSESSOR, Role.EDUCATOR), submissions.evidence, sees=EDUCATORS, owner_only=True
     ),
     "submissions_taking_part": Row(roles(Role.PRINCIPAL, Role.PROGRAM_LEAD)),
+    # credentials
+    "verify": Row(PUBLIC),
+    "my_credentials": Row(SIGNED_IN),
+    "earned": Row(roles(Role.HUMAN_RESOURCES, Role.PRINCIPAL, Role.PROGRAM_LEAD)),
+    "credential": Row(PUBLIC, credentials.shared_award, stranger_sees=True),
+    "credential_sharing": Row(
+        SIGNED_IN,
+        credentials.private_award,
+        sees=roles(Role.EDUCATOR),
+        owner_only=True,
+        method="POST",
+        data={"visibility": "link"},
+        status=302,
+    ),
+    "credential_withdraw": Row(roles(Role.PROGRAM_LEAD), credentials.private_award),
+    "credential_json": Row(PUBLIC, credentials.shared_credential, stranger_sees=True),
+    "credential_jwt": Row(PUBLIC, credentials.shared_award, stranger_sees=True),
+    "credential_badge_png": Row(PUBLIC, credentials.shared_award, stranger_sees=True),
+    "credential_badge_svg": Row(PUBLIC, credentials.shared_award, stranger_sees=True),
+    "credential_certificate": Row(PUBLIC, credentials.shared_award, stranger_sees=True),
+    "issuer": Row(PUBLIC, credentials.issuer, stranger_sees=True),
+    "issuer_did": Row(PUBLIC, credentials.issuer, stranger_sees=True),
+    "issuer_profile": Row(PUBLIC, credentials.issuer, stranger_sees=True),
+    "issuer_keys": Row(PUBLIC, credentials.issuer, stranger_sees=True),
+    "status_list": Row(PUBLIC, credentials.status_list, stranger_sees=True),
+    "achievement": Row(PUBLIC, credentials.achievement, stranger_sees=True),
+    "achievement_image": Row(PUBLIC, credentials.achievement, stranger_sees=True),
     # allauth: signing in and out. Somebody who is signed in is sent home from the pages that sign in.
     "account_login": Row(PUBLIC, status=302, anonymous=200),
     "account_logout": Row(PUBLIC, status=200, anonymous=302),

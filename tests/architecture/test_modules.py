@@ -13,6 +13,8 @@ FOLDERS = {"management", "migrations", "templatetags"}
 EXTRA = {
     "catalog/sample_content": ("the sample micro-credentials and the privacy statement are content, not rules", True),
     "catalog/sample_shapes": ("types of that content", True),
+    "credentials/downloads": ("what a credential looks like as image and page: formats, not rules", False),
+    "credentials/sealing": ("how private keys lie in the database: cryptography, not rules", False),
     "home/navigation": ("a context processor; Django asks for it by name", False),
     "people/adapter": ("what allauth asks us; settings name it", False),
     "people/gates": ("what every view declares", True),

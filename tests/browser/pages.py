@@ -9,8 +9,22 @@ from waypost.people.gates import PUBLIC
 from waypost.people.rules import Role
 
 DIFFERS_BY_ROLE = {"home"}
-#: Answers that are not pages: a health check for machines, a file.
-NOT_A_PAGE = {"healthz", "submissions_evidence"}
+#: Answers that are not pages: a health check for machines, documents of issuers, and files to keep.
+NOT_A_PAGE = {
+    "healthz",
+    "achievement",
+    "achievement_image",
+    "credential_badge_png",
+    "credential_badge_svg",
+    "credential_certificate",
+    "credential_json",
+    "credential_jwt",
+    "issuer_did",
+    "issuer_keys",
+    "issuer_profile",
+    "status_list",
+    "submissions_evidence",
+}
 SOMEBODY = Role.PROGRAM_LEAD
 
 #: None is somebody without an account.

@@ -42,8 +42,8 @@ INSTALLED_APPS = [
     "waypost.programs",
     "waypost.submissions",
     "waypost.assessment",
+    "waypost.credentials",
     "waypost.home",
-    "waypost.demo",
     # After ours, so that our templates take the place of theirs.
     "allauth",
     "allauth.account",

@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("waypost.programs.urls")),
     path("", include("waypost.submissions.urls")),
     path("", include("waypost.home.urls")),
+    path("", include("waypost.credentials.urls")),
     path("", include("waypost.people.urls")),
 ]

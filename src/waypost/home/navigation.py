@@ -25,6 +25,9 @@ ADMINISTRATORS = frozenset({Role.ORGANIZATION_ADMIN})
 PLAN_READERS = frozenset({Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF})
 WHO_INVITE = frozenset({Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD})
 CATALOG_EDITORS = frozenset({Role.CATALOG_EDITOR})
+EDUCATORS = frozenset({Role.EDUCATOR})
+PROGRAM_LEADS = frozenset({Role.PROGRAM_LEAD})
+EARNED_READERS = frozenset({Role.HUMAN_RESOURCES, Role.PRINCIPAL})
 #: They have a side bar; everybody else finds the catalog on top.
 STAFF = PLAN_READERS | ADMINISTRATORS | CATALOG_EDITORS
 
@@ -36,12 +39,15 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Credentials", "micro_credentials", STAFF, group="Catalog"),
     Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Catalog"),
     Entry("Programs", "programs", PLAN_READERS, group="Program"),
+    Entry("Earned", "earned", PROGRAM_LEADS, group="Program"),
     Entry("People", "people", WHO_INVITE, group="People"),
     Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),
     Entry("Credentials", "micro_credentials", frozenset(Role) - STAFF),
+    Entry("My credentials", "my_credentials", EDUCATORS),
+    Entry("Earned", "earned", EARNED_READERS),
 )
 
-PUBLIC = (("Micro-credentials", "micro_credentials"), ("Sign in", "account_login"))
+PUBLIC = (("Micro-credentials", "micro_credentials"), ("Verify a credential", "verify"), ("Sign in", "account_login"))
 ACCOUNT = (("Security", "mfa_index"), ("Sign out", "account_logout"))
 
 

@@ -103,7 +103,7 @@ def build_credential(credential: BadgeCredential) -> JsonObject:
         "credentialSubject": {
             "type": ["AchievementSubject"],
             "identifier": _identity_objects(credential.recipient),
-            "achievement": _achievement(credential.achievement),
+            "achievement": achievement_document(credential.achievement),
         },
     }
     if credential.valid_until is not None:
@@ -162,7 +162,8 @@ def _identity_objects(recipient: Recipient) -> list[JsonObject]:
     return [hashed, named]
 
 
-def _achievement(achievement: Achievement) -> JsonObject:
+def achievement_document(achievement: Achievement) -> JsonObject:
+    """What was earned, to embed in a credential or to serve alone (Open Badges 3.0, Achievement)."""
     criteria = {"narrative": achievement.criteria_narrative}
     if achievement.criteria_url:
         criteria["id"] = achievement.criteria_url

@@ -1,0 +1,112 @@
+"""Awards and their credentials: each viewer gets what they may see."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from waypost.assessment.models import Review, Score
+from waypost.catalog.rules import Level
+from waypost.common.actors import Public, System
+from waypost.credentials.models import Award, Credential
+from waypost.credentials.rules import Visibility
+from waypost.people.models import Person
+from waypost.people.permissions import Permission
+from waypost.people.queries import within_branches
+from waypost.people.viewers import Viewer
+from waypost.submissions.models import Submission
+
+WITH_HOLDER = (
+    "issuer",
+    "revocation",
+    "enrollment__member__person",
+    "enrollment__member__organization",
+    "enrollment__version__micro_credential__organization",
+)
+BRANCH = "enrollment__member__organization"
+
+
+def awards() -> QuerySet[Award]:
+    return Award.objects.select_related(*WITH_HOLDER)
+
+
+def own_awards(person: Person) -> QuerySet[Award]:
+    """What `person` earned, the newest first."""
+    return awards().filter(enrollment__member__person=person)
+
+
+def awards_to_open(viewer: Viewer) -> QuerySet[Award]:
+    """The awards whose page `viewer` may open: their own, and what others share."""
+    shared = ~Q(visibility=Visibility.PRIVATE)
+    if isinstance(viewer, System):
+        return awards()
+    if isinstance(viewer, Public):
+        return awards().filter(shared)
+    return awards().filter(shared | Q(enrollment__member__person=viewer))
+
+
+def earned_in_branch(viewer: Viewer) -> QuerySet[Award]:
+    """Who earned what in the viewer's branch: no work, no attempts, no scores (DESIGN.md, Who sees what)."""
+    return awards().filter(within_branches(viewer, Permission.CREDENTIALS_EARNED_READ, BRANCH))
+
+
+def earned_that_match(viewer: Viewer, *, text: str, micro_credential: str) -> QuerySet[Award]:
+    """Narrowed to a part of the educator's or school's name, and to one micro-credential by its slug."""
+    found = earned_in_branch(viewer)
+    if text:
+        people = Q(enrollment__member__person__name__icontains=text)
+        found = found.filter(people | Q(enrollment__member__organization__name__icontains=text))
+    if micro_credential:
+        found = found.filter(enrollment__micro_credential__slug=micro_credential)
+    return found
+
+
+def micro_credentials_earned(viewer: Viewer) -> list[tuple[str, str]]:
+    """Slug and title of the micro-credentials that somebody earned in the viewer's branch, by title."""
+    earned = earned_in_branch(viewer).order_by("enrollment__version__title")
+    names = earned.values_list("enrollment__micro_credential__slug", "enrollment__version__title").distinct()
+    return list(dict(names).items())
+
+
+def awards_to_withdraw(viewer: Viewer) -> QuerySet[Award]:
+    """The awards that still stand and that `viewer` may withdraw."""
+    within = within_branches(viewer, Permission.CREDENTIALS_AWARD_REVOKE, BRANCH)
+    return awards().filter(within, revocation=None)
+
+
+def award_called(uid: str) -> Award:
+    """For jobs. Raises DoesNotExist."""
+    return awards().get(uid=uid)
+
+
+def award_for(submission: Submission) -> Award | None:
+    """The one award of a submission, None while there is none."""
+    return awards().filter(submission=submission).first()
+
+
+def current_credential(award: Award) -> Credential:
+    """The credential that stands for `award` now, with its key and status list."""
+    return Credential.objects.select_related("key", "status_list", "award__issuer").get(award=award, replaced_at=None)
+
+
+def current_credentials() -> QuerySet[Credential]:
+    """One for each award, in the order in which they were issued; those of lost keys aside, which prove nothing."""
+    current = Credential.objects.filter(replaced_at=None, key__compromised_at=None)
+    return current.select_related("award__issuer", "status_list").order_by("award__issued_at", "pk")
+
+
+def outdated_by(key_uid: str) -> QuerySet[Award]:
+    """The awards that stand on a credential of one key."""
+    current = Credential.objects.filter(key__uid=key_uid, replaced_at=None)
+    return Award.objects.filter(pk__in=current.values("award"), revocation=None)
+
+
+def review_to_award(uid: str) -> Review:
+    """A review with all that its award is made of. Raises DoesNotExist."""
+    return Review.objects.select_related(
+        "submission__enrollment__member__person", "submission__enrollment__version__micro_credential__organization"
+    ).get(uid=uid)
+
+
+def reviews_without_award() -> QuerySet[Review]:
+    """Concluded reviews in which every criterion is demonstrated and that have no award, as after a lost job."""
+    scores = Score.objects.filter(review=OuterRef("pk"))
+    demonstrated = Exists(scores) & ~Exists(scores.exclude(level=Level.DEMONSTRATED))
+    return Review.objects.filter(demonstrated, concluded_at__isnull=False, submission__award=None)

@@ -1,0 +1,77 @@
+"""Issuers: what they publish, and the keys that sign for them."""
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from waypost.credentials.models import Issuer, SigningKey, StatusList
+from waypost.people.models import Organization
+from waypost.people.permissions import Permission
+from waypost.people.queries import within_branches
+from waypost.people.viewers import Viewer
+from waypost.standards.openbadges.did import did_web_from_url
+from waypost.standards.openbadges.issuers import did_document, json_web_key_set, profile_document
+from waypost.standards.openbadges.json_documents import JsonObject
+
+
+def issuers() -> QuerySet[Issuer]:
+    """Every issuer with its keys: who issues is public."""
+    return Issuer.objects.prefetch_related("keys")
+
+
+def issuer_of(organization: Organization) -> Issuer | None:
+    return Issuer.objects.filter(organization=organization).first()
+
+
+def issuers_to_manage(viewer: Viewer) -> QuerySet[Issuer]:
+    """The issuers whose keys `viewer` may change."""
+    within = within_branches(viewer, Permission.CREDENTIALS_ISSUER_MANAGE, "organization")
+    return Issuer.objects.filter(within).select_related("organization")
+
+
+def known_dids() -> frozenset[str]:
+    """The identifiers of all issuers of this site."""
+    return frozenset(Issuer.objects.values_list("did", flat=True))
+
+
+def active_key(issuer: Issuer) -> SigningKey:
+    """The one key that signs for `issuer` now."""
+    return SigningKey.objects.get(issuer=issuer, retired_at=None, compromised_at=None)
+
+
+def keys_of(issuer: Issuer) -> QuerySet[SigningKey]:
+    """Every key that `issuer` ever had."""
+    return SigningKey.objects.filter(issuer=issuer)
+
+
+def status_lists() -> QuerySet[StatusList]:
+    """Every status list: anybody may ask it, and it tells nothing about one person."""
+    return StatusList.objects.select_related("issuer")
+
+
+def status_list_called(uid: str) -> StatusList:
+    """For jobs. Raises DoesNotExist."""
+    return status_lists().get(uid=uid)
+
+
+def published_did_document(issuer: Issuer) -> JsonObject:
+    """The DID document: active and retired keys, no compromised one."""
+    return did_document(issuer.did, [key.published for key in issuer.keys.all()])
+
+
+def published_key_set(issuer: Issuer) -> JsonObject:
+    """The same keys as a JWK Set."""
+    return json_web_key_set(issuer.did, [key.published for key in issuer.keys.all()])
+
+
+def published_profile(issuer: Issuer) -> JsonObject:
+    """The issuer's Open Badges 3.0 Profile, standing alone."""
+    return profile_document(issuer.profile)
+
+
+def address_of_issuer(slug: str) -> str:
+    """The address of an issuer to be: its documents stand below it."""
+    return f"{settings.PUBLIC_URL}/issuers/{slug}"
+
+
+def did_at(address: str) -> str:
+    return did_web_from_url(address)

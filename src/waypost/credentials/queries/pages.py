@@ -1,0 +1,146 @@
+"""What the page of an award and its downloads show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+
+from waypost.catalog.models import Criterion
+from waypost.catalog.rules import Glyph
+from waypost.common.actors import Actor
+from waypost.credentials.downloads.badges import badge_png, badge_svg
+from waypost.credentials.downloads.certificates import Certificate, ShownCriterion
+from waypost.credentials.downloads.qr_codes import QrCode, qr_code
+from waypost.credentials.models import Award, Credential
+from waypost.credentials.queries.awards import current_credential
+from waypost.credentials.queries.verification import CheckedReport, verify_own
+from waypost.credentials.rules import is_reachable
+from waypost.standards.openbadges.checks import Overall, Report
+from waypost.standards.openbadges.png_images import bake_png
+from waypost.standards.openbadges.svg_images import bake_svg
+
+
+@dataclass(frozen=True)
+class AwardPage:
+    """An award as its page shows it; `address` is what the holder shares."""
+
+    award: Award
+    credential: Credential
+    checked: CheckedReport
+    criteria: list[Criterion]
+    issued_on: date
+    withdrawn_on: date | None
+    address: str
+    qr: QrCode
+    is_holder: bool
+
+    @property
+    def name(self) -> str:
+        """The holder's name, empty unless they chose to show it."""
+        return self.award.holder.name if self.award.shows_name else ""
+
+    @property
+    def showed_heading(self) -> str:
+        return f"What {self.name} showed" if self.name else "What was demonstrated"
+
+    @property
+    def checks_heading(self) -> str:
+        return "What the checks say" if self.award.is_withdrawn else "Why you can trust it"
+
+    @property
+    def report(self) -> Report:
+        return self.checked.report
+
+    @property
+    def checked_at(self) -> datetime:
+        return self.checked.at
+
+    @property
+    def is_valid(self) -> bool:
+        return self.report.overall is Overall.VALID
+
+    @property
+    def linkedin_url(self) -> str:
+        """Opens LinkedIn's own form, filled in."""
+        fields = {
+            "startTask": "CERTIFICATION_NAME",
+            "name": self.award.enrollment.version.title,
+            "organizationName": self.award.issuer.name,
+            "issueYear": self.issued_on.year,
+            "issueMonth": self.issued_on.month,
+            "certUrl": self.address,
+            "certId": self.award.number,
+        }
+        return f"https://www.linkedin.com/profile/add?{urlencode(fields)}"
+
+    @property
+    def is_reachable(self) -> bool:
+        return is_reachable(self.award.issuer.did)
+
+    @property
+    def is_being_renewed(self) -> bool:
+        return self.credential.has_name is not self.award.shows_name and not self.award.is_withdrawn
+
+
+def award_page(viewer: Actor, award: Award, origin: str) -> AwardPage:
+    """Everything on the page; `origin` is where the reader's browser found this site."""
+    address = f"{settings.PUBLIC_URL if is_reachable(settings.PUBLIC_URL) else origin}{path_of(award)}"
+    return AwardPage(
+        award=award,
+        credential=current_credential(award),
+        checked=verify_own(award),
+        criteria=list(award.enrollment.version.criteria.all()),
+        issued_on=local_day(award, award.issued_at),
+        withdrawn_on=local_day(award, award.revocation.revoked_at) if award.is_withdrawn else None,
+        address=address,
+        qr=qr_code(address),
+        is_holder=viewer == award.holder,
+    )
+
+
+def path_of(award: Award) -> str:
+    return reverse("credential", kwargs={"uid": award.uid})
+
+
+def local_day(award: Award, instant: datetime) -> date:
+    """The day on the wall calendar of the educator's school."""
+    return instant.astimezone(ZoneInfo(award.enrollment.member.organization.timezone)).date()
+
+
+def glyph_of(award: Award) -> Glyph:
+    return Glyph(award.enrollment.version.glyph)
+
+
+def baked_png(award: Award) -> bytes:
+    """The badge with the current credential inside."""
+    return bake_png(badge_png(glyph_of(award)), current_credential(award).document)
+
+
+def baked_svg(award: Award) -> bytes:
+    """The same as a drawing."""
+    drawing = badge_svg(glyph_of(award), award.enrollment.version.title)
+    return bake_svg(drawing, current_credential(award).document)
+
+
+def certificate_of(award: Award) -> Certificate:
+    """What the certificate says. It names the holder only if they chose so."""
+    version = award.enrollment.version
+    address = f"{settings.PUBLIC_URL}{path_of(award)}"
+    named = f"Awarded to {award.holder.name}" if award.shows_name else "Awarded to the holder of a confirmed address"
+    check = "Scan the code, or open this address:" if is_reachable(address) else "Check the credential file. Address:"
+    return Certificate(
+        title=version.title,
+        awarded_to=named,
+        competency=version.competency or version.summary,
+        criteria=tuple(ShownCriterion(criterion.title, criterion.summary) for criterion in version.criteria.all()),
+        issuer=award.issuer.name,
+        issued_on=local_day(award, award.issued_at),
+        number=award.number,
+        address=address,
+        how_to_check=check,
+        badge=badge_svg(glyph_of(award), version.title).decode(),
+        qr=qr_code(address).svg(),
+    )

@@ -1,0 +1,135 @@
+"""Who may see an award, and when what was signed is signed anew. Without database or web (CR1 to CR3)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from waypost.standards.openbadges.checks import Check, CheckCode, Outcome
+
+#: A copy of a status list counts this long; then a reader must ask again, so an old copy can't hide a withdrawal.
+LIST_GOOD_FOR = timedelta(days=7)
+#: Lists are signed anew when less than this is left: a worker may rest for days before anything reads "unknown".
+LIST_RENEWED_BEFORE = timedelta(days=6)
+#: Half of a list, so that a random place is free at the first or second try and tells nothing about its neighbors.
+LIST_SHARE_USED = 2
+
+
+class Visibility(StrEnum):
+    """Who may open the page of an award."""
+
+    PRIVATE = "private"
+    LINK = "link"
+    PUBLIC = "public"
+
+
+VISIBILITY_LABELS: dict[Visibility, str] = {
+    Visibility.PRIVATE: "Only me",
+    Visibility.LINK: "Anyone with the link",
+    Visibility.PUBLIC: "Anyone, search engines too",
+}
+
+
+class AwardState(StrEnum):
+    """Whether an award still stands."""
+
+    STANDING = "standing"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class SharingChoice:
+    """What the holder decides: who opens the page, and whether their name stands there and in the file."""
+
+    visibility: Visibility
+    shows_name: bool
+
+
+def is_outdated(*, has_name: bool, shows_name: bool, key_is_compromised: bool, is_withdrawn: bool) -> bool:
+    """Whether an award needs a new credential. A withdrawn one gets none: nothing good would come of it."""
+    return not is_withdrawn and (has_name is not shows_name or key_is_compromised)
+
+
+def needs_signing(valid_until: datetime, now: datetime, *, key_is_compromised: bool) -> bool:
+    """Whether a status list is signed anew now."""
+    return key_is_compromised or valid_until - now < LIST_RENEWED_BEFORE
+
+
+def has_room(used_count: int, bit_count: int) -> bool:
+    """Whether a status list takes another credential."""
+    return used_count < bit_count // LIST_SHARE_USED
+
+
+def free_index(is_taken: Callable[[int], bool], draw: Callable[[], int]) -> int:
+    """The first drawn place that is free; `draw` is random, so nobody can tell whose place comes next."""
+    index = draw()
+    while is_taken(index):
+        index = draw()
+    return index
+
+
+def award_number(uid: str) -> str:
+    """`7q4mx2kd9hta` as people read it to each other: 7Q4M-X2KD-9HTA."""
+    return "-".join(uid[start : start + 4] for start in range(0, len(uid), 4)).upper()
+
+
+def is_reachable(identifier: str) -> bool:
+    """Whether an address or DID can be looked up on the internet; the embedded default (`.invalid`, RFC 6761) can't."""
+    return ".invalid" not in identifier
+
+
+@dataclass(frozen=True)
+class CheckWords:
+    """What a reader sees above the sentence of one check."""
+
+    title: str
+    icon: str
+    says: str
+
+
+#: The title of each check by how it came out.
+CHECK_TITLES: dict[CheckCode, dict[Outcome, str]] = {
+    CheckCode.CONTEXTS: {
+        Outcome.PASS: "Its words are known here",
+        Outcome.NOT_VALID: "It uses words that are not known here",
+        Outcome.NOT_APPLICABLE: "Its words need no look-up",
+    },
+    CheckCode.FORMAT: {Outcome.PASS: "It is complete", Outcome.NOT_VALID: "A part is missing"},
+    CheckCode.SIGNATURE: {
+        Outcome.PASS: "It was not changed",
+        Outcome.NOT_VALID: "Its signature does not hold",
+        Outcome.UNKNOWN: "We can't check its signature",
+    },
+    CheckCode.HOSTED: {
+        Outcome.PASS: "Its issuer serves it",
+        Outcome.NOT_VALID: "Its issuer serves something else",
+        Outcome.UNKNOWN: "We can't reach its issuer",
+    },
+    CheckCode.KEY: {
+        Outcome.PASS: "The issuer is who it says",
+        Outcome.NOT_VALID: "Its key does not belong to its issuer",
+        Outcome.UNKNOWN: "We can't tell whose key signed it",
+    },
+    CheckCode.ISSUER: {Outcome.PASS: "The issuer is known here", Outcome.UNKNOWN: "The issuer is not known here"},
+    CheckCode.STATUS: {
+        Outcome.PASS: "It was not withdrawn",
+        Outcome.NOT_VALID: "It was withdrawn",
+        Outcome.UNKNOWN: "We can't tell whether it was withdrawn",
+        Outcome.NOT_APPLICABLE: "It names no list of withdrawn credentials",
+    },
+    CheckCode.DATES: {Outcome.PASS: "Its dates fit", Outcome.NOT_VALID: "Its dates do not fit"},
+    CheckCode.RECIPIENT: {Outcome.NOT_APPLICABLE: "Its holder stays private"},
+}
+ICONS = {Outcome.PASS: "done", Outcome.NOT_VALID: "stop", Outcome.UNKNOWN: "half", Outcome.NOT_APPLICABLE: "next"}
+SPOKEN = {
+    Outcome.PASS: "holds",
+    Outcome.NOT_VALID: "does not hold",
+    Outcome.UNKNOWN: "unknown",
+    Outcome.NOT_APPLICABLE: "not asked",
+}
+
+
+def check_words(check: Check) -> CheckWords:
+    """Title, icon and spoken result of one check."""
+    title = CHECK_TITLES[check.code].get(check.outcome, check.code.capitalize())
+    return CheckWords(title, ICONS[check.outcome], SPOKEN[check.outcome])

@@ -1,0 +1,65 @@
+"""Background jobs of credentials. Each may run twice and calls an action that bears it."""
+
+from waypost.assessment.events import ReviewConcluded
+from waypost.common.actors import System
+from waypost.common.events import subscribe
+from waypost.common.jobs import enqueue, job
+from waypost.credentials.actions import issuing
+from waypost.credentials.actions.issuers import RENEW, SIGN_LIST
+from waypost.credentials.actions.letters import mail_award, mail_revocation
+from waypost.credentials.actions.revocation import MAIL_REVOCATION
+from waypost.credentials.actions.status_lists import sign_due_lists, sign_list
+from waypost.credentials.queries.awards import award_called, review_to_award, reviews_without_award
+from waypost.credentials.queries.issuers import status_list_called
+from waypost.credentials.queries.verification import verify_own
+
+DEMONSTRATED = System("every criterion was demonstrated")
+OUTDATED = System("a credential is outdated")
+LISTS = System("status lists are kept in date")
+
+
+def enqueue_award(event: ReviewConcluded) -> None:
+    """Hears that a decision stands."""
+    if event.is_demonstrated:
+        enqueue(issuing.ISSUE, uid=event.review.uid)
+
+
+@job(issuing.ISSUE)
+def issue(*, uid: str) -> None:
+    award = issuing.issue_award(by=DEMONSTRATED, review=review_to_award(uid))
+    verify_own(award)  # so that whoever opens the page first need not wait for it
+
+
+@job("credentials.issue_missing_awards", every_minutes=15)
+def issue_missing() -> None:
+    """In case a job was lost, or a holder confirmed their address only now."""
+    for uid in reviews_without_award().values_list("uid", flat=True):
+        enqueue(issuing.ISSUE, uid=uid)
+
+
+@job(RENEW)
+def renew(*, uid: str) -> None:
+    issuing.renew_credential(by=OUTDATED, award=award_called(uid))
+
+
+@job(SIGN_LIST)
+def sign(*, uid: str) -> None:
+    sign_list(by=LISTS, status_list=status_list_called(uid))
+
+
+@job("credentials.sign_due_lists", every_minutes=60)
+def sign_due() -> None:
+    sign_due_lists(by=LISTS)
+
+
+@job(issuing.MAIL_AWARD)
+def mail_new_award(*, uid: str) -> None:
+    mail_award(award=award_called(uid))
+
+
+@job(MAIL_REVOCATION)
+def mail_withdrawn_award(*, uid: str) -> None:
+    mail_revocation(award=award_called(uid))
+
+
+subscribe(ReviewConcluded, enqueue_award)

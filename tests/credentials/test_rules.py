@@ -1,0 +1,57 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.conftest import FROZEN
+from waypost.credentials import rules
+from waypost.standards.openbadges.checks import Check, CheckCode, Outcome
+
+
+@pytest.mark.parametrize(
+    ("has_name", "shows_name", "lost", "withdrawn", "outdated"),
+    [
+        (False, False, False, False, False),
+        (True, True, False, False, False),
+        (False, True, False, False, True),
+        (True, False, False, False, True),
+        (True, True, True, False, True),
+        (False, True, True, True, False),
+    ],
+)
+def test_a_credential_is_outdated_by_another_choice_or_a_lost_key_unless_withdrawn(
+    *, has_name: bool, shows_name: bool, lost: bool, withdrawn: bool, outdated: bool
+) -> None:
+    found = rules.is_outdated(has_name=has_name, shows_name=shows_name, key_is_compromised=lost, is_withdrawn=withdrawn)
+    assert found is outdated
+
+
+def test_a_list_is_signed_when_less_than_six_days_are_left_or_its_key_was_lost() -> None:
+    edge = FROZEN + rules.LIST_RENEWED_BEFORE
+    assert rules.needs_signing(edge, FROZEN, key_is_compromised=False) is False
+    assert rules.needs_signing(edge - timedelta(seconds=1), FROZEN, key_is_compromised=False) is True
+    assert rules.needs_signing(edge, FROZEN, key_is_compromised=True) is True
+
+
+def test_a_list_takes_credentials_until_it_is_half_full() -> None:
+    assert [rules.has_room(used, 8) for used in (0, 3, 4)] == [True, True, False]
+
+
+def test_a_taken_place_is_drawn_again() -> None:
+    draws = iter([5, 5, 7])
+    assert rules.free_index(lambda index: index == 5, lambda: next(draws)) == 7
+
+
+def test_a_number_reads_in_three_groups() -> None:
+    assert rules.award_number("7q4mx2kd9hta") == "7Q4M-X2KD-9HTA"
+
+
+def test_the_embedded_default_is_not_reachable() -> None:
+    assert rules.is_reachable("did:web:waypost.example.org:issuers:a") is True
+    assert rules.is_reachable("https://waypost.invalid/credentials/a/") is False
+
+
+@pytest.mark.parametrize("code", list(CheckCode))
+def test_every_check_has_words_for_good_and_for_bad_news(code: CheckCode) -> None:
+    titles = {outcome: rules.check_words(Check(code, outcome, "")).title for outcome in Outcome}
+    assert len(set(rules.CHECK_TITLES[code].values())) == len(rules.CHECK_TITLES[code])
+    assert all(titles.values())
