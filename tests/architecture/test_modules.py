@@ -15,6 +15,7 @@ EXTRA = {
     "catalog/sample_shapes": ("types of that content", True),
     "credentials/downloads": ("what a credential looks like as image and page: formats, not rules", False),
     "credentials/sealing": ("how private keys lie in the database: cryptography, not rules", False),
+    "catalog/next_steps": ("the registry by which submissions say what an educator can do next", True),
     "home/navigation": ("a context processor; Django asks for it by name", False),
     "people/adapter": ("what allauth asks us; settings name it", False),
     "people/gates": ("what every view declares", True),

@@ -8,3 +8,5 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("waypost.submissions.tasks")
+        offers = import_module("waypost.submissions.queries.offers")
+        import_module("waypost.catalog.next_steps").provide(offers.next_step)

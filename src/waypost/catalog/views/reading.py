@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from waypost.catalog.forms.search import SearchForm
 from waypost.catalog.models import MicroCredentialVersion
+from waypost.catalog.next_steps import next_step
 from waypost.catalog.queries import (
     earlier_versions,
     members,
@@ -17,6 +18,7 @@ from waypost.catalog.queries import (
 )
 from waypost.catalog.rules import LEVEL_LABELS
 from waypost.people.gates import public, viewer_of
+from waypost.people.models import Person
 
 PAGE_LENGTH = 20
 
@@ -67,5 +69,6 @@ def _page(request: HttpRequest, version: MicroCredentialVersion) -> HttpResponse
         "places": places_in_stacks(viewer, version.micro_credential),
         "others": earlier_versions(viewer, version),
         "levels": LEVEL_LABELS,
+        "next_step": next_step(viewer, version.micro_credential) if isinstance(viewer, Person) else None,
     }
     return render(request, "catalog/micro_credential.html", context)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from waypost.catalog.models import MicroCredentialVersion
+from django.urls import reverse
+
+from waypost.catalog.models import MicroCredential, MicroCredentialVersion
+from waypost.catalog.next_steps import NextStep
 from waypost.catalog.rules import VersionState
 from waypost.common import clock
 from waypost.people.models import Person
@@ -10,6 +13,7 @@ from waypost.programs.models import CohortMember, ProgramCredential
 from waypost.programs.queries import memberships
 from waypost.programs.rules import Period, Stage, stage
 from waypost.submissions.models import Enrollment
+from waypost.submissions.queries.standing import own_enrollments
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,16 @@ def choices(person: Person) -> list[Choice]:
         and (member.pk, one.micro_credential_id) not in begun
     ]
     return sorted(found, key=lambda choice: (choice.member.cohort.starts_on, choice.version.title))
+
+
+def next_step(person: Person, micro_credential: MicroCredential) -> NextStep | None:
+    """What `person` can do next with a micro-credential in the catalog: go on with it, begin it, or nothing."""
+    begun = own_enrollments(person).filter(micro_credential=micro_credential, withdrawn_at=None).last()
+    if begun is not None:
+        return NextStep("Open your work", reverse("submissions_work", args=[begun.uid]))
+    if any(choice.slug == micro_credential.slug for choice in choices(person)):
+        return NextStep("Choose it", reverse("submissions_choose"))
+    return None
 
 
 def _is_over(member: CohortMember) -> bool:
