@@ -168,9 +168,9 @@ def complete(enrollment: Enrollment) -> Enrollment:
     outline = outline_of(enrollment)
     for prompt in outline.open_prompts:
         write(enrollment, prompt, ENOUGH_WORDS)
-    for item in outline.open_items:
-        for _ in range(item.number_required):
-            attach(enrollment, item)
+    for task in [task for part in outline.parts for task in part.items if task.is_open]:
+        for _ in range(task.item.number_required - len(task.pieces)):
+            attach(enrollment, task.item)
     return enrollment
 
 

@@ -125,3 +125,10 @@ def test_a_teammate_cannot_write_into_the_draft_of_another(
     with pytest.raises(NotTheirs):
         restore_version(by=theo, version=DraftVersion.objects.get())
     assert work.drafts.get().text == ""
+
+
+def test_a_text_that_goes_word_by_word_is_kept_before_five_are_gone(work: Enrollment, prompts: list[Prompt]) -> None:
+    words = ENOUGH_WORDS.split()
+    for end in range(len(words), 0, -1):
+        write(work, prompts[0], " ".join(words[:end]))
+    assert kept(work.drafts.get()) == ["On Tuesday every student answered"]

@@ -34,12 +34,17 @@ class Enrollment(Record):
 
 
 class Draft(Record):
-    """What is written so far in answer to one prompt; `version` counts saves, so that two tabs cannot lose text."""
+    """What is written so far in answer to one prompt.
+
+    `version` counts saves, so that two windows cannot lose text; `words_gone` counts the words that saves took out
+    since a text was last kept as an earlier version.
+    """
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="drafts")
     prompt = models.ForeignKey(Prompt, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
+    words_gone = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(default=clock.now)
 
     class Meta:

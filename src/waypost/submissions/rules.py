@@ -194,10 +194,10 @@ def progress(gap: str | None, *, is_started: bool) -> Progress:
     return Progress.HALF if is_started else Progress.NEXT
 
 
-#: A replaced text is kept at least this often while somebody writes.
+#: A text from which words went is kept at least this often while somebody writes.
 KEEP_EVERY = timedelta(minutes=5)
-#: A save that takes out this many words keeps what it replaces, whenever it comes.
-WORDS_LOST = 5
+#: Once this many words would be gone, however few at a time, the text that still has them is kept.
+WORDS_GONE = 5
 
 
 def words_lost(replaced: str, text: str) -> int:
@@ -205,10 +205,12 @@ def words_lost(replaced: str, text: str) -> int:
     return (Counter(replaced.split()) - Counter(text.split())).total()
 
 
-def is_worth_keeping(replaced: str, text: str, since_last_kept: timedelta) -> bool:
-    """Whether the replaced text becomes an earlier version: now and then, and always before much of it goes."""
-    lost = words_lost(replaced, text)
-    return lost >= WORDS_LOST or (lost > 0 and since_last_kept >= KEEP_EVERY)
+def is_worth_keeping(words_gone: int, since_last_kept: timedelta) -> bool:
+    """Whether the replaced text becomes an earlier version: now and then, and always before much of it is gone.
+
+    `words_gone` counts this save and all since a text was last kept.
+    """
+    return words_gone >= WORDS_GONE or (words_gone > 0 and since_last_kept >= KEEP_EVERY)
 
 
 def text_mark(text: str) -> str:

@@ -12,7 +12,7 @@ from waypost.common.actors import Actor
 from waypost.submissions.actions.locks import locked
 from waypost.submissions.models import Draft, DraftVersion, Enrollment
 from waypost.submissions.queries.outline import outline_of
-from waypost.submissions.rules import is_worth_keeping, text_mark
+from waypost.submissions.rules import is_worth_keeping, text_mark, words_lost
 
 
 class NotOpenForWriting(Exception):
@@ -72,8 +72,10 @@ def _save(enrollment: Enrollment, answer: Answer) -> Conflict | None:
         _keep(draft, draft.text)
         _keep(draft, answer.text)
         return Conflict(answer, draft)
-    if is_worth_keeping(draft.text, answer.text, clock.now() - _last_kept(draft)):
+    draft.words_gone += words_lost(draft.text, answer.text)
+    if is_worth_keeping(draft.words_gone, clock.now() - _last_kept(draft)):
         _keep(draft, draft.text)
+        draft.words_gone = 0
     _write(draft, answer.text)
     return None
 
@@ -94,7 +96,7 @@ def _write(draft: Draft, text: str) -> None:
     draft.text = text
     draft.version += 1
     draft.saved_at = clock.now()
-    draft.save(update_fields=["text", "version", "saved_at"])
+    draft.save(update_fields=["text", "version", "words_gone", "saved_at"])
 
 
 @transaction.atomic
@@ -107,5 +109,6 @@ def restore_version(*, by: Actor, version: DraftVersion) -> Draft:
     current = Draft.objects.get(pk=draft.pk)
     if current.text != version.text:
         _keep(current, current.text)
+        current.words_gone = 0
         _write(current, version.text)
     return current
