@@ -118,7 +118,7 @@ CHECK_TITLES: dict[CheckCode, dict[Outcome, str]] = {
         Outcome.NOT_APPLICABLE: "It names no list of withdrawn credentials",
     },
     CheckCode.DATES: {Outcome.PASS: "Its dates fit", Outcome.NOT_VALID: "Its dates do not fit"},
-    CheckCode.RECIPIENT: {Outcome.NOT_APPLICABLE: "Its holder stays private"},
+    CheckCode.RECIPIENT: {Outcome.NOT_APPLICABLE: "Its holder was not checked"},
 }
 ICONS = {Outcome.PASS: "done", Outcome.NOT_VALID: "stop", Outcome.UNKNOWN: "half", Outcome.NOT_APPLICABLE: "next"}
 SPOKEN = {
@@ -127,6 +127,67 @@ SPOKEN = {
     Outcome.UNKNOWN: "unknown",
     Outcome.NOT_APPLICABLE: "not asked",
 }
+
+
+@dataclass(frozen=True)
+class TrustFacts:
+    """What the page of an award knows beside the report: names and instants, already in words."""
+
+    issuer_name: str
+    issuer_host: str
+    holder_name: str
+    listed_at: str
+    listed_until: str
+    issued_on: str
+    withdrawn_on: str
+
+
+@dataclass(frozen=True)
+class TrustLine:
+    """One line of "Why you can trust it"."""
+
+    words: CheckWords
+    sentence: str
+
+
+#: The checks that the page of an award explains in its own words; others appear only if they do not hold.
+EXPLAINED = (CheckCode.SIGNATURE, CheckCode.KEY, CheckCode.STATUS, CheckCode.DATES)
+SILENT_IF_PASSED = (CheckCode.CONTEXTS, CheckCode.FORMAT, CheckCode.ISSUER)
+
+
+def trust_lines(checks: tuple[Check, ...], facts: TrustFacts) -> list[TrustLine]:
+    """The checks of an award as its page explains them, and whose it is."""
+    shown = [
+        check
+        for check in checks
+        if check.code in EXPLAINED or (check.code in SILENT_IF_PASSED and check.outcome is not Outcome.PASS)
+    ]
+    return [*(_trust_line(check, facts) for check in shown), _belongs(facts)]
+
+
+def _trust_line(check: Check, facts: TrustFacts) -> TrustLine:
+    words = check_words(check)
+    if check.code is CheckCode.STATUS and facts.withdrawn_on:
+        title = f"It was withdrawn on {facts.withdrawn_on}"
+        return TrustLine(CheckWords(title, ICONS[Outcome.NOT_VALID], SPOKEN[Outcome.NOT_VALID]), check.sentence)
+    if check.outcome is not Outcome.PASS:
+        return TrustLine(words, check.sentence)
+    sentences = {
+        CheckCode.SIGNATURE: "The signature fits every word of the file. One changed letter would break it.",
+        CheckCode.KEY: f"The key that signed it is published by {facts.issuer_name} at {facts.issuer_host}.",
+        CheckCode.STATUS: f"The issuer's list of {facts.listed_at} says so. It counts until {facts.listed_until}.",
+        CheckCode.DATES: f"Issued {facts.issued_on}. It does not expire.",
+    }
+    return TrustLine(words, sentences[check.code])
+
+
+def _belongs(facts: TrustFacts) -> TrustLine:
+    tied = "It is tied to a confirmed email that stays hidden."
+    if facts.holder_name:
+        title, sentence = f"It belongs to {facts.holder_name}", f"{tied} {facts.holder_name} chose to show the name."
+    else:
+        title, sentence = "It belongs to one person", f"{tied} The holder chose not to show a name."
+    return TrustLine(CheckWords(title, ICONS[Outcome.PASS], SPOKEN[Outcome.PASS]), sentence)
 
 
 def check_words(check: Check) -> CheckWords:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from waypost.credentials.downloads.qr_codes import QrCode, qr_code
 from waypost.credentials.models import Award, Credential
 from waypost.credentials.queries.awards import current_credential
 from waypost.credentials.queries.verification import CheckedReport, verify_own
-from waypost.credentials.rules import is_reachable
+from waypost.credentials.rules import TrustFacts, TrustLine, is_reachable, trust_lines
 from waypost.standards.openbadges.checks import Overall, Report
 from waypost.standards.openbadges.png_images import bake_png
 from waypost.standards.openbadges.svg_images import bake_svg
@@ -49,6 +49,21 @@ class AwardPage:
     @property
     def checks_heading(self) -> str:
         return "What the checks say" if self.award.is_withdrawn else "Why you can trust it"
+
+    @property
+    def trust(self) -> list[TrustLine]:
+        """The checks in the words of this page."""
+        status_list = self.credential.status_list
+        facts = TrustFacts(
+            issuer_name=self.award.issuer.name,
+            issuer_host=urlsplit(self.award.issuer.url).netloc,
+            holder_name=self.name,
+            listed_at=long_day(local_day(self.award, status_list.signed_at)),
+            listed_until=long_day(local_day(self.award, status_list.valid_until)),
+            issued_on=long_day(self.issued_on),
+            withdrawn_on=long_day(self.withdrawn_on) if self.withdrawn_on else "",
+        )
+        return trust_lines(self.report.checks, facts)
 
     @property
     def report(self) -> Report:
@@ -108,6 +123,10 @@ def path_of(award: Award) -> str:
 def local_day(award: Award, instant: datetime) -> date:
     """The day on the wall calendar of the educator's school."""
     return instant.astimezone(ZoneInfo(award.enrollment.member.organization.timezone)).date()
+
+
+def long_day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def glyph_of(award: Award) -> Glyph:

@@ -1,0 +1,77 @@
+"""A worker may be killed at any write: an award is there with all that belongs to it or not at all, and never twice."""
+
+import pytest
+from django.core import mail
+
+from tests.builders import BUILDER, build_district, person
+from tests.credentials.builders import build_award, build_review
+from tests.credentials.test_issuing import report_on
+from tests.killing import killed_at_each_boundary
+from tests.submissions.builders import build_offer
+from waypost.common import jobs
+from waypost.common.models import AuditEntry
+from waypost.credentials.actions.issuers import ensure_issuer
+from waypost.credentials.actions.issuing import issue_award, renew_credential
+from waypost.credentials.actions.revocation import revoke_award
+from waypost.credentials.actions.status_lists import list_with_room
+from waypost.credentials.models import Award, Credential, Issuer, Revocation, SigningKey, StatusList
+from waypost.credentials.queries.awards import award_called, current_credential
+from waypost.people.rules import Role
+from waypost.standards.openbadges.checks import Overall
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def rows() -> tuple[int, ...]:
+    return tuple(table.objects.count() for table in (Issuer, SigningKey, StatusList, Award, Credential))
+
+
+def test_issuing_step_by_step() -> None:
+    tree = build_district()
+    dana = person("Dana Ruiz", Role.EDUCATOR, tree.cedar)
+    review = build_review(build_offer(tree, dana), dana)
+    for boundary in killed_at_each_boundary(lambda: ensure_issuer(by=BUILDER, organization=tree.district)):
+        assert rows() == (0, 0, 0, 0, 0), boundary
+    issuer = Issuer.objects.get()
+    for boundary in killed_at_each_boundary(lambda: list_with_room(by=BUILDER, issuer=issuer)):
+        assert rows() == (1, 1, 0, 0, 0), boundary
+    waiting, last = jobs.waiting(), 0
+    for boundary in killed_at_each_boundary(lambda: issue_award(by=BUILDER, review=review)):
+        assert rows() == (1, 1, 1, 0, 0), boundary
+        assert jobs.waiting() == waiting
+        assert not AuditEntry.objects.filter(verb="issue award").exists()
+        last = boundary
+    assert last >= 5, "award, credential, audit row, the mail's job, and the commit"
+    assert rows() == (1, 1, 1, 1, 1)
+    issue_award(by=BUILDER, review=review)
+    assert rows() == (1, 1, 1, 1, 1)
+    assert AuditEntry.objects.filter(verb="issue award").count() == 1
+    assert report_on(current_credential(Award.objects.get()).document).overall is Overall.VALID
+    jobs.run_waiting()
+    assert [letter.to for letter in mail.outbox if letter.subject.startswith("You earned")] == [[dana.email]]
+
+
+def test_issuing_the_first_award_of_an_issuer_in_one_go() -> None:
+    tree = build_district()
+    dana = person("Dana Ruiz", Role.EDUCATOR, tree.cedar)
+    review = build_review(build_offer(tree, dana), dana)
+    for boundary in killed_at_each_boundary(lambda: issue_award(by=BUILDER, review=review)):
+        assert rows()[3:] == (0, 0), boundary
+    assert rows() == (1, 1, 1, 1, 1)
+
+
+def test_signing_anew_and_withdrawing() -> None:
+    tree = build_district()
+    dana = person("Dana Ruiz", Role.EDUCATOR, tree.cedar)
+    lead = person("Maya Okafor", Role.PROGRAM_LEAD, tree.district)
+    award = build_award(build_offer(tree, dana), dana)
+    Award.objects.update(shows_name=True)
+    for boundary in killed_at_each_boundary(lambda: renew_credential(by=BUILDER, award=award)):
+        assert current_credential(award).number == 1, boundary
+        assert Credential.objects.count() == 1
+    assert [credential.number for credential in Credential.objects.all()] == [1, 2]
+    for boundary in killed_at_each_boundary(lambda: revoke_award(by=lead, award=award, reason="A wrong rubric.")):
+        assert not Revocation.objects.exists(), boundary
+        assert not AuditEntry.objects.filter(verb="withdraw award").exists()
+    revoke_award(by=lead, award=award_called(award.uid), reason="A wrong rubric.")
+    assert (Revocation.objects.count(), AuditEntry.objects.filter(verb="withdraw award").count()) == (1, 1)
