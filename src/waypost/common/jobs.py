@@ -83,6 +83,12 @@ def waiting() -> int:
     return int(OrmQ.objects.count())
 
 
+def next_delayed_at() -> datetime | None:
+    """The instant of the first delayed job, None without one."""
+    first = Schedule.objects.filter(schedule_type=Schedule.ONCE).order_by("next_run").first()
+    return first.next_run if first else None
+
+
 def run_waiting() -> int:
     """Run every job that is due here and now, delayed ones too; returns how many ran.
 

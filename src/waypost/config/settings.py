@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "waypost.assessment",
     "waypost.credentials",
     "waypost.home",
+    "waypost.demo",
     # After ours, so that our templates take the place of theirs.
     "allauth",
     "allauth.account",

@@ -1,0 +1,85 @@
+"""Loads the demo into an empty Waypost: all of it or nothing."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import transaction
+
+from waypost.demo.awards import awards_live_on
+from waypost.demo.catalog import catalog_grows
+from waypost.demo.content_files import content
+from waypost.demo.earning import educators_earn
+from waypost.demo.people import email_of, light_hashes, password, people_arrive
+from waypost.demo.plan import plan_begins, plan_is_adopted, plan_is_kept_up
+from waypost.demo.play import play
+from waypost.demo.program import cohorts_gather, offers_change, program_begins
+from waypost.demo.school_days import SchoolDays
+from waypost.demo.world import ZONE, World
+from waypost.people.queries import anyone_exists, person_called
+
+
+class Outcome(StrEnum):
+    """What became of a wish to load the demo, as a sentence."""
+
+    LOADED = "The demo program is loaded."
+    PRESENT = "The demo program is here already: nothing was changed."
+    IN_USE = "This Waypost has people of its own, so the demo was not loaded: choose an empty folder with --data."
+
+
+def load_demo() -> Outcome:
+    """Make the fictional district, in one transaction: a load that is interrupted leaves nothing and can be repeated.
+
+    The writer's lock is held for the seconds that this takes; an empty Waypost has nobody who could wait for it.
+    """
+    with in_silence(), light_hashes(), transaction.atomic():
+        if anyone_exists():
+            return Outcome.PRESENT if is_loaded() else Outcome.IN_USE
+        make_district()
+    return Outcome.LOADED
+
+
+def make_district() -> World:
+    """Everything that the demo holds, by the actions that users call, each at its own instant."""
+    world = World(SchoolDays.from_now(ZONE))
+    play(
+        [
+            people_arrive(world),
+            catalog_grows(world),
+            plan_begins(world),
+            plan_is_adopted(world),
+            *plan_is_kept_up(world),
+            program_begins(world),
+            *offers_change(world),
+            *cohorts_gather(world),
+            *educators_earn(world),
+            *awards_live_on(world),
+        ]
+    )
+    return world
+
+
+def is_loaded() -> bool:
+    """Whether the people here are those of the demo."""
+    return person_called(content("people")["first"]["email"]) is not None
+
+
+def logins() -> list[tuple[str, str, str]]:
+    """Role in one word, email address and password of everybody who is to be tried out."""
+    staff = [*content("people")["staff"], {"name": "Dana Ruiz", "login": "educator"}]
+    return [(row["login"], email_of(row), password()) for row in staff if "login" in row]
+
+
+@contextmanager
+def in_silence() -> Iterator[None]:
+    """Mail nobody, since the people of the demo have no mailboxes, and don't log each of some hundred jobs."""
+    jobs_log = logging.getLogger("waypost.jobs")
+    usual = settings.EMAIL_BACKEND, jobs_log.level
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    jobs_log.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND, jobs_log.level = usual

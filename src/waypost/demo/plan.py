@@ -1,0 +1,150 @@
+"""The plan: imported from its Word file, adopted, kept up by those who do the work."""
+
+from decimal import Decimal
+
+from waypost.demo.content_files import Table, content
+from waypost.demo.plan_file import write_plan_file
+from waypost.demo.play import Story
+from waypost.demo.world import World
+from waypost.plans import measures
+from waypost.plans.actions.activities import add_activity, record_progress, redate_activity
+from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.actions.imports import confirm_import, keep_import
+from waypost.plans.actions.indicators import edit_indicator, record_measurement
+from waypost.plans.actions.plans import add_objective, create_plan
+from waypost.plans.models import DONE, Activity, Indicator
+from waypost.plans.rules.fields import ActivityFields, IndicatorFields, ObjectiveFields, PlanFields
+from waypost.standards.implementation_plan.reader import read_plan
+
+PLAN = "cedar-valley"
+NEIGHBOR = "stony-brook"
+ADOPTED = 75
+
+
+def plan_begins(world: World) -> Story:
+    """The lead brings the Word file in, and later a copy that is never confirmed; the neighbors begin from blank."""
+    plan = content("plan")
+    yield world.days.at(100, "14:20")
+    document = read_plan(write_plan_file(plan, world.days))
+    kept = keep_import(
+        by=world.lead, organization=world.places["cedar-valley"], file_name=plan["file_name"], document=document
+    )
+    yield world.days.at(100, "14:26")
+    world.plans[PLAN] = confirm_import(by=world.lead, plan_import=kept)
+    yield world.days.at(97, "10:00")
+    _feed_indicators(world)
+    yield world.days.at(32, "15:00")
+    copy = f"Copy of {plan['file_name']}"
+    keep_import(by=world.lead, organization=world.places["cedar-valley"], file_name=copy, document=document)
+    yield world.days.at(30, "10:00")
+    _neighbors_begin(world, plan["neighbor"])
+
+
+def _feed_indicators(world: World) -> None:
+    """Whatever Waypost can measure itself is measured by itself."""
+    rows = {row["text"]: row for row in content("plan")["measures"]}
+    for indicator in world.plans[PLAN].indicators.all():
+        key = rows[indicator.text].get("source_key", "")
+        if measures.find(key):
+            _feed(world, indicator, key)
+
+
+def _feed(world: World, indicator: Indicator, key: str) -> None:
+    fields = IndicatorFields(
+        term=indicator.term,
+        text=indicator.text,
+        unit=indicator.unit,
+        baseline=indicator.baseline,
+        target=indicator.target,
+        due_on=indicator.due_on,
+        frequency=indicator.frequency,
+        data_source=indicator.data_source,
+        source_key=key,
+    )
+    edit_indicator(by=world.lead, indicator=indicator, started_from=indicator.version, fields=fields)
+
+
+def _neighbors_begin(world: World, row: Table) -> None:
+    lead = world.people["noor.haddad"]
+    fields = PlanFields(title=row["title"], priority_area=row["priority_area"], goal=row["goal"])
+    plan = create_plan(by=lead, organization=world.places["stony-brook"], fields=fields)
+    objective = add_objective(by=lead, plan=plan, fields=ObjectiveFields(text=row["objective"]))
+    activity = ActivityFields(text=row["activity"], start_on=world.days.on(10), leads=("Noor Haddad",))
+    add_activity(by=lead, objective=objective, fields=activity, target_on=world.days.on(-60))
+    world.plans[NEIGHBOR] = plan
+
+
+def plan_is_adopted(world: World) -> Story:
+    """The board adopts it, and an activity comes in later."""
+    yield world.days.at(ADOPTED, "19:30")
+    adopt_plan(by=world.lead, plan=world.plans[PLAN], number=1)
+    row = content("plan")["added"]
+    yield world.days.at(row["at"], "09:40")
+    fields = ActivityFields(
+        text=row["text"],
+        start_on=world.days.on(row["start"]),
+        resources=tuple(row["resources"]),
+        anticipated_result=row["result"],
+    )
+    objective = world.plans[PLAN].objectives.get(number=2)
+    add_activity(by=world.lead, objective=objective, fields=fields, target_on=world.days.on(row["target"]))
+
+
+def plan_is_kept_up(world: World) -> list[Story]:
+    """One story for each activity, and one for each indicator that is measured by hand."""
+    plan = content("plan")
+    activities = [row for objective in plan["objectives"] for row in objective["activities"]]
+    return [
+        *(_activity_goes_on(world, row) for row in activities),
+        *(_indicator_is_measured(world, row) for row in plan["measures"]),
+    ]
+
+
+def activity_called(world: World, text: str) -> Activity:
+    """The activity of the district's plan in these words."""
+    return next(
+        activity
+        for objective in world.plans[PLAN].objectives.all()
+        for activity in objective.activities.all()
+        if activity.text == text
+    )
+
+
+def _activity_goes_on(world: World, row: Table) -> Story:
+    for ago, target, reason in row.get("moved", ()):
+        yield world.days.at(ago, "16:05")
+        activity = activity_called(world, row["text"])
+        redate_activity(
+            by=world.lead,
+            activity=activity,
+            started_from=activity.version,
+            target_on=world.days.on(target),
+            reason=reason,
+        )
+    if "done" in row:
+        yield world.days.at(row["done"], "15:30")
+        _note_progress(world, row, DONE)
+    elif "progress" in row:
+        yield world.days.at(8, "11:20")
+        _note_progress(world, row, row["progress"])
+
+
+def _note_progress(world: World, row: Table, progress: int) -> None:
+    activity = activity_called(world, row["text"])
+    record_progress(
+        by=world.lead,
+        activity=activity,
+        started_from=activity.version,
+        progress=progress,
+        note=row.get("note", ""),
+        completed_on=world.days.on(row["done"]) if progress == DONE else None,
+    )
+
+
+def _indicator_is_measured(world: World, row: Table) -> Story:
+    for ago, value, note in row.get("measured", ()):
+        yield world.days.at(ago, "08:15")
+        indicator = world.plans[PLAN].indicators.get(text=row["text"])
+        record_measurement(
+            by=world.lead, indicator=indicator, value=Decimal(value), measured_on=world.days.on(ago), note=note
+        )

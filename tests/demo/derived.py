@@ -1,0 +1,63 @@
+"""States that no column holds: which of them the demo shows, asked through the rules that derive them."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from waypost.assessment.models import Review
+from waypost.assessment.rules import Decision, decision
+from waypost.catalog import rules as catalog
+from waypost.catalog.models import EvidenceItem
+from waypost.common import clock
+from waypost.common.actors import System
+from waypost.credentials.models import Award, SigningKey
+from waypost.credentials.rules import AwardState
+from waypost.demo.world import ZONE
+from waypost.people.queries import invitations_of
+from waypost.people.rules import InvitationState
+from waypost.plans.queries.access import activities
+from waypost.plans.queries.facts import facts_of
+from waypost.plans.rules.activities import ActivityStatus, LookReason, activity_status, needs_a_look
+from waypost.programs.models import Cohort
+from waypost.programs.rules import Period, Stage, stage
+from waypost.standards.openbadges.issuers import KeyState
+from waypost.submissions.models import Enrollment
+from waypost.submissions.queries.standing import standings
+from waypost.submissions.rules import EnrollmentState
+
+EYES = System("looking at the demo")
+
+
+def activity_states() -> set[Enum]:
+    return {activity_status(facts_of(activity), clock.today(ZONE)) for activity in activities(EYES)}
+
+
+def look_reasons() -> set[Enum]:
+    return {look.reason for look in needs_a_look(map(facts_of, activities(EYES)), clock.today(ZONE))}
+
+
+def accepted_kinds() -> set[Enum]:
+    return {catalog.EvidenceKind(kind) for item in EvidenceItem.objects.all() for kind in item.accepted_kinds}
+
+
+def stages() -> set[Enum]:
+    today = clock.today(ZONE)
+    return {stage(Period(cohort.starts_on, cohort.ends_on), today) for cohort in Cohort.objects.all()}
+
+
+def decisions() -> set[Enum]:
+    decided = Review.objects.filter(decided_at__isnull=False)
+    found = [decision(dict(review.scores.values_list("criterion__uid", "level"))) for review in decided]
+    return {outcome for outcome in found if outcome is not None}
+
+
+STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
+    ActivityStatus: activity_states,
+    AwardState: lambda: {award.state for award in Award.objects.all()},
+    KeyState: lambda: {key.state for key in SigningKey.objects.all()},
+    Decision: decisions,
+    EnrollmentState: lambda: {standing.state for standing in standings(Enrollment.objects.all())},
+    InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
+    LookReason: look_reasons,
+    Stage: stages,
+    catalog.EvidenceKind: accepted_kinds,
+}
