@@ -32,6 +32,7 @@ from tests.access.objects import (
     uploaded_roster,
 )
 from tests.access.world import World
+from tests.assessment import addresses as assessment
 from tests.catalog import addresses as catalog
 from tests.credentials import addresses as credentials
 from tests.plans import addresses as plans
@@ -75,6 +76,7 @@ def roles(*allowed: Role) -> frozenset[Role]:
     return frozenset(allowed)
 
 
+ASSESSORS = roles(Role.ASSESSOR)
 EDUCATORS = roles(Role.EDUCATOR)
 PLAN_READERS = roles(Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF)
 CATALOG_EDITORS = roles(Role.CATALOG_EDITOR)
@@ -217,6 +219,14 @@ TABLE: dict[str, Row] = {
     "status_list": Row(PUBLIC, credentials.status_list, stranger_sees=True),
     "achievement": Row(PUBLIC, credentials.achievement, stranger_sees=True),
     "achievement_image": Row(PUBLIC, credentials.achievement, stranger_sees=True),
+    # assessment
+    "review_queue": Row(ASSESSORS),
+    "review_claim": Row(ASSESSORS, assessment.waiting_submission, method="POST", status=302),
+    "evidence_reviews": Row(roles(Role.PROGRAM_LEAD)),
+    "review": Row(ASSESSORS, assessment.review, owner_only=True),
+    "review_autosave": Row(ASSESSORS, assessment.review, method="POST", status=422, owner_only=True),
+    "review_hand_back": Row(ASSESSORS, assessment.review, owner_only=True),
+    "review_take_back": Row(ASSESSORS, assessment.review, method="POST", status=302, owner_only=True),
     # allauth: signing in and out. Somebody who is signed in is sent home from the pages that sign in.
     "account_login": Row(PUBLIC, status=302, anonymous=200),
     "account_logout": Row(PUBLIC, status=200, anonymous=302),

@@ -4,7 +4,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from waypost.assessment.rules import ClaimFacts, Decision, Gap, Judgement, decision, gap, is_live, reply_by
+from waypost.assessment.rules import (
+    ClaimFacts,
+    Decision,
+    Gap,
+    Judgement,
+    Outlook,
+    Waiting,
+    better_words,
+    decision,
+    gap,
+    is_live,
+    kind_of_file,
+    outlook,
+    reply_by,
+)
 from waypost.catalog.rules import Level
 
 NOW = datetime(2027, 1, 14, 15, 0, tzinfo=UTC)
@@ -75,3 +89,69 @@ def test_the_decision_follows_from_the_levels(levels: dict[str, str], expected: 
 def test_a_judgement_is_empty_where_nothing_was_said() -> None:
     given = Judgement({"a": SOME}, {"a": "Name the change."})
     assert (given.of("a"), given.of("b")) == (("progressing", "Name the change."), ("", ""))
+
+
+def test_a_submission_waits_by_the_calendar_and_is_past_reply_by_the_day_after() -> None:
+    last_day = Waiting(sent_on=date(2027, 1, 14), today=date(2027, 1, 28))
+    day_after = Waiting(sent_on=date(2027, 1, 14), today=date(2027, 1, 29))
+    assert (last_day.days, last_day.reply_by, last_day.is_past_reply_by) == (14, date(2027, 1, 28), False)
+    assert (day_after.days, day_after.is_past_reply_by) == (15, True)
+
+
+@pytest.mark.parametrize(
+    ("levels", "heading", "sentence", "button", "scored"),
+    [
+        (
+            [SHOWN, ""],
+            "Decision: not yet complete",
+            "The decision follows from the levels. Choose one for each criterion.",
+            "Send decision",
+            "1 of 2 scored",
+        ),
+        (
+            [SHOWN, SHOWN],
+            "Decision: demonstrated",
+            "Every criterion is demonstrated, so the educator earns the credential. You can undo it first.",
+            "Send as demonstrated",
+            "2 of 2 scored",
+        ),
+        (
+            [SHOWN, SHOWN, SOME],
+            "Decision: ready to revise",
+            "Two criteria are demonstrated. Only criterion 3 needs new work, and sending again is free.",
+            "Send with feedback",
+            "3 of 3 scored",
+        ),
+        (
+            [NOT_YET, SHOWN, SOME, SOME],
+            "Decision: ready to revise",
+            "One criterion is demonstrated. Only criteria 1, 3 and 4 need new work, and sending again is free.",
+            "Send with feedback",
+            "4 of 4 scored",
+        ),
+    ],
+)
+def test_what_will_happen_is_said_in_words(
+    levels: list[str], heading: str, sentence: str, button: str, scored: str
+) -> None:
+    assert outlook(levels) == Outlook(heading, sentence, button, scored)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "expected"),
+    [
+        ("application/pdf", "PDF"),
+        ("image/jpeg", "picture"),
+        ("video/mp4", "video"),
+        ("audio/mpeg", "recording"),
+        ("text/plain", "text"),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "document"),
+    ],
+)
+def test_a_file_is_known_to_an_assessor_by_its_kind(media_type: str, expected: str) -> None:
+    assert kind_of_file(media_type) == expected
+
+
+def test_harsh_words_have_better_ones_and_only_as_whole_words() -> None:
+    assert better_words("You FAILED here; the plan is weak.") == {"FAILED": "did not yet show", "weak": "a start"}
+    assert better_words("Last week a badger failsafe was unfaltering.") == {}

@@ -1,6 +1,7 @@
 """Claims, reply-by dates and decisions, without database or web (EA3, EA4)."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -81,3 +82,98 @@ def decision(levels: Mapping[str, str]) -> Decision | None:
         return None
     shown = all(level == Level.DEMONSTRATED for level in levels.values())
     return Decision.AWARD if shown else Decision.REVISE
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How long a submission waits, in days of its district's calendar; shown to both sides (EA3)."""
+
+    sent_on: date
+    today: date
+
+    @property
+    def days(self) -> int:
+        return (self.today - self.sent_on).days
+
+    @property
+    def reply_by(self) -> date:
+        return reply_by(self.sent_on)
+
+    @property
+    def is_past_reply_by(self) -> bool:
+        return self.today > self.reply_by
+
+
+KINDS_OF_FILES = {"application/pdf": "PDF", "image": "picture", "video": "video", "audio": "recording", "text": "text"}
+
+
+def kind_of_file(media_type: str) -> str:
+    """One word for a media type. Names of files can tell who somebody is, so an assessor reads this instead."""
+    return KINDS_OF_FILES.get(media_type) or KINDS_OF_FILES.get(media_type.partition("/")[0], "document")
+
+
+#: Words that close a door, each with one that opens it (BP10). Each is matched as a whole word, whatever its case.
+BETTER_WORDS = {
+    "bad": "not there yet",
+    "careless": "needs another look",
+    "deficient": "not yet shown",
+    "denied": "not yet shown",
+    "fail": "do not yet show",
+    "failed": "did not yet show",
+    "fails": "does not yet show",
+    "failure": "next step",
+    "inadequate": "a start",
+    "incompetent": "still learning",
+    "lacking": "not yet visible",
+    "lazy": "brief",
+    "overdue": "past date",
+    "poor": "a start",
+    "rejected": "ready to revise",
+    "sloppy": "needs another look",
+    "unacceptable": "not yet shown",
+    "unsatisfactory": "not yet shown",
+    "weak": "a start",
+    "wrong": "not there yet",
+}
+_HARSH = re.compile(rf"\b(?:{'|'.join(BETTER_WORDS)})\b", re.IGNORECASE)
+
+
+def better_words(text: str) -> dict[str, str]:
+    """For each word of `text` that closes a door, as it was written, a better one; a hint that never blocks (BP10)."""
+    return {word: BETTER_WORDS[word.lower()] for word in _HARSH.findall(text)}
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What will happen when the judgement is sent as it is now, in words."""
+
+    heading: str
+    sentence: str
+    button: str
+    scored: str
+
+
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def outlook(levels: Sequence[str]) -> Outlook:
+    """The outlook from the levels of all criteria in their order, carried over ones included; empty where open."""
+    scored = f"{sum(map(bool, levels))} of {len(levels)} scored"
+    match decision({str(number): level for number, level in enumerate(levels)}):
+        case Decision.AWARD:
+            sentence = "Every criterion is demonstrated, so the educator earns the credential. You can undo it first."
+            return Outlook("Decision: demonstrated", sentence, "Send as demonstrated", scored)
+        case Decision.REVISE:
+            return Outlook("Decision: ready to revise", _what_is_left(levels), "Send with feedback", scored)
+        case None:
+            sentence = "The decision follows from the levels. Choose one for each criterion."
+            return Outlook("Decision: not yet complete", sentence, "Send decision", scored)
+
+
+def _what_is_left(levels: Sequence[str]) -> str:
+    left = [str(number) for number, level in enumerate(levels, start=1) if level != Level.DEMONSTRATED]
+    shown = len(levels) - len(left)
+    count = NUMBERS[shown] if shown < len(NUMBERS) else str(shown)
+    done = f"{count} {'criterion is' if shown == 1 else 'criteria are'} demonstrated"
+    named = f"criterion {left[0]} needs" if len(left) == 1 else f"criteria {', '.join(left[:-1])} and {left[-1]} need"
+    return f"{done}. Only {named} new work, and sending again is free."

@@ -1,7 +1,7 @@
 """Background jobs of assessment."""
 
-from waypost.assessment.actions.decisions import CONCLUDE, MAIL_DECISION, conclude_review
-from waypost.assessment.actions.letters import mail_decision
+from waypost.assessment.actions.decisions import CONCLUDE, MAIL_FEEDBACK, conclude_review
+from waypost.assessment.actions.letters import mail_feedback
 from waypost.assessment.queries.reviews import review_called, reviews_to_conclude
 from waypost.common import jobs
 from waypost.common.actors import System
@@ -20,7 +20,7 @@ def conclude_what_is_due() -> None:
         jobs.enqueue(CONCLUDE, uid=uid)
 
 
-@jobs.job(MAIL_DECISION)
+@jobs.job(MAIL_FEEDBACK)
 def mail(*, uid: str) -> None:
     """Tell the educator, once."""
-    mail_decision(review_called(System("mailing a decision"), uid))
+    mail_feedback(review_called(System("mailing feedback"), uid))

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("waypost.catalog.urls")),
     path("", include("waypost.programs.urls")),
     path("", include("waypost.submissions.urls")),
+    path("", include("waypost.assessment.urls")),
     path("", include("waypost.home.urls")),
     path("", include("waypost.credentials.urls")),
     path("", include("waypost.people.urls")),

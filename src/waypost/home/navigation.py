@@ -33,8 +33,10 @@ STAFF = PLAN_READERS | ADMINISTRATORS | CATALOG_EDITORS
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("My learning", "submissions_learning", frozenset({Role.EDUCATOR})),
+    Entry("Review queue", "review_queue", frozenset({Role.ASSESSOR})),
     Entry("Taking part", "submissions_taking_part", frozenset({Role.PRINCIPAL})),
     Entry("Taking part", "submissions_taking_part", frozenset({Role.PROGRAM_LEAD}), group="Program"),
+    Entry("Evidence reviews", "evidence_reviews", frozenset({Role.PROGRAM_LEAD}), group="Program"),
     Entry("Plan", "plans", PLAN_READERS, group="Program"),
     Entry("Credentials", "micro_credentials", STAFF, group="Catalog"),
     Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Catalog"),

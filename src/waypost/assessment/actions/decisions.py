@@ -14,7 +14,7 @@ from waypost.people.models import Person
 from waypost.submissions.rules import is_final
 
 CONCLUDE = "assessment.conclude_review"
-MAIL_DECISION = "assessment.mail_decision"
+MAIL_FEEDBACK = "assessment.mail_feedback"
 WINDOW_CLOSED = System("the undo window closed")
 
 
@@ -134,6 +134,7 @@ def conclude_review(*, review: Review) -> bool:
     levels = dict(current.scores.values_list("criterion__uid", "level"))
     follows = decision(levels)
     audit.record(by=WINDOW_CLOSED, verb="conclude review", on=current, after={"decision": follows})
-    jobs.enqueue(MAIL_DECISION, uid=current.uid)
+    if follows is Decision.REVISE:  # of an award the educator hears from `credentials`, once it is issued
+        jobs.enqueue(MAIL_FEEDBACK, uid=current.uid)
     events.announce(ReviewConcluded(current, is_demonstrated=follows is Decision.AWARD))
     return True

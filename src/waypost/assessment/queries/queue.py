@@ -31,10 +31,10 @@ def in_reach(viewer: Person) -> QuerySet[Submission]:
 
 
 def claimable(viewer: Person) -> QuerySet[Submission]:
-    """What `viewer` may take now: not decided, and not held by a live claim of somebody else."""
+    """What `viewer` may take now: not decided, and held by no live claim, the longest waiting first."""
     held = Review.objects.filter(submission=OuterRef("pk"), released_at=None)
-    live = Q(claim_expires_at__gt=clock.now()) & ~Q(assessor=viewer)
-    return in_reach(viewer).exclude(Exists(held.filter(live | Q(decided_at__isnull=False))))
+    live = Q(claim_expires_at__gt=clock.now()) | Q(decided_at__isnull=False)
+    return in_reach(viewer).exclude(Exists(held.filter(live))).order_by("sent_at", "pk")
 
 
 def undecided(viewer: Viewer, permission: Permission) -> QuerySet[Submission]:

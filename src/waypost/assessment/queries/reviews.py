@@ -19,6 +19,23 @@ def own_reviews(viewer: Person) -> QuerySet[Review]:
     return Review.objects.filter(within, assessor=viewer).select_related("submission__enrollment__version")
 
 
+def claims_held(viewer: Person) -> QuerySet[Review]:
+    """What `viewer` holds and has to decide, the one that expires first on top."""
+    held = own_reviews(viewer).filter(released_at=None, decided_at=None, claim_expires_at__gt=clock.now())
+    return held.select_related(f"submission__{PROGRAM_ORGANIZATION}").order_by("submission__sent_at", "pk")
+
+
+def just_decided(viewer: Person) -> QuerySet[Review]:
+    """The decisions of `viewer` that can still be taken back, the latest first."""
+    within = own_reviews(viewer).filter(decided_at__gt=clock.now() - UNDO_WINDOW)
+    return within.order_by("-decided_at")
+
+
+def submissions_assigned_to(viewer: Person) -> list[int]:
+    """The ids of the submissions whose evidence `viewer` may open now: those that they hold and have to decide."""
+    return list(claims_held(viewer).values_list("submission", flat=True))
+
+
 def reviews_to_conclude() -> QuerySet[Review]:
     """Decisions whose undo window has closed and of which nobody was told yet, the oldest first."""
     return Review.objects.filter(concluded_at=None, decided_at__lte=clock.now() - UNDO_WINDOW).order_by("decided_at")

@@ -15,6 +15,7 @@ from waypost.catalog.models import EvidenceItem
 from waypost.catalog.rules import EvidenceKind as AcceptedKind
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
+from waypost.people.models import Person
 from waypost.submissions.actions.drafts import NotOpenForWriting
 from waypost.submissions.actions.locks import locked
 from waypost.submissions.files.checks import (
@@ -176,6 +177,13 @@ def _present(enrollment: Enrollment, item: EvidenceItem) -> QuerySet[Evidence]:
 def _check_room(enrollment: Enrollment, item: EvidenceItem) -> None:
     if _present(enrollment, item).count() >= item.number_allowed:
         raise NoRoomLeft(f"“{item.title}” holds {item.number_allowed} already. Remove one first, then add this one.")
+
+
+@transaction.atomic
+def note_reading(*, by: Person, evidence: Evidence) -> None:
+    """Leave an audit row where somebody opens evidence that is not theirs; owners leave none."""
+    if evidence.enrollment.member.person_id != by.pk:
+        audit.record(by=by, verb="open evidence", on=evidence)
 
 
 def _set_removed(by: Actor, evidence: Evidence, verb: str, removed_at: datetime | None) -> None:

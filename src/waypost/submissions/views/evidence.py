@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
+from waypost.submissions.actions.evidence import note_reading
 from waypost.submissions.files.formats import Format, ending, format_of
 from waypost.submissions.models import Evidence
 from waypost.submissions.queries.evidence import readable_evidence
@@ -27,6 +28,7 @@ def download(request: HttpRequest, uid: str) -> HttpResponseBase:
         file = evidence.stored_file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
+    note_reading(by=reader, evidence=evidence)
     is_attachment = not (kind.is_shown and "show" in request.GET)
     response = FileResponse(
         file, as_attachment=is_attachment, filename=_file_name(evidence, kind, reader), content_type=kind.media_type

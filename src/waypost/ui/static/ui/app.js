@@ -67,6 +67,8 @@ class Autosave {
     this.isDirty = false;
     this.isStopped = false;
     this.running = null;
+    this.isAskedAgain = false;
+    this.shown = {};
     form.addEventListener("input", () => { this.isDirty = true; });
     form.addEventListener("change", () => this.save());
     form.addEventListener("submit", (event) => this.beforeSending(event));
@@ -91,12 +93,14 @@ class Autosave {
   }
 
   async save() {
+    this.isAskedAgain = Boolean(this.running);
     if (this.running || this.isStopped || !this.isDirty) return;
     this.isDirty = false;
     const data = this.fields();
     this.running = this.send(data);
     await this.running;
     this.running = null;
+    if (this.isAskedAgain) this.save();
   }
 
   async send(data) {
@@ -128,8 +132,17 @@ class Autosave {
 
   saved(answer) {
     if (this.version && answer.version !== undefined) this.version.value = answer.version;
+    this.show(answer.shows || {});
     this.forget();
     this.say(`Saved at ${answer.saved_at}`);
+  }
+
+  // Only what changed, so that a screen reader hears a status once.
+  show(fragments) {
+    for (const [id, html] of Object.entries(fragments)) {
+      if (this.shown[id] !== html) document.getElementById(id).innerHTML = html;
+      this.shown[id] = html;
+    }
   }
 
   store(data, { isSent }) {

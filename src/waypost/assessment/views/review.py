@@ -1,0 +1,191 @@
+"""One submission beside its rubric: blind, saved as the assessor goes, with or without a script."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST
+
+from waypost.assessment.actions.decisions import ClaimEnded, NotDecidable, decide, save_scores
+from waypost.assessment.forms import ReviewForm, fields_by_criterion
+from waypost.assessment.models import Review, Score
+from waypost.assessment.queries import desk
+from waypost.assessment.queries.reviews import own_reviews
+from waypost.assessment.rules import Judgement, better_words, outlook
+from waypost.catalog.rules import LEVEL_LABELS, Level
+from waypost.common.conflicts import EditConflict
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.permissions import Permission
+
+CLAIM = Permission.ASSESSMENT_REVIEW_CLAIM
+
+
+@requires(CLAIM)
+def review(request: HttpRequest, uid: str) -> HttpResponse:
+    """The work and its rubric; keeping a draft, or sending the decision. Once decided, what was decided."""
+    found = _own(request, uid)
+    scores = desk.scores_with_rubric(found)
+    if found.decided_at is not None and request.method != "POST":
+        return _decided(request, found, scores)
+    form = ReviewForm(found, scores, request.POST or None)
+    if request.method != "POST":
+        return _page(request, found, form, scores)
+    if not form.is_valid():
+        return _page(request, found, form, scores, status=422)
+    return _answer(request, found, form, scores)
+
+
+@requires(CLAIM)
+@require_POST
+def autosave(request: HttpRequest, uid: str) -> HttpResponse:
+    """What the page's script sends every ten seconds; the contract stands in ui/README.md."""
+    found = _own(request, uid)
+    scores = desk.scores_with_rubric(found)
+    form = ReviewForm(found, scores, request.POST)
+    if not form.is_valid():
+        return JsonResponse({"error": "This cannot be saved."}, status=422)
+    try:
+        saved = _save(request, found, form)
+    except EditConflict:
+        context = _conflict(form, _own(request, uid))
+        return render(request, "assessment/_conflicts.html", context, status=409)
+    except ClaimEnded as ended:
+        return JsonResponse({"error": str(ended)}, status=422)
+    shows = _shows(form.judgement(), scores)
+    return JsonResponse({"saved_at": _saved_at(saved), "version": saved.version, "shows": shows})
+
+
+def _own(request: HttpRequest, uid: str) -> Review:
+    return get_object_or_404(own_reviews(signed_in_person(request)), uid=uid)
+
+
+def _save(request: HttpRequest, found: Review, form: ReviewForm) -> Review:
+    return save_scores(
+        by=signed_in_person(request),
+        review=found,
+        started_from=form.cleaned_data["version"],
+        judgement=form.judgement(),
+    )
+
+
+def _answer(request: HttpRequest, found: Review, form: ReviewForm, scores: list[Score]) -> HttpResponse:
+    try:
+        if "draft" in request.POST:
+            _save(request, found, form)
+            messages.success(request, "Draft kept. Only you can see it.")
+            return redirect("review", found.uid)
+        started_from = form.cleaned_data["version"]
+        person = signed_in_person(request)
+        decide(by=person, review=found, started_from=started_from, judgement=form.judgement())
+        return redirect("review_queue")
+    except EditConflict:
+        current = _own(request, found.uid)
+        form.go_on_from(current.version)
+        return _page(request, current, form, scores, status=409, **_conflict(form, current))
+    except ClaimEnded as ended:
+        return _page(request, _own(request, found.uid), form, scores, status=409, ended=str(ended))
+    except NotDecidable as needed:
+        current = _own(request, found.uid)
+        form.go_on_from(current.version)
+        form.ask_for(needed.gaps)
+        return _page(request, current, form, scores, status=422)
+
+
+def _page(
+    request: HttpRequest, found: Review, form: ReviewForm, scores: list[Score], *, status: int = 200, **more: object
+) -> HttpResponse:
+    """The work is shown while the claim lasts; the rubric with all that was typed is shown always."""
+    submission = found.submission
+    is_held = desk.is_held(found)
+    judgement = form.judgement() if form.is_bound else _stored(scores)
+    context = {
+        "review": found,
+        "submission": submission,
+        "waiting": desk.waiting(submission),
+        "zone": desk.zone_of(submission),
+        "parts": desk.parts_read(submission) if is_held else [],
+        "is_held": is_held,
+        "form": form,
+        "rubric": fields_by_criterion(form, scores, desk.earlier_feedback(submission)),
+        "outlook": outlook(_levels(judgement, scores)),
+        "hints": _hints(judgement, scores),
+        **more,
+    }
+    return render(request, "assessment/review.html", context, status=status)
+
+
+def _decided(request: HttpRequest, found: Review, scores: list[Score]) -> HttpResponse:
+    until = desk.undo_until(found)
+    context = {
+        "review": found,
+        "scores": scores,
+        "until": until,
+        "minutes": desk.minutes_left(until) if until else 0,
+        "outlook": outlook([score.level for score in scores]),
+    }
+    return render(request, "assessment/decided.html", context)
+
+
+def _stored(scores: list[Score]) -> Judgement:
+    levels = {score.criterion.uid: Level(score.level) for score in scores if score.level}
+    return Judgement(levels, {score.criterion.uid: score.comment for score in scores if score.is_open})
+
+
+def _levels(judgement: Judgement, scores: list[Score]) -> list[str]:
+    """The level of every criterion in order, carried over ones included."""
+    return [judgement.of(score.criterion.uid)[0] if score.is_open else score.level for score in scores]
+
+
+def _hints(judgement: Judgement, scores: list[Score]) -> list[tuple[int, str, str]]:
+    """Number of the criterion, a word that closes a door, and a better one."""
+    return [
+        (number, word, better)
+        for number, score in enumerate(scores, start=1)
+        if score.is_open
+        for word, better in better_words(judgement.of(score.criterion.uid)[1]).items()
+    ]
+
+
+def _shows(judgement: Judgement, scores: list[Score]) -> dict[str, str]:
+    """What the page's script fills in after saving, by the id of the element."""
+    follows = outlook(_levels(judgement, scores))
+    context = {"outlook": follows, "hints": _hints(judgement, scores)}
+    shown = render_to_string("assessment/_outlook.html", context)
+    return {"outlook": shown, "scored": follows.scored, "send": follows.button}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One criterion that this window and another one judged differently."""
+
+    title: str
+    mine: str
+    theirs: str
+
+
+def _conflict(form: ReviewForm, current: Review) -> dict[str, object]:
+    """Both judgements of each criterion on which they differ."""
+    mine = form.judgement()
+    scores = desk.scores_with_rubric(current)
+    theirs = _stored(scores)
+    differences = [
+        Difference(score.criterion.title, _words(mine, uid), _words(theirs, uid))
+        for score in scores
+        if score.is_open and mine.of(uid := score.criterion.uid) != theirs.of(uid)
+    ]
+    return {"conflicts": differences, "review": current, "saved_at": _saved_at(current)}
+
+
+def _words(judgement: Judgement, uid: str) -> str:
+    level, comment = judgement.of(uid)
+    return "\n\n".join(filter(None, [LEVEL_LABELS[Level(level)] if level else "No level yet", comment]))
+
+
+def _saved_at(saved: Review) -> str:
+    """The time of the last save on the district's clock; empty before the first."""
+    if saved.saved_at is None:
+        return ""
+    return f"{saved.saved_at.astimezone(ZoneInfo(desk.zone_of(saved.submission))):%-I:%M %p}"
