@@ -1,6 +1,7 @@
 """Images and the certificate."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -9,6 +10,8 @@ from PIL import Image
 
 from tests.credentials.builders import Earned, share
 from waypost.catalog.rules import Glyph
+from waypost.catalog.sample_content import load_samples
+from waypost.catalog.sample_shapes import SampleMicroCredential
 from waypost.credentials.downloads.badges import badge_png, badge_svg
 from waypost.credentials.downloads.certificates import (
     Certificate,
@@ -81,6 +84,14 @@ def test_the_certificate_is_tagged_and_declares_its_standard_language_and_title(
         assert part in pdf
     assert re.search(rb"AtkinsonHyperlegible", pdf)
     assert len(pdf) < 100_000
+
+
+@pytest.mark.parametrize("sample", load_samples(), ids=lambda sample: str(sample.slug))
+def test_every_sample_fits_on_one_page(sample: SampleMicroCredential) -> None:
+    criteria = tuple(ShownCriterion(found.title, found.summary) for found in sample.criteria)
+    assert len(criteria) >= 5
+    pdf = certificate_pdf(replace(certificate(sample.title), competency=sample.competency, criteria=criteria))
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
 
 
 def test_a_letter_that_the_font_lacks_is_an_error_and_never_a_hole() -> None:

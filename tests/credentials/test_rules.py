@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -55,3 +56,49 @@ def test_every_check_has_words_for_good_and_for_bad_news(code: CheckCode) -> Non
     titles = {outcome: rules.check_words(Check(code, outcome, "")).title for outcome in Outcome}
     assert len(set(rules.CHECK_TITLES[code].values())) == len(rules.CHECK_TITLES[code])
     assert all(titles.values())
+
+
+FACTS = rules.TrustFacts(
+    issuer_name="Cedar Valley",
+    issuer_host="waypost.example.org",
+    holder_name="Dana Ruiz",
+    listed_at="January 14, 2027",
+    listed_until="January 21, 2027",
+    issued_on="January 14, 2027",
+    withdrawn_on="",
+)
+ALL_PASS = tuple(Check(code, Outcome.PASS, f"{code} holds.") for code in CheckCode if code is not CheckCode.RECIPIENT)
+
+
+def test_a_good_award_is_explained_in_five_lines() -> None:
+    lines = rules.trust_lines(tuple(check for check in ALL_PASS if check.code is not CheckCode.HOSTED), FACTS)
+    assert [(line.words.title, line.words.icon) for line in lines] == [
+        ("It was not changed", "done"),
+        ("The issuer is who it says", "done"),
+        ("It was not withdrawn", "done"),
+        ("Its dates fit", "done"),
+        ("It belongs to Dana Ruiz", "done"),
+    ]
+    assert lines[1].sentence == "The key that signed it is published by Cedar Valley at waypost.example.org."
+
+
+def test_what_does_not_hold_is_never_left_out() -> None:
+    odd = Check(CheckCode.FORMAT, Outcome.NOT_VALID, "It has no id.")
+    lines = rules.trust_lines((odd, Check(CheckCode.STATUS, Outcome.UNKNOWN, "The list is out of date.")), FACTS)
+    assert [(line.words.icon, line.sentence) for line in lines[:2]] == [
+        ("stop", "It has no id."),
+        ("half", "The list is out of date."),
+    ]
+
+
+def test_a_withdrawal_shows_at_once_even_before_the_list_is_signed() -> None:
+    lines = rules.trust_lines(
+        (Check(CheckCode.STATUS, Outcome.PASS, "Not revoked."),), replace(FACTS, withdrawn_on="January 20, 2027")
+    )
+    assert (lines[0].words.title, lines[0].words.icon) == ("It was withdrawn on January 20, 2027", "stop")
+
+
+def test_a_holder_without_a_name_stays_one_person() -> None:
+    line = rules.trust_lines((), replace(FACTS, holder_name=""))[0]
+    assert line.words.title == "It belongs to one person"
+    assert line.sentence.endswith("The holder chose not to show a name.")

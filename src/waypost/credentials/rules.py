@@ -155,6 +155,9 @@ EXPLAINED = (CheckCode.SIGNATURE, CheckCode.KEY, CheckCode.STATUS, CheckCode.DAT
 SILENT_IF_PASSED = (CheckCode.CONTEXTS, CheckCode.FORMAT, CheckCode.ISSUER)
 
 
+WITHDRAWN = "The issuer's list says so, or will as soon as it is signed anew."
+
+
 def trust_lines(checks: tuple[Check, ...], facts: TrustFacts) -> list[TrustLine]:
     """The checks of an award as its page explains them, and whose it is."""
     shown = [
@@ -169,7 +172,7 @@ def _trust_line(check: Check, facts: TrustFacts) -> TrustLine:
     words = check_words(check)
     if check.code is CheckCode.STATUS and facts.withdrawn_on:
         title = f"It was withdrawn on {facts.withdrawn_on}"
-        return TrustLine(CheckWords(title, ICONS[Outcome.NOT_VALID], SPOKEN[Outcome.NOT_VALID]), check.sentence)
+        return TrustLine(CheckWords(title, ICONS[Outcome.NOT_VALID], SPOKEN[Outcome.NOT_VALID]), WITHDRAWN)
     if check.outcome is not Outcome.PASS:
         return TrustLine(words, check.sentence)
     sentences = {

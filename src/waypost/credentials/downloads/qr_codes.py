@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 
@@ -25,6 +26,7 @@ class QrCode:
         )
 
 
+@lru_cache(maxsize=512)
 def qr_code(text: str) -> QrCode:
     """The code of `text`, with medium error correction."""
     code = segno.make(text, error="m", micro=False)
