@@ -88,6 +88,10 @@ TABLE: dict[str, Row] = {
     "styleguide": Row(PUBLIC),
     # home
     "home": Row(SIGNED_IN),
+    # insight
+    "insight": Row(PLAN_READERS),
+    "insight_funnel": Row(PLAN_READERS, programs.program),
+    "insight_rows": Row(roles(Role.PROGRAM_LEAD), programs.program),
     # people
     "people": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD)),
     "person": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD), educator),

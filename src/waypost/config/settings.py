@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "waypost.submissions",
     "waypost.assessment",
     "waypost.credentials",
+    "waypost.insight",
     "waypost.home",
     "waypost.demo",
     # After ours, so that our templates take the place of theirs.

@@ -23,5 +23,6 @@ urlpatterns = [
     path("", include("waypost.assessment.urls")),
     path("", include("waypost.home.urls")),
     path("", include("waypost.credentials.urls")),
+    path("", include("waypost.insight.urls")),
     path("", include("waypost.people.urls")),
 ]

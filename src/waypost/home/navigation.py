@@ -42,6 +42,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Catalog"),
     Entry("Programs", "programs", PLAN_READERS, group="Program"),
     Entry("Earned", "earned", PROGRAM_LEADS, group="Program"),
+    Entry("Progress", "insight", PLAN_READERS, group="Program"),
     Entry("People", "people", WHO_INVITE, group="People"),
     Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),
     Entry("Credentials", "micro_credentials", frozenset(Role) - STAFF),

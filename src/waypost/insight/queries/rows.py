@@ -1,0 +1,61 @@
+"""The people behind a number, for those who may see them: who, where, and how far. No work, no attempts, no scores."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
+
+from waypost.insight.queries.steps import enrollments_with_steps, flag, members_with_steps
+from waypost.insight.rules.steps import LATER, STEP_LABELS, Step
+from waypost.people.permissions import Permission
+from waypost.people.viewers import Viewer
+from waypost.programs.models import CohortMember, Program
+from waypost.programs.queries import programs
+
+ROWS = Permission.INSIGHT_ROWS_READ
+ORDER = tuple(Step)
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Which people: those who reached `step`, of one school, cohort or micro-credential where one is named."""
+
+    step: Step
+    school: str = ""
+    cohort: str = ""
+    credential: str = ""
+
+
+def programs_with_rows(viewer: Viewer) -> QuerySet[Program]:
+    """The programs whose people `viewer` may see by name."""
+    return programs(viewer, ROWS)
+
+
+def people_behind(program: Program, narrowing: Narrowing) -> QuerySet[Any, Any]:
+    """Each person once, by school and name: educator_uid, educator, school, and `reach`, their furthest step's place.
+
+    `program` comes from `programs_with_rows`. There are as many as the number that led here says.
+    """
+    members = CohortMember.objects.filter(_within(narrowing), cohort__program=program)
+    if narrowing.credential:
+        works = enrollments_with_steps(members).filter(micro_credential__slug=narrowing.credential)
+        return _people(works, "member__", narrowing.step)
+    return _people(members_with_steps(members), "", narrowing.step)
+
+
+def step_reached(row: dict[str, Any]) -> str:
+    """The furthest step of a row of `people_behind`, in words."""
+    return STEP_LABELS[ORDER[row["reach"]]]
+
+
+def _within(narrowing: Narrowing) -> Q:
+    school = Q(organization__slug=narrowing.school) if narrowing.school else Q()
+    return school & Q(cohort__uid=narrowing.cohort) if narrowing.cohort else school
+
+
+def _people(found: QuerySet[Any], member: str, at_least: Step) -> QuerySet[Any, Any]:
+    places = [When(**{flag(step): True}, then=Value(ORDER.index(step))) for step in reversed(LATER)]
+    reach = Max(Case(*places, default=Value(0), output_field=IntegerField()))
+    people = found.values(educator_uid=F(f"{member}person__uid"), educator=F(f"{member}person__name"))
+    rows: QuerySet[Any, Any] = people.annotate(school=Max(f"{member}organization__name"), reach=reach)
+    return rows.filter(reach__gte=ORDER.index(at_least)).order_by("school", "educator", "educator_uid")

@@ -1,0 +1,92 @@
+"""Keeping small groups out of numbers, also against subtraction (DESIGN.md, Small groups). No database, no web.
+
+A *chain* counts the people who reached each of several steps, so it never rises. From two numbers of a chain anyone
+can work out how many stopped between them, and from a total and all groups but one the numbers of that one. So a
+table is safe exactly where every *cell* that can be worked out is empty or holds at least THRESHOLD people. A cell
+is what lies between two neighboring numbers that are shown, of a group that is shown or of all the others together;
+every other difference of numbers in the table is a sum of such cells.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+THRESHOLD = 10
+
+Chain = tuple[int, ...]
+Shown = tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class SafeTable:
+    """What may be shown of a total and its groups, in the given order; None stands where a number is suppressed."""
+
+    total: Shown
+    groups: tuple[Shown, ...]
+
+    @property
+    def is_suppressed(self) -> bool:
+        return any(count is None for shown in (self.total, *self.groups) for count in shown)
+
+
+def is_safe(count: int) -> bool:
+    """Nobody, or enough people."""
+    return count == 0 or count >= THRESHOLD
+
+
+def safe_chain(counts: Sequence[int]) -> Shown:
+    """Each count that is safe itself and against the last one shown before it; nothing of a small group."""
+    if not is_safe(counts[0]):
+        return (None,) * len(counts)
+    shown: list[int | None] = []
+    before: int | None = None
+    for count in counts:
+        fits = is_safe(count) and (before is None or is_safe(before - count))
+        shown.append(count if fits else None)
+        before = count if fits else before
+    return tuple(shown)
+
+
+def safe_table(total: Chain, groups: Sequence[Chain]) -> SafeTable:
+    """The most numbers that can be shown of `groups`, which together make up `total`, beside what is safe of it.
+
+    All groups that are shown at all show the same steps: the first, which says how large they are, and others.
+    """
+    shown_total = safe_chain(total)
+    steps = [step for step, count in enumerate(shown_total) if count is not None]
+    choices = [(_groups_in_sight(groups, chosen), chosen) for chosen in _choices_of(steps)]
+    in_sight, chosen = max(choices, key=lambda choice: len(choice[0]) * len(choice[1]), default=(frozenset(), ()))
+    return SafeTable(
+        shown_total,
+        tuple(
+            tuple(count if place in in_sight and step in chosen else None for step, count in enumerate(group))
+            for place, group in enumerate(groups)
+        ),
+    )
+
+
+def _groups_in_sight(groups: Sequence[Chain], steps: tuple[int, ...]) -> frozenset[int]:
+    """The places of the groups that can show `steps`: the smallest join the hidden until those are safe together."""
+    cells = [_cells(group, steps) for group in groups]
+    places = sorted(range(len(groups)), key=lambda place: groups[place])
+    hidden = [place for place in places if not all(map(is_safe, cells[place]))]
+    in_sight = [place for place in places if place not in hidden]
+    while in_sight and not _safe_together([cells[place] for place in hidden]):
+        hidden.append(in_sight.pop(0))
+    return frozenset(in_sight)
+
+
+def _safe_together(cells: Sequence[Chain]) -> bool:
+    return all(is_safe(sum(column)) for column in zip(*cells, strict=True))
+
+
+def _cells(group: Chain, steps: tuple[int, ...]) -> Chain:
+    """How many stopped between two neighboring `steps`, and how many reached the last."""
+    counts = [group[step] for step in steps]
+    return tuple(count - after for count, after in zip(counts, [*counts[1:], 0], strict=True))
+
+
+def _choices_of(steps: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The first step with any of the others, the longest choice first, so that ties keep more steps."""
+    for length in range(len(steps), 0, -1):
+        yield from ((steps[0], *others) for others in combinations(steps[1:], length - 1))

@@ -1,0 +1,10 @@
+"""What the tests of insight share."""
+
+import pytest
+
+from tests.insight.builders import Running, build_running
+
+
+@pytest.fixture
+def running(db: None) -> Running:
+    return build_running()
