@@ -1,5 +1,6 @@
-"""Which links each role sees (UX.md, People). One table: a role, the label of its group, and its pages."""
+"""Which links each role sees (UX.md, People). One table: a page, its label, who sees it, and in which group."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -10,15 +11,20 @@ from waypost.people.queries import current_roles
 from waypost.people.rules import Role
 from waypost.ui.navigation import Link, LinkGroup, Navigation
 
+#: Links on top; everything else stands in the side bar.
+TOP = "top"
+#: Label and name of the address.
+Page = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in the navigation of some roles; `group` is empty for links on top."""
+    """A page in the navigation of some roles; the first group stands without a label."""
 
     label: str
     url_name: str
     roles: frozenset[Role]
-    group: str = ""
+    group: str = TOP
 
 
 ADMINISTRATORS = frozenset({Role.ORGANIZATION_ADMIN})
@@ -31,23 +37,25 @@ EARNED_READERS = frozenset({Role.HUMAN_RESOURCES, Role.PRINCIPAL})
 #: They have a side bar; everybody else finds the catalog on top.
 STAFF = PLAN_READERS | ADMINISTRATORS | CATALOG_EDITORS
 
+#: In the order of the page. Whoever holds several roles sees a page once, where it stands first.
 ENTRIES: tuple[Entry, ...] = (
-    Entry("My learning", "submissions_learning", frozenset({Role.EDUCATOR})),
-    Entry("Review queue", "review_queue", frozenset({Role.ASSESSOR})),
-    Entry("Taking part", "submissions_taking_part", frozenset({Role.PRINCIPAL})),
-    Entry("Taking part", "submissions_taking_part", frozenset({Role.PROGRAM_LEAD}), group="Program"),
-    Entry("Evidence reviews", "evidence_reviews", frozenset({Role.PROGRAM_LEAD}), group="Program"),
+    Entry("Overview", "home", STAFF, group=""),
     Entry("Plan", "plans", PLAN_READERS, group="Program"),
+    Entry("Programs", "programs", PLAN_READERS, group="Program"),
+    Entry("Progress", "insight", PLAN_READERS, group="Program"),
+    Entry("Taking part", "submissions_taking_part", PROGRAM_LEADS, group="Program"),
+    Entry("Evidence reviews", "evidence_reviews", PROGRAM_LEADS, group="Program"),
     Entry("Credentials", "micro_credentials", STAFF, group="Catalog"),
     Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Catalog"),
-    Entry("Programs", "programs", PLAN_READERS, group="Program"),
     Entry("Earned", "earned", PROGRAM_LEADS, group="Program"),
-    Entry("Progress", "insight", PLAN_READERS, group="Program"),
     Entry("People", "people", WHO_INVITE, group="People"),
     Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),
-    Entry("Credentials", "micro_credentials", frozenset(Role) - STAFF),
+    Entry("My learning", "submissions_learning", EDUCATORS),
     Entry("My credentials", "my_credentials", EDUCATORS),
+    Entry("Review queue", "review_queue", frozenset({Role.ASSESSOR})),
+    Entry("Taking part", "submissions_taking_part", frozenset({Role.PRINCIPAL})),
     Entry("Earned", "earned", EARNED_READERS),
+    Entry("Credentials", "micro_credentials", frozenset(Role)),
 )
 
 PUBLIC = (("Micro-credentials", "micro_credentials"), ("Verify a credential", "verify"), ("Sign in", "account_login"))
@@ -57,28 +65,37 @@ ACCOUNT = (("Security", "mfa_index"), ("Sign out", "account_logout"))
 def navigation(request: HttpRequest) -> dict[str, Navigation]:
     """Template context: the links of the person who is signed in, or of the public."""
     if not isinstance(request.user, Person):
-        return {"navigation": Navigation("Waypost", "W", top=tuple(_link(request, *entry) for entry in PUBLIC))}
+        return {"navigation": Navigation("Waypost", "W", top=_links(PUBLIC, _current(PUBLIC, request.path)))}
     assignments = list(current_roles(request.user))
-    roles = {Role(assignment.role) for assignment in assignments}
     title = assignments[0].organization.name if assignments else "Waypost"
-    entries = [entry for entry in ENTRIES if entry.roles & roles]
-    top = [_link(request, entry.label, entry.url_name) for entry in entries if not entry.group]
-    account = [_link(request, label, url_name) for label, url_name in ACCOUNT]
-    side = _groups(request, [entry for entry in entries if entry.group])
-    return {"navigation": Navigation(title, _initials(title), (*top, *account), side)}
-
-
-def _groups(request: HttpRequest, entries: list[Entry]) -> tuple[LinkGroup, ...]:
-    labels = dict.fromkeys(entry.group for entry in entries)
-    return tuple(
-        LinkGroup(label, tuple(_link(request, e.label, e.url_name) for e in entries if e.group == label))
-        for label in labels
+    entries = entries_of(frozenset(Role(assignment.role) for assignment in assignments))
+    pages = [(entry.label, entry.url_name) for entry in entries]
+    current = _current((*pages, *ACCOUNT), request.path)
+    top = [page for page, entry in zip(pages, entries, strict=True) if entry.group == TOP]
+    side = tuple(
+        LinkGroup(group, _links([(e.label, e.url_name) for e in entries if e.group == group], current))
+        for group in dict.fromkeys(entry.group for entry in entries if entry.group != TOP)
     )
+    return {"navigation": Navigation(title, _initials(title), _links((*top, *ACCOUNT), current), side)}
 
 
-def _link(request: HttpRequest, label: str, url_name: str) -> Link:
-    url = reverse(url_name)
-    return Link(label, url, is_current=request.path == url)
+def entries_of(roles: frozenset[Role]) -> list[Entry]:
+    """What somebody with these roles sees, each page once."""
+    seen: dict[str, Entry] = {}
+    for entry in ENTRIES:
+        if entry.roles & roles:
+            seen.setdefault(entry.url_name, entry)
+    return list(seen.values())
+
+
+def _current(pages: Sequence[Page], path: str) -> str:
+    """The page that is open, or the one that it lies below: the longest address that the path begins with."""
+    urls = [reverse(url_name) for _, url_name in pages]
+    return max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+
+
+def _links(pages: Sequence[Page], current: str) -> tuple[Link, ...]:
+    return tuple(Link(label, url := reverse(url_name), is_current=url == current) for label, url_name in pages)
 
 
 def _initials(title: str) -> str:

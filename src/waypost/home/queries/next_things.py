@@ -1,0 +1,96 @@
+"""What waits for a program lead, each with the one page on which they settle it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from waypost.assessment.queries.queue import undecided
+from waypost.common import clock
+from waypost.home.rules import LONG_WAIT
+from waypost.people.models import Person
+from waypost.people.permissions import Permission
+from waypost.plans.models import Plan
+from waypost.plans.queries.pages import PlanPage
+from waypost.plans.rules.activities import Look, LookReason
+from waypost.plans.rules.words import count_of, look_note, look_title
+from waypost.programs.models import CohortMember
+from waypost.programs.queries import MANAGE, cohorts_of_branch, programs
+
+#: So many of one kind stand on the page.
+OF_A_KIND = 3
+IN_SIGHT = 6
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """Something to do, and the page to do it on."""
+
+    title: str
+    detail: str
+    url: str
+    action: str
+
+
+#: The address and the button that settle what needs a look.
+WAYS = {
+    LookReason.PAST_DATE: ("plan_activity_date", "Set a new date"),
+    LookReason.NO_DATE: ("plan_activity_date", "Set a date"),
+    LookReason.NO_LEAD: ("plan_activity_edit", "Name a lead"),
+}
+
+
+def next_things(person: Person, page: PlanPage | None, other_plans: list[Plan]) -> list[NextThing]:
+    """The most pressing first; nothing for those who may not settle it."""
+    return list(islice(_all(person, page, other_plans), IN_SIGHT))
+
+
+def _all(person: Person, page: PlanPage | None, other_plans: list[Plan]) -> Iterator[NextThing]:
+    if page is not None and page.may_edit:
+        yield from (_look(look, page) for look in islice(page.looks, OF_A_KIND))
+        yield from (_past_dates(plan) for plan in other_plans if plan.past_date_count)  # type: ignore[attr-defined]  # the query annotates it
+    yield from _waiting(person)
+    yield from _cohorts_to_fill(person)
+    yield from _programs_to_open(person)
+    if page is not None and page.may_adopt and page.against_baseline is None:
+        yield _to_adopt(page.plan)
+
+
+def _look(look: Look, page: PlanPage) -> NextThing:
+    url_name, action = WAYS[look.reason]
+    return NextThing(look_title(look), look_note(look, page.today), reverse(url_name, args=[look.activity.uid]), action)
+
+
+def _past_dates(plan: Plan) -> NextThing:
+    said = count_of(plan.past_date_count, "activity").replace("activitys", "activities")  # type: ignore[attr-defined]  # the query annotates it
+    return NextThing(f"{said} past date", plan.title, reverse("plan", args=[plan.uid]), "Review dates")
+
+
+def _waiting(person: Person) -> Iterator[NextThing]:
+    """Without names and without work: the assessors see to it."""
+    received = undecided(person, Permission.ASSESSMENT_QUEUE_OVERSEE)
+    number = received.filter(sent_at__lt=clock.now() - LONG_WAIT).count()
+    if number:
+        title = f"{count_of(number, 'submission')} waited more than {LONG_WAIT.days} days"
+        yield NextThing(title, "No assessor has decided on them yet.", reverse("insight"), "See progress")
+
+
+def _cohorts_to_fill(person: Person) -> Iterator[NextThing]:
+    members = CohortMember.objects.filter(cohort=OuterRef("pk"), left_at=None)
+    empty = cohorts_of_branch(person, Permission.PROGRAMS_COHORT_MANAGE).exclude(Exists(members))
+    for cohort in empty.order_by("starts_on", "pk")[:OF_A_KIND]:
+        url = reverse("cohort_invite", args=[cohort.uid])
+        yield NextThing(f"{cohort.name} has no members yet", cohort.program.name, url, "Invite educators")
+
+
+def _programs_to_open(person: Person) -> Iterator[NextThing]:
+    for program in programs(person, MANAGE).filter(cohorts=None)[:OF_A_KIND]:
+        url = reverse("cohort_new", args=[program.uid])
+        yield NextThing(f"{program.name} has no cohort yet", "A cohort enrolls educators.", url, "Open a cohort")
+
+
+def _to_adopt(plan: Plan) -> NextThing:
+    detail = "A baseline keeps the dates of today, so that everybody sees what moved."
+    return NextThing(f"{plan.title} is not adopted yet", detail, reverse("plan_adopt", args=[plan.uid]), "Adopt")

@@ -1,0 +1,90 @@
+"""What staff see first: what is next for them, numbers, indicators, and the plan (UX.md, People)."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from django.utils.functional import cached_property
+
+from waypost.home.queries.next_things import NextThing, next_things
+from waypost.home.rules import IndicatorFacts, IndicatorStatus, indicator_status, starts_soon
+from waypost.insight.queries.funnel import ProgramFunnel, program_funnels
+from waypost.people.models import Person
+from waypost.plans.models import Plan
+from waypost.plans.queries.history import Change, changes_of
+from waypost.plans.queries.indicators import IndicatorLine
+from waypost.plans.queries.pages import ActivityLine, PlanPage, plan_list, plan_page
+from waypost.plans.rules.activities import ActivityStatus
+
+ACTIVITIES_IN_SIGHT = 6
+CHANGES_IN_SIGHT = 5
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    line: IndicatorLine
+    status: IndicatorStatus
+
+
+@dataclass(frozen=True)
+class PlanInSight:
+    """The newest plan: its indicators, what goes on now and next, and what changed last."""
+
+    page: PlanPage
+    changes: tuple[Change, ...]
+
+    @cached_property
+    def indicators(self) -> list[IndicatorRow]:
+        return [IndicatorRow(line, _status(line, self.page.today)) for line in self.page.indicators]
+
+    @cached_property
+    def now_and_next(self) -> list[ActivityLine]:
+        """Past their date, in progress, and starting soon; the longest past date first."""
+        lines = [line for line in self.page.lines if _is_now_or_next(line, self.page.today)]
+        lines.sort(key=lambda line: (-line.days_past_date, line.activity.start_on or date.min))
+        return lines[:ACTIVITIES_IN_SIGHT]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """`plan` is None where there is none to read yet; `other_plans` are those that the page does not show."""
+
+    plan: PlanInSight | None
+    other_plans: list[Plan]
+    funnels: list[ProgramFunnel]
+    next_things: list[NextThing]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Every plan and program below, for state staff."""
+
+    plans: list[Plan]
+    funnels: list[ProgramFunnel]
+
+
+def overview(person: Person) -> Overview:
+    """The newest plan of the branch in full, the others by name; a number of queries that no row changes."""
+    plans = list(plan_list(person))
+    newest = plan_page(person, plans[0]) if plans else None
+    in_sight = PlanInSight(newest, _last_changes(newest.plan)) if newest else None
+    return Overview(in_sight, plans[1:], program_funnels(person), next_things(person, newest, plans[1:]))
+
+
+def branch(person: Person) -> Branch:
+    return Branch(list(plan_list(person)), program_funnels(person))
+
+
+def _last_changes(plan: Plan) -> tuple[Change, ...]:
+    return tuple(islice(changes_of(plan, None).changes, CHANGES_IN_SIGHT))
+
+
+def _status(line: IndicatorLine, today: date) -> IndicatorStatus:
+    indicator = line.indicator
+    return indicator_status(IndicatorFacts(line.now, indicator.baseline, indicator.target, indicator.due_on), today)
+
+
+def _is_now_or_next(line: ActivityLine, today: date) -> bool:
+    if line.status in (ActivityStatus.PAST_DATE, ActivityStatus.IN_PROGRESS):
+        return True
+    return line.status is ActivityStatus.NOT_STARTED and starts_soon(line.activity.start_on, today)

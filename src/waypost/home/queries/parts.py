@@ -1,0 +1,80 @@
+"""What each other role sees first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from waypost.assessment.queries.queue import claimable
+from waypost.catalog.models import MicroCredential, MicroCredentialVersion
+from waypost.catalog.queries import CatalogSearch, micro_credentials_to_edit, search_catalog
+from waypost.common import clock
+from waypost.people.models import Person
+from waypost.people.queries import invitations_of, people_of
+from waypost.submissions.queries.learning import Learning, learning
+from waypost.submissions.queries.offers import Choice, choices
+from waypost.submissions.queries.participation import participation
+
+IN_SIGHT = 5
+
+
+@dataclass(frozen=True)
+class OwnLearning:
+    """An educator's work; `choices` only where none is under way."""
+
+    learning: Learning
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class School:
+    """Who takes part in a principal's branch: no work, no attempts, no scores."""
+
+    educator_count: int
+    rows: list[dict[str, Any]]
+    row_count: int
+
+    @property
+    def has_more(self) -> bool:
+        return self.row_count > len(self.rows)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The people of an administrator's branch."""
+
+    people_count: int
+    waiting_count: int
+    expired_count: int
+
+
+def own_learning(person: Person) -> OwnLearning:
+    found = learning(person)
+    return OwnLearning(found, [] if found.current else choices(person))
+
+
+def school(person: Person) -> School:
+    found = participation(person)
+    counts = found.order_by().aggregate(educators=Count("member__person", distinct=True), rows=Count("pk"))
+    return School(counts["educators"], list(found[:IN_SIGHT]), counts["rows"])
+
+
+def claimable_count(person: Person) -> int:
+    """How many submissions an assessor may take now."""
+    return claimable(person).count()
+
+
+def drafts(person: Person) -> list[MicroCredential]:
+    """What a catalog editor worked on last."""
+    return list(micro_credentials_to_edit(person)[:IN_SIGHT])
+
+
+def catalog(person: Person) -> list[MicroCredentialVersion]:
+    """What a coach's educators can choose from."""
+    return list(search_catalog(person, CatalogSearch())[:IN_SIGHT])
+
+
+def roster(person: Person) -> Roster:
+    still_open = invitations_of(person).filter(accepted_at=None, withdrawn_at=None)
+    expired = still_open.filter(expires_at__lte=clock.now()).count()
+    return Roster(people_of(person).count(), still_open.count() - expired, expired)

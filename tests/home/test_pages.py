@@ -1,0 +1,182 @@
+"""What each role sees first, and what stays out of sight."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.builders import BUILDER, person
+from tests.insight.builders import Running, add_educators, build_running
+from tests.plans.builders import activity_of, plan_at
+from tests.submissions.builders import begin, complete
+from waypost.common import clock
+from waypost.home.queries.next_things import IN_SIGHT, OF_A_KIND
+from waypost.insight.rules.steps import Step
+from waypost.people.actions import grant_role
+from waypost.people.models import Organization, Person
+from waypost.people.rules import Role
+from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.actions.indicators import add_indicator
+from waypost.plans.actions.plans import add_objective
+from waypost.plans.models import Objective
+from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
+from waypost.programs.actions.cohorts import open_cohort
+
+#: Queries of a first page, whatever the number of rows.
+BUDGET = 60
+
+
+@pytest.fixture
+def running(db: None) -> Running:
+    return build_running()
+
+
+def objective_at(organization: Organization) -> Objective:
+    plan = plan_at(organization)
+    return add_objective(by=BUILDER, plan=plan, fields=ObjectiveFields(text="Run a pilot"))
+
+
+def seen_by(client: Client, who: Person) -> str:
+    client.force_login(who)
+    page = client.get(reverse("home"))
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def somebody(running: Running, role: Role, at: Organization | None = None) -> Person:
+    return person(f"Some {role.replace('_', ' ')}", role, at or running.tree.district)
+
+
+def test_a_lead_sets_a_new_date_one_click_from_home(running: Running, client: Client) -> None:
+    objective = objective_at(running.tree.district)
+    activity = activity_of(objective, "Train 12 assessors", date(2027, 1, 8))
+    page = seen_by(client, running.lead)
+    assert "Train 12 assessors is 6 days past its date" in page
+    address = reverse("plan_activity_date", args=[activity.uid])
+    assert f'href="{address}"' in page
+    assert client.get(address).status_code == 200
+
+
+def test_next_for_you_names_what_waits_and_where_to_settle_it(running: Running, client: Client) -> None:
+    objective_at(running.tree.district)
+    program = running.offer.program
+    empty = open_cohort(by=BUILDER, program=program, name="Fall", starts_on=program.starts_on, ends_on=program.ends_on)
+    with clock.at(clock.now() - timedelta(days=11)):
+        add_educators(running, running.tree.cedar, Step.SUBMITTED)
+    page = seen_by(client, running.lead)
+    assert "Fall has no members yet" in page
+    assert reverse("cohort_invite", args=[empty.uid]) in page
+    assert "1 submission waited more than 10 days" in page
+    assert "is not adopted yet" in page
+
+
+def test_next_for_you_is_short(running: Running, client: Client) -> None:
+    objective = objective_at(running.tree.district)
+    for number in range(9):
+        activity_of(objective, f"Activity {number}", date(2027, 1, 8))
+    client.force_login(running.lead)
+    (part,) = client.get(reverse("home")).context["page"].parts
+    assert len(part.content.next_things) <= IN_SIGHT
+    assert sum("past its date" in thing.title for thing in part.content.next_things) == OF_A_KIND
+
+
+def test_a_committee_member_reads_the_same_but_has_nothing_to_settle(running: Running, client: Client) -> None:
+    objective = objective_at(running.tree.district)
+    activity_of(objective, "Train 12 assessors", date(2027, 1, 8))
+    page = seen_by(client, running.member)
+    assert "Nothing waits for you today." in page
+    assert "6 days past date" in page
+    assert reverse("insight_rows", args=[running.offer.program.uid]) not in page
+
+
+def test_a_lead_of_another_district_sees_nothing_of_it(running: Running, client: Client) -> None:
+    objective = objective_at(running.tree.district)
+    activity_of(objective, "Train 12 assessors", date(2027, 1, 8))
+    page = seen_by(client, running.stranger)
+    assert "Train 12 assessors" not in page
+    assert running.offer.program.name not in page
+    assert "Here will be the plan of your organization" in page
+
+
+def test_an_educator_sees_their_next_part_and_nobody_elses_work(running: Running, client: Client) -> None:
+    dana, theo = add_educators(running, running.tree.cedar, Step.INVITED, 2)
+    work = complete(begin(running.offer, dana))
+    assert reverse("submissions_check", args=[work.uid]) in seen_by(client, dana)
+    page = seen_by(client, theo)
+    assert work.uid not in page
+    assert "Begin<span" in page
+
+
+def test_a_principal_sees_who_takes_part_at_their_school_and_no_step(running: Running, client: Client) -> None:
+    (dana,) = add_educators(running, running.tree.cedar, Step.SUBMITTED)
+    page = seen_by(client, somebody(running, Role.PRINCIPAL, running.tree.cedar))
+    assert dana.name in page
+    assert "Submitted" not in page
+    assert dana.name not in seen_by(client, person("Pat Stone", Role.PRINCIPAL, running.tree.juniper))
+
+
+def test_an_assessor_sees_how_much_waits_but_not_who_wrote_it(running: Running, client: Client) -> None:
+    (dana,) = add_educators(running, running.tree.cedar, Step.SUBMITTED)
+    page = seen_by(client, somebody(running, Role.ASSESSOR))
+    assert "<strong>1</strong> submission waits for an assessor." in page
+    assert dana.name not in page
+
+
+def test_state_staff_see_every_district_with_the_same_numbers(running: Running, client: Client) -> None:
+    add_educators(running, running.tree.cedar, Step.INVITED, 12)
+    plan = objective_at(running.tree.other_district).plan
+    page = seen_by(client, somebody(running, Role.STATE_STAFF, running.tree.state))
+    assert reverse("plan", args=[plan.uid]) in page
+    assert reverse("insight_funnel", args=[running.offer.program.uid]) in page
+    assert reverse("insight_rows", args=[running.offer.program.uid]) not in page
+
+
+def test_each_other_role_begins_where_it_works(running: Running, client: Client) -> None:
+    assert reverse("catalog_new") in seen_by(
+        client, somebody(running, Role.CATALOG_EDITOR, running.tree.other_district)
+    )
+    assert reverse("roster_upload") in seen_by(client, somebody(running, Role.ORGANIZATION_ADMIN))
+    assert "Checking for Understanding" in seen_by(client, somebody(running, Role.COACH))
+
+
+def test_somebody_with_two_roles_sees_both_parts_and_each_link_once(running: Running, client: Client) -> None:
+    grant_role(by=BUILDER, person=running.lead, role=Role.EDUCATOR, organization=running.tree.cedar)
+    page = seen_by(client, running.lead)
+    assert "Next for you" in page
+    assert '<h2 id="learning">' in page
+    side, menu = 1, 1
+    assert page.count(f'href="{reverse("micro_credentials")}"') == side + menu
+
+
+def test_nobody_without_a_role_meets_a_dead_end(running: Running, client: Client) -> None:
+    assert "Ask your district" in seen_by(client, person("New Here"))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_more_rows_cost_no_more_queries(running: Running, client: Client, role: Role) -> None:
+    objective = objective_at(running.tree.district)
+    fill(running, objective, 1)
+    adopt_plan(by=BUILDER, plan=objective.plan, number=1)
+    who = somebody(running, role, running.tree.district)
+    few = queries_of(client, who)
+    fill(running, objective, 3)
+    assert queries_of(client, who) == few
+    assert few <= BUDGET
+
+
+def fill(running: Running, objective: Objective, number: int) -> None:
+    for _ in range(number):
+        activity_of(objective, "Train assessors", date(2027, 1, 8))
+        add_indicator(by=BUILDER, plan=objective.plan, fields=IndicatorFields(term="short", text="Schools", unit="%"))
+    for step in Step:
+        add_educators(running, running.tree.cedar, step, number)
+
+
+def queries_of(client: Client, who: Person) -> int:
+    seen_by(client, who)
+    with CaptureQueriesContext(connection) as captured:
+        seen_by(client, who)
+    return len(captured)
