@@ -92,6 +92,9 @@ TABLE: dict[str, Row] = {
     "insight": Row(PLAN_READERS),
     "insight_funnel": Row(PLAN_READERS, programs.program),
     "insight_rows": Row(roles(Role.PROGRAM_LEAD), programs.program),
+    "insight_plan_rows": Row(roles(Role.PROGRAM_LEAD), plans.plan),
+    "insight_plan_thread": Row(PLAN_READERS, plans.plan),
+    "insight_award_thread": Row(roles(Role.PROGRAM_LEAD), credentials.private_award),
     # people
     "people": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD)),
     "person": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD), educator),

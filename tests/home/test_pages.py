@@ -13,6 +13,7 @@ from tests.insight.builders import Running, add_educators, build_running
 from tests.plans.builders import activity_of, plan_at
 from tests.submissions.builders import begin, complete
 from waypost.common import clock
+from waypost.credentials.models import Award
 from waypost.home.queries.next_things import IN_SIGHT, OF_A_KIND
 from waypost.insight.rules.steps import Step
 from waypost.people.actions import grant_role
@@ -70,6 +71,7 @@ def test_next_for_you_names_what_waits_and_where_to_settle_it(running: Running, 
     assert "Fall has no members yet" in page
     assert reverse("cohort_invite", args=[empty.uid]) in page
     assert "1 submission waited more than 10 days" in page
+    assert reverse("evidence_reviews") in page
     assert "is not adopted yet" in page
 
 
@@ -78,7 +80,7 @@ def test_next_for_you_is_short(running: Running, client: Client) -> None:
     for number in range(9):
         activity_of(objective, f"Activity {number}", date(2027, 1, 8))
     client.force_login(running.lead)
-    (part,) = client.get(reverse("home")).context["page"].parts
+    part, _earned = client.get(reverse("home")).context["page"].parts
     assert len(part.content.next_things) <= IN_SIGHT
     assert sum("past its date" in thing.title for thing in part.content.next_things) == OF_A_KIND
 
@@ -122,6 +124,7 @@ def test_an_assessor_sees_how_much_waits_but_not_who_wrote_it(running: Running, 
     (dana,) = add_educators(running, running.tree.cedar, Step.SUBMITTED)
     page = seen_by(client, somebody(running, Role.ASSESSOR))
     assert "<strong>1</strong> submission waits for an assessor." in page
+    assert reverse("review_queue") in page
     assert dana.name not in page
 
 
@@ -149,6 +152,19 @@ def test_somebody_with_two_roles_sees_both_parts_and_each_link_once(running: Run
     assert '<h2 id="learning">' in page
     side, menu = 1, 1
     assert page.count(f'href="{reverse("micro_credentials")}"') == side + menu
+
+
+def test_who_may_know_sees_what_was_earned_and_only_the_lead_sees_its_thread(running: Running, client: Client) -> None:
+    (dana,) = add_educators(running, running.tree.cedar, Step.EARNED)
+    award = Award.objects.get()
+    thread = reverse("insight_award_thread", args=[award.uid])
+    assert thread in seen_by(client, running.lead)
+    for who in (somebody(running, Role.HUMAN_RESOURCES), somebody(running, Role.PRINCIPAL, running.tree.cedar)):
+        page = seen_by(client, who)
+        assert dana.name in page
+        assert thread not in page
+    assert dana.name not in seen_by(client, running.stranger)
+    assert reverse("credential", args=[award.uid]) in seen_by(client, dana)
 
 
 def test_nobody_without_a_role_meets_a_dead_end(running: Running, client: Client) -> None:

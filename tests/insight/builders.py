@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from tests.builders import BUILDER, District, build_district, person
+from tests.credentials.builders import build_award
 from tests.submissions.builders import Offer, begin, build_offer, complete, role_of, waiting
 from waypost.insight.rules.steps import Step
 from waypost.people.models import Organization, Person
@@ -47,7 +48,7 @@ def add_educators(running: Running, school: Organization, step: Step, number: in
 
 
 def _bring_to(step: Step, offer: Offer, educator: Person) -> None:
-    ways = {Step.ENROLLED: begin, Step.SUBMITTED: waiting}
+    ways = {Step.ENROLLED: begin, Step.SUBMITTED: waiting, Step.EARNED: build_award}
     if step is Step.WORKING:
         complete(begin(offer, educator))
     elif step in ways:

@@ -74,7 +74,7 @@ def _waiting(person: Person) -> Iterator[NextThing]:
     number = received.filter(sent_at__lt=clock.now() - LONG_WAIT).count()
     if number:
         title = f"{count_of(number, 'submission')} waited more than {LONG_WAIT.days} days"
-        yield NextThing(title, "No assessor has decided on them yet.", reverse("insight"), "See progress")
+        yield NextThing(title, "No assessor has decided on them yet.", reverse("evidence_reviews"), "See reviews")
 
 
 def _cohorts_to_fill(person: Person) -> Iterator[NextThing]:

@@ -34,6 +34,7 @@ PARTS: tuple[tuple[str, frozenset[Role], Callable[[Person], Any]], ...] = (
     ("learning", frozenset({Role.EDUCATOR}), parts.own_learning),
     ("reviews", frozenset({Role.ASSESSOR}), parts.claimable_count),
     ("school", frozenset({Role.PRINCIPAL}), parts.school),
+    ("earned", frozenset({Role.PROGRAM_LEAD, Role.PRINCIPAL, Role.HUMAN_RESOURCES}), parts.earned),
     ("drafts", frozenset({Role.CATALOG_EDITOR}), parts.drafts),
     ("roster", frozenset({Role.ORGANIZATION_ADMIN}), parts.roster),
     ("catalog", frozenset({Role.COACH}), parts.catalog),

@@ -9,8 +9,11 @@ from waypost.assessment.queries.queue import claimable
 from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.catalog.queries import CatalogSearch, micro_credentials_to_edit, search_catalog
 from waypost.common import clock
+from waypost.credentials.models import Award
+from waypost.credentials.queries.awards import earned_in_branch, own_awards
 from waypost.people.models import Person
-from waypost.people.queries import invitations_of, people_of
+from waypost.people.permissions import Permission
+from waypost.people.queries import holds, invitations_of, people_of
 from waypost.submissions.queries.learning import Learning, learning
 from waypost.submissions.queries.offers import Choice, choices
 from waypost.submissions.queries.participation import participation
@@ -24,6 +27,7 @@ class OwnLearning:
 
     learning: Learning
     choices: list[Choice]
+    awards: list[Award]
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,28 @@ class Roster:
     expired_count: int
 
 
+@dataclass(frozen=True)
+class Earned:
+    """The newest awards of a branch; those whose thread the viewer may follow lead to it."""
+
+    awards: list[Award]
+    has_thread: bool
+
+
 def own_learning(person: Person) -> OwnLearning:
     found = learning(person)
-    return OwnLearning(found, [] if found.current else choices(person))
+    return OwnLearning(found, [] if found.current else choices(person), list(own_awards(person)[:IN_SIGHT]))
 
 
 def school(person: Person) -> School:
     found = participation(person)
     counts = found.order_by().aggregate(educators=Count("member__person", distinct=True), rows=Count("pk"))
     return School(counts["educators"], list(found[:IN_SIGHT]), counts["rows"])
+
+
+def earned(person: Person) -> Earned:
+    """Who earned what: no work, no attempts, no scores."""
+    return Earned(list(earned_in_branch(person)[:IN_SIGHT]), holds(person, Permission.INSIGHT_ROWS_READ))
 
 
 def claimable_count(person: Person) -> int:

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
 
+from waypost.insight.queries.measures import members_serving
 from waypost.insight.queries.steps import enrollments_with_steps, flag, members_with_steps
 from waypost.insight.rules.steps import LATER, STEP_LABELS, Step
 from waypost.people.permissions import Permission
 from waypost.people.viewers import Viewer
+from waypost.plans.models import Plan
+from waypost.plans.queries.access import plans
 from waypost.programs.models import CohortMember, Program
 from waypost.programs.queries import programs
 
@@ -31,21 +34,35 @@ def programs_with_rows(viewer: Viewer) -> QuerySet[Program]:
     return programs(viewer, ROWS)
 
 
+def plans_with_rows(viewer: Viewer) -> QuerySet[Plan]:
+    """The plans whose people `viewer` may see by name."""
+    return plans(viewer, ROWS)
+
+
 def people_behind(program: Program, narrowing: Narrowing) -> QuerySet[Any, Any]:
     """Each person once, by school and name: educator_uid, educator, school, and `reach`, their furthest step's place.
 
     `program` comes from `programs_with_rows`. There are as many as the number that led here says.
     """
-    members = CohortMember.objects.filter(_within(narrowing), cohort__program=program)
+    return _narrowed(CohortMember.objects.filter(cohort__program=program), narrowing)
+
+
+def people_behind_plan(plan: Plan, narrowing: Narrowing) -> QuerySet[Any, Any]:
+    """The same for all programs that serve `plan`, which comes from `plans_with_rows`."""
+    return _narrowed(members_serving(plan), narrowing)
+
+
+def step_reached(row: dict[str, Any]) -> str:
+    """The furthest step of a row, in words."""
+    return STEP_LABELS[ORDER[row["reach"]]]
+
+
+def _narrowed(invited: QuerySet[CohortMember], narrowing: Narrowing) -> QuerySet[Any, Any]:
+    members = invited.filter(_within(narrowing))
     if narrowing.credential:
         works = enrollments_with_steps(members).filter(micro_credential__slug=narrowing.credential)
         return _people(works, "member__", narrowing.step)
     return _people(members_with_steps(members), "", narrowing.step)
-
-
-def step_reached(row: dict[str, Any]) -> str:
-    """The furthest step of a row of `people_behind`, in words."""
-    return STEP_LABELS[ORDER[row["reach"]]]
 
 
 def _within(narrowing: Narrowing) -> Q:

@@ -12,6 +12,7 @@ class Step(StrEnum):
     ENROLLED = "enrolled"
     WORKING = "working"
     SUBMITTED = "submitted"
+    EARNED = "earned"
 
 
 STEP_LABELS: dict[Step, str] = {
@@ -19,6 +20,7 @@ STEP_LABELS: dict[Step, str] = {
     Step.ENROLLED: "Enrolled",
     Step.WORKING: "Working",
     Step.SUBMITTED: "Submitted",
+    Step.EARNED: "Earned",
 }
 FIRST, *LATER = Step
 

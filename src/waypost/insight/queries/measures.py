@@ -1,0 +1,106 @@
+"""What Waypost itself knows about a plan: the numbers that feed its indicators (IN2, PL2)."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+
+from waypost.common import clock
+from waypost.insight.queries.steps import flag, members_with_steps
+from waypost.insight.rules.steps import Step
+from waypost.people.models import Organization
+from waypost.people.queries import in_any_branch
+from waypost.people.rules import OrganizationKind
+from waypost.plans.measures import Measure, register
+from waypost.plans.models import Indicator, Plan
+from waypost.programs.models import CohortMember, Program
+
+PLAN = "activity__objective__plan"
+
+
+def members_serving(plan: Plan) -> QuerySet[CohortMember]:
+    """Everybody who was invited to a program that serves an activity of `plan`."""
+    return CohortMember.objects.filter(**{f"cohort__program__{PLAN}": plan})
+
+
+def educators_earned(plan: Plan, as_of: date) -> Decimal | None:
+    """People with an award that stands, from a program that serves the plan."""
+    return _people_at(plan, Step.EARNED, as_of)
+
+
+def educators_enrolled(plan: Plan, as_of: date) -> Decimal | None:
+    """People who work toward a micro-credential in a program that serves the plan."""
+    return _people_at(plan, Step.ENROLLED, as_of)
+
+
+def schools_taking_part(plan: Plan, as_of: date) -> Decimal | None:
+    """The share of the schools below the plan's organization in which somebody enrolled, in percent."""
+    schools = Organization.objects.filter(in_any_branch([plan.organization]), kind=OrganizationKind.SCHOOL)
+    number = schools.count()
+    if not number or not _is_served(plan):
+        return None
+    taking_part = schools.filter(pk__in=_reached(plan, Step.ENROLLED, as_of).values("organization")).count()
+    return (Decimal(100) * taking_part / number).quantize(Decimal("0.1"))
+
+
+MEASURES = (
+    Measure(
+        key="insight.educators_earned",
+        label="Educators who earned a credential in a program that serves this plan",
+        unit="educators",
+        compute=educators_earned,
+        source="Counts each educator whose credential stands once; a withdrawn one counts no more.",
+        rows_url=lambda plan: _rows_url(plan, Step.EARNED),
+    ),
+    Measure(
+        key="insight.educators_enrolled",
+        label="Educators enrolled in a program that serves this plan",
+        unit="educators",
+        compute=educators_enrolled,
+        source="Counts each educator who works toward a micro-credential once.",
+        rows_url=lambda plan: _rows_url(plan, Step.ENROLLED),
+    ),
+    Measure(
+        key="insight.schools_taking_part",
+        label="Share of schools in which an educator enrolled",
+        unit="%",
+        compute=schools_taking_part,
+        source="Counts the schools below the plan's organization.",
+        rows_url=lambda plan: _rows_url(plan, Step.ENROLLED),
+    ),
+)
+
+
+def offer_measures() -> None:
+    """Offer them to every plan."""
+    for measure in MEASURES:
+        register(measure)
+
+
+def fed_indicators(plan_uid: str | None = None) -> QuerySet[Indicator]:
+    """The indicators that these measures feed, of one plan or of all."""
+    fed = Indicator.objects.filter(source_key__in=[measure.key for measure in MEASURES])
+    return (fed.filter(plan__uid=plan_uid) if plan_uid else fed).select_related("plan__organization").order_by("pk")
+
+
+def _people_at(plan: Plan, step: Step, as_of: date) -> Decimal | None:
+    if not _is_served(plan):
+        return None
+    return Decimal(_reached(plan, step, as_of).aggregate(people=Count("person", distinct=True))["people"])
+
+
+def _reached(plan: Plan, step: Step, as_of: date) -> QuerySet[CohortMember]:
+    zone = ZoneInfo(plan.organization.timezone)
+    day_ends = datetime.combine(as_of + timedelta(days=1), time(), zone)
+    return members_with_steps(members_serving(plan), min(day_ends, clock.now())).filter(**{flag(step): True})
+
+
+def _is_served(plan: Plan) -> bool:
+    return Program.objects.filter(**{PLAN: plan}).exists()
+
+
+def _rows_url(plan: Plan, step: Step) -> str:
+    return f"{reverse('insight_plan_rows', args=[plan.uid])}?{urlencode({'step': step})}"

@@ -1,0 +1,205 @@
+"""One thread: from an award back to the priority that it serves, and from a plan forward to what it led to (IN5)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from waypost.credentials.models import Award
+from waypost.credentials.queries.awards import BRANCH, awards, awards_to_open
+from waypost.insight.queries.funnel import FunnelLine, program_funnels
+from waypost.insight.queries.measures import MEASURES
+from waypost.insight.rules.thread import (
+    NO_PROGRAM,
+    NOT_ALIGNED,
+    WITHDRAWN,
+    ObjectiveFacts,
+    PlanFacts,
+    ProgramFacts,
+    objective_breaks,
+    plan_breaks,
+    program_breaks,
+)
+from waypost.people.permissions import Permission
+from waypost.people.queries import may, within_branches
+from waypost.people.viewers import Viewer
+from waypost.plans.models import Activity, Objective, Plan
+from waypost.plans.queries.access import READ
+from waypost.programs.models import Program
+from waypost.programs.queries import READ as READ_PROGRAM
+
+ROWS = Permission.INSIGHT_ROWS_READ
+BACK = "enrollment__member__cohort__program__activity__objective__plan__goal__priority_area"
+
+
+@dataclass(frozen=True)
+class Knot:
+    """One step of the thread. `url` is empty where the viewer may not open it; `breaks` says what is missing."""
+
+    kind: str
+    title: str
+    detail: str = ""
+    url: str = ""
+    breaks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ProgramThread:
+    """What a program led to, in numbers that the viewer may see."""
+
+    program: Program
+    everybody: FunnelLine
+    breaks: list[str]
+
+
+@dataclass(frozen=True)
+class ActivityThread:
+    activity: Activity
+    programs: list[ProgramThread]
+    breaks: list[str]
+
+
+@dataclass(frozen=True)
+class ObjectiveThread:
+    objective: Objective
+    activities: list[ActivityThread]
+    breaks: list[str]
+
+
+@dataclass(frozen=True)
+class PlanThread:
+    """A plan with everything that followed from it."""
+
+    plan: Plan
+    objectives: list[ObjectiveThread]
+    breaks: list[str]
+
+    @property
+    def break_count(self) -> int:
+        return len(self.breaks) + sum(_breaks_below(objective) for objective in self.objectives)
+
+
+def awards_with_rows(viewer: Viewer) -> QuerySet[Award]:
+    """The awards of people whom `viewer` may see by name, with everything that leads to them."""
+    found = awards().filter(within_branches(viewer, ROWS, BRANCH))
+    return found.select_related("submission", "review", BACK, "enrollment__member__cohort__program__organization")
+
+
+def award_thread(viewer: Viewer, award: Award) -> list[Knot]:
+    """From the award back to the priority; no text, no attempt, no score. `award` comes from `awards_with_rows`."""
+    return [
+        *_knots_of_the_work(viewer, award),
+        *_knots_of_the_program(viewer, award),
+        *_knots_of_the_plan(viewer, award),
+    ]
+
+
+def _knots_of_the_work(viewer: Viewer, award: Award) -> list[Knot]:
+    version = award.enrollment.version
+    member = award.enrollment.member
+    opens = awards_to_open(viewer).filter(pk=award.pk).exists()
+    return [
+        Knot(
+            "Credential",
+            award.number,
+            f"{member.person.name}, issued {award.issued_at:%B %-d, %Y}",
+            reverse("credential", args=[award.uid]) if opens else "",
+            [WITHDRAWN] if award.is_withdrawn else [],
+        ),
+        Knot("Review", "Every criterion demonstrated", _on(award.review.concluded_at)),
+        Knot("Submission", "Evidence and reflection sent", _on(award.submission.sent_at)),
+        Knot(
+            "Enrollment",
+            version.title,
+            f"Began {award.enrollment.created_at:%B %-d, %Y}",
+            reverse("micro_credential", args=[version.micro_credential.slug]),
+            [] if version.alignments.exists() else [NOT_ALIGNED],
+        ),
+    ]
+
+
+def _knots_of_the_program(viewer: Viewer, award: Award) -> list[Knot]:
+    member = award.enrollment.member
+    program = member.cohort.program
+    reads = may(viewer, READ_PROGRAM, program.organization)
+    return [
+        Knot(
+            "Cohort",
+            member.cohort.name,
+            member.organization.name,
+            reverse("cohort", args=[member.cohort.uid]) if reads else "",
+        ),
+        Knot(
+            "Program", program.name, program.organization.name, reverse("program", args=[program.uid]) if reads else ""
+        ),
+    ]
+
+
+def _knots_of_the_plan(viewer: Viewer, award: Award) -> list[Knot]:
+    activity = award.enrollment.member.cohort.program.activity
+    objective, plan = activity.objective, activity.objective.plan
+    reads = may(viewer, READ, plan.organization)
+    page = reverse("plan", args=[plan.uid]) if reads else ""
+    return [
+        Knot("Activity", activity.text, "", reverse("plan_activity", args=[activity.uid]) if reads else ""),
+        Knot("Objective", objective.text, f"Objective {objective.number}", page, objective_breaks(_facts(objective))),
+        Knot("Goal", plan.goal.text, plan.title, page, plan_breaks(_plan_facts(plan))),
+        Knot("Priority", plan.goal.priority_area.title, plan.organization.name),
+    ]
+
+
+def plan_thread(viewer: Viewer, plan: Plan) -> PlanThread:
+    """From each objective to who earned; a number of queries that no row changes. `plan` comes from `plans(viewer)`."""
+    by_activity: dict[int, list[ProgramThread]] = {}
+    facts = _program_facts(plan)
+    for found in program_funnels(viewer):
+        if found.program.pk in facts:
+            thread = ProgramThread(found.program, found.everybody, program_breaks(facts[found.program.pk]))
+            by_activity.setdefault(found.program.activity_id, []).append(thread)
+    objectives = plan.objectives.prefetch_related("activities", "alignment_rows")
+    return PlanThread(plan, [_objective(each, by_activity) for each in objectives], plan_breaks(_plan_facts(plan)))
+
+
+def _objective(objective: Objective, by_activity: dict[int, list[ProgramThread]]) -> ObjectiveThread:
+    threads = [by_activity.get(activity.pk, []) for activity in objective.activities.all()]
+    activities = [
+        ActivityThread(activity, programs, [] if programs else [NO_PROGRAM])
+        for activity, programs in zip(objective.activities.all(), threads, strict=True)
+    ]
+    return ObjectiveThread(objective, activities, objective_breaks(_facts(objective)))
+
+
+def _breaks_below(objective: ObjectiveThread) -> int:
+    programs = [program for activity in objective.activities for program in activity.programs]
+    below = [len(each.breaks) for each in objective.activities] + [len(each.breaks) for each in programs]
+    return len(objective.breaks) + sum(below)
+
+
+def _facts(objective: Objective) -> ObjectiveFacts:
+    return ObjectiveFacts(len(objective.activities.all()), bool(objective.alignment_rows.all()))
+
+
+def _plan_facts(plan: Plan) -> PlanFacts:
+    keys = [indicator.source_key for indicator in plan.indicators.all()]
+    fed = {measure.key for measure in MEASURES}
+    return PlanFacts(
+        has_priority=bool(plan.goal.priority_area.title),
+        has_goal=bool(plan.goal.text),
+        objective_count=plan.objectives.count(),
+        indicator_count=len(keys),
+        fed_indicator_count=sum(key in fed for key in keys),
+    )
+
+
+def _program_facts(plan: Plan) -> dict[int, ProgramFacts]:
+    programs = Program.objects.filter(activity__objective__plan=plan).annotate(
+        offer_count=Count("curated", filter=Q(curated__withdrawn_at=None), distinct=True),
+        cohort_count=Count("cohorts", distinct=True),
+        member_count=Count("cohorts__members", filter=Q(cohorts__members__left_at=None), distinct=True),
+    )
+    return {each.pk: ProgramFacts(each.offer_count, each.cohort_count, each.member_count) for each in programs}
+
+
+def _on(instant: datetime | None) -> str:
+    return f"{instant:%B %-d, %Y}" if instant else ""

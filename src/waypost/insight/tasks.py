@@ -1,0 +1,32 @@
+"""Background jobs of insight: numbers of plans follow awards at once, and everything else once a day."""
+
+from waypost.common.actors import System
+from waypost.common.events import subscribe
+from waypost.common.jobs import enqueue, job
+from waypost.credentials.events import AwardIssued, AwardRevoked
+from waypost.insight.actions import measure_indicators
+
+MEASURE = "insight.measure_plan"
+AWARDS = System("an award changed what is measured")
+DAILY = System("indicators are measured every day")
+A_DAY = 24 * 60
+
+
+def enqueue_measuring(event: AwardIssued | AwardRevoked) -> None:
+    """Hears that an educator earned a credential, or that one was withdrawn."""
+    program = event.award.enrollment.member.cohort.program
+    enqueue(MEASURE, plan_uid=program.activity.objective.plan.uid)
+
+
+@job(MEASURE)
+def measure_plan(*, plan_uid: str) -> None:
+    measure_indicators(by=AWARDS, plan_uid=plan_uid)
+
+
+@job("insight.measure_every_plan", every_minutes=A_DAY)
+def measure_every_plan() -> None:
+    measure_indicators(by=DAILY)
+
+
+subscribe(AwardIssued, enqueue_measuring)
+subscribe(AwardRevoked, enqueue_measuring)

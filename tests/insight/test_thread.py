@@ -1,0 +1,132 @@
+"""From an award back to the priority, from a plan forward, and where the thread breaks."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.builders import BUILDER
+from tests.credentials.builders import build_award
+from tests.insight.builders import Running, add_educators
+from tests.insight.test_funnel import queries_of
+from tests.plans.builders import activity_of
+from waypost.credentials.actions.revocation import revoke_award
+from waypost.credentials.models import Award
+from waypost.insight.queries.thread import award_thread, awards_with_rows, plan_thread
+from waypost.insight.rules.steps import Step
+from waypost.insight.rules.thread import NO_PROGRAM, NOT_ALIGNED, WITHDRAWN
+from waypost.plans.actions.indicators import add_indicator
+from waypost.plans.actions.plans import add_alignment_row, add_objective
+from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
+from waypost.programs.actions.programs import create_program
+
+BUDGET = 24
+
+
+@pytest.fixture
+def award(running: Running) -> Award:
+    (dana,) = add_educators(running, running.tree.cedar, Step.INVITED)
+    return build_award(running.offer, dana)
+
+
+def knots(running: Running, award: Award) -> dict[str, list[str]]:
+    found = awards_with_rows(running.lead).get(pk=award.pk)
+    return {knot.kind: knot.breaks for knot in award_thread(running.lead, found)}
+
+
+def test_the_thread_leads_from_the_award_to_the_priority(running: Running, award: Award, client: Client) -> None:
+    assert list(knots(running, award)) == [
+        "Credential",
+        "Review",
+        "Submission",
+        "Enrollment",
+        "Cohort",
+        "Program",
+        "Activity",
+        "Objective",
+        "Goal",
+        "Priority",
+    ]
+    client.force_login(running.lead)
+    page = client.get(reverse("insight_award_thread", args=[award.uid])).content.decode()
+    offer = running.offer
+    for name, uid in (("cohort", offer.cohort.uid), ("program", offer.program.uid)):
+        assert f'href="{reverse(name, args=[uid])}"' in page
+    assert reverse("plan_activity", args=[offer.program.activity.uid]) in page
+    assert "Growth that educators trust" in page
+
+
+def test_it_says_where_it_breaks_and_mends(running: Running, award: Award) -> None:
+    plan = running.offer.program.activity.objective.plan
+    before = knots(running, award)
+    assert before["Enrollment"] == [NOT_ALIGNED]
+    assert len(before["Objective"]) == 1
+    assert before["Goal"] == ["No indicator yet: nobody can tell whether the goal comes closer."]
+    fields = IndicatorFields(term="short", text="Earned", source_key="insight.educators_earned")
+    add_indicator(by=BUILDER, plan=plan, fields=fields)
+    add_alignment_row(by=BUILDER, objective=plan.objectives.get(), fields=AlignmentFields(standard="Standard 3"))
+    after = knots(running, award)
+    assert (after["Objective"], after["Goal"]) == ([], [])
+
+
+def test_a_withdrawn_award_breaks_the_thread(running: Running, award: Award) -> None:
+    revoke_award(by=running.lead, award=award, reason="The evidence was somebody else's.")
+    assert knots(running, award)["Credential"] == [WITHDRAWN]
+
+
+def test_a_private_credential_is_named_but_not_linked(running: Running, award: Award, client: Client) -> None:
+    client.force_login(running.lead)
+    page = client.get(reverse("insight_award_thread", args=[award.uid])).content.decode()
+    assert award.number in page
+    assert f'href="{reverse("credential", args=[award.uid])}"' not in page
+
+
+@pytest.mark.parametrize("who", ["member", "stranger"])
+def test_others_find_no_thread_of_an_award(running: Running, award: Award, client: Client, who: str) -> None:
+    client.force_login(getattr(running, who))
+    assert client.get(reverse("insight_award_thread", args=[award.uid])).status_code == 404
+
+
+def test_a_plan_shows_what_it_led_to_and_where_nothing_followed(running: Running, award: Award) -> None:
+    program = running.offer.program
+    plan = program.activity.objective.plan
+    other = add_objective(by=BUILDER, plan=plan, fields=ObjectiveFields(text="Coach every school"))
+    activity = activity_of(other, "Hire coaches", None)
+    create_program(
+        by=BUILDER,
+        organization=running.tree.district,
+        activity=activity_of(other, "Train coaches", None),
+        name="Coaches",
+        purpose="",
+        starts_on=program.starts_on,
+        ends_on=program.ends_on,
+    )
+    first, second = plan_thread(running.lead, plan).objectives
+    (served,) = first.activities[0].programs
+    assert (served.program, served.everybody.count_of(Step.EARNED), served.breaks) == (program, 1, [])
+    assert {each.activity.text: each.breaks for each in second.activities} == {
+        activity.text: [NO_PROGRAM],
+        "Train coaches": [],
+    }
+    assert second.activities[1].programs[0].breaks == [
+        "It offers no micro-credential yet.",
+        "It has no cohort yet: nobody can enroll.",
+    ]
+
+
+def test_a_committee_member_reads_the_plans_thread_without_small_groups(running: Running, award: Award) -> None:
+    plan = running.offer.program.activity.objective.plan
+    (block,) = plan_thread(running.member, plan).objectives
+    (served,) = block.activities[0].programs
+    assert {step.count for step in served.everybody.steps} == {None}
+
+
+def test_more_activities_cost_no_more_queries(running: Running, award: Award, client: Client) -> None:
+    plan = running.offer.program.activity.objective.plan
+    client.force_login(running.lead)
+    address = reverse("insight_plan_thread", args=[plan.uid])
+    few = queries_of(client, address)
+    for number in range(4):
+        objective = add_objective(by=BUILDER, plan=plan, fields=ObjectiveFields(text=f"Objective {number}"))
+        activity_of(objective, "Activity", None)
+    assert queries_of(client, address) == few
+    assert few <= BUDGET
