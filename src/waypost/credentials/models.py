@@ -163,7 +163,7 @@ class Credential(Record):
 
 
 class Revocation(Record):
-    """An award was withdrawn, by whom and why. It is never undone: a new award follows a new review."""
+    """An award was withdrawn, by whom and why. It is never undone."""
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="revocation")
     reason = models.TextField()

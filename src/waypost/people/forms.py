@@ -126,6 +126,10 @@ class ChangeOrganizationForm(forms.Form):
     timezone = forms.ChoiceField(label="Time zone", choices=TIME_ZONES)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def start_again_from(self, version: int) -> None:
+        """Keep what was typed and go on from what somebody else saved."""
+        self.data = {**{name: self.data.get(name) for name in self.fields}, "version": version}
+
 
 class AcceptForm(forms.Form):
     """What somebody who was invited tells us."""

@@ -99,8 +99,3 @@ def undo_until(review: Review) -> datetime | None:
     """Until when the decision can be taken back; None once it stands, or before there is one."""
     until = review.decided_at + UNDO_WINDOW if review.decided_at else None
     return until if until and until > clock.now() else None
-
-
-def minutes_left(until: datetime) -> int:
-    """Whole minutes until an instant, rounded up."""
-    return -(-int((until - clock.now()).total_seconds()) // 60)

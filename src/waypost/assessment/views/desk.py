@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST
 from waypost.assessment.actions.claims import NotClaimable, claim_review, hand_back
 from waypost.assessment.actions.decisions import TooLateToTakeBack, take_back
 from waypost.assessment.forms import HandBackForm
-from waypost.assessment.queries.desk import line, minutes_left, undo_until, waiting
+from waypost.assessment.queries.desk import line, undo_until, waiting
 from waypost.assessment.queries.queue import in_reach
 from waypost.assessment.queries.reviews import claims_held, just_decided, own_reviews
+from waypost.common import clock
+from waypost.common.limits import minutes_left
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 
@@ -25,7 +27,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     person = signed_in_person(request)
     page = Paginator(line(person), ROWS).get_page(request.GET.get("page"))
     undoable = [
-        (review, until, minutes_left(until)) for review in just_decided(person) if (until := undo_until(review))
+        (review, until, minutes_left(until, clock.now()))
+        for review in just_decided(person)
+        if (until := undo_until(review))
     ]
     context = {
         "held": [(review, waiting(review.submission)) for review in claims_held(person)],

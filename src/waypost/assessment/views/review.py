@@ -16,7 +16,9 @@ from waypost.assessment.queries import desk
 from waypost.assessment.queries.reviews import own_reviews
 from waypost.assessment.rules import Judgement, better_words, outlook
 from waypost.catalog.rules import LEVEL_LABELS, Level
+from waypost.common import clock
 from waypost.common.conflicts import EditConflict
+from waypost.common.limits import minutes_left
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 
@@ -123,7 +125,7 @@ def _decided(request: HttpRequest, found: Review, scores: list[Score]) -> HttpRe
         "review": found,
         "scores": scores,
         "until": until,
-        "minutes": desk.minutes_left(until) if until else 0,
+        "minutes": minutes_left(until, clock.now()) if until else 0,
         "outlook": outlook([score.level for score in scores]),
     }
     return render(request, "assessment/decided.html", context)

@@ -15,7 +15,6 @@ from waypost.credentials.queries.awards import (
 )
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
-from waypost.people.queries import holds
 
 PER_PAGE = 50
 UNPROCESSABLE = 422
@@ -31,10 +30,11 @@ def earned(request: HttpRequest) -> HttpResponse:
     found = earned_that_match(
         person, text=narrowed.get("text", ""), micro_credential=narrowed.get("micro_credential", "")
     )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "may_withdraw": holds(person, Permission.CREDENTIALS_AWARD_REVOKE),
+        "page": page,
+        "may_withdraw": awards_to_withdraw(person).filter(pk__in=[award.pk for award in page]),
         "is_narrowed": any(narrowed.values()),
     }
     return render(request, "credentials/earned.html", context)

@@ -57,9 +57,16 @@ def organization_change(request: HttpRequest, slug: str) -> HttpResponse:
                 timezone=answers["timezone"],
                 started_from=answers["version"],
             )
-        except EditConflict as conflict:
-            form.add_error("name", f"{conflict} Now it is called {node.name}.")
+        except EditConflict:
+            return _change_conflict(request, form, node.slug)
         else:
             return redirect("organizations")
     context = {"node": node, "form": form}
     return render(request, "people/organization_change.html", context, status=422 if form.errors else 200)
+
+
+def _change_conflict(request: HttpRequest, form: ChangeOrganizationForm, slug: str) -> HttpResponse:
+    """What stands now beside what was typed; saving again replaces it knowingly."""
+    now = organizations(signed_in_person(request), Permission.PEOPLE_ORGANIZATION_MANAGE).get(slug=slug)
+    form.start_again_from(now.version)
+    return render(request, "people/organization_change.html", {"node": now, "form": form, "saved": now}, status=409)

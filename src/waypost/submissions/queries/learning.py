@@ -5,7 +5,7 @@ from datetime import date
 
 from waypost.catalog.models import MicroCredentialVersion
 from waypost.common import clock
-from waypost.common.limits import UNDO_WINDOW
+from waypost.common.limits import UNDO_WINDOW, minutes_left
 from waypost.people.models import Person
 from waypost.programs.models import Cohort
 from waypost.submissions.models import Submission
@@ -83,8 +83,7 @@ class Work:
         """Whole minutes in which the last submission can still be taken back, rounded up."""
         if self.submission is None:
             return 0
-        left = self.submission.sent_at + UNDO_WINDOW - clock.now()
-        return max(0, -int(-left.total_seconds() // 60))
+        return minutes_left(self.submission.sent_at + UNDO_WINDOW, clock.now())
 
 
 @dataclass(frozen=True)
