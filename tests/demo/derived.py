@@ -12,12 +12,17 @@ from waypost.common.actors import System
 from waypost.credentials.models import Award, SigningKey
 from waypost.credentials.rules import AwardState
 from waypost.demo.world import ZONE
+from waypost.home.queries.overview import PlanInSight
+from waypost.home.rules import IndicatorStatus
+from waypost.insight.queries.rows import Narrowing, people_behind
+from waypost.insight.rules.steps import Step
 from waypost.people.queries import invitations_of
 from waypost.people.rules import InvitationState
-from waypost.plans.queries.access import activities
+from waypost.plans.queries.access import activities, plans
 from waypost.plans.queries.facts import facts_of
+from waypost.plans.queries.pages import plan_page
 from waypost.plans.rules.activities import ActivityStatus, LookReason, activity_status, needs_a_look
-from waypost.programs.models import Cohort
+from waypost.programs.models import Cohort, Program
 from waypost.programs.rules import Period, Stage, stage
 from waypost.standards.openbadges.issuers import KeyState
 from waypost.submissions.models import Enrollment
@@ -50,14 +55,26 @@ def decisions() -> set[Enum]:
     return {outcome for outcome in found if outcome is not None}
 
 
+def steps() -> set[Enum]:
+    people = [row for program in Program.objects.all() for row in people_behind(program, Narrowing(Step.INVITED))]
+    return {tuple(Step)[row["reach"]] for row in people}
+
+
+def indicator_states() -> set[Enum]:
+    shown = [PlanInSight(plan_page(EYES, plan), ()) for plan in plans(EYES)]
+    return {row.status for plan in shown for row in plan.indicators}
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
     AwardState: lambda: {award.state for award in Award.objects.all()},
     KeyState: lambda: {key.state for key in SigningKey.objects.all()},
     Decision: decisions,
     EnrollmentState: lambda: {standing.state for standing in standings(Enrollment.objects.all())},
+    IndicatorStatus: indicator_states,
     InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
     LookReason: look_reasons,
     Stage: stages,
+    Step: steps,
     catalog.EvidenceKind: accepted_kinds,
 }

@@ -41,7 +41,7 @@ def kept(indicator: Indicator) -> list[Decimal]:
 
 def test_an_award_moves_the_indicator_and_its_withdrawal_moves_it_back(running: Running) -> None:
     (dana,) = add_educators(running, running.tree.cedar, Step.INVITED)
-    indicator = indicator_fed_by(plan_of(running), "insight.educators_earned")
+    indicator = indicator_fed_by(plan_of(running), "insight.educators_with_an_award")
     assert now(running, indicator) == 0
     award = build_award(running.offer, dana)
     jobs.run_waiting()
@@ -84,7 +84,7 @@ def test_what_came_after_the_last_day_does_not_count(running: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["insight.educators_earned", "insight.educators_enrolled", "insight.schools_taking_part"]
+    "key", ["insight.educators_with_an_award", "insight.educators_enrolled", "insight.schools_taking_part"]
 )
 def test_a_plan_that_no_program_serves_has_nothing_to_count(running: Running, key: str) -> None:
     indicator = indicator_fed_by(plan_at(running.tree.district), key)

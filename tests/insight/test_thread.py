@@ -13,7 +13,7 @@ from waypost.credentials.actions.revocation import revoke_award
 from waypost.credentials.models import Award
 from waypost.insight.queries.thread import award_thread, awards_with_rows, plan_thread
 from waypost.insight.rules.steps import Step
-from waypost.insight.rules.thread import NO_PROGRAM, NOT_ALIGNED, WITHDRAWN
+from waypost.insight.rules.thread import NOT_ALIGNED, WITHDRAWN
 from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.plans import add_alignment_row, add_objective
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
@@ -61,7 +61,7 @@ def test_it_says_where_it_breaks_and_mends(running: Running, award: Award) -> No
     assert before["Enrollment"] == [NOT_ALIGNED]
     assert len(before["Objective"]) == 1
     assert before["Goal"] == ["No indicator yet: nobody can tell whether the goal comes closer."]
-    fields = IndicatorFields(term="short", text="Earned", source_key="insight.educators_earned")
+    fields = IndicatorFields(term="short", text="Earned", source_key="insight.educators_with_an_award")
     add_indicator(by=BUILDER, plan=plan, fields=fields)
     add_alignment_row(by=BUILDER, objective=plan.objectives.get(), fields=AlignmentFields(standard="Standard 3"))
     after = knots(running, award)
@@ -90,24 +90,24 @@ def test_a_plan_shows_what_it_led_to_and_where_nothing_followed(running: Running
     program = running.offer.program
     plan = program.activity.objective.plan
     other = add_objective(by=BUILDER, plan=plan, fields=ObjectiveFields(text="Coach every school"))
-    activity = activity_of(other, "Hire coaches", None)
+    activity = activity_of(other, "Train coaches", None)
+    first, second = plan_thread(running.lead, plan).objectives
+    (served,) = first.activities[0].programs
+    assert (served.program, served.everybody.count_of(Step.EARNED), served.breaks) == (program, 1, [])
+    assert second.activities[0].programs == []
+    assert "No program carries out any of its activities: nobody can enroll for it." in second.breaks
     create_program(
         by=BUILDER,
         organization=running.tree.district,
-        activity=activity_of(other, "Train coaches", None),
+        activity=activity,
         name="Coaches",
         purpose="",
         starts_on=program.starts_on,
         ends_on=program.ends_on,
     )
-    first, second = plan_thread(running.lead, plan).objectives
-    (served,) = first.activities[0].programs
-    assert (served.program, served.everybody.count_of(Step.EARNED), served.breaks) == (program, 1, [])
-    assert {each.activity.text: each.breaks for each in second.activities} == {
-        activity.text: [NO_PROGRAM],
-        "Train coaches": [],
-    }
-    assert second.activities[1].programs[0].breaks == [
+    second = plan_thread(running.lead, plan).objectives[1]
+    assert second.breaks == ["Not aligned yet: no priority, standard or funding is named for it."]
+    assert second.activities[0].programs[0].breaks == [
         "It offers no micro-credential yet.",
         "It has no cohort yet: nobody can enroll.",
     ]

@@ -48,7 +48,7 @@ def schools_taking_part(plan: Plan, as_of: date) -> Decimal | None:
 
 MEASURES = (
     Measure(
-        key="insight.educators_earned",
+        key="insight.educators_with_an_award",
         label="Educators who earned a credential in a program that serves this plan",
         unit="educators",
         compute=educators_earned,

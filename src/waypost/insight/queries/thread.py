@@ -11,7 +11,6 @@ from waypost.credentials.queries.awards import BRANCH, awards, awards_to_open
 from waypost.insight.queries.funnel import FunnelLine, program_funnels
 from waypost.insight.queries.measures import MEASURES
 from waypost.insight.rules.thread import (
-    NO_PROGRAM,
     NOT_ALIGNED,
     WITHDRAWN,
     ObjectiveFacts,
@@ -57,7 +56,6 @@ class ProgramThread:
 class ActivityThread:
     activity: Activity
     programs: list[ProgramThread]
-    breaks: list[str]
 
 
 @dataclass(frozen=True)
@@ -140,10 +138,11 @@ def _knots_of_the_plan(viewer: Viewer, award: Award) -> list[Knot]:
     activity = award.enrollment.member.cohort.program.activity
     objective, plan = activity.objective, activity.objective.plan
     reads = may(viewer, READ, plan.organization)
+    breaks = objective_breaks(_facts(objective, has_program=True))
     page = reverse("plan", args=[plan.uid]) if reads else ""
     return [
         Knot("Activity", activity.text, "", reverse("plan_activity", args=[activity.uid]) if reads else ""),
-        Knot("Objective", objective.text, f"Objective {objective.number}", page, objective_breaks(_facts(objective))),
+        Knot("Objective", objective.text, f"Objective {objective.number}", page, breaks),
         Knot("Goal", plan.goal.text, plan.title, page, plan_breaks(_plan_facts(plan))),
         Knot("Priority", plan.goal.priority_area.title, plan.organization.name),
     ]
@@ -162,22 +161,18 @@ def plan_thread(viewer: Viewer, plan: Plan) -> PlanThread:
 
 
 def _objective(objective: Objective, by_activity: dict[int, list[ProgramThread]]) -> ObjectiveThread:
-    threads = [by_activity.get(activity.pk, []) for activity in objective.activities.all()]
-    activities = [
-        ActivityThread(activity, programs, [] if programs else [NO_PROGRAM])
-        for activity, programs in zip(objective.activities.all(), threads, strict=True)
-    ]
-    return ObjectiveThread(objective, activities, objective_breaks(_facts(objective)))
+    activities = [ActivityThread(each, by_activity.get(each.pk, [])) for each in objective.activities.all()]
+    has_program = any(activity.programs for activity in activities)
+    return ObjectiveThread(objective, activities, objective_breaks(_facts(objective, has_program=has_program)))
 
 
 def _breaks_below(objective: ObjectiveThread) -> int:
     programs = [program for activity in objective.activities for program in activity.programs]
-    below = [len(each.breaks) for each in objective.activities] + [len(each.breaks) for each in programs]
-    return len(objective.breaks) + sum(below)
+    return len(objective.breaks) + sum(len(program.breaks) for program in programs)
 
 
-def _facts(objective: Objective) -> ObjectiveFacts:
-    return ObjectiveFacts(len(objective.activities.all()), bool(objective.alignment_rows.all()))
+def _facts(objective: Objective, *, has_program: bool) -> ObjectiveFacts:
+    return ObjectiveFacts(len(objective.activities.all()), has_program, bool(objective.alignment_rows.all()))
 
 
 def _plan_facts(plan: Plan) -> PlanFacts:

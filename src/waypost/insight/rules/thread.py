@@ -16,7 +16,10 @@ class PlanFacts:
 
 @dataclass(frozen=True)
 class ObjectiveFacts:
+    """`has_program`: at least one of its activities is carried out by a program; many need none."""
+
     activity_count: int
+    has_program: bool
     has_alignment: bool
 
 
@@ -45,6 +48,9 @@ def objective_breaks(objective: ObjectiveFacts) -> list[str]:
     """The same for an objective."""
     found = {
         "No activity yet: nothing carries this objective out.": not objective.activity_count,
+        "No program carries out any of its activities: nobody can enroll for it.": bool(
+            objective.activity_count and not objective.has_program
+        ),
         "Not aligned yet: no priority, standard or funding is named for it.": not objective.has_alignment,
     }
     return [sentence for sentence, is_so in found.items() if is_so]
@@ -60,6 +66,5 @@ def program_breaks(program: ProgramFacts) -> list[str]:
     return [sentence for sentence, is_so in found.items() if is_so]
 
 
-NO_PROGRAM = "No program carries this activity out."
 NOT_ALIGNED = "This micro-credential names no framework or standard that it serves."
 WITHDRAWN = "This credential was withdrawn: it counts no more."
