@@ -6,7 +6,6 @@ from waypost.demo.content_files import Table, content
 from waypost.demo.plan_file import write_plan_file
 from waypost.demo.play import Story
 from waypost.demo.world import World
-from waypost.plans import measures
 from waypost.plans.actions.activities import add_activity, record_progress, redate_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import confirm_import, keep_import
@@ -45,7 +44,7 @@ def _feed_indicators(world: World) -> None:
     rows = {row["text"]: row for row in content("plan")["measures"]}
     for indicator in world.plans[PLAN].indicators.all():
         key = rows[indicator.text].get("source_key", "")
-        if measures.find(key):
+        if key:
             _feed(world, indicator, key)
 
 
