@@ -56,6 +56,16 @@ def test_nobody_finds_their_own_work(submission: Submission, dana: Person, tree:
     assert queue(dana) == []
 
 
+def test_a_principal_who_also_assesses_never_finds_the_work_of_their_own_school(
+    submission: Submission, tree: District
+) -> None:
+    own, other = person("Own Principal", Role.ASSESSOR, tree.district), person("Other", Role.ASSESSOR, tree.district)
+    grant_role(by=BUILDER, person=own, role=Role.PRINCIPAL, organization=tree.cedar)
+    grant_role(by=BUILDER, person=other, role=Role.PRINCIPAL, organization=tree.juniper)
+    assert list(claimable(own)) == []
+    assert list(claimable(other)) == [submission]
+
+
 def test_a_decided_submission_leaves_the_line_and_the_next_attempt_joins_it(
     submission: Submission, ana: Person, omar: Person, frozen_clock: time_machine.Traveller
 ) -> None:

@@ -19,6 +19,7 @@ from waypost.people.actions import (
     RoleNotYours,
     accept_with_password,
     add_person,
+    end_role,
     invite,
     send_invitation_again,
     withdraw_invitation,
@@ -222,3 +223,12 @@ def test_an_admin_may_not_choose_a_place_of_another_district(tree: District, adm
     answers = {"name": "Noor", "email": "n@example.org", "organization": tree.other_school.slug, "role": "coach"}
     assert client.post(reverse("invite"), answers).status_code == 422
     assert Invitation.objects.count() == 0
+
+
+def test_an_invitation_gives_nothing_once_its_giver_lost_the_right(tree: District, admin: Person) -> None:
+    waiting = invited(admin, tree.cedar)
+    person("Second Admin", Role.ORGANIZATION_ADMIN, tree.district)
+    end_role(by=BUILDER, assignment=current_roles(admin).get(), why="moved on")
+    with pytest.raises(InvitationClosed, match="may no longer give this role: ask for a new invitation"):
+        accept_with_password(invitation=waiting, name="New Coach", password=PASSWORD)
+    assert not Person.objects.filter(email="new.coach@example.org").exists()

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "waypost.common.middleware.BodySizeMiddleware",  # before anything reads what was posted
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -129,7 +130,14 @@ STATICFILES_FINDERS = [
 ]
 
 # In the database, so that limits on sign-in attempts hold across all web processes (docs/domains/people.md).
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Room for a million entries: a full cache is culled by name, and what counts sign-in attempts would go first.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 
 # Language and time: instants are UTC; pages show them in the district's zone.
 LANGUAGE_CODE = "en-us"
@@ -171,7 +179,8 @@ MFA_TOTP_ISSUER = "Waypost"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_DEPLOYMENT
 
 # Security
-ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or "", "localhost", "127.0.0.1", "[::1]"]
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or ""] + ([] if IS_DEPLOYMENT else LOOPBACK)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_DEPLOYMENT
 SESSION_COOKIE_HTTPONLY = True

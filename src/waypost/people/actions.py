@@ -287,6 +287,8 @@ def _give_first_password(person: Person, name: str, password: str) -> None:
 
 
 def _accept(invitation: Invitation, person: Person) -> None:
+    if Role(invitation.role) not in roles_to_give_at(invitation.invited_by, invitation.organization):
+        raise InvitationClosed("The person who invited you may no longer give this role: ask for a new invitation.")
     giver = System(f"invitation {invitation.uid}")
     grant_role(by=giver, person=person, role=Role(invitation.role), organization=invitation.organization)
     invitation.accepted_at, invitation.accepted_by = clock.now(), person

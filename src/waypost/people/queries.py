@@ -77,6 +77,11 @@ def roles_of(person: Person) -> frozenset[Role]:
     return frozenset(Role(role) for role in current_roles(person).values_list("role", flat=True))
 
 
+def schools_led(person: Person) -> list[Organization]:
+    """Where `person` is principal, and so supervises those who teach there."""
+    return [held.organization for held in current_roles(person).filter(role=Role.PRINCIPAL)]
+
+
 def roles_to_give_at(viewer: Viewer, organization: Organization) -> frozenset[Role]:
     """The roles that `viewer` may give to others at `organization`."""
     if isinstance(viewer, System):

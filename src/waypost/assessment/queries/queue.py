@@ -7,7 +7,7 @@ from waypost.common import clock
 from waypost.common.limits import UNDO_WINDOW
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import within_branches
+from waypost.people.queries import in_any_branch, schools_led, within_branches
 from waypost.people.viewers import Viewer
 from waypost.submissions.models import Submission
 
@@ -26,8 +26,12 @@ def received(viewer: Viewer, permission: Permission) -> QuerySet[Submission]:
 
 
 def in_reach(viewer: Person) -> QuerySet[Submission]:
-    """What `viewer` may assess as such: sent in their branch, and never their own work."""
-    return received(viewer, CLAIM).exclude(enrollment__member__person=viewer)
+    """What `viewer` may assess as such: sent in their branch, never their own work, and never their own staff's.
+
+    A supervisor never sees an attempt or a score (DESIGN.md, Who sees what), also where they assess for others.
+    """
+    staff = in_any_branch(schools_led(viewer), "enrollment__member__organization")
+    return received(viewer, CLAIM).exclude(enrollment__member__person=viewer).exclude(staff)
 
 
 def claimable(viewer: Person) -> QuerySet[Submission]:

@@ -69,7 +69,8 @@ def recall(*, by: Actor, submission: Submission) -> None:
     Raises CannotRecall once the ten minutes are over.
     """
     enrollment = locked(submission.enrollment, by)
-    current = Submission.objects.get(pk=submission.pk)
+    # Locked as a claim locks it, so that taking back and claiming come in turn.
+    current = Submission.objects.select_for_update().get(pk=submission.pk)
     if current.recalled_at:
         return
     standing = standing_of(enrollment)

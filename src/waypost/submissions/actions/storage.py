@@ -24,13 +24,19 @@ def clean_store() -> int:
 
 
 def _old_files() -> Iterator[str]:
-    if not default_storage.exists(FOLDER):
-        return
-    for month in default_storage.listdir(FOLDER)[0]:
+    for month in _months():
         for name in default_storage.listdir(f"{FOLDER}/{month}")[1]:
             path = f"{FOLDER}/{month}/{name}"
             if default_storage.get_modified_time(path) < clock.now() - GRACE:
                 yield path
+
+
+def _months() -> list[str]:
+    """The folders of the store, one a month; a local store has none until the first file comes."""
+    try:
+        return list(default_storage.listdir(FOLDER)[0])
+    except FileNotFoundError:
+        return []
 
 
 def purge_removed_files() -> int:

@@ -1,0 +1,64 @@
+"""What is posted is refused by its announced size, before any of it is written to disk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+
+MEGABYTE = 1024 * 1024
+REFUSED = 413
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How much may be posted below `path`; a little more than the files that its pages ask for."""
+
+    path: str
+    size_bytes: int
+    only_signed_in: bool = True
+
+
+ALLOWANCES = (
+    Allowance("/learning/", 330 * MEGABYTE),
+    Allowance("/plans/import/", 11 * MEGABYTE),
+    Allowance("/verify/", 6 * MEGABYTE, only_signed_in=False),
+)
+EVERYWHERE_ELSE_BYTES = 3 * MEGABYTE
+
+
+class BodySizeMiddleware:
+    """Answers 413 where a request announces more than its page can use.
+
+    A body without an announced length is empty to WSGI, so nothing else needs to be counted.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        announced = announced_bytes(request)
+        if announced > EVERYWHERE_ELSE_BYTES and announced > allowed_bytes(request):
+            return refused()
+        return self.get_response(request)
+
+
+def announced_bytes(request: HttpRequest) -> int:
+    """The request's Content-Length; 0 where it is missing or no number."""
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return int(announced) if announced.isdecimal() else 0
+
+
+def allowed_bytes(request: HttpRequest) -> int:
+    """How much the request may carry, by its address and by whether somebody is signed in."""
+    for allowance in ALLOWANCES:
+        if request.path.startswith(allowance.path) and (not allowance.only_signed_in or SESSION_KEY in request.session):
+            return allowance.size_bytes
+    return EVERYWHERE_ELSE_BYTES
+
+
+def refused() -> HttpResponse:
+    """One sentence that says what to do; without the request, since nobody was recognized yet."""
+    return HttpResponse(render_to_string("413.html"), status=REFUSED)
