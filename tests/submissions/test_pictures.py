@@ -66,6 +66,13 @@ def test_what_hangs_behind_the_end_of_a_picture_goes() -> None:
         assert PLACE not in without_hidden_details(data + PLACE, kind)
 
 
+def test_a_long_run_of_fill_bytes_in_a_scan_is_read_once() -> None:
+    # Read again from each of its bytes, this run would take days.
+    whole = a_picture().read()
+    filled = whole[:-2] + b"\xff" * 5_000_000 + b"\x00" + whole[-2:]
+    assert without_hidden_details(filled, formats.JPEG) == filled
+
+
 def test_a_color_profile_stays() -> None:
     cleaned = without_hidden_details(a_picture(icc_profile=b"a profile").read(), formats.JPEG)
     with Image.open(BytesIO(cleaned)) as image:

@@ -20,7 +20,8 @@ MOST_DOTS = Image.MAX_IMAGE_PIXELS or 0
 _READERS = ("JPEG", "PNG", "WEBP", "GIF")
 _ORIENTATION_TAG = 0x0112
 _TOO_MANY_DOTS = "has too many dots to be shown. Save a smaller copy and add that."
-_MARKER_AFTER_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+#: One FF, not a run of them: a run would be tried again from each of its bytes. Fill bytes are skipped later anyway.
+_MARKER_AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _PNG_TEXTS = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
 
 
