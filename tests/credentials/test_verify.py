@@ -208,6 +208,11 @@ def test_a_redirect_inside_is_not_followed(server: LoopbackServer, outside: None
     assert [request.split(" ")[1] for request in server.requests] == ["/credential"]
 
 
+def test_a_redirect_to_no_address_gets_one_clear_sentence(server: LoopbackServer, outside: None) -> None:
+    server.pages["/credential"] = redirect("https://[")
+    assert "This address sends us on to one that is not usable." in words(check(server.url("/credential")))
+
+
 def test_a_status_list_inside_is_not_asked(server: LoopbackServer, outside: None) -> None:
     did = f"did:key:{KEY.public_multibase}"
     inside = StatusEntry(server.url("/list", "127.0.0.2"), 1)
@@ -249,3 +254,8 @@ def test_a_link_to_a_credential_elsewhere_is_fetched_and_checked(server: Loopbac
     refused = check(server.url("/page"))
     assert refused.status_code == 422
     assert "Download the credential from there, and give us the file." in words(refused)
+
+
+def test_a_link_that_is_no_address_gets_one_clear_sentence(no_network: None) -> None:
+    response = check("https://[")
+    assert (response.status_code, "This is not a usable address." in words(response)) == (422, True)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.standards.badges import FIXTURES, KEY, NOW, PROFILE, World, badge, token
 from waypost.standards.openbadges.checks import CheckCode, Outcome, Overall
+from waypost.standards.openbadges.did import DidError, url_from_did_web
 from waypost.standards.openbadges.issuers import jwt_key_id
 from waypost.standards.openbadges.multibase import encode_base64url
 from waypost.standards.openbadges.resolving import HeldDocuments
@@ -140,3 +141,32 @@ def test_a_drawing_nested_to_the_limit_is_answered_soon() -> None:
     report = World().verify(b"<svg>" + b"<g>" * depth + b"</g>" * depth + b"</svg>")
     assert report.overall is Overall.UNREADABLE
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"type": "Assertion", "id": "https://["},
+        {**SIGNED, "validFrom": "0001-01-01T00:00:00+14:00"},
+        {**SIGNED, "validUntil": "9999-12-31T23:59:59-14:00"},
+    ],
+    ids=["hosted", "too early", "too late"],
+)
+def test_an_address_or_a_time_that_is_none_gets_a_report(document: dict[str, Any]) -> None:
+    assert World().verify(document).overall in {Overall.NOT_VALID, Overall.UNREADABLE}
+
+
+@pytest.mark.parametrize(("kid", "issuer"), [("https://[", PROFILE.did), ("https://a.example/key", "https://[")])
+def test_a_key_at_an_address_that_is_none_gets_a_report(kid: str, issuer: str) -> None:
+    parts = [{"alg": "EdDSA", "kid": kid}, {**SIGNED, "issuer": issuer}]
+    text = ".".join([*(encode_base64url(json.dumps(part).encode()) for part in parts), "AAAA"])
+    assert World().verify(text).overall is Overall.NOT_VALID
+
+
+def test_a_did_whose_host_is_none_is_refused() -> None:
+    with pytest.raises(DidError, match="The host of this did:web is not usable"):
+        url_from_did_web("did:web:%5B")
+
+
+def test_text_that_a_database_can_not_take_is_unreadable() -> None:
+    assert World().verify({**SIGNED, "id": "https://a.example/\0"}).overall is Overall.UNREADABLE

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -13,6 +12,7 @@ from waypost.credentials.models import Award, Credential, Issuer, StatusList
 from waypost.credentials.queries.awards import awards_to_open, current_credential
 from waypost.credentials.queries.issuers import known_dids, published_did_document
 from waypost.people.viewers import Viewer
+from waypost.standards.openbadges.addresses import split_url
 from waypost.standards.openbadges.checks import Report
 from waypost.standards.openbadges.json_documents import JsonObject
 from waypost.standards.openbadges.resolving import FetchingResolver, FirstAnswer, ResolveError
@@ -86,7 +86,7 @@ def verify_text(viewer: Viewer, text: str, own_origins: frozenset[str], fetcher:
     """
     if not text.startswith(("https://", "http://")) or len(text.split()) > 1:
         return verify(text.encode(), fetcher)
-    parts = urlsplit(text)
+    parts = split_url(text)
     if f"{parts.scheme}://{parts.netloc}" in own_origins:
         return verify(_behind_own_link(viewer, parts.path), fetcher)
     try:

@@ -123,8 +123,8 @@ def _full_id(document: JsonObject, method_id: str) -> str:
 
 
 def _check_host(host: str) -> None:
-    parts = urlsplit(f"https://{host}")
     try:
+        parts = urlsplit(f"https://{host}")
         plain = parts.netloc == host and parts.port != 0 and parts.hostname is not None
     except ValueError as problem:
         raise DidError("The host of this did:web is not usable.") from problem

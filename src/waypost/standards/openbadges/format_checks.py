@@ -61,9 +61,9 @@ def instant_of(value: object) -> datetime | None:
     """An xsd:dateTimeStamp, which always names its time zone; None for anything else."""
     try:
         instant = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
+        return instant.astimezone(UTC) if instant is not None and instant.tzinfo else None
+    except (OverflowError, ValueError):
         return None
-    return instant.astimezone(UTC) if instant is not None and instant.tzinfo else None
 
 
 def instant_of_claim(value: object) -> datetime | None:

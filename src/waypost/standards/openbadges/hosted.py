@@ -6,8 +6,8 @@ Source: Open Badges 2.0, "Verification" (hosted) and VerificationObject.
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
+from waypost.standards.openbadges.addresses import split_url
 from waypost.standards.openbadges.checks import (
     BadgeSummary,
     Check,
@@ -53,7 +53,7 @@ class HostedResult:
 
 def check_hosted(badge: HostedBadge, resolver: Resolver, now: datetime, email: str | None) -> HostedResult:
     """Fetch the chain and check it. At most three requests."""
-    if urlsplit(badge.url).scheme != "https":
+    if split_url(badge.url).scheme != "https":
         sentence = "This badge lives at an address without https, so nobody can tell who wrote it."
         return HostedResult((not_valid(CheckCode.HOSTED, sentence),))
     try:
@@ -137,7 +137,7 @@ def _is_allowed(address: str, rules: JsonObject) -> bool:
     prefixes = [prefix for prefix in as_list(rules.get("startsWith")) if isinstance(prefix, str)]
     if prefixes:
         return any(prefix.startswith("https://") and address.startswith(prefix) for prefix in prefixes)
-    return urlsplit(address).netloc in as_list(rules.get("allowedOrigins"))
+    return split_url(address).netloc in as_list(rules.get("allowedOrigins"))
 
 
 def _check_recipient(assertion: JsonObject, email: str | None) -> Check:

@@ -1,8 +1,8 @@
 """Which key signed a badge, and whether it belongs to the issuer that the badge names."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from waypost.standards.openbadges.addresses import split_url
 from waypost.standards.openbadges.checks import Check, CheckCode, not_valid, passed, unknown
 from waypost.standards.openbadges.did import (
     DidError,
@@ -70,7 +70,7 @@ def find_token_key(header: JsonObject, issuer_id: str, resolver: Resolver) -> Fo
 
 def same_origin(one: str, other: str) -> bool:
     """Whether two https addresses have the same host and port."""
-    left, right = urlsplit(one), urlsplit(other)
+    left, right = split_url(one), split_url(other)
     return left.scheme == right.scheme == "https" and left.netloc.lower() == right.netloc.lower() != ""
 
 

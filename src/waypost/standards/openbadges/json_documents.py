@@ -91,6 +91,9 @@ def _check_tree(root: object) -> None:
 
 def _check_scalar(value: object) -> None:
     if isinstance(value, str):
+        if "\0" in value:
+            # PostgreSQL takes no such text, and some readers would stop there.
+            raise UnreadableDocumentError("This file holds a character that no badge uses (U+0000).")
         try:
             value.encode()
         except UnicodeEncodeError as problem:

@@ -65,7 +65,7 @@ class SafeFetcher:
             answer = self._ask(_checked(url))
             if isinstance(answer, bytes):
                 return answer
-            url = urljoin(url, answer)
+            url = _next(url, answer)
         raise FetchError("This address sends us on too many times.")
 
     def _ask(self, parts: SplitResult) -> bytes | str:
@@ -102,6 +102,14 @@ class SafeFetcher:
         if len(body) > MAXIMUM_BODY_BYTES:
             raise FetchError("This address serves more than 256 KB, which is no badge.")
         return body
+
+
+def _next(url: str, location: str) -> str:
+    """Where a redirect leads. Raises FetchError."""
+    try:
+        return urljoin(url, location)
+    except ValueError as problem:
+        raise FetchError("This address sends us on to one that is not usable.") from problem
 
 
 def _checked(url: str) -> SplitResult:
