@@ -18,7 +18,7 @@ from waypost.submissions.files.checks import (
     megabytes,
 )
 from waypost.submissions.files.formats import Format, Refusal
-from waypost.submissions.files.recognition import HEAD_BYTES, recognize
+from waypost.submissions.files.recognition import HEAD_BYTES, MOST_DIRECTORY_BYTES, recognize
 
 ALL_KINDS = list(EvidenceKind)
 
@@ -76,6 +76,23 @@ def test_what_may_be_added_is_told_from_its_content(content: bytes, expected: Fo
 )
 def test_what_may_not_be_added_is_named_for_what_it_is(content: bytes, expected: Refusal) -> None:
     assert recognize(BytesIO(content)) is expected
+
+
+class CountedFile(BytesIO):
+    """A file that knows how much of it was asked for at once."""
+
+    largest = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        read = super().read(size)
+        self.largest = max(self.largest, len(read))
+        return read
+
+
+def test_a_list_of_very_many_names_is_not_read() -> None:
+    file = CountedFile(packed(OFFICE, "word/document.xml", *(f"word/{number:040}" for number in range(12_000))))
+    assert recognize(file) is formats.ARCHIVE
+    assert file.largest < MOST_DIRECTORY_BYTES / 10
 
 
 def check(name: str, content: bytes, accepted: list[EvidenceKind] = ALL_KINDS) -> Format:

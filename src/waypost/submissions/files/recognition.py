@@ -12,6 +12,8 @@ from waypost.submissions.files.formats import Format, Refusal
 
 HEAD_BYTES = 8192
 MOST_ENTRIES = 10_000
+#: About 100 bytes an entry, as office files have. What the archive says of its size itself is never believed.
+MOST_DIRECTORY_BYTES = 100 * MOST_ENTRIES
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"<?php")
@@ -47,10 +49,23 @@ def recognize(file: BinaryIO) -> Format | Refusal:
     return _as_text(head) or _by_signature(head)
 
 
+class _BoundedReading:
+    """A file of which no more is read at once than a list of names may take, whatever size the archive claims."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1, /) -> bytes:
+        if size > MOST_DIRECTORY_BYTES:
+            raise ValueError("the list of names is longer than that of any office file")
+        return self._file.read(MOST_DIRECTORY_BYTES if size < 0 else size)
+
+
 def _in_zip(file: BinaryIO) -> Format | Refusal:
     """Office files are zip archives; only their list of names is read, nothing is unpacked."""
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(_BoundedReading(file)) as archive:
             return _open_document(archive) or _office_document(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         return formats.ARCHIVE
