@@ -17,13 +17,13 @@ def announce(client: Client, address: str, megabytes: int) -> int:
     return sent.status_code
 
 
-@pytest.mark.parametrize(("path", "megabytes"), [("/account/login/", 4), ("/verify/", 7), ("/plans/import/", 12)])
+@pytest.mark.parametrize(("path", "megabytes"), [("/account/login/", 4), ("/verify/", 12), ("/plans/import/", 23)])
 def test_more_than_a_page_can_use_is_refused(path: str, megabytes: int) -> None:
     assert announce(Client(), path, megabytes) == 413
 
 
 def test_the_answer_says_what_to_do() -> None:
-    answer = Client().generic("POST", "/verify/", b"", CONTENT_LENGTH=str(7 * MEGABYTE))
+    answer = Client().generic("POST", "/verify/", b"", CONTENT_LENGTH=str(12 * MEGABYTE))
     assert "Go back and send fewer or smaller files." in answer.content.decode()
 
 

@@ -14,7 +14,9 @@ REFUSED = 413
 
 @dataclass(frozen=True)
 class Allowance:
-    """How much may be posted below `path`; a little more than the files that its pages ask for."""
+    """How much may be posted below `path`: twice what its pages ask for, so that a file a little too large
+    still gets the page's own sentence, with everything typed kept.
+    """
 
     path: str
     size_bytes: int
@@ -23,8 +25,8 @@ class Allowance:
 
 ALLOWANCES = (
     Allowance("/learning/", 330 * MEGABYTE),
-    Allowance("/plans/import/", 11 * MEGABYTE),
-    Allowance("/verify/", 6 * MEGABYTE, only_signed_in=False),
+    Allowance("/plans/import/", 22 * MEGABYTE),
+    Allowance("/verify/", 11 * MEGABYTE, only_signed_in=False),
 )
 EVERYWHERE_ELSE_BYTES = 3 * MEGABYTE
 
