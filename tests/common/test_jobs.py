@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django_q.brokers import get_broker
+from django_q.conf import Conf
 from django_q.models import Schedule
 from time_machine import Traveller
 
@@ -47,6 +49,22 @@ def test_a_delayed_job_waits_for_its_instant(frozen_clock: Traveller) -> None:
     frozen_clock.shift(timedelta(minutes=10))
     assert jobs.run_waiting() == 1
     assert ran == ["later"]
+
+
+def test_the_job_of_a_killed_worker_comes_again_to_another(frozen_clock: Traveller) -> None:
+    jobs.enqueue("tests.note_word", word="hello")
+    frozen_clock.shift(timedelta(seconds=1))
+    taken = get_broker().dequeue()
+    assert len(taken) == 1
+    assert not get_broker().dequeue()  # nobody else gets it as long as the first may still be at it
+    frozen_clock.shift(timedelta(seconds=Conf.RETRY + 1))
+    assert get_broker().dequeue() == taken
+    get_broker().acknowledge(taken[0][0])
+    assert jobs.waiting() == 0
+
+
+def test_a_job_that_may_run_long_is_not_given_to_a_second_worker_meanwhile() -> None:
+    assert Conf.TIMEOUT < Conf.RETRY
 
 
 def test_a_name_that_nobody_registered_is_an_error_at_once() -> None:

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -53,12 +53,12 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
 
 
 def _public_url(variables: Mapping[str, str]) -> str:
-    address = variables.get("WAYPOST_PUBLIC_URL", EMBEDDED_PUBLIC_URL)
-    parts = urlsplit(address)
-    if parts.scheme != "https" or not parts.hostname or parts.path not in {"", "/"} or parts.query:
+    parts = urlsplit(variables.get("WAYPOST_PUBLIC_URL", EMBEDDED_PUBLIC_URL))
+    is_site = parts.scheme == "https" and parts.hostname and "@" not in parts.netloc and _has_sound_port(parts)
+    if not is_site or parts.path not in {"", "/"} or parts.query or parts.fragment:
         raise ImproperlyConfigured(
-            f"WAYPOST_PUBLIC_URL is {address!r}: give the https address that people type, "
-            "such as https://waypost.example.org."
+            "WAYPOST_PUBLIC_URL is not the address of a site: give the one that people type, "
+            "with https and nothing after the host, such as https://waypost.example.org."
         )
     return f"https://{parts.netloc}"
 
@@ -85,18 +85,26 @@ def _kept_secret_key(data_dir: Path) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
+def file_store(files_url: str) -> dict[str, object]:
+    """How Django reaches the store of evidence at `files_url`; keys of S3 come from the usual AWS variables."""
+    parts = urlsplit(files_url)
+    if parts.scheme == "s3":
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": parts.netloc}}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": parts.path}}
+
+
 def _database(variables: Mapping[str, str], data_dir: Path, *, is_deployment: bool) -> dict[str, object]:
-    address = variables.get("WAYPOST_DATABASE_URL")
-    if address is None and is_deployment:
+    address = _given(
+        variables,
+        "WAYPOST_DATABASE_URL",
+        "give the address of a PostgreSQL database, such as postgres://name:password@host/waypost.",
+        embedded=None if is_deployment else f"sqlite:///{data_dir / 'waypost.sqlite3'}",
+    )
+    parts = urlsplit(address)
+    if parts.scheme not in DATABASE_SCHEMES or len(parts.path) < len("/x") or not _has_sound_port(parts):
         raise ImproperlyConfigured(
-            "WAYPOST_DATABASE_URL is missing: give the address of a PostgreSQL database, "
-            "such as postgres://name:password@host/waypost."
-        )
-    address = address or f"sqlite:///{data_dir / 'waypost.sqlite3'}"
-    if urlsplit(address).scheme not in DATABASE_SCHEMES:
-        raise ImproperlyConfigured(
-            "WAYPOST_DATABASE_URL does not start with postgres:// or sqlite:///: "
-            "give the address of one of these two databases."
+            "WAYPOST_DATABASE_URL is not an address of a database: "
+            "write postgres://name:password@host:port/database, or sqlite:///path."
         )
     database: dict[str, object] = environ.Env.db_url_config(address)
     if database["ENGINE"] == "django.db.backends.sqlite3":
@@ -112,29 +120,49 @@ def _database(variables: Mapping[str, str], data_dir: Path, *, is_deployment: bo
 
 
 def _email(variables: Mapping[str, str], data_dir: Path, *, is_deployment: bool) -> dict[str, object]:
-    address = variables.get("WAYPOST_EMAIL_URL")
-    if address is None and is_deployment:
+    address = _given(
+        variables,
+        "WAYPOST_EMAIL_URL",
+        "give the mail server, such as smtp+tls://name:password@mail.example.org:587.",
+        embedded=None if is_deployment else f"filemail:///{data_dir / 'mail'}",
+    )
+    parts = urlsplit(address)
+    is_server = parts.scheme.startswith("smtp")
+    if parts.scheme not in EMAIL_SCHEMES or not _has_sound_port(parts) or (is_server and not parts.hostname):
         raise ImproperlyConfigured(
-            "WAYPOST_EMAIL_URL is missing: give the mail server, such as smtp+tls://name:password@mail.example.org:587."
-        )
-    address = address or f"filemail:///{data_dir / 'mail'}"
-    if urlsplit(address).scheme not in EMAIL_SCHEMES:
-        raise ImproperlyConfigured(
-            "WAYPOST_EMAIL_URL does not name a mail server: start it with smtp://, smtp+tls:// or smtp+ssl://."
+            "WAYPOST_EMAIL_URL does not name a mail server: write smtp+tls://name:password@host:587, "
+            "or begin with smtp+ssl:// or smtp://."
         )
     email: dict[str, object] = environ.Env.email_url_config(address)
     return email
 
 
 def _files_url(variables: Mapping[str, str], data_dir: Path, *, is_deployment: bool) -> str:
-    address = variables.get("WAYPOST_FILES_URL")
-    if address is None and is_deployment:
+    address = _given(
+        variables,
+        "WAYPOST_FILES_URL",
+        "give the store for evidence, such as s3://bucket or file:///srv/waypost/files.",
+        embedded=None if is_deployment else f"file://{data_dir / 'files'}",
+    )
+    parts = urlsplit(address)
+    is_store = bool(parts.netloc) if parts.scheme == "s3" else not parts.netloc and len(parts.path) > 1
+    if parts.scheme not in FILES_SCHEMES or not is_store:
         raise ImproperlyConfigured(
-            "WAYPOST_FILES_URL is missing: give the store for evidence, such as s3://bucket or file:///srv/waypost/files."
-        )
-    address = address or f"file://{data_dir / 'files'}"
-    if urlsplit(address).scheme not in FILES_SCHEMES:
-        raise ImproperlyConfigured(
-            "WAYPOST_FILES_URL does not start with s3:// or file://: give one of these two stores."
+            "WAYPOST_FILES_URL does not name a store: write s3://bucket, or file:/// and the path of a folder."
         )
     return address
+
+
+def _given(variables: Mapping[str, str], name: str, advice: str, *, embedded: str | None) -> str:
+    """What a variable says; `embedded` stands in for a missing one, except in a deployment, where it is None."""
+    value = variables.get(name) or embedded
+    if not value:
+        raise ImproperlyConfigured(f"{name} is missing: {advice}")
+    return value
+
+
+def _has_sound_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False

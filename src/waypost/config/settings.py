@@ -3,16 +3,21 @@
 What a deployment may set is read in `environment.py`; every name is explained in docs/operations/settings.md.
 """
 
+import sys
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 import structlog
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
+from django.core.exceptions import ImproperlyConfigured
 
-from waypost.config.environment import read_environment
+from waypost.config.environment import file_store, read_environment
 
-ENVIRONMENT = read_environment()
+try:
+    ENVIRONMENT = read_environment()
+except ImproperlyConfigured as reason:
+    sys.exit(str(reason))  # an operator reads one sentence, not where in our code it was raised
 IS_DEPLOYMENT = ENVIRONMENT.is_deployment
 DATA_DIR = ENVIRONMENT.data_dir
 PUBLIC_URL = ENVIRONMENT.public_url
@@ -110,15 +115,7 @@ MESSAGE_TAGS = {messages.DEBUG: "info", messages.INFO: "info"} | {
 # Data
 DATABASES = {"default": ENVIRONMENT.database}
 STORAGES: dict[str, dict[str, object]] = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": urlsplit(ENVIRONMENT.files_url).path},
-    }
-    if ENVIRONMENT.files_url.startswith("file:")
-    else {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": urlsplit(ENVIRONMENT.files_url).netloc},
-    },
+    "default": file_store(ENVIRONMENT.files_url),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "static/"
