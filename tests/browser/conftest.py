@@ -7,6 +7,9 @@
         assert_accessible(page)                      # tools.py holds these checks
         assert_no_sideways_scroll(page)              # last: it changes the page
 
+A click that leads to another page goes through `reader.py`, which waits for that page. The clock runs, from the frozen
+day on, on the server and in the browser alike: nothing here depends on the day on which it is run.
+
 Any error or warning of the console, and so any broken rule of the CSP, ends the test. `test_every_page.py` visits
 every page of `tests/access/table.py` by itself: a row there is enough.
 """
@@ -18,11 +21,13 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+import time_machine
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.tools import Scheme, Window, find_chromium, open_window
+from tests.conftest import FROZEN
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -53,6 +58,13 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def running_clock() -> Iterator[None]:
+    """A browser needs a clock that runs; it starts on the day of the other tests."""
+    with time_machine.travel(FROZEN, tick=True):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,15 +1,13 @@
 """Journey J4: anyone verifies a credential, by link and by file; and its holder shares it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import time_machine
 from playwright.sync_api import Page
 
 from tests.browser.conftest import PageAt
-from tests.browser.tools import Scheme, assert_accessible, assert_no_sideways_scroll, sign_in
-from tests.conftest import FROZEN
+from tests.browser.reader import Reader
+from tests.browser.tools import Scheme, assert_accessible, assert_no_sideways_scroll, next_page, sign_in
 from tests.credentials.builders import Earned, build_earned, share
 from waypost.common import jobs
 from waypost.credentials.actions.revocation import revoke_award
@@ -19,14 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def running_clock() -> Iterator[None]:
-    """A browser needs a clock that runs; it starts on the day of the other tests."""
-    with time_machine.travel(FROZEN, tick=True):
-        yield
-
-
-@pytest.fixture
-def earned(running_clock: None, transactional_db: None) -> Earned:
+def earned(transactional_db: None) -> Earned:
     return build_earned()
 
 
@@ -39,7 +30,8 @@ def verify(page: Page, *, text: str = "", file: Path | None = None) -> None:
     page.get_by_label("Link or text of the credential").fill(text)
     if file is not None:
         page.set_input_files("input[type=file]", file)
-    page.get_by_role("button", name="Verify").click()
+    with next_page(page):
+        page.get_by_role("button", name="Verify").click()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -69,14 +61,13 @@ def test_anyone_verifies_by_link_by_file_and_by_text(
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_holder_shares_with_a_name(page_at: PageAt, earned: Earned, width: int) -> None:
-    page, public = page_at(width), page_at(width)
-    sign_in(page, earned.dana)
-    page.goto("/credentials/")
-    page.get_by_role("link", name="Checking for Understanding").click()
-    page.get_by_label("Anyone with the link").check()
-    page.get_by_label("Show my name").check()
-    page.get_by_role("button", name="Save my choice").click()
-    page.get_by_text("Your choice is saved.").wait_for()
+    holder, public = Reader(page_at(width)), page_at(width)
+    holder.signs_in(earned.dana, "/credentials/")
+    holder.follow("Checking for Understanding")
+    holder.page.get_by_label("Anyone with the link").check()
+    holder.page.get_by_label("Show my name").check()
+    holder.press("Save my choice")
+    holder.sees("Your choice is saved.")
     jobs.run_waiting()
     public.goto(address(earned))
     public.get_by_text("Awarded to Dana Ruiz").wait_for()

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
@@ -25,7 +24,6 @@ from tests.browser.tools import (
     sideways_scroll,
     sign_in,
 )
-from tests.conftest import FROZEN
 
 pytestmark = pytest.mark.browser
 
@@ -38,13 +36,6 @@ def copy_of_database() -> sqlite3.Connection:
     connection.ensure_connection()
     connection.connection.backup(copy)
     return copy
-
-
-@pytest.fixture(scope="module", autouse=True)
-def running_clock() -> Iterator[None]:
-    """The table's objects are built on the frozen day; here it goes on from there."""
-    with time_machine.travel(FROZEN, tick=True):
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page
 
 from tests.browser.conftest import PageAt
+from tests.browser.tools import next_page
 from tests.builders import build_district, person
 from waypost.people.rules import Role
 
@@ -31,18 +32,19 @@ def sign_in_by_password(page: Page) -> None:
     page.goto("/account/login/")
     page.get_by_label("Email").fill("maya.okafor@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(lambda address: not address.endswith("/login/"))
+    with next_page(page):
+        page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def add_passkey(page: Page) -> None:
     page.goto("/account/2fa/webauthn/add/")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    with next_page(page):
+        page.get_by_role("button", name="Go on").click()
     page.get_by_label("Name").fill("My laptop")
     page.get_by_label("Passwordless").check()
-    page.get_by_role("button", name="Add the passkey").click()
-    page.wait_for_url("**/recovery-codes/")
+    with next_page(page):
+        page.get_by_role("button", name="Add the passkey").click()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -55,8 +57,8 @@ def test_a_passkey_is_added_and_signs_in_without_a_password(page_at: PageAt, wid
     assert Authenticator.objects.filter(user=maya, type=Authenticator.Type.WEBAUTHN).count() == 1
     page.context.clear_cookies()
     page.goto("/account/login/")
-    page.get_by_role("button", name="Use a passkey").click()
-    page.wait_for_url(lambda address: "/account/" not in address)
+    with next_page(page):
+        page.get_by_role("button", name="Use a passkey").click()
     page.goto("/account/2fa/")
     assert page.get_by_text("maya.okafor@example.org").is_visible()
 

@@ -1,12 +1,11 @@
 """Journey J1 up to the indicator: import a plan, adopt it, re-date an activity, see what moved."""
 
 import re
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.conftest import PageAt
+from tests.browser.reader import Reader
 from tests.browser.tools import Scheme, assert_accessible, assert_no_sideways_scroll, sign_in
 from tests.builders import build_district, person
 from tests.plans.builders import Planned, build_planned
@@ -19,23 +18,6 @@ from waypost.plans.models import Baseline, DateChange, Plan
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOVE_THE_FIRST = re.compile("Set a new date.*Attend the micro-credential working group session")
-
-
-@dataclass(frozen=True)
-class Reader:
-    """One person at one window."""
-
-    page: Page
-
-    def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
-
-    def follow(self, name: str | re.Pattern[str]) -> None:
-        self.page.get_by_role("link", name=name).first.click()
-
-    def sees(self, words: str) -> None:
-        self.page.get_by_text(words).first.wait_for()
-        assert_accessible(self.page)
 
 
 @pytest.fixture
@@ -67,8 +49,8 @@ def move_the_first_date(reader: Reader) -> None:
     """From home in four clicks: the plans, the plan, the new date, save (UX.md, bar 10)."""
     reader.page.goto("/")
     if reader.page.get_by_text("Menu", exact=True).is_visible():
-        reader.page.get_by_text("Menu", exact=True).click()
-    reader.page.get_by_role("link", name="Plan", exact=True).locator("visible=true").click()
+        reader.click(reader.page.get_by_text("Menu", exact=True))
+    reader.press("Plan", role="link")
     reader.follow("Micro-credential Implementation Plan")
     reader.follow(MOVE_THE_FIRST)
     reader.page.get_by_label("New date").fill("2030-03-15")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.assessment.builders import scores_of
 from tests.browser.conftest import PageAt
-from tests.browser.tools import assert_accessible, assert_no_sideways_scroll, sign_in
+from tests.browser.tools import assert_accessible, assert_no_sideways_scroll, next_page, sign_in
 from tests.builders import build_district, person
 from tests.submissions.builders import build_offer, sent
 from waypost.assessment.models import Review
@@ -31,8 +31,8 @@ def assessor(transactional_db: None) -> Person:
 def claim(page: Page, assessor: Person) -> None:
     sign_in(page, assessor)
     page.goto("/reviews/")
-    page.get_by_role("button", name="Claim").click()
-    page.wait_for_url("**/reviews/*/")
+    with next_page(page):
+        page.get_by_role("button", name="Claim").click()
 
 
 def choose(page: Page, number: int, level: str) -> None:
@@ -40,7 +40,8 @@ def choose(page: Page, number: int, level: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    with next_page(page):
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

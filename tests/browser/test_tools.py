@@ -32,14 +32,14 @@ def window(browser: Browser, live_server: LiveServer) -> Iterator[Window]:
 )
 def test_what_the_policy_forbids_is_noted(window: Window, broken: str) -> None:
     assert window.complaints == []
-    window.page.evaluate(ADD, broken)
-    window.page.wait_for_timeout(200)
+    with window.page.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        window.page.evaluate(ADD, broken)
     assert [complaint for complaint in window.complaints if "Content Security Policy" in complaint] != []
 
 
 def test_an_error_of_a_script_is_noted(window: Window) -> None:
-    window.page.evaluate("setTimeout(() => { throw new Error('planted'); })")
-    window.page.wait_for_timeout(200)
+    with window.page.expect_event("pageerror"):
+        window.page.evaluate("setTimeout(() => { throw new Error('planted'); })")
     assert window.complaints == ["script: planted"]
 
 

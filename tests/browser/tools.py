@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -11,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from waypost.common import clock
 from waypost.people.models import Person
 
 Scheme = Literal["light", "dark"]
@@ -24,6 +27,8 @@ AXE_OPTIONS = {
 STATUS = "Failed to load resource: the server responded with a status of"
 CONFLICT = f"{STATUS} 409"
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"  # a test that switches the network off means it
+#: A machine with other work to do may take long for one page.
+PATIENCE_MS = 30_000
 #: WCAG 1.4.12: what a reader may set without losing anything.
 TEXT_SPACING = """() => {
   for (const element of document.querySelectorAll("body, body *")) {
@@ -87,7 +92,7 @@ class Window:
 def open_window(
     browser: Browser, base_url: str, width: int, scheme: Scheme = "light", *, javascript: bool = True
 ) -> Window:
-    """A window with cookies of its own. Addresses may be given as paths."""
+    """A window with cookies of its own, whose clock goes on from the server's. Addresses may be given as paths."""
     context = browser.new_context(
         base_url=base_url,
         viewport={"width": width, "height": 900},
@@ -97,7 +102,8 @@ def open_window(
         locale="en-US",
         timezone_id="America/Chicago",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
+    context.clock.install(time=clock.now())
     window = Window(context, context.new_page())
     window.listen()
     return window
@@ -113,8 +119,16 @@ def sign_in(page: Page, person: Person) -> None:
     )
 
 
+@contextmanager
+def next_page(page: Page) -> Iterator[None]:
+    """What happens inside leads to another page; afterwards that one is there, whole, and the old one is gone."""
+    with page.expect_navigation(wait_until="load"):
+        yield
+
+
 def accessibility_violations(page: Page) -> list[str]:
     """What axe-core finds, one line an element. It runs through the debugger, so the page's own CSP stays in force."""
+    page.wait_for_load_state("load")
     page.evaluate(AXE)
     result = page.evaluate("(options) => axe.run(options)", AXE_OPTIONS)
     return [
