@@ -154,6 +154,13 @@ def test_an_issuer_may_allow_another_host() -> None:
     assert verify(moved, documents).overall is Overall.VALID
 
 
+def test_a_prefix_that_an_issuer_allows_fits_no_longer_host_name() -> None:
+    documents = changed("issuer", verification={"startsWith": "https://host.example"})
+    for address, outcome in (("https://host.example/a", Outcome.PASS), ("https://host.example.b/a", Outcome.NOT_VALID)):
+        documents[address] = {**documents[HOSTED_URL], "id": address}
+        assert verify(address.encode(), documents).outcome(CheckCode.KEY) is outcome
+
+
 def test_an_embedded_issuer_is_never_believed() -> None:
     documents = changed(
         "assertion",
