@@ -52,7 +52,7 @@ def resigned(**changes: object) -> bytes:
 def test_a_good_badge_is_valid_in_every_algorithm_and_in_a_drawing(name: str) -> None:
     report = verify(signed(name), recipient_email=LEARNER)
     assert outcomes(report) == {
-        "format": "pass",
+        "schema": "pass",
         "signature": "pass",
         "key": "pass",
         "issuer": "unknown",
@@ -158,8 +158,8 @@ def test_an_issuer_without_a_list_has_revoked_nothing_that_we_could_know() -> No
 @pytest.mark.parametrize("name", ["badge", "issuer"])
 def test_a_document_without_a_name_is_not_complete(name: str) -> None:
     report = verify(signed(), changed(name, name=""))
-    assert (report.overall, report.outcome(CheckCode.FORMAT)) == (Overall.NOT_VALID, Outcome.NOT_VALID)
+    assert (report.overall, report.outcome(CheckCode.SCHEMA)) == (Overall.NOT_VALID, Outcome.NOT_VALID)
 
 
 def test_a_badge_without_an_id_is_not_complete() -> None:
-    assert verify(resigned(id=None)).outcome(CheckCode.FORMAT) is Outcome.NOT_VALID
+    assert verify(resigned(id=None)).outcome(CheckCode.SCHEMA) is Outcome.NOT_VALID

@@ -70,8 +70,8 @@ def check_complete(chain: AssertionChain) -> Check:
         and text_of(chain.issuer, "name")
     )
     if not complete:
-        return not_valid(CheckCode.FORMAT, "This is not a complete Open Badges 2.0 badge: a part is missing.")
-    return passed(CheckCode.FORMAT, "This is a complete Open Badges 2.0 badge.")
+        return not_valid(CheckCode.SCHEMA, "This is not a complete Open Badges 2.0 badge: a part is missing.")
+    return passed(CheckCode.SCHEMA, "This is a complete Open Badges 2.0 badge.")
 
 
 def check_recipient(assertion: JsonObject, email: str | None) -> Check:

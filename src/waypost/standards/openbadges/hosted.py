@@ -44,7 +44,7 @@ def check_hosted(badge: HostedBadge, resolver: Resolver, now: datetime, email: s
     except ResolveError as problem:
         return AssertionResult((unknown(CheckCode.HOSTED, str(problem)),))
     except IncompleteError as problem:
-        return AssertionResult((not_valid(CheckCode.FORMAT, str(problem)),))
+        return AssertionResult((not_valid(CheckCode.SCHEMA, str(problem)),))
     return AssertionResult(_checks(badge, chain, now, email), summary_of(chain))
 
 

@@ -57,7 +57,7 @@ def check_signed(token: Token, resolver: Resolver, now: datetime, email: str | N
         sentence = f"We can't look up who issued this badge. {problem}"
         return AssertionResult((NO_KEY, unknown(CheckCode.KEY, sentence), dates, recipient))
     except IncompleteError as problem:
-        return AssertionResult((not_valid(CheckCode.FORMAT, str(problem)),))
+        return AssertionResult((not_valid(CheckCode.SCHEMA, str(problem)),))
     signed = _check_signature(token, chain, resolver)
     status = _check_revocation(chain, resolver)
     return AssertionResult(

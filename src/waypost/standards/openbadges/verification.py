@@ -20,8 +20,8 @@ from waypost.standards.openbadges.checks import (
 )
 from waypost.standards.openbadges.format_checks import (
     check_dates,
-    check_format,
     check_recipient,
+    check_schema,
     instant_of,
     instant_of_claim,
     summary_of,
@@ -93,7 +93,7 @@ class Verifier:
             signed = check_proof(document, self.resolver)
         else:
             signed = SignatureChecks(UNREAD_SIGNATURE, NOT_LOOKED_UP)
-        return (contexts, check_format(document), *self._check_rest(document, signed, {}, email))
+        return (contexts, check_schema(document), *self._check_rest(document, signed, {}, email))
 
     def _check_token(self, token: Token, email: str | None) -> tuple[Check, ...]:
         document = token.credential
@@ -102,7 +102,7 @@ class Verifier:
             # The signature covers the text of a VC-JWT, so no context can change what was signed.
             contexts = not_applicable(CheckCode.CONTEXTS, contexts.sentence)
         signed = check_token(token, self.resolver)
-        return (contexts, check_format(document), *self._check_rest(document, signed, token.payload, email))
+        return (contexts, check_schema(document), *self._check_rest(document, signed, token.payload, email))
 
     def _check_rest(
         self, document: JsonObject, signed: SignatureChecks, claims: JsonObject, email: str | None
