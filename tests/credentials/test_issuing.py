@@ -44,7 +44,7 @@ def document_of(award: Award) -> dict[str, Any]:
 def test_an_award_is_an_open_badge_that_passes_every_check(earned: Earned) -> None:
     report = report_on(current_credential(earned.award).document, earned.dana.email)
     assert {check.code.value: check.outcome.value for check in report.checks} == dict.fromkeys(
-        ["contexts", "format", "signature", "key", "issuer", "status", "dates", "recipient"], "pass"
+        ["contexts", "schema", "signature", "key", "issuer", "status", "dates", "recipient"], "pass"
     )
     assert report.overall is Overall.VALID
 

@@ -83,7 +83,7 @@ def test_a_good_award_is_explained_in_five_lines() -> None:
 
 
 def test_what_does_not_hold_is_never_left_out() -> None:
-    odd = Check(CheckCode.FORMAT, Outcome.NOT_VALID, "It has no id.")
+    odd = Check(CheckCode.SCHEMA, Outcome.NOT_VALID, "It has no id.")
     lines = rules.trust_lines((odd, Check(CheckCode.STATUS, Outcome.UNKNOWN, "The list is out of date.")), FACTS)
     assert [(line.words.icon, line.sentence) for line in lines[:2]] == [
         ("stop", "It has no id."),

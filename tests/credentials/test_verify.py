@@ -19,6 +19,7 @@ from tests.credentials.builders import Earned, share
 from tests.credentials.test_pages import words
 from tests.standards.badges import CREDENTIAL, FIXTURES, KEY, sign
 from tests.standards.loopback import HOST, Handler, LoopbackServer, answer, certificate, redirect
+from waypost.credentials.actions import outings
 from waypost.credentials.queries.awards import current_credential
 from waypost.credentials.queries.pages import baked_png, baked_svg
 from waypost.credentials.views import verify as view
@@ -71,11 +72,11 @@ def outside(server_certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SafeFetcher, "for_one_verification", for_one_verification)
 
 
-def check(text: str = "", file: tuple[str, bytes] | None = None) -> Any:
+def check(text: str = "", file: tuple[str, bytes] | None = None, address: str = "127.0.0.1") -> Any:
     data: dict[str, object] = {"text": text}
     if file is not None:
         data["file"] = SimpleUploadedFile(*file)
-    return Client().post(reverse("verify"), data)
+    return Client(REMOTE_ADDR=address).post(reverse("verify"), data)
 
 
 def test_a_file_in_every_form_and_pasted_text_are_valid(earned: Earned, no_network: None) -> None:
@@ -259,3 +260,39 @@ def test_a_link_to_a_credential_elsewhere_is_fetched_and_checked(server: Loopbac
 def test_a_link_that_is_no_address_gets_one_clear_sentence(no_network: None) -> None:
     response = check("https://[")
     assert (response.status_code, "This is not a usable address." in words(response)) == (422, True)
+
+
+@pytest.fixture
+def credential_elsewhere(server: LoopbackServer, outside: None) -> str:
+    served = json.dumps(signed_by(f"did:key:{KEY.public_multibase}", status=None)).encode()
+    server.pages["/credential"] = answer(served)
+    return server.url("/credential")
+
+
+def test_one_client_asks_outside_only_so_often(
+    credential_elsewhere: str, server: LoopbackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outings, "BY_ONE_CLIENT", 2)
+    answers = [check(credential_elsewhere) for _ in range(3)]
+    assert [response.status_code for response in answers] == [200, 200, 429]
+    assert outings.YOURS in words(answers[2])
+    assert answers[2].context["form"]["text"].value() == credential_elsewhere
+    assert len(server.requests) == 2
+    assert check(credential_elsewhere, address="198.51.100.7").status_code == 200
+
+
+@pytest.mark.parametrize("limit", ["BY_ALL", "AT_ONCE"])
+def test_all_clients_together_ask_outside_only_so_often(
+    credential_elsewhere: str, server: LoopbackServer, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(outings, limit, 0)
+    response = check(credential_elsewhere)
+    assert (response.status_code, outings.EVERYBODYS in words(response)) == (429, True)
+    assert server.requests == []
+
+
+def test_a_limit_reached_says_nothing_about_what_needs_no_request(
+    earned: Earned, no_network: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outings, "BY_ALL", 0)
+    assert "This credential is valid." in words(check(current_credential(earned.award).document))

@@ -88,7 +88,7 @@ def test_a_token_with_another_algorithm_is_not_valid(algorithm: str) -> None:
 def test_a_hosted_badge_passes_each_check() -> None:
     report = verify(load("hosted/assertion.json"), recipient_email=LEARNER)
     assert outcomes(report) == {
-        "format": "pass",
+        "schema": "pass",
         "hosted": "pass",
         "key": "pass",
         "issuer": "unknown",
@@ -114,11 +114,11 @@ def changed(name: str, /, **changes: object) -> dict[str, JsonObject]:
         (changed("assertion", revoked=True), CheckCode.STATUS, "revoked this badge"),
         (changed("assertion", expires="2027-01-01T00:00:00Z"), CheckCode.DATES, "expired on January 1, 2027"),
         (changed("assertion", issuedOn="2028-01-01T00:00:00Z"), CheckCode.DATES, "starts on January 1, 2028"),
-        (changed("assertion", id="https://badges.example/other"), CheckCode.FORMAT, "serves something else"),
-        (changed("badge", type="Person"), CheckCode.FORMAT, "complete BadgeClass"),
-        (changed("badge", name=""), CheckCode.FORMAT, "a part is missing"),
-        (changed("badge", issuer="http://badges.example/issuer"), CheckCode.FORMAT, "no https address"),
-        (changed("assertion", recipient="learner"), CheckCode.FORMAT, "a part is missing"),
+        (changed("assertion", id="https://badges.example/other"), CheckCode.SCHEMA, "serves something else"),
+        (changed("badge", type="Person"), CheckCode.SCHEMA, "complete BadgeClass"),
+        (changed("badge", name=""), CheckCode.SCHEMA, "a part is missing"),
+        (changed("badge", issuer="http://badges.example/issuer"), CheckCode.SCHEMA, "no https address"),
+        (changed("assertion", recipient="learner"), CheckCode.SCHEMA, "a part is missing"),
     ],
 )
 def test_a_hosted_badge_that_does_not_hold_is_not_valid(
@@ -152,6 +152,13 @@ def test_an_issuer_may_allow_another_host() -> None:
     moved = {**documents[HOSTED_URL], "id": "https://host.example/assertion.json"}
     documents["https://host.example/assertion.json"] = moved
     assert verify(moved, documents).overall is Overall.VALID
+
+
+def test_a_prefix_that_an_issuer_allows_fits_no_longer_host_name() -> None:
+    documents = changed("issuer", verification={"startsWith": "https://host.example"})
+    for address, outcome in (("https://host.example/a", Outcome.PASS), ("https://host.example.b/a", Outcome.NOT_VALID)):
+        documents[address] = {**documents[HOSTED_URL], "id": address}
+        assert verify(address.encode(), documents).outcome(CheckCode.KEY) is outcome
 
 
 def test_an_embedded_issuer_is_never_believed() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from tests.standards.badges import World, badge, token
+from tests.standards.badges import FIXTURES, World, badge, token
 from waypost.standards.openbadges.checks import Overall
+from waypost.standards.openbadges.multibase import encode_base64url
 from waypost.standards.openbadges.png_images import Chunk, PngError, bake_png, unbake_png
 from waypost.standards.openbadges.reading import (
     BadgeKind,
@@ -134,5 +135,11 @@ def test_a_png_cut_short_is_damaged_at_every_length() -> None:
 
 
 def test_a_signed_open_badges_2_badge_is_told_apart() -> None:
-    signed = "eyJhbGciOiJSUzI1NiJ9.eyJAY29udGV4dCI6Imh0dHBzOi8vdzNpZC5vcmcvb3BlbmJhZGdlcy92MiJ9.AAAA"
-    assert "signed Open Badges 2.0" in World().verify(signed).sentence
+    signed = (FIXTURES / "signed-2.0" / "rsa.jws").read_bytes()
+    assert read_badge(signed).kind is BadgeKind.SIGNED
+
+
+def test_a_signed_copy_of_a_hosted_badge_is_checked_at_its_address() -> None:
+    copy = json.loads((FIXTURES / "hosted" / "assertion.json").read_text())
+    token = ".".join([encode_base64url(json.dumps(part).encode()) for part in ({"alg": "RS256"}, copy)] + ["AAAA"])
+    assert read_badge(token.encode()).badge == HostedBadge(copy["id"], copy)

@@ -21,6 +21,7 @@ from waypost.standards.openbadges.verification import Verifier
 from waypost.standards.safe_fetch.addresses import is_public_address, system_addresses
 from waypost.standards.safe_fetch.fetching import (
     MAXIMUM_BODY_BYTES,
+    MAXIMUM_REQUESTS,
     FetchError,
     SafeFetcher,
     WithdrawnError,
@@ -261,6 +262,22 @@ def test_all_requests_of_one_verification_share_one_deadline(server: LoopbackSer
         late.fetch(server.url("/slow"))
     with pytest.raises(FetchError, match="too long"):
         late.fetch(server.url("/fast"))
+
+
+def test_all_requests_of_one_verification_share_one_budget(server: LoopbackServer, fetcher: SafeFetcher) -> None:
+    server.pages["/a"] = answer(b"{}")
+    for _ in range(MAXIMUM_REQUESTS):
+        fetcher.fetch(server.url("/a"))
+    with pytest.raises(FetchError, match="more addresses than any real badge"):
+        fetcher.fetch(server.url("/a"))
+    assert len(server.requests) == MAXIMUM_REQUESTS
+
+
+def test_a_caller_is_asked_for_leave_before_each_request(server: LoopbackServer, fetcher: SafeFetcher) -> None:
+    server.pages.update({"/a": redirect("/b"), "/b": answer(b"{}")})
+    asked: list[int] = []
+    replace(fetcher, admit=lambda: asked.append(len(server.requests))).fetch(server.url("/a"))
+    assert asked == [0, 1]
 
 
 def test_a_name_that_is_never_found_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:

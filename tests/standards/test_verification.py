@@ -30,7 +30,7 @@ from waypost.standards.openbadges.resolving import HeldDocuments
 
 ALL_PASS = {
     "contexts": "pass",
-    "format": "pass",
+    "schema": "pass",
     "signature": "pass",
     "key": "pass",
     "issuer": "pass",
@@ -280,8 +280,8 @@ def test_a_missing_part_is_named(path: list[str], part: str) -> None:
         holder = holder[name]
     del holder[path[-1]]
     report = World().verify(document)
-    assert report.outcome(CheckCode.FORMAT) is Outcome.NOT_VALID
-    assert part in sentence(report, CheckCode.FORMAT)
+    assert report.outcome(CheckCode.SCHEMA) is Outcome.NOT_VALID
+    assert part in sentence(report, CheckCode.SCHEMA)
 
 
 def test_an_unknown_context_is_named() -> None:

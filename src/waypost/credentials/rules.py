@@ -94,7 +94,7 @@ CHECK_TITLES: dict[CheckCode, dict[Outcome, str]] = {
         Outcome.NOT_VALID: "It uses words that are not known here",
         Outcome.NOT_APPLICABLE: "Its words need no look-up",
     },
-    CheckCode.FORMAT: {Outcome.PASS: "It is complete", Outcome.NOT_VALID: "A part is missing"},
+    CheckCode.SCHEMA: {Outcome.PASS: "It is complete", Outcome.NOT_VALID: "A part is missing"},
     CheckCode.SIGNATURE: {
         Outcome.PASS: "It was not changed",
         Outcome.NOT_VALID: "Its signature does not hold",
@@ -152,7 +152,7 @@ class TrustLine:
 
 #: The checks that the page of an award explains in its own words; others appear only if they do not hold.
 EXPLAINED = (CheckCode.SIGNATURE, CheckCode.KEY, CheckCode.STATUS, CheckCode.DATES)
-SILENT_IF_PASSED = (CheckCode.CONTEXTS, CheckCode.FORMAT, CheckCode.ISSUER)
+SILENT_IF_PASSED = (CheckCode.CONTEXTS, CheckCode.SCHEMA, CheckCode.ISSUER)
 
 
 WITHDRAWN = "The issuer's list says so, or will as soon as it is signed anew."

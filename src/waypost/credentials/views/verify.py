@@ -1,12 +1,15 @@
 """Verify any credential, for anyone (UX.md, J4)."""
 
+from dataclasses import replace
+
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from waypost.common.places import take_place
+from waypost.credentials.actions.outings import TooManyOutingsError, client_network, outing_of
 from waypost.credentials.forms import VerifyForm
 from waypost.credentials.queries.verification import UnreadableLink, verify, verify_text
 from waypost.people.gates import public, viewer_of
@@ -30,36 +33,44 @@ def verify_credential(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, status=UNPROCESSABLE)
     if _checks_too_often(request):
-        form.add_error(None, TOO_MANY_CHECKS)
-        return _show(request, form, status=TOO_MANY)
+        return _refuse(request, form, TOO_MANY_CHECKS, TOO_MANY)
     try:
         report = _report(request, form)
+    except TooManyOutingsError as problem:
+        return _refuse(request, form, str(problem), TOO_MANY)
     except UnreadableLink as problem:
-        form.add_error("text", str(problem))
-        return _show(request, form, status=UNPROCESSABLE)
+        return _refuse(request, form, str(problem), UNPROCESSABLE, "text")
     if report.overall is Overall.UNREADABLE:
-        form.add_error("file" if form.cleaned_data["file"] else "text", report.sentence)
-        return _show(request, form, status=UNPROCESSABLE)
+        field = "file" if form.cleaned_data["file"] else "text"
+        return _refuse(request, form, report.sentence, UNPROCESSABLE, field)
     return _show(request, form, report)
 
 
 def _report(request: HttpRequest, form: VerifyForm) -> Report:
-    fetcher = SafeFetcher.for_one_verification()
-    file = form.cleaned_data["file"]
-    if file is not None:
-        return verify(file.read(), fetcher)
-    origins = frozenset({settings.PUBLIC_URL, request.build_absolute_uri("/").rstrip("/")})
-    return verify_text(viewer_of(request), form.cleaned_data["text"], origins, fetcher)
+    with outing_of(_client(request)) as outing:
+        fetcher = replace(SafeFetcher.for_one_verification(), admit=outing.admit)
+        file = form.cleaned_data["file"]
+        if file is not None:
+            return verify(file.read(), fetcher)
+        origins = frozenset({settings.PUBLIC_URL, request.build_absolute_uri("/").rstrip("/")})
+        return verify_text(viewer_of(request), form.cleaned_data["text"], origins, fetcher)
 
 
 def _checks_too_often(request: HttpRequest) -> bool:
-    key = f"credentials:verify:{get_adapter().get_client_ip(request)}"
-    cache.add(key, 0, PER_SECONDS)
-    try:
-        return int(cache.incr(key)) > CHECKS
-    except ValueError:
-        # The minute ended between the two lines.
-        return False
+    name = f"credentials:checks:{client_network(_client(request))}"
+    return take_place(name, places=CHECKS, seconds=PER_SECONDS) is None
+
+
+def _client(request: HttpRequest) -> str:
+    return str(get_adapter().get_client_ip(request))
+
+
+def _refuse(
+    request: HttpRequest, form: VerifyForm, sentence: str, status: int, field: str | None = None
+) -> HttpResponse:
+    """The page again, with what was typed, and one sentence."""
+    form.add_error(field, sentence)
+    return _show(request, form, status=status)
 
 
 def _show(request: HttpRequest, form: VerifyForm, report: Report | None = None, status: int = 200) -> HttpResponse:

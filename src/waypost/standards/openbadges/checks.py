@@ -11,7 +11,7 @@ class CheckCode(StrEnum):
     """Stable names of the checks, in the order in which a report lists them."""
 
     CONTEXTS = "contexts"
-    FORMAT = "format"
+    SCHEMA = "schema"
     SIGNATURE = "signature"
     HOSTED = "hosted"  # Open Badges 2.0: the copy that its issuer serves stands in for a signature
     KEY = "key"
@@ -41,11 +41,12 @@ class Overall(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """One check. `sentence` is plain US English for anyone."""
+    """One check. `sentence` is plain US English for anyone; `details` are more such, for whoever mends the badge."""
 
     code: CheckCode
     outcome: Outcome
     sentence: str
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,12 @@ class Report:
             "kind": self.kind.value if self.kind else None,
             "carrier": self.carrier.value if self.carrier else None,
             "checks": [
-                {"code": check.code.value, "outcome": check.outcome.value, "sentence": check.sentence}
+                {
+                    "code": check.code.value,
+                    "outcome": check.outcome.value,
+                    "sentence": check.sentence,
+                    "details": list(check.details),
+                }
                 for check in self.checks
             ],
         }

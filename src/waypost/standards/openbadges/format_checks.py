@@ -5,12 +5,16 @@ Source: Open Badges 3.0, OpenBadgeCredential and AchievementSubject; VC data mod
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
 
 from waypost.standards.openbadges.checks import (
     BadgeSummary,
     Check,
     CheckCode,
+    Outcome,
     not_applicable,
     not_valid,
     passed,
@@ -18,18 +22,30 @@ from waypost.standards.openbadges.checks import (
 from waypost.standards.openbadges.credential import identity_hashes
 from waypost.standards.openbadges.issuers import CREDENTIALS_CONTEXT
 from waypost.standards.openbadges.json_documents import JsonObject, as_list, identifier_of, text_of
+from waypost.standards.openbadges.structure import PROFILE, differences, is_identifier
 
 OPEN_BADGES_CONTEXT_FORM = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.0\.\d+)?\.json")
 # A tuple, because a stranger may write a list where a type should stand, and a set asks for hashes.
 BADGE_TYPES = ("OpenBadgeCredential", "AchievementCredential")
+ISSUER = replace(PROFILE, label="its issuer")
+STANDARD_SCHEMAS = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
+COMPLETE = (
+    "This is a complete Open Badges 3.0 badge: every part that the standard requires is there, of the right kind."
+)
+# Enough for whoever mends a badge; a stranger's file may have thousands.
+MAXIMUM_DIFFERENCES = 10
 
 
-def check_format(document: JsonObject) -> Check:
-    """The first required part that is missing, in words."""
-    missing = next(_missing_parts(document), "")
-    if missing:
-        return not_valid(CheckCode.FORMAT, f"This is not a complete Open Badges 3.0 badge: {missing}.")
-    return passed(CheckCode.FORMAT, "This is a complete Open Badges 3.0 badge.")
+def check_schema(document: JsonObject) -> Check:
+    """Everything in which the badge differs from what the standard requires, in words."""
+    found = list(islice(_differences(document), MAXIMUM_DIFFERENCES))
+    if found:
+        sentence = f"This is not a complete Open Badges 3.0 badge: {found[0]}."
+        return Check(CheckCode.SCHEMA, Outcome.NOT_VALID, sentence, tuple(_as_sentence(half) for half in found))
+    foreign = [name for name in _schemas(document) if not name.startswith(STANDARD_SCHEMAS)]
+    if foreign:
+        return passed(CheckCode.SCHEMA, f"{COMPLETE} It also names a schema of its own, which we don't check.")
+    return passed(CheckCode.SCHEMA, COMPLETE)
 
 
 def check_dates(starts: Iterable[datetime | None], ends: Iterable[datetime | None], now: datetime) -> Check:
@@ -99,41 +115,66 @@ def summary_of(document: JsonObject) -> BadgeSummary:
     )
 
 
-def _missing_parts(document: JsonObject) -> Iterator[str]:
-    contexts, types = as_list(document.get("@context")), as_list(document.get("type"))
+def _differences(document: JsonObject) -> Iterator[str]:
+    yield from _differences_of_contexts(as_list(document.get("@context")))
+    if not any(name in BADGE_TYPES for name in as_list(document.get("type"))):
+        yield "its type does not say that it is a badge (type)"
+    yield from _differences_of_issuer(document.get("issuer"))
+    yield from _differences_of_dates(document)
+    if len(as_list(document.get("credentialSubject"))) != 1:
+        yield "it does not hold exactly one achievement subject (credentialSubject)"
+    else:
+        yield from _differences_of_subject(subject_of(document))
+    yield from differences(document)
+
+
+def _differences_of_contexts(contexts: list[Any]) -> Iterator[str]:
     if contexts[:1] != [CREDENTIALS_CONTEXT]:
-        yield "its first context is not the one of W3C credentials 2.0"
+        yield "its first context is not the one of W3C credentials 2.0 (@context)"
     if not any(isinstance(name, str) and OPEN_BADGES_CONTEXT_FORM.fullmatch(name) for name in contexts[1:]):
-        yield "the context of Open Badges 3.0 is missing"
-    if "VerifiableCredential" not in types or not any(name in BADGE_TYPES for name in types):
-        yield "its type does not say that it is a badge"
-    if not text_of(document, "id"):
-        yield "it has no id"
-    if not identifier_of(document.get("issuer")):
-        yield "it does not name its issuer"
-    yield from _problems_of_dates(document)
-    yield from _missing_parts_of_subject(subject_of(document))
+        yield "the context of Open Badges 3.0 is missing (@context)"
 
 
-def _problems_of_dates(document: JsonObject) -> Iterator[str]:
-    if instant_of(document.get("validFrom")) is None:
-        yield "it does not say from when it is valid (validFrom)"
-    if "validUntil" in document and instant_of(document["validUntil"]) is None:
-        yield "its end (validUntil) is not a date with a time zone"
+def _differences_of_issuer(issuer: object) -> Iterator[str]:
+    if not identifier_of(issuer):
+        yield "it does not name its issuer (issuer)"
+    elif isinstance(issuer, dict):
+        yield from differences(issuer, ISSUER, "issuer")
+    elif not is_identifier(issuer):
+        yield "its issuer is no address or other identifier (issuer)"
 
 
-def _missing_parts_of_subject(subject: JsonObject) -> Iterator[str]:
-    achievement = _object_of(subject.get("achievement"))
-    criteria = _object_of(achievement.get("criteria"))
-    if "AchievementSubject" not in as_list(subject.get("type")):
-        yield "it does not hold exactly one achievement subject"
+def _differences_of_dates(document: JsonObject) -> Iterator[str]:
+    start, end = instant_of(document.get("validFrom")), instant_of(document.get("validUntil"))
+    if start is None:
+        yield "it does not say from when it is valid, with a time zone (validFrom)"
+    if "validUntil" in document and end is None:
+        yield "its end is not a date with a time zone (validUntil)"
+    if start and end and end < start:
+        yield "it ends before it starts (validUntil)"
+
+
+def _differences_of_subject(subject: JsonObject) -> Iterator[str]:
+    """What a shape can't say: one of two must be there, or one exactly."""
     if not identifier_of(subject) and not as_list(subject.get("identifier")):
-        yield "it does not say who earned it"
-    for name in ("id", "name", "description"):
-        if not text_of(achievement, name):
-            yield f"its achievement has no {name}"
+        yield "it does not say who earned it (credentialSubject.id or identifier)"
+    for position, entry in enumerate(as_list(subject.get("identifier"))):
+        if isinstance(entry, dict) and not isinstance(entry.get("hashed"), bool):
+            place = f"credentialSubject.identifier[{position}].hashed"
+            yield f"an identifier of its holder does not say whether it is scrambled ({place})"
+    if len(as_list(subject.get("achievement"))) != 1:
+        yield "it does not hold exactly one achievement (credentialSubject.achievement)"
+    criteria = _object_of(_object_of(subject.get("achievement")).get("criteria"))
     if not text_of(criteria, "narrative") and not text_of(criteria, "id"):
-        yield "its achievement has no criteria"
+        yield "its achievement has no criteria (credentialSubject.achievement.criteria)"
+
+
+def _schemas(document: JsonObject) -> list[str]:
+    return [identifier_of(entry) for entry in as_list(document.get("credentialSchema"))]
+
+
+def _as_sentence(half: str) -> str:
+    return f"{half[0].upper()}{half[1:]}."
 
 
 def _object_of(value: object) -> JsonObject:

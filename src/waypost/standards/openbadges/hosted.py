@@ -3,117 +3,60 @@
 Source: Open Badges 2.0, "Verification" (hosted) and VerificationObject.
 """
 
-import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 
 from waypost.standards.openbadges.addresses import split_url
-from waypost.standards.openbadges.checks import (
-    BadgeSummary,
-    Check,
-    CheckCode,
-    not_applicable,
-    not_valid,
-    passed,
-    unknown,
+from waypost.standards.openbadges.assertions import (
+    REVOKED,
+    AssertionChain,
+    AssertionResult,
+    IncompleteError,
+    chain_behind,
+    check_complete,
+    check_recipient,
+    served,
+    summary_of,
 )
-from waypost.standards.openbadges.credential import identity_hashes
+from waypost.standards.openbadges.checks import Check, CheckCode, not_valid, passed, unknown
 from waypost.standards.openbadges.format_checks import check_dates, instant_of
 from waypost.standards.openbadges.issuer_keys import same_origin
-from waypost.standards.openbadges.json_documents import JsonObject, as_list, identifier_of, text_of
+from waypost.standards.openbadges.json_documents import JsonObject, as_list, identifier_of
 from waypost.standards.openbadges.reading import HostedBadge
 from waypost.standards.openbadges.resolving import GoneError, ResolveError, Resolver
 
 # What an assertion is about; a copy that differs here is another badge.
 MEANING = ("recipient", "badge", "issuedOn", "expires", "revoked")
-REVOKED = not_valid(CheckCode.STATUS, "The issuer revoked this badge.")
 NOT_REVOKED = passed(CheckCode.STATUS, "The issuer has not revoked this badge.")
 
 
-class _IncompleteError(ValueError):
-    """A document of the chain is not what it should be. The message is one sentence for a reader."""
-
-
-@dataclass(frozen=True)
-class HostedChain:
-    """The three documents behind a hosted badge, each as its own address serves it."""
-
-    assertion: JsonObject
-    badge_class: JsonObject
-    issuer: JsonObject
-
-
-@dataclass(frozen=True)
-class HostedResult:
-    """Checks of a hosted badge, except whether its issuer is known here."""
-
-    checks: tuple[Check, ...]
-    summary: BadgeSummary | None = None
-
-
-def check_hosted(badge: HostedBadge, resolver: Resolver, now: datetime, email: str | None) -> HostedResult:
+def check_hosted(badge: HostedBadge, resolver: Resolver, now: datetime, email: str | None) -> AssertionResult:
     """Fetch the chain and check it. At most three requests."""
     if split_url(badge.url).scheme != "https":
         sentence = "This badge lives at an address without https, so nobody can tell who wrote it."
-        return HostedResult((not_valid(CheckCode.HOSTED, sentence),))
+        return AssertionResult((not_valid(CheckCode.HOSTED, sentence),))
     try:
-        assertion = _served(resolver, badge.url, "Assertion")
+        assertion = served(resolver, badge.url, "Assertion")
         if assertion.get("revoked") is True:
-            return HostedResult((REVOKED,), _summary(HostedChain(assertion, {}, {})))
-        chain = _chain(assertion, resolver)
+            return AssertionResult((REVOKED,), summary_of(AssertionChain(assertion, {}, {})))
+        chain = chain_behind(assertion, resolver)
     except GoneError:
-        return HostedResult((REVOKED,))
+        return AssertionResult((REVOKED,))
     except ResolveError as problem:
-        return HostedResult((unknown(CheckCode.HOSTED, str(problem)),))
-    except _IncompleteError as problem:
-        return HostedResult((not_valid(CheckCode.FORMAT, str(problem)),))
-    return HostedResult(_checks(badge, chain, now, email), _summary(chain))
+        return AssertionResult((unknown(CheckCode.HOSTED, str(problem)),))
+    except IncompleteError as problem:
+        return AssertionResult((not_valid(CheckCode.SCHEMA, str(problem)),))
+    return AssertionResult(_checks(badge, chain, now, email), summary_of(chain))
 
 
-def _chain(assertion: JsonObject, resolver: Resolver) -> HostedChain:
-    named = assertion.get("badge")
-    badge_class = named if isinstance(named, dict) else _served(resolver, identifier_of(named), "BadgeClass")
-    # Always from its own address: an embedded issuer could claim to be anyone.
-    issuer = _served(resolver, identifier_of(badge_class.get("issuer")), "")
-    return HostedChain(assertion, badge_class, issuer)
-
-
-def _served(resolver: Resolver, url: str, wanted_type: str) -> JsonObject:
-    if not url.startswith("https://"):
-        raise _IncompleteError("This is not a complete Open Badges 2.0 badge: a part of it has no https address.")
-    document = resolver.document(url)
-    if identifier_of(document) != url:
-        raise _IncompleteError("The address of this badge serves something else than this badge.")
-    if wanted_type and wanted_type not in as_list(document.get("type")):
-        sentence = f"The address of this badge does not serve a complete {wanted_type}."
-        raise _IncompleteError(sentence)
-    return document
-
-
-def _checks(badge: HostedBadge, chain: HostedChain, now: datetime, email: str | None) -> tuple[Check, ...]:
+def _checks(badge: HostedBadge, chain: AssertionChain, now: datetime, email: str | None) -> tuple[Check, ...]:
     return (
-        _check_format(chain),
+        check_complete(chain),
         _check_copy(badge, chain.assertion),
         _check_origin(chain),
         NOT_REVOKED,
         check_dates([instant_of(chain.assertion.get("issuedOn"))], [instant_of(chain.assertion.get("expires"))], now),
-        _check_recipient(chain.assertion, email),
+        check_recipient(chain.assertion, email),
     )
-
-
-def _check_format(chain: HostedChain) -> Check:
-    recipient = chain.assertion.get("recipient")
-    complete = (
-        isinstance(recipient, dict)
-        and text_of(recipient, "identity")
-        and instant_of(chain.assertion.get("issuedOn"))
-        and ("expires" not in chain.assertion or instant_of(chain.assertion["expires"]))
-        and text_of(chain.badge_class, "name")
-        and text_of(chain.issuer, "name")
-    )
-    if not complete:
-        return not_valid(CheckCode.FORMAT, "This is not a complete Open Badges 2.0 badge: a part is missing.")
-    return passed(CheckCode.FORMAT, "This is a complete Open Badges 2.0 badge.")
 
 
 def _check_copy(badge: HostedBadge, assertion: JsonObject) -> Check:
@@ -124,7 +67,7 @@ def _check_copy(badge: HostedBadge, assertion: JsonObject) -> Check:
     return passed(CheckCode.HOSTED, "The badge's own address serves this badge.")
 
 
-def _check_origin(chain: HostedChain) -> Check:
+def _check_origin(chain: AssertionChain) -> Check:
     """The issuer vouches for addresses on its own host, or for those that its profile allows."""
     address, issuer = identifier_of(chain.assertion), identifier_of(chain.issuer)
     rules = chain.issuer.get("verification")
@@ -136,38 +79,6 @@ def _check_origin(chain: HostedChain) -> Check:
 def _is_allowed(address: str, rules: JsonObject) -> bool:
     prefixes = [prefix for prefix in as_list(rules.get("startsWith")) if isinstance(prefix, str)]
     if prefixes:
-        return any(prefix.startswith("https://") and address.startswith(prefix) for prefix in prefixes)
+        # A prefix without a path would also fit another host: https://a.example and https://a.example.b.example.
+        return any(same_origin(prefix, address) and address.startswith(prefix) for prefix in prefixes)
     return split_url(address).netloc in as_list(rules.get("allowedOrigins"))
-
-
-def _check_recipient(assertion: JsonObject, email: str | None) -> Check:
-    if email is None:
-        return not_applicable(CheckCode.RECIPIENT, "Nobody asked whose badge this is.")
-    recipient = assertion["recipient"] if isinstance(assertion.get("recipient"), dict) else {}
-    if text_of(recipient, "identity") in _identities(email, recipient):
-        return passed(CheckCode.RECIPIENT, "This badge was made out to this email address.")
-    return not_valid(CheckCode.RECIPIENT, "This badge was made out to another person.")
-
-
-def _identities(email: str, recipient: JsonObject) -> frozenset[str]:
-    if recipient.get("hashed") is not True:
-        return frozenset({email, email.lower()})
-    salt = text_of(recipient, "salt")
-    # Open Badges 2.0 allows md5 beside sha256; it guards an email here, not the badge.
-    old = hashlib.md5(f"{email}{salt}".encode(), usedforsecurity=False).hexdigest()
-    return identity_hashes(email, salt) | {f"md5${old}"}
-
-
-def _summary(chain: HostedChain) -> BadgeSummary:
-    criteria = chain.badge_class.get("criteria")
-    return BadgeSummary(
-        id=identifier_of(chain.assertion),
-        name=text_of(chain.badge_class, "name"),
-        description=text_of(chain.badge_class, "description"),
-        criteria=text_of(criteria, "narrative") if isinstance(criteria, dict) else "",
-        issuer_id=identifier_of(chain.issuer),
-        issuer_name=text_of(chain.issuer, "name"),
-        recipient_name="",
-        valid_from=instant_of(chain.assertion.get("issuedOn")),
-        valid_until=instant_of(chain.assertion.get("expires")),
-    )

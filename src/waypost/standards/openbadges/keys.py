@@ -6,9 +6,17 @@ because other issuers sign VC-JWTs with them.
 
 from dataclasses import dataclass, field
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_public_key,
+)
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
@@ -103,6 +111,22 @@ def public_key_from_jwk(jwk: JsonObject) -> PublicKey:
     except (JoseError, ValueError, TypeError, KeyError) as problem:
         raise UnusableKeyError("This JSON Web Key is not complete.") from problem
     raise UnusableKeyError("This JSON Web Key is of a kind that we don't accept.")
+
+
+def public_key_from_pem(text: str) -> PublicKey:
+    """The public key of a PEM text (RFC 7468): Ed25519, P-256, or RSA of 2048 to 8192 bits. Raises UnusableKeyError."""
+    try:
+        key = load_pem_public_key(text.encode())
+    except (ValueError, UnsupportedAlgorithm) as problem:
+        raise UnusableKeyError("This is not a public key in PEM form.") from problem
+    match key:
+        case Ed25519PublicKey():
+            return OKPKey.import_key(key)
+        case EllipticCurvePublicKey(curve=SECP256R1()):
+            return ECKey.import_key(key)
+        case RSAPublicKey() if key.key_size in RSA_BITS:
+            return RSAKey.import_key(key)
+    raise UnusableKeyError("This public key is of a kind or size that we don't accept.")
 
 
 def jwk_of(key: PublicKey) -> JsonObject:

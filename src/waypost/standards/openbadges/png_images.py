@@ -15,6 +15,8 @@ OB2_KEYWORD = "openbadges"
 CHUNK_OVERHEAD = 12
 CHECKSUM_BYTES = 4
 MAXIMUM_TEXT_BYTES = 512 * 1024
+# Encoders write chunks of kilobytes; 5 MB of empty ones would keep a server busy.
+MAXIMUM_CHUNKS = 20_000
 
 
 class PngError(ValueError):
@@ -55,8 +57,7 @@ def unbake_png(image: bytes) -> dict[str, str]:
 
 def _chunks(image: bytes) -> Iterator[Chunk]:
     position = len(SIGNATURE)
-    kind = b""
-    while kind != b"IEND":
+    for _ in range(MAXIMUM_CHUNKS):
         size = int.from_bytes(image[position : position + 4], "big")
         kind = image[position + 4 : position + 8]
         data = image[position + 8 : position + 8 + size]
@@ -64,7 +65,10 @@ def _chunks(image: bytes) -> Iterator[Chunk]:
         if len(checksum) != CHECKSUM_BYTES or zlib.crc32(kind + data) != int.from_bytes(checksum, "big"):
             raise PngError("This image is damaged. Download it again.")
         yield Chunk(kind, data)
+        if kind == b"IEND":
+            return
         position += size + CHUNK_OVERHEAD
+    raise PngError("This image has more parts than any real badge. We can't read it.")
 
 
 def _keyword(chunk: Chunk) -> str:
@@ -79,6 +83,8 @@ def _text(chunk: Chunk) -> str:
         raise PngError("The badge inside this image is damaged.")
     try:
         text = _inflated(parts[2]) if flags[0] else parts[2]
+        if len(text) > MAXIMUM_TEXT_BYTES:
+            raise PngError("The badge inside this image is far larger than any real badge.")
         return text.decode("utf-8")
     except (zlib.error, UnicodeDecodeError) as problem:
         raise PngError("The badge inside this image is damaged.") from problem

@@ -17,6 +17,7 @@ from waypost.standards.openbadges.vc_jwt import MAXIMUM_TOKEN_BYTES, Token, read
 
 MAXIMUM_IMAGE_BYTES = 5 * 1024 * 1024
 MAXIMUM_URL_LENGTH = 2048
+HOSTED_TYPES = ("HostedBadge", "hosted")
 
 
 class BadgeKind(StrEnum):
@@ -25,6 +26,7 @@ class BadgeKind(StrEnum):
     JSON = "json"
     JWT = "jwt"
     HOSTED = "hosted"
+    SIGNED = "signed"  # Open Badges 2.0
 
 
 class Carrier(StrEnum):
@@ -61,7 +63,14 @@ class HostedBadge:
     copy: JsonObject | None
 
 
-Badge = JsonBadge | JwtBadge | HostedBadge
+@dataclass(frozen=True)
+class SignedBadge:
+    """An Open Badges 2.0 assertion that its issuer signed (JWS)."""
+
+    token: Token
+
+
+Badge = JsonBadge | JwtBadge | HostedBadge | SignedBadge
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,7 @@ class FoundBadge:
             JsonBadge: BadgeKind.JSON,
             JwtBadge: BadgeKind.JWT,
             HostedBadge: BadgeKind.HOSTED,
+            SignedBadge: BadgeKind.SIGNED,
         }
         return kinds[type(self.badge)]
 
@@ -125,9 +135,13 @@ def _badge_in_text(text: str) -> Badge:
 
 
 def _badge_in_token(token: Token) -> Badge:
-    if "https://w3id.org/openbadges/v2" in as_list(token.payload.get("@context")):
-        raise UnreadableBadgeError("This is a signed Open Badges 2.0 badge. We can check hosted 2.0 badges only.")
-    return JwtBadge(token)
+    if "Assertion" not in as_list(token.payload.get("type")):
+        return JwtBadge(token)
+    verification = token.payload.get("verification")
+    if isinstance(verification, dict) and set(HOSTED_TYPES) & {*map(str, as_list(verification.get("type")))}:
+        # Its own address decides, whoever signed the copy.
+        return HostedBadge(identifier_of(token.payload), token.payload)
+    return SignedBadge(token)
 
 
 def _badge_in_json(text: str) -> Badge:

@@ -98,6 +98,12 @@ def verify_token(token: Token, key: PublicKey) -> None:
 
     Source: Open Badges 3.0, section 8.2.6 (verifying a VC-JWT).
     """
+    verify_signature(token, key)
+    _check_claims(token)
+
+
+def verify_signature(token: Token, key: PublicKey) -> None:
+    """Check the signature alone (RFC 7515, section 5.2). Raises SignatureError."""
     algorithm = text_of(token.header, "alg")
     if algorithm not in ALGORITHMS:
         sentence = f"This badge is signed in a way that we can't check ({algorithm[:40] or 'no name'})."
@@ -108,7 +114,6 @@ def verify_token(token: Token, key: PublicKey) -> None:
         jws.deserialize_compact(token.compact, key, registry=REGISTRY)
     except (JoseError, ValueError) as problem:
         raise SignatureError(MISMATCH) from problem
-    _check_claims(token)
 
 
 def _registered_claims(credential: JsonObject) -> JsonObject:

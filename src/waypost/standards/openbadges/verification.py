@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from waypost.standards.openbadges.assertions import AssertionResult
 from waypost.standards.openbadges.checks import (
     BadgeSummary,
     Check,
@@ -19,8 +20,8 @@ from waypost.standards.openbadges.checks import (
 )
 from waypost.standards.openbadges.format_checks import (
     check_dates,
-    check_format,
     check_recipient,
+    check_schema,
     instant_of,
     instant_of_claim,
     summary_of,
@@ -32,6 +33,7 @@ from waypost.standards.openbadges.reading import (
     HostedBadge,
     JsonBadge,
     JwtBadge,
+    SignedBadge,
     UnreadableBadgeError,
     read_badge,
 )
@@ -43,6 +45,7 @@ from waypost.standards.openbadges.signature_checks import (
     check_proof,
     check_token,
 )
+from waypost.standards.openbadges.signed_assertions import check_signed
 from waypost.standards.openbadges.status_checks import check_status
 from waypost.standards.openbadges.vc_jwt import Token
 
@@ -80,7 +83,9 @@ class Verifier:
             case JwtBadge(token):
                 return self._check_token(token, email), summary_of(token.credential)
             case HostedBadge() as badge:
-                return self._check_hosted(badge, email)
+                return self._with_issuer(check_hosted(badge, self.resolver, self.now, email))
+            case SignedBadge(token):
+                return self._with_issuer(check_signed(token, self.resolver, self.now, email))
 
     def _check_document(self, document: JsonObject, email: str | None) -> tuple[Check, ...]:
         contexts = check_contexts(document)
@@ -88,7 +93,7 @@ class Verifier:
             signed = check_proof(document, self.resolver)
         else:
             signed = SignatureChecks(UNREAD_SIGNATURE, NOT_LOOKED_UP)
-        return (contexts, check_format(document), *self._check_rest(document, signed, {}, email))
+        return (contexts, check_schema(document), *self._check_rest(document, signed, {}, email))
 
     def _check_token(self, token: Token, email: str | None) -> tuple[Check, ...]:
         document = token.credential
@@ -97,7 +102,7 @@ class Verifier:
             # The signature covers the text of a VC-JWT, so no context can change what was signed.
             contexts = not_applicable(CheckCode.CONTEXTS, contexts.sentence)
         signed = check_token(token, self.resolver)
-        return (contexts, check_format(document), *self._check_rest(document, signed, token.payload, email))
+        return (contexts, check_schema(document), *self._check_rest(document, signed, token.payload, email))
 
     def _check_rest(
         self, document: JsonObject, signed: SignatureChecks, claims: JsonObject, email: str | None
@@ -114,12 +119,9 @@ class Verifier:
             check_recipient(document, email),
         )
 
-    def _check_hosted(self, badge: HostedBadge, email: str | None) -> tuple[tuple[Check, ...], BadgeSummary | None]:
-        result = check_hosted(badge, self.resolver, self.now, email)
-        if result.summary is None:
-            return result.checks, None
+    def _with_issuer(self, result: AssertionResult) -> tuple[tuple[Check, ...], BadgeSummary | None]:
+        checks = result.checks if result.summary is None else (*result.checks, self._check_issuer(result.summary))
         order = list(CheckCode)
-        checks = (*result.checks, self._check_issuer(result.summary))
         return tuple(sorted(checks, key=lambda check: order.index(check.code))), result.summary
 
     def _check_issuer(self, summary: BadgeSummary) -> Check:

@@ -17,6 +17,8 @@ from waypost.standards.safe_fetch.timed_connections import Deadline, TimedConnec
 TOTAL_SECONDS = 10.0
 MAXIMUM_BODY_BYTES = 256 * 1024
 MAXIMUM_REDIRECTS = 3
+# A badge with four status lists, each with its issuer's keys, needs ten.
+MAXIMUM_REQUESTS = 16
 MAXIMUM_URL_LENGTH = 2048
 # Ports below belong to mail, shells and databases, never to a badge.
 FIRST_FREE_PORT = 1024
@@ -39,10 +41,28 @@ class WithdrawnError(FetchError):
     """The host says that the document was withdrawn (HTTP 410)."""
 
 
+@dataclass
+class RequestBudget:
+    """How many more requests one verification may make, redirects included."""
+
+    left: int = MAXIMUM_REQUESTS
+
+    def spend(self) -> None:
+        """Raises FetchError where none is left."""
+        if self.left <= 0:
+            raise FetchError("This badge points to more addresses than any real badge does.")
+        self.left -= 1
+
+
+def always_admit() -> None:
+    """Nobody limits the one who asks from the command line."""
+
+
 @dataclass(frozen=True)
 class SafeFetcher:
-    """Fetches JSON or JWT documents for one verification; all its requests share one deadline.
+    """Fetches JSON or JWT documents for one verification; all its requests share one deadline and one budget.
 
+    `admit` is called before each request; what it raises reaches the caller, so that a site can limit its visitors.
     `resolve`, `is_allowed` and `tls` exist so that tests can reach a server of their own; leave them alone.
     """
 
@@ -50,6 +70,8 @@ class SafeFetcher:
     resolve: Resolve = system_addresses
     is_allowed: Callable[[str], bool] = is_public_address
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    admit: Callable[[], None] = always_admit
+    budget: RequestBudget = field(default_factory=RequestBudget)
 
     @classmethod
     def for_one_verification(cls, seconds: float = TOTAL_SECONDS) -> "SafeFetcher":
@@ -62,7 +84,10 @@ class SafeFetcher:
         Each hop is checked anew. Raises FetchError.
         """
         for _ in range(MAXIMUM_REDIRECTS + 1):
-            answer = self._ask(_checked(url))
+            parts = _checked(url)
+            self.admit()
+            self.budget.spend()
+            answer = self._ask(parts)
             if isinstance(answer, bytes):
                 return answer
             url = _next(url, answer)
