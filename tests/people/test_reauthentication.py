@@ -12,7 +12,7 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.builders import BUILDER, person
-from waypost.people.actions import add_person
+from waypost.people.actions.people import add_person
 from waypost.people.models import Person
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.builders import BUILDER, person
 from waypost.common.models import AuditEntry
-from waypost.people.actions import add_person
+from waypost.people.actions.people import add_person
 from waypost.people.models import Person
 
 pytestmark = pytest.mark.django_db
