@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from waypost.common.actors import System
-from waypost.people.actions import add_organization, add_person, grant_role
+from waypost.people.actions.organizations import add_organization
+from waypost.people.actions.people import add_person, grant_role
 from waypost.people.models import Organization, Person
 from waypost.people.rules import OrganizationKind, Role
 

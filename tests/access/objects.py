@@ -5,7 +5,8 @@ and where it belongs to one person, give it to `world.own[Role.…]`.
 """
 
 from tests.access.world import World
-from waypost.people.actions import invite, keep_roster
+from waypost.people.actions.invitations import invite
+from waypost.people.actions.roster import keep_roster
 from waypost.people.queries import current_roles, invitation_secret
 from waypost.people.rules import Role
 

@@ -244,9 +244,10 @@ TABLE: dict[str, Row] = {
     "account_confirm_login_code": Row(PUBLIC, status=302),
     "mfa_authenticate": Row(PUBLIC, status=302),
     "mfa_login_webauthn": Row(PUBLIC, status=302),
-    # allauth: email addresses and passwords
-    "account_email": Row(SIGNED_IN),
+    # allauth: email addresses and passwords. Pages that change how somebody signs in ask first who is there.
+    "account_email": Row(SIGNED_IN, status=302),
     "account_email_verification_sent": Row(PUBLIC),
+    "sign_in_again": Row(SIGNED_IN),
     "account_confirm_email": Row(PUBLIC, spoiled_link, stranger_sees=True),
     "account_change_password": Row(SIGNED_IN),
     "account_set_password": Row(SIGNED_IN, status=302),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tests.builders import BUILDER, District, build_district
-from waypost.people.actions import add_person, grant_role
+from waypost.people.actions.people import add_person, grant_role
 from waypost.people.models import Organization, Person
 from waypost.people.rules import Role
 

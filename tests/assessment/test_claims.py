@@ -13,7 +13,7 @@ from waypost.assessment.actions.claims import NotClaimable, claim_review, hand_b
 from waypost.assessment.actions.locks import NotTheirs
 from waypost.assessment.models import Review
 from waypost.common import clock
-from waypost.people.actions import grant_role
+from waypost.people.actions.people import grant_role
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.submissions.models import Submission

@@ -10,7 +10,7 @@ from tests.submissions.builders import Offer, complete, send_work, sent, waiting
 from waypost.assessment.actions.claims import claim_review, hand_back
 from waypost.assessment.queries.queue import CLAIM, claimable, undecided
 from waypost.assessment.queries.reviews import own_reviews
-from waypost.people.actions import end_role, grant_role
+from waypost.people.actions.people import end_role, grant_role
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import current_roles
@@ -54,6 +54,16 @@ def test_a_live_claim_takes_it_out_of_the_line_until_it_is_handed_back_or_expire
 def test_nobody_finds_their_own_work(submission: Submission, dana: Person, tree: District) -> None:
     grant_role(by=BUILDER, person=dana, role=Role.ASSESSOR, organization=tree.district)
     assert queue(dana) == []
+
+
+def test_a_principal_of_the_second_school_of_somebody_never_finds_their_work_either(
+    submission: Submission, dana: Person, tree: District
+) -> None:
+    principal = person("Second Principal", Role.PRINCIPAL, tree.juniper)
+    grant_role(by=BUILDER, person=principal, role=Role.ASSESSOR, organization=tree.district)
+    assert queue(principal) == [submission]
+    grant_role(by=BUILDER, person=dana, role=Role.EDUCATOR, organization=tree.juniper)
+    assert queue(principal) == []
 
 
 def test_a_principal_who_also_assesses_never_finds_the_work_of_their_own_school(

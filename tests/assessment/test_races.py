@@ -1,13 +1,11 @@
 """Two assessors, or two clicks, at the same moment: on PostgreSQL in threads, on SQLite one after the other."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection, connections
 
 from tests.assessment.builders import SHOWN, judgement
+from tests.races import at_once
 from waypost.assessment.actions.claims import NotClaimable, claim_review
 from waypost.assessment.actions.decisions import decide
 from waypost.assessment.models import Review
@@ -16,23 +14,6 @@ from waypost.people.models import Person
 from waypost.submissions.models import Submission
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*calls: Callable[[], str]) -> list[str]:
-    """What each call returns; SQLite's writers wait in line by themselves, and its test database has one connection."""
-    if connection.vendor == "sqlite":
-        return [call() for call in calls]
-    start = Barrier(len(calls))
-
-    def run(call: Callable[[], str]) -> str:
-        start.wait()
-        try:
-            return call()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def claiming(by: Person, submission: Submission) -> Callable[[], str]:

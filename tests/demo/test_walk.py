@@ -42,6 +42,7 @@ NOT_LINKED = {
     "mfa_list_webauthn": "only for those who have a passkey",
     "plan_import_preview": STEP_OF_A_FORM,
     "roster_preview": STEP_OF_A_FORM,
+    "sign_in_again": "only for those who have neither password nor passkey",
     "status_list": IN_A_CREDENTIAL,
     "styleguide": "for those who write pages",
 }

@@ -16,7 +16,7 @@ from waypost.common import clock
 from waypost.credentials.models import Award
 from waypost.home.queries.next_things import IN_SIGHT, OF_A_KIND
 from waypost.insight.rules.steps import Step
-from waypost.people.actions import grant_role
+from waypost.people.actions.people import grant_role
 from waypost.people.models import Organization, Person
 from waypost.people.rules import Role
 from waypost.plans.actions.adoption import adopt_plan

@@ -6,7 +6,7 @@ from django.core import mail
 from tests.builders import build_district, person
 from waypost.notices.actions import send_letter
 from waypost.notices.models import Letter
-from waypost.people.actions import invite
+from waypost.people.actions.invitations import invite
 from waypost.people.rules import Role
 
 pytestmark = pytest.mark.django_db

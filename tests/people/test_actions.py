@@ -4,7 +4,8 @@ import pytest
 
 from tests.builders import BUILDER, build_district, organization, person
 from waypost.common.models import AuditEntry
-from waypost.people.actions import MisplacedOrganization, add_person, grant_role
+from waypost.people.actions.organizations import MisplacedOrganization
+from waypost.people.actions.people import add_person, grant_role
 from waypost.people.models import Organization, RoleAssignment
 from waypost.people.rules import OrganizationKind, Role
 

@@ -14,16 +14,14 @@ from time_machine import Traveller
 from tests.builders import BUILDER, District, build_district, person
 from waypost.common import jobs
 from waypost.common.models import AuditEntry
-from waypost.people.actions import (
+from waypost.people.actions.invitations import (
     InvitationClosed,
-    RoleNotYours,
     accept_with_password,
-    add_person,
-    end_role,
     invite,
     send_invitation_again,
     withdraw_invitation,
 )
+from waypost.people.actions.people import RoleNotYours, add_person, end_role
 from waypost.people.models import Invitation, Organization, Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role

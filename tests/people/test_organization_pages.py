@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.builders import BUILDER, District, build_district, person
 from waypost.common.models import AuditEntry
-from waypost.people.actions import add_organization, change_organization
+from waypost.people.actions.organizations import add_organization, change_organization
 from waypost.people.models import Organization
 from waypost.people.rules import OrganizationKind, Role
 

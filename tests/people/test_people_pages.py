@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.builders import District, build_district, person
 from waypost.common.models import AuditEntry
-from waypost.people.actions import LastAdministrator, RoleNotYours, end_role, grant_role
+from waypost.people.actions.people import LastAdministrator, RoleNotYours, end_role, grant_role
 from waypost.people.models import Person, RoleAssignment
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role

@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import build_district, organization, person
 from waypost.common.actors import Public, System
-from waypost.people.actions import end_role
+from waypost.people.actions.people import end_role
 from waypost.people.models import Organization
 from waypost.people.permissions import Permission
 from waypost.people.queries import current_roles, holds, may, organizations

@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.builders import BUILDER, District, build_district, person
 from waypost.common import jobs
 from waypost.common.models import AuditEntry
-from waypost.people.actions import RosterMoved, add_organization, apply_roster, keep_roster
+from waypost.people.actions.organizations import add_organization
+from waypost.people.actions.roster import RosterMoved, apply_roster, keep_roster
 from waypost.people.models import Invitation, Person, RoleAssignment, RosterUpload
 from waypost.people.queries import current_roles, planned_roster
 from waypost.people.roster import Outcome, Roster

@@ -8,7 +8,7 @@ from pytest_django import fixtures
 
 from tests.builders import person
 from waypost.people import actions
-from waypost.people.actions import AlreadySetUp, set_up
+from waypost.people.actions.set_up import AlreadySetUp, set_up
 from waypost.people.models import Organization, Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import OrganizationKind, Role

@@ -19,7 +19,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.builders import BUILDER, person
 from waypost.common.models import AuditEntry
-from waypost.people.actions import add_person
+from waypost.people.actions.people import add_person
 from waypost.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,7 @@ def test_a_changed_address_is_the_one_to_sign_in_by_once_its_link_was_opened(
 ) -> None:
     maya = person("Maya Okafor")
     sign_in(client, maya.email)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("account_email"), {"email": "maya@example.org", "action_add": ""})
     maya.refresh_from_db()

@@ -5,9 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.builders import BUILDER, person
 from tests.plans.builders import Planned
+from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.plans import measures
 from waypost.plans.actions.indicators import (
@@ -19,6 +22,7 @@ from waypost.plans.actions.indicators import (
 )
 from waypost.plans.measures import Measure
 from waypost.plans.models import Indicator, Measurement, Plan
+from waypost.plans.queries.indicators import IndicatorLine, indicator_page
 from waypost.plans.queries.pages import plan_page
 from waypost.plans.rules.fields import IndicatorFields
 
@@ -33,7 +37,14 @@ def newest_value(plan: Plan, as_of: date) -> Decimal | None:
     return values[-1]
 
 
-AWARDS = Measure("tests.awards", "Awards", "awards", newest_value, rows_url=lambda plan: f"/rows/{plan.uid}")
+AWARDS = Measure(
+    "tests.awards",
+    "Awards",
+    "awards",
+    newest_value,
+    is_safe_to_show=lambda _plan: values[-1] != 3,
+    rows_url=lambda plan: f"/rows/{plan.uid}",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +80,49 @@ def test_only_those_who_may_see_the_rows_get_their_address(planned: Planned, fed
         lines = plan_page(viewer, planned.plan).indicators
         addresses[viewer.name] = [line.rows_url for line in lines if line.measure == AWARDS]
     assert addresses == {"Maya Okafor": [f"/rows/{planned.plan.uid}"], "Committee Member": [""]}
+
+
+def test_who_may_not_see_the_rows_sees_no_number_that_points_to_somebody(planned: Planned, fed: Indicator) -> None:
+    committee = person("Committee Member", Role.COMMITTEE_MEMBER, planned.tree.district)
+    lines = {name: line_of(viewer, fed) for name, viewer in (("lead", planned.lead), ("committee", committee))}
+    assert {name: (line.now, line.measured_on, line.is_left_out) for name, line in lines.items()} == {
+        "lead": (Decimal(3), date(2027, 1, 14), False),
+        "committee": (None, None, True),
+    }
+    values.append(Decimal(12))
+    assert (line_of(committee, fed).now, line_of(committee, fed).is_left_out) == (Decimal(12), False)
+
+
+def test_only_who_may_see_the_rows_sees_how_a_fed_number_moved(
+    planned: Planned, fed: Indicator, client: Client
+) -> None:
+    committee = person("Committee Member", Role.COMMITTEE_MEMBER, planned.tree.district)
+    values.append(Decimal(41))
+    record_fed_measurement(by=BUILDER, indicator=fed)
+    values.append(Decimal(42))
+    record_fed_measurement(by=BUILDER, indicator=fed)
+    values.append(Decimal(50))
+    pages = {}
+    for viewer in (planned.lead, committee):
+        client.force_login(viewer)
+        addresses = (reverse("plan_indicator", args=[fed.uid]), reverse("plan_changes", args=[planned.plan.uid]))
+        pages[viewer] = ["42" in client.get(address).content.decode() for address in addresses]
+    assert (pages[planned.lead], pages[committee]) == ([True, True], [False, False])
+
+
+def test_a_number_that_waypost_measured_stays_hidden_once_it_is_measured_by_hand(
+    planned: Planned, fed: Indicator
+) -> None:
+    committee = person("Committee Member", Role.COMMITTEE_MEMBER, planned.tree.district)
+    record_fed_measurement(by=BUILDER, indicator=fed)
+    edited = edit_indicator(by=BUILDER, indicator=fed, started_from=1, fields=replace(FED, source_key=""))
+    assert (line_of(planned.lead, edited).now, line_of(committee, edited).now) == (Decimal(3), None)
+    record_measurement(by=BUILDER, indicator=edited, value=Decimal(5), measured_on=date(2027, 1, 14))
+    assert line_of(committee, edited).now == Decimal(5)
+
+
+def line_of(viewer: Person, indicator: Indicator) -> IndicatorLine:
+    return indicator_page(viewer, Indicator.objects.select_related("plan__organization").get(pk=indicator.pk)).line
 
 
 def test_a_fed_measurement_is_kept_once_a_day_with_the_newest_value(fed: Indicator) -> None:

@@ -5,6 +5,7 @@ from django.urls import include, path
 from health_check.views import HealthCheckView
 
 from waypost.people.gates import PUBLIC, public
+from waypost.people.urls import account_urlpatterns
 from waypost.ui.views import styleguide
 
 healthz = login_not_required(HealthCheckView.as_view(checks=["health_check.checks.Database"]))
@@ -13,6 +14,7 @@ healthz.access = PUBLIC
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("styleguide/", public(styleguide), name="styleguide"),
+    path("account/", include(account_urlpatterns)),
     path("account/", include("allauth.urls")),
     path("plans/", include("waypost.plans.urls")),
     path("", include("waypost.catalog.urls")),

@@ -9,16 +9,11 @@ from waypost.common import jobs
 from waypost.demo.content_files import CONTENT, Table, content
 from waypost.demo.play import Story
 from waypost.demo.world import DOMAIN, ORIGIN, ZONE, World
-from waypost.people.actions import (
-    accept_with_password,
-    add_organization,
-    apply_roster,
-    end_role,
-    invite,
-    keep_roster,
-    set_up,
-    withdraw_invitation,
-)
+from waypost.people.actions.invitations import accept_with_password, invite, withdraw_invitation
+from waypost.people.actions.organizations import add_organization
+from waypost.people.actions.people import end_role
+from waypost.people.actions.roster import apply_roster, keep_roster
+from waypost.people.actions.set_up import set_up
 from waypost.people.models import Invitation, Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import current_roles, invitations_of, organizations, planned_roster

@@ -6,7 +6,7 @@ from waypost.common import jobs
 from waypost.common.actors import System
 from waypost.common.events import subscribe
 from waypost.notices.actions import send_letter
-from waypost.people.actions import note_invitation_sent
+from waypost.people.actions.invitations import note_invitation_sent
 from waypost.people.events import InvitationToSend, RosterToMail
 from waypost.people.queries import invitation_secret, invitation_to_mail, invitations_of_roster
 from waypost.people.rules import INVITATION_DAYS, InvitationState

@@ -1,13 +1,18 @@
 """What django-allauth asks us: accounts open by invitation only, its changes are audited, its messages are ours."""
 
 import base64
+import time
 from typing import Any, ClassVar
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.contrib.sites.requests import RequestSite
 from django.db import transaction
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from waypost.common import audit
@@ -32,6 +37,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def is_open_for_signup(self, _request: object) -> bool:
         """Nobody opens an account for themselves; an invitation does (OP1)."""
         return False
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
+        """Password, authenticator app or passkey; without any of them, a new sign-in by mailed code."""
+        methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        by_code = {"id": "code", "description": "Use a mailed code", "url": reverse("sign_in_again")}
+        return methods or [by_code] if user.is_authenticated else []
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Raises ReauthenticationRequired for somebody who can show nothing but a mailed code, and did so long ago.
+
+        The library lets them pass, whatever their session's age.
+        """
+        person = self.request.user
+        if not super().get_reauthentication_methods(person) and not _signed_in_just_now(self.request, person):
+            raise ReauthenticationRequired
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Only after the change is stored: no lock is held while a mail server answers."""
@@ -69,6 +90,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
 
     def decrypt(self, encrypted_text: str) -> str:
         return seal().decrypt(encrypted_text.encode()).decode()
+
+
+def _signed_in_just_now(request: Any, person: Any) -> bool:
+    records = get_authentication_records(request, person)
+    return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 def seal() -> Fernet:

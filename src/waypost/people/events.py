@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from waypost.people.models import Person
+
 
 @dataclass(frozen=True)
 class InvitationToSend:
@@ -18,3 +20,10 @@ class RosterToMail:
 
     roster_uid: str
     origin: str
+
+
+@dataclass(frozen=True)
+class SchoolsChanged:
+    """Roles of these people began or ended, so they may belong to other schools than before."""
+
+    people: tuple[Person, ...]

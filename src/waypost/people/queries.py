@@ -82,6 +82,12 @@ def schools_led(person: Person) -> list[Organization]:
     return [held.organization for held in current_roles(person).filter(role=Role.PRINCIPAL)]
 
 
+def people_working_at(schools: list[Organization]) -> QuerySet[Person]:
+    """Everybody who holds a role at one of `schools`, or below it, today."""
+    held = RoleAssignment.objects.filter(in_any_branch(schools, "organization"), ended_at=None)
+    return Person.objects.filter(pk__in=held.values("person"))
+
+
 def roles_to_give_at(viewer: Viewer, organization: Organization) -> frozenset[Role]:
     """The roles that `viewer` may give to others at `organization`."""
     if isinstance(viewer, System):
@@ -149,8 +155,8 @@ def has_another_administrator(assignment: RoleAssignment) -> bool:
     """Whether somebody else administers the organization of `assignment`, from there or from above."""
     path = assignment.organization.path
     above = [path[:length] for length in range(Organization.steplen, len(path) + 1, Organization.steplen)]
-    others = RoleAssignment.objects.filter(role=Role.ORGANIZATION_ADMIN, ended_at=None, organization__path__in=above)
-    return others.exclude(person=assignment.person_id).exists()
+    others = RoleAssignment.objects.filter(role=Role.ORGANIZATION_ADMIN, ended_at=None, person__is_active=True)
+    return others.filter(organization__path__in=above).exclude(person=assignment.person_id).exists()
 
 
 def roles_to_give_anywhere(viewer: Person) -> frozenset[Role]:

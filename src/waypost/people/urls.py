@@ -1,6 +1,13 @@
 from django.urls import path
 
-from waypost.people.views import invitations, organizations, people, roster, set_up
+from waypost.people.views import accounts, invitations, organizations, people, roster, set_up
+
+#: Below "account/", before django-allauth's own, whose addresses and names they keep.
+account_urlpatterns = [
+    path("email/", accounts.change_email, name="account_email"),
+    path("password/set/", accounts.set_first_password, name="account_set_password"),
+    path("sign-in-again/", accounts.sign_in_again, name="sign_in_again"),
+]
 
 urlpatterns = [
     path("people/", people.people, name="people"),

@@ -18,13 +18,15 @@ class Measure:
 
     `compute` takes the plan and the last day that counts, and returns None where there is nothing to count yet.
     `source` says in one sentence where the number comes from. `rows_url` gives the page with the rows behind it,
-    shown to those who hold `rows_permission` in the plan's organization.
+    shown to those who hold `rows_permission` in the plan's organization. Everybody else sees the number only where
+    `is_safe_to_show` says that it points to nobody (decision 0017), and never how it moved from day to day.
     """
 
     key: str
     label: str
     unit: str
     compute: Callable[[Plan, date], Decimal | None]
+    is_safe_to_show: Callable[[Plan], bool]
     source: str = ""
     rows_url: Callable[[Plan], str] | None = None
     rows_permission: Permission = Permission.INSIGHT_ROWS_READ

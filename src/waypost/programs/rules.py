@@ -1,8 +1,12 @@
 """Dates of programs and cohorts, and who belongs where, without database or web."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
+
+SchoolT = TypeVar("SchoolT")
 
 
 class MisdatedPeriod(ValueError):
@@ -46,3 +50,11 @@ def check_cohort_dates(cohort: Period, program: Period) -> None:
             f"The cohort has to lie within its program, {program.starts_on:%B %-d, %Y} to "
             f"{program.ends_on:%B %-d, %Y}: change the cohort's dates, or the program's first."
         )
+
+
+def school_today(last: SchoolT, teaches_at: Sequence[SchoolT]) -> SchoolT:
+    """With which school a member is counted: `last` while they teach there, else the first where they teach.
+
+    Who teaches nowhere any more stays with the last one, so that its numbers hold.
+    """
+    return last if last in teaches_at or not teaches_at else teaches_at[0]

@@ -7,7 +7,7 @@ from waypost.common import clock
 from waypost.common.limits import UNDO_WINDOW
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import in_any_branch, schools_led, within_branches
+from waypost.people.queries import in_any_branch, people_working_at, schools_led, within_branches
 from waypost.people.viewers import Viewer
 from waypost.submissions.models import Submission
 
@@ -30,8 +30,10 @@ def in_reach(viewer: Person) -> QuerySet[Submission]:
 
     A supervisor never sees an attempt or a score (DESIGN.md, Who sees what), also where they assess for others.
     """
-    staff = in_any_branch(schools_led(viewer), "enrollment__member__organization")
-    return received(viewer, CLAIM).exclude(enrollment__member__person=viewer).exclude(staff)
+    led = schools_led(viewer)
+    sent_there = in_any_branch(led, "enrollment__member__organization")
+    by_staff = Q(enrollment__member__person__in=people_working_at(led))
+    return received(viewer, CLAIM).exclude(enrollment__member__person=viewer).exclude(sent_there | by_staff)
 
 
 def claimable(viewer: Person) -> QuerySet[Submission]:

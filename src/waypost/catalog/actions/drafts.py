@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import IntegrityError, transaction
+from django.db.models import Max, Model
 
 from waypost.catalog.actions.copies import copy_anatomy
 from waypost.catalog.models import Content, MicroCredential, MicroCredentialVersion
@@ -21,12 +21,22 @@ class VersionIsFrozen(Exception):
         super().__init__("This version is published, and work relies on it. Start a new draft to change it.")
 
 
+def save_new(content: Model) -> None:
+    """Check and save. Raises ValidationError, also where somebody took the same name in addresses just now."""
+    content.full_clean()
+    try:
+        with transaction.atomic():
+            content.save()
+    except IntegrityError:
+        content.full_clean()
+        raise
+
+
 @transaction.atomic
 def create_micro_credential(*, by: Actor, organization: Organization, slug: str, title: str) -> MicroCredentialVersion:
     """Begin a micro-credential that `organization` issues; returns its first draft."""
     credential = MicroCredential(organization=organization, slug=slug)
-    credential.full_clean()
-    credential.save()
+    save_new(credential)
     draft = MicroCredentialVersion(micro_credential=credential, number=1, title=title)
     draft.full_clean()
     draft.save()

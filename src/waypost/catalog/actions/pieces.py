@@ -18,6 +18,20 @@ class StillNeeded(Exception):
         super().__init__("A criterion still looks at this part. Move or remove that criterion first.")
 
 
+class PieceIsGone(Exception):
+    """Somebody removed the piece since the page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody removed this meanwhile. What you typed is still here: copy it, then go back.")
+
+
+def lock_piece(piece: Piece) -> None:
+    """Hold the draft in which `piece` stands. Raises VersionIsFrozen, PieceIsGone."""
+    locked_draft(piece.in_version)
+    if not type(piece).objects.filter(pk=piece.pk).exists():
+        raise PieceIsGone
+
+
 @transaction.atomic
 def add_piece(*, by: Actor, piece: Piece) -> None:
     """Put a new, unsaved `piece` last among its siblings.
@@ -35,10 +49,10 @@ def add_piece(*, by: Actor, piece: Piece) -> None:
 def edit_piece(*, by: Actor, piece: Piece, values: Mapping[str, object], started_from: int) -> None:
     """Change `piece`.
 
-    Raises EditConflict if it moved on since revision `started_from`, VersionIsFrozen outside a draft, ValidationError
-    for a value that does not fit.
+    Raises EditConflict if it moved on since revision `started_from`, VersionIsFrozen outside a draft, PieceIsGone,
+    ValidationError for a value that does not fit.
     """
-    locked_draft(piece.in_version)
+    lock_piece(piece)
     piece.refresh_from_db()
     check_revision(piece, started_from)
     write_content(by=by, on=piece, values=values, verb=f"edit {piece.noun}")
@@ -46,8 +60,8 @@ def edit_piece(*, by: Actor, piece: Piece, values: Mapping[str, object], started
 
 @transaction.atomic
 def move_piece(*, by: Actor, piece: Piece, direction: Direction) -> None:
-    """Let `piece` change places with its neighbor; at the end of the line nothing happens."""
-    locked_draft(piece.in_version)
+    """Let `piece` change places with its neighbor; at the end of the line nothing happens. Raises PieceIsGone."""
+    lock_piece(piece)
     before = list(piece.siblings())
     after = moved(before, piece, direction)
     if before == after:
@@ -59,8 +73,8 @@ def move_piece(*, by: Actor, piece: Piece, direction: Direction) -> None:
 
 @transaction.atomic
 def remove_piece(*, by: Actor, piece: Piece) -> None:
-    """Take `piece` out of its draft; its words stay in the audit row. Raises StillNeeded, VersionIsFrozen."""
-    locked_draft(piece.in_version)
+    """Take `piece` out of its draft; its words stay in the audit row. Raises as `lock_piece`, StillNeeded."""
+    lock_piece(piece)
     if isinstance(piece, SubmissionPart) and piece.criteria.exists():
         raise StillNeeded
     audit.record(by=by, verb=f"remove {piece.noun}", on=piece, before=_everything(piece))

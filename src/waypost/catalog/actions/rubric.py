@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from waypost.catalog.actions.drafts import check_revision, locked_draft
-from waypost.catalog.actions.pieces import add_piece
+from waypost.catalog.actions.drafts import check_revision
+from waypost.catalog.actions.pieces import add_piece, lock_piece
 from waypost.catalog.models import (
     Criterion,
     EvidenceItem,
@@ -55,8 +55,8 @@ def edit_criterion(
     texts: Mapping[Level, str],
     started_from: int,
 ) -> None:
-    """Change a criterion. Raises EditConflict, StrangeTarget, VersionIsFrozen, ValidationError."""
-    locked_draft(criterion.version)
+    """Change a criterion. Raises EditConflict, PieceIsGone, StrangeTarget, VersionIsFrozen, ValidationError."""
+    lock_piece(criterion)
     criterion.refresh_from_db()
     check_revision(criterion, started_from)
     before = _snapshot(criterion)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
-from waypost.catalog.actions.drafts import check_revision, write_content
+from waypost.catalog.actions.drafts import check_revision, save_new, write_content
 from waypost.catalog.models import MicroCredential, Stack, StackMembership
 from waypost.catalog.rules import Direction, moved
 from waypost.common import audit
@@ -14,8 +14,7 @@ from waypost.common.actors import Actor
 @transaction.atomic
 def create_stack(*, by: Actor, stack: Stack) -> None:
     """Keep a new, unsaved `stack`. Raises ValidationError."""
-    stack.full_clean()
-    stack.save()
+    save_new(stack)
     audit.record(by=by, verb="create stack", on=stack, after=stack.content())
 
 
@@ -53,8 +52,10 @@ def add_member(*, by: Actor, stack: Stack, micro_credential: MicroCredential) ->
 
 @transaction.atomic
 def move_member(*, by: Actor, stack: Stack, micro_credential: MicroCredential, direction: Direction) -> None:
-    """Let `micro_credential` change places with its neighbor; at the end of the line nothing happens."""
-    set_members(by=by, stack=stack, micro_credentials=moved(_members(stack), micro_credential, direction))
+    """Let `micro_credential` change places with its neighbor; at the end, or once removed, nothing happens."""
+    members = _members(stack)
+    if micro_credential in members:
+        set_members(by=by, stack=stack, micro_credentials=moved(members, micro_credential, direction))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 
 from waypost.catalog.actions.drafts import VersionIsFrozen
+from waypost.catalog.actions.pieces import PieceIsGone
 from waypost.catalog.forms.editing import EditForm
 from waypost.catalog.models import Content
 from waypost.catalog.queries import last_change
@@ -43,7 +44,7 @@ def try_to_save(form: EditForm, save: Callable[[], object], *, viewer: Viewer) -
         save()
     except EditConflict as conflict:
         return _both_texts(form, conflict.current, viewer)
-    except (VersionIsFrozen, ValidationError) as refusal:
+    except (VersionIsFrozen, PieceIsGone, ValidationError) as refusal:
         form.add_error(None, getattr(refusal, "messages", [str(refusal)]))
         return Outcome(LOOK_AGAIN)
     return Outcome(SAVED)

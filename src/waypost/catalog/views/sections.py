@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from waypost.catalog.actions.drafts import VersionIsFrozen, edit_draft, set_tags
-from waypost.catalog.actions.pieces import StillNeeded, add_piece, edit_piece, move_piece, remove_piece
+from waypost.catalog.actions.pieces import PieceIsGone, StillNeeded, add_piece, edit_piece, move_piece, remove_piece
 from waypost.catalog.forms.editing import EditForm
 from waypost.catalog.forms.kinds import KIND_OF_SECTION, KINDS, SECTION_FORMS, Kind, kind_of_task
 from waypost.catalog.models import Criterion, MicroCredentialVersion, Piece, SubmissionPart
@@ -117,7 +117,7 @@ def move(request: HttpRequest, key: str, uid: str, direction: Direction) -> Http
     found = piece_or_404(request, MODELS.get(key), uid)
     try:
         move_piece(by=signed_in_person(request), piece=found, direction=direction)
-    except VersionIsFrozen as refusal:
+    except (PieceIsGone, VersionIsFrozen) as refusal:
         messages.warning(request, str(refusal))
     return _back(key, found.in_version)
 
@@ -131,7 +131,7 @@ def remove(request: HttpRequest, key: str, uid: str) -> HttpResponse:
     try:
         remove_piece(by=signed_in_person(request), piece=found)
         messages.success(request, f"“{found}” is removed.")
-    except (StillNeeded, VersionIsFrozen) as refusal:
+    except (PieceIsGone, StillNeeded, VersionIsFrozen) as refusal:
         messages.warning(request, str(refusal))
     return _back(key, version)
 

@@ -67,7 +67,7 @@ def overview(person: Person) -> Overview:
     """The newest plan of the branch in full, the others by name; a number of queries that no row changes."""
     plans = list(plan_list(person))
     newest = plan_page(person, plans[0]) if plans else None
-    in_sight = PlanInSight(newest, _last_changes(newest.plan)) if newest else None
+    in_sight = PlanInSight(newest, _last_changes(person, newest.plan)) if newest else None
     return Overview(in_sight, plans[1:], program_funnels(person), next_things(person, newest, plans[1:]))
 
 
@@ -75,12 +75,14 @@ def branch(person: Person) -> Branch:
     return Branch(list(plan_list(person)), program_funnels(person))
 
 
-def _last_changes(plan: Plan) -> tuple[Change, ...]:
-    return tuple(islice(changes_of(plan, None).changes, CHANGES_IN_SIGHT))
+def _last_changes(person: Person, plan: Plan) -> tuple[Change, ...]:
+    return tuple(islice(changes_of(person, plan, None).changes, CHANGES_IN_SIGHT))
 
 
 def _status(line: IndicatorLine, today: date) -> IndicatorStatus:
     indicator = line.indicator
+    if line.is_left_out:
+        return IndicatorStatus.LEFT_OUT
     return indicator_status(IndicatorFacts(line.now, indicator.baseline, indicator.target, indicator.due_on), today)
 
 

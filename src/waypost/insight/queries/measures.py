@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -9,8 +10,9 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from waypost.common import clock
-from waypost.insight.queries.steps import flag, members_with_steps
+from waypost.insight.queries.steps import flag, members_with_steps, people_at
 from waypost.insight.rules.steps import Step
+from waypost.insight.rules.suppression import Chain, is_safe, safe_whole
 from waypost.people.models import Organization
 from waypost.people.queries import in_any_branch
 from waypost.people.rules import OrganizationKind
@@ -46,12 +48,35 @@ def schools_taking_part(plan: Plan, as_of: date) -> Decimal | None:
     return (Decimal(100) * taking_part / number).quantize(Decimal("0.1"))
 
 
+def is_safe_for_everybody(plan: Plan, step: Step) -> bool:
+    """Whether how many people of the plan reached `step` may be shown to those who may not see them by name.
+
+    Beside it stand the numbers of each program, on the pages of progress.
+    """
+    counts = {each.value: people_at("person", each) for each in Step}
+    members = members_with_steps(members_serving(plan)).order_by()
+    whole = _chain(members.aggregate(**counts))
+    parts = [_chain(row) for row in members.values("cohort__program").annotate(**counts)]
+    return safe_whole(whole, parts)[list(Step).index(step)] is not None
+
+
+def share_is_safe(plan: Plan) -> bool:
+    """A share of schools is about the people who enrolled in them."""
+    reached = members_with_steps(members_serving(plan)).filter(**{flag(Step.ENROLLED): True})
+    return is_safe(reached.aggregate(people=Count("person", distinct=True))["people"])
+
+
+def _chain(row: dict[str, Any]) -> Chain:
+    return tuple(row[step.value] for step in Step)
+
+
 MEASURES = (
     Measure(
         key="insight.educators_with_an_award",
         label="Educators who earned a credential in a program that serves this plan",
         unit="educators",
         compute=educators_earned,
+        is_safe_to_show=lambda plan: is_safe_for_everybody(plan, Step.EARNED),
         source="Counts each educator whose credential stands once; a withdrawn one counts no more.",
         rows_url=lambda plan: _rows_url(plan, Step.EARNED),
     ),
@@ -60,6 +85,7 @@ MEASURES = (
         label="Educators enrolled in a program that serves this plan",
         unit="educators",
         compute=educators_enrolled,
+        is_safe_to_show=lambda plan: is_safe_for_everybody(plan, Step.ENROLLED),
         source="Counts each educator who works toward a micro-credential once.",
         rows_url=lambda plan: _rows_url(plan, Step.ENROLLED),
     ),
@@ -68,6 +94,7 @@ MEASURES = (
         label="Share of schools in which an educator enrolled",
         unit="%",
         compute=schools_taking_part,
+        is_safe_to_show=share_is_safe,
         source="Counts the schools below the plan's organization.",
         rows_url=lambda plan: _rows_url(plan, Step.ENROLLED),
     ),

@@ -47,6 +47,19 @@ def safe_chain(counts: Sequence[int]) -> Shown:
     return tuple(shown)
 
 
+def safe_whole(whole: Chain, parts: Sequence[Chain]) -> Shown:
+    """What may be shown of `whole`, beside its parts, each of which is shown by `safe_chain` and may share people.
+
+    A number is left out where that of a part is, and where it would tell that few people stand in several parts.
+    """
+    shared = tuple(sum(column) for column in zip(*parts, strict=True)) if parts else whole
+    overlap = tuple(several - once for several, once in zip(shared, whole, strict=True))
+    beside = [safe_chain(chain) for chain in (whole, overlap, *parts)]
+    return tuple(
+        count if all(shown[step] is not None for shown in beside) else None for step, count in enumerate(whole)
+    )
+
+
 def safe_table(total: Chain, groups: Sequence[Chain]) -> SafeTable:
     """The most numbers that can be shown of `groups`, which together make up `total`, beside what is safe of it.
 

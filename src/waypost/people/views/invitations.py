@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waypost.people.actions import (
+from waypost.people.actions.invitations import (
     CLOSED,
     InvitationClosed,
     SomebodyElse,

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from waypost.common.conflicts import EditConflict
-from waypost.people.actions import add_organization, change_organization
+from waypost.people.actions.organizations import ShortNameTaken, add_organization, change_organization
 from waypost.people.forms import ChangeOrganizationForm, OrganizationForm
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
@@ -33,9 +33,13 @@ def organization_add(request: HttpRequest, slug: str) -> HttpResponse:
     form = OrganizationForm(request.POST if request.method == "POST" else None, parent)
     if form.is_valid():
         answers = {**form.cleaned_data, "kind": OrganizationKind(form.cleaned_data["kind"])}
-        added = add_organization(by=manager, parent=parent, **answers)
-        messages.success(request, f"{added} is part of {parent} now.")
-        return redirect("organizations")
+        try:
+            added = add_organization(by=manager, parent=parent, **answers)
+        except ShortNameTaken as taken:
+            form.add_error("slug", str(taken))
+        else:
+            messages.success(request, f"{added} is part of {parent} now.")
+            return redirect("organizations")
     context = {"parent": parent, "form": form}
     return render(request, "people/organization_add.html", context, status=422 if form.errors else 200)
 

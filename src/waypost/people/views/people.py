@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from waypost.people.actions import LastAdministrator, end_role, grant_role
+from waypost.people.actions.people import LastAdministrator, end_role, grant_role
 from waypost.people.forms import EndRoleForm, PeopleFilterForm, RoleForm
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Organization, Person

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from waypost.people.actions import RosterMoved, apply_roster, keep_roster
+from waypost.people.actions.roster import RosterMoved, apply_roster, keep_roster
 from waypost.people.forms import ConfirmRosterForm, RosterUploadForm
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission

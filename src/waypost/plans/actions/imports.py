@@ -58,7 +58,7 @@ def keep_import(*, by: Person, organization: Organization, file_name: str, docum
 @transaction.atomic
 def confirm_import(*, by: Person, plan_import: PlanImport) -> Plan:
     """Create exactly the plan that was shown; a second click finds the plan of the first."""
-    current = PlanImport.objects.select_for_update(of=("self",)).select_related("plan").get(pk=plan_import.pk)
+    current = PlanImport.objects.select_for_update().get(pk=plan_import.pk)  # alone: a join would show the old plan
     if current.plan is not None:
         return current.plan
     plan = import_plan(by=by, organization=current.organization, document=thaw(current.document))

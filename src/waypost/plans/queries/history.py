@@ -9,7 +9,9 @@ from django.core.paginator import Page, Paginator
 
 from waypost.common.models import AuditEntry, Record
 from waypost.people.models import Person
-from waypost.plans.models import Plan
+from waypost.people.viewers import Viewer
+from waypost.plans.models import Measurement, Plan
+from waypost.plans.queries.indicators import may_see_course
 from waypost.plans.rules.words import full_day
 
 PERSON = "person:"
@@ -38,9 +40,12 @@ class ChangesPage:
     changes: tuple[Change, ...]
 
 
-def changes_of(plan: Plan, page_number: str | None) -> ChangesPage:
-    """The trail of a plan that the viewer got from `access.plans`; a number out of range gives the nearest page."""
-    names = _names(plan)
+def changes_of(viewer: Viewer, plan: Plan, page_number: str | None) -> ChangesPage:
+    """The trail of a plan from `access.plans(viewer)`; a number out of range gives the nearest page.
+
+    What Waypost measured from day to day stands only in the trail of those who may see the rows behind it.
+    """
+    names = _names(plan, with_fed=may_see_course(viewer, plan))
     trail = AuditEntry.objects.filter(subject_uid__in=names).exclude(verb__in=UNSEEN_VERBS).order_by("-at", "-pk")
     page = Paginator(trail, CHANGES_ON_A_PAGE).get_page(page_number)
     rows = list(page)
@@ -60,13 +65,15 @@ def last_change(record: Record) -> tuple[str, datetime] | None:
     return (_who(row.actor, people_behind([row.actor])), row.at) if row else None
 
 
-def _names(plan: Plan) -> dict[str, str]:
+def _names(plan: Plan, *, with_fed: bool) -> dict[str, str]:
     """What each object of the plan is called, by uid."""
     names = {plan.uid: plan.title}
     names |= dict(plan.indicators.values_list("uid", "text"))
     names |= {uid: f"Objective {number}" for uid, number in plan.objectives.values_list("uid", "number")}
     names |= dict(plan.objectives.exclude(activities=None).values_list("activities__uid", "activities__text"))
-    names |= dict(plan.indicators.exclude(measurements=None).values_list("measurements__uid", "text"))
+    measured = Measurement.objects.filter(indicator__plan=plan)
+    measured = measured if with_fed else measured.filter(source_key="")
+    names |= dict(measured.values_list("uid", "indicator__text"))
     names |= dict(plan.alignment_rows.values_list("uid", "state_priority"))
     return names
 

@@ -21,7 +21,9 @@ WHOLE = 100
 class IndicatorLine:
     """`now` is the live value of a fed indicator, else its last measurement; None before the first.
 
-    `rows_url` is empty where there is no page of rows or the viewer may not see them.
+    `rows_url` is empty where there is no page of rows or the viewer may not see them. Such a viewer sees no value that
+    is about too few people (`is_left_out`), and no measurement that Waypost made: its course points to people
+    (decision 0017).
     """
 
     indicator: Indicator
@@ -30,6 +32,8 @@ class IndicatorLine:
     measure: Measure | None
     rows_url: str
     measurements: tuple[Measurement, ...]
+    is_left_out: bool = False
+    hides_course: bool = False
 
     @property
     def full_width(self) -> int | None:
@@ -62,30 +66,62 @@ def indicator_lines(
     """One line for each of the plan's `indicators`; each measure is computed once, however many it feeds."""
     shown = list(indicators)
     fed_by = {key: found for key in {i.source_key for i in shown} if (found := measures.find(key))}
-    values = {key: measure.compute(plan, today) for key, measure in fed_by.items()}
-    urls = {key: _rows_url(viewer, plan, measure) for key, measure in fed_by.items()}
+    fed = {key: _fed_value(viewer, plan, measure, today) for key, measure in fed_by.items()}
+    course = may_see_course(viewer, plan) if any(_was_fed(i) for i in shown) else True
     return tuple(
-        _fed(indicator, fed_by[indicator.source_key], values[indicator.source_key], urls[indicator.source_key], today)
-        if indicator.source_key in fed_by
-        else _by_hand(indicator)
+        _fed(indicator, fed[indicator.source_key], today, has_course=course)
+        if indicator.source_key in fed
+        else _by_hand(indicator, has_course=course)
         for indicator in shown
     )
 
 
-def _fed(indicator: Indicator, measure: Measure, value: Decimal | None, url: str, today: date) -> IndicatorLine:
-    measured_on = today if value is not None else None
-    return IndicatorLine(indicator, value, measured_on, measure, url, tuple(indicator.measurements.all()))
+def may_see_course(viewer: Viewer, plan: Plan) -> bool:
+    """Whether `viewer` may see how a number that Waypost measures moved from day to day."""
+    return may(viewer, Permission.INSIGHT_ROWS_READ, plan.organization)
 
 
-def _by_hand(indicator: Indicator) -> IndicatorLine:
-    measurements = tuple(indicator.measurements.all())
+@dataclass(frozen=True)
+class _FedValue:
+    measure: Measure
+    value: Decimal | None
+    rows_url: str
+    is_left_out: bool
+
+
+def _fed_value(viewer: Viewer, plan: Plan, measure: Measure, today: date) -> _FedValue:
+    """The page of rows is asked for only where the viewer may open it."""
+    value = measure.compute(plan, today)
+    if may(viewer, measure.rows_permission, plan.organization):
+        return _FedValue(measure, value, measure.rows_url(plan) if measure.rows_url else "", is_left_out=False)
+    is_left_out = value is not None and not measure.is_safe_to_show(plan)
+    return _FedValue(measure, None if is_left_out else value, "", is_left_out)
+
+
+def _fed(indicator: Indicator, fed: _FedValue, today: date, *, has_course: bool) -> IndicatorLine:
+    return IndicatorLine(
+        indicator,
+        fed.value,
+        today if fed.value is not None else None,
+        fed.measure,
+        fed.rows_url,
+        _measurements(indicator, has_course=has_course),
+        is_left_out=fed.is_left_out,
+        hides_course=not has_course,
+    )
+
+
+def _by_hand(indicator: Indicator, *, has_course: bool) -> IndicatorLine:
+    measurements = _measurements(indicator, has_course=has_course)
     last = measurements[-1] if measurements else None
     now, measured_on = (last.value, last.measured_on) if last else (None, None)
-    return IndicatorLine(indicator, now, measured_on, None, "", measurements)
+    hides = not has_course and _was_fed(indicator)
+    return IndicatorLine(indicator, now, measured_on, None, "", measurements, hides_course=hides)
 
 
-def _rows_url(viewer: Viewer, plan: Plan, measure: Measure) -> str:
-    """The page is asked for only where the viewer may open it."""
-    if measure.rows_url is None or not may(viewer, measure.rows_permission, plan.organization):
-        return ""
-    return measure.rows_url(plan)
+def _measurements(indicator: Indicator, *, has_course: bool) -> tuple[Measurement, ...]:
+    return tuple(one for one in indicator.measurements.all() if has_course or not one.source_key)
+
+
+def _was_fed(indicator: Indicator) -> bool:
+    return bool(indicator.source_key) or any(one.source_key for one in indicator.measurements.all())

@@ -21,8 +21,9 @@ def plan(request: HttpRequest, uid: str) -> HttpResponse:
 @requires(Permission.PLANS_PLAN_READ)
 def changes(request: HttpRequest, uid: str) -> HttpResponse:
     """Who changed what in a plan, when and why."""
-    found = get_object_or_404(access.plans(signed_in_person(request)), uid=uid)
-    history_page = history.changes_of(found, request.GET.get("page"))
+    person = signed_in_person(request)
+    found = get_object_or_404(access.plans(person), uid=uid)
+    history_page = history.changes_of(person, found, request.GET.get("page"))
     context = {"plan": found, "page": history_page.page, "changes": history_page.changes}
     return render(request, "plans/changes.html", context)
 

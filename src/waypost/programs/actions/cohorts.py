@@ -20,6 +20,7 @@ class NameTaken(ValueError):
 @transaction.atomic
 def open_cohort(*, by: Actor, program: Program, name: str, starts_on: date, ends_on: date) -> Cohort:
     """Add a cohort. Raises MisdatedPeriod where its dates leave those of the program, NameTaken."""
+    program = Program.objects.select_for_update().get(pk=program.pk)
     check_cohort_dates(Period(starts_on, ends_on), Period(program.starts_on, program.ends_on))
     _check_name_is_free(program, name)
     values = {"name": name, "starts_on": starts_on, "ends_on": ends_on}
@@ -31,11 +32,12 @@ def open_cohort(*, by: Actor, program: Program, name: str, starts_on: date, ends
 @transaction.atomic
 def edit_cohort(*, by: Actor, cohort: Cohort, started_from: int, name: str, starts_on: date, ends_on: date) -> Cohort:
     """Change a cohort's name and dates. Raises EditConflict, MisdatedPeriod, NameTaken."""
-    current = Cohort.objects.select_for_update().select_related("program").get(pk=cohort.pk)
+    program = Program.objects.select_for_update().get(pk=cohort.program_id)
+    current = Cohort.objects.select_for_update().get(pk=cohort.pk)
     check_version(current, started_from)
-    check_cohort_dates(Period(starts_on, ends_on), Period(current.program.starts_on, current.program.ends_on))
+    check_cohort_dates(Period(starts_on, ends_on), Period(program.starts_on, program.ends_on))
     if name != current.name:
-        _check_name_is_free(current.program, name)
+        _check_name_is_free(program, name)
     before = {"name": current.name, "starts_on": current.starts_on, "ends_on": current.ends_on}
     current.name, current.starts_on, current.ends_on = name, starts_on, ends_on
     current.version += 1
@@ -46,6 +48,7 @@ def edit_cohort(*, by: Actor, cohort: Cohort, started_from: int, name: str, star
 
 
 def _check_name_is_free(program: Program, name: str) -> None:
+    """`program` is locked, so that of two who choose one name the second is told."""
     if program.cohorts.filter(name=name).exists():
         raise NameTaken(f"{program.name} already has a cohort called {name}: choose another name.")
 
@@ -60,8 +63,8 @@ def invite_to_cohort(*, by: Actor, cohort: Cohort, educators: Iterable[RoleAssig
         )
         if not is_new and member.left_at is None:
             continue
-        member.left_at = None
-        member.save(update_fields=["left_at"])
+        member.left_at, member.organization = None, educator.organization
+        member.save(update_fields=["left_at", "organization"])
         audit.record(by=by, verb="invite to cohort", on=member, after={"person": educator.person.uid})
         invited.append(member)
     return invited

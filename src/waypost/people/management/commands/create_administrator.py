@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from waypost.people.actions import add_administrator
+from waypost.people.actions.set_up import add_administrator
 from waypost.people.queries import organization_called, password_link
 from waypost.people.rules import KINDS_BELOW, OrganizationKind
 
