@@ -113,3 +113,35 @@ def test_a_replaced_text_is_kept_now_and_then_and_before_much_of_it_is_gone(
     words_gone: int, minutes: int, expected: bool
 ) -> None:
     assert is_worth_keeping(words_gone, timedelta(minutes=minutes)) is expected
+
+
+@pytest.mark.parametrize(
+    ("is_offered", "is_used", "is_hidden", "state"),
+    [
+        (True, False, False, ShareState.OFFERED),
+        (True, False, True, ShareState.HIDDEN),
+        (True, True, True, ShareState.USED),
+        (False, True, False, ShareState.KEPT),
+        (False, False, True, ShareState.ENDED),
+    ],
+)
+def test_where_a_shared_artifact_stands(is_offered: bool, is_used: bool, is_hidden: bool, state: ShareState) -> None:
+    assert share_state(is_offered=is_offered, is_used=is_used, is_hidden=is_hidden) is state
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("I wrote it with dana  RUIZ, mostly.", "Dana Ruiz"),
+        ("I wrote it with Dana Ruizhuang.", None),
+        ("I wrote it with Dana.", None),
+    ],
+)
+def test_a_whole_name_in_what_an_assessor_reads_is_found(text: str, named: str | None) -> None:
+    assert person_named_in(text, ["Theo Park", "Dana Ruiz"]) == named
+
+
+def test_ones_own_part_says_how_many_words_it_is_off() -> None:
+    assert own_part_gap("I planned all of it.") is None
+    assert own_part_gap("I planned it.") == "Say in 5 to 80 words what you did yourself."
+    assert own_part_gap("word " * 81) == "These are 81 words; shorten them to 80 or fewer."

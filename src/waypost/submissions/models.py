@@ -77,7 +77,10 @@ class EvidenceKind(models.TextChoices):
 
 
 class Evidence(Record):
-    """A file or link that shows practice. Files are private; `sha256` is the receipt. Removing keeps the row."""
+    """A file or link that shows practice. Files are private; `sha256` is the receipt. Removing keeps the row.
+
+    Rows that come from one shared artifact name the same stored file.
+    """
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="evidence")
     item = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="+")
@@ -96,6 +99,7 @@ class Evidence(Record):
         indexes = [
             models.Index(fields=["enrollment", "created_at"], name="evidence_of_an_enrollment"),
             models.Index(fields=["removed_at"], condition=~models.Q(removed_at=None), name="evidence_removed"),
+            models.Index(fields=["stored_file"], name="evidence_by_file"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -111,6 +115,54 @@ class Evidence(Record):
     @property
     def is_link(self) -> bool:
         return self.kind == EvidenceKind.LINK
+
+
+class SharedArtifact(Record):
+    """One piece of evidence that a team made, as its owner shares it with colleagues of the cohort (EA2).
+
+    It is offered while `evidence` stands in the owner's work. Whoever uses it has a row of Evidence of their own with
+    the same stored file, so that nothing the owner does later takes it out of there, not even being erased.
+    `statement` holds the words that the owner accepted for the colleagues, as a submission holds its own.
+    """
+
+    evidence = models.OneToOneField(Evidence, on_delete=models.SET_NULL, null=True, related_name="shared_artifact")
+    description = models.CharField(max_length=200)
+    statement_number = models.PositiveIntegerField()
+    statement = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.description
+
+
+class ArtifactShare(Record):
+    """A colleague with whom an artifact is shared until `ended_at`; `hidden_at` is theirs alone to see and to set."""
+
+    artifact = models.ForeignKey(SharedArtifact, on_delete=models.CASCADE, related_name="shares")
+    member = models.ForeignKey(CohortMember, on_delete=models.PROTECT, related_name="artifact_shares")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["artifact", "member"], name="artifact_shared_once_with_a_colleague")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.artifact} with {self.member.person}"
+
+
+class TeamPart(Record):
+    """What one educator did themselves in an artifact that their team made. Every piece that comes from it has one."""
+
+    evidence = models.OneToOneField(Evidence, on_delete=models.CASCADE, related_name="team_part")
+    artifact = models.ForeignKey(SharedArtifact, on_delete=models.PROTECT, related_name="parts")
+    own_part = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.evidence.enrollment.member.person} in {self.artifact}"
 
 
 class Submission(Record):
@@ -151,10 +203,14 @@ class SentText(models.Model):
 
 
 class SentEvidence(models.Model):
-    """A piece of evidence that was part of what was sent; removing it later does not take it out of here."""
+    """A piece of evidence that was part of what was sent; removing it later does not take it out of here.
+
+    `own_part` is the educator's part in what a team made, as it was told then; empty for what they made alone.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="sent_evidence")
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="sent_in")
+    own_part = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["submission", "evidence"], name="evidence_sent_once")]

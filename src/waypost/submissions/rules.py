@@ -4,7 +4,9 @@ working → sent (can be taken back for ten minutes) → waiting → in review �
 assessor for ten minutes, so the educator still sees "in review") → demonstrated, or revising → sent …
 """
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -216,3 +218,42 @@ def is_worth_keeping(words_gone: int, since_last_kept: timedelta) -> bool:
 def text_mark(text: str) -> str:
     """A short mark of a text, by which a window can show that it did not change what it was given."""
     return sha256(text.encode()).hexdigest()[:16]
+
+
+#: A team is a handful of people who made something together; a whole cohort is not one.
+MOST_COLLEAGUES = 15
+OWN_PART_WORDS = (5, 80)
+OWN_PART_ASKED = "Say in {} to {} words what you did yourself.".format(*OWN_PART_WORDS)
+
+
+class ShareState(StrEnum):
+    """Where a shared artifact stands between its owner and one colleague."""
+
+    OFFERED = "offered"
+    HIDDEN = "hidden"
+    USED = "used"
+    KEPT = "kept"
+    ENDED = "ended"
+
+
+def share_state(*, is_offered: bool, is_used: bool, is_hidden: bool) -> ShareState:
+    """Once used it stays with the colleague, offered or no longer; that they hid it is for nobody else to know."""
+    if is_used:
+        return ShareState.USED if is_offered else ShareState.KEPT
+    if not is_offered:
+        return ShareState.ENDED
+    return ShareState.HIDDEN if is_hidden else ShareState.OFFERED
+
+
+def own_part_gap(text: str) -> str | None:
+    """One sentence on what the words about one's own part still need, or None."""
+    words, (fewest, most) = word_count(text), OWN_PART_WORDS
+    if words < fewest:
+        return OWN_PART_ASKED
+    return f"These are {words} words; shorten them to {most} or fewer." if words > most else None
+
+
+def person_named_in(text: str, names: Iterable[str]) -> str | None:
+    """The first of `names` that stands whole in `text`, whatever its case: an assessor may not know who it is."""
+    plain = " ".join(text.split())
+    return next((name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain, re.IGNORECASE)), None)

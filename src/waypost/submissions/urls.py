@@ -1,11 +1,17 @@
 from django.urls import path
 
-from waypost.submissions.views import evidence, learning, parts, sending, taking_part, work
+from waypost.submissions.views import evidence, learning, parts, sending, sharing, taking_part, team, work
 
 urlpatterns = [
     path("learning/", learning.my_learning, name="submissions_learning"),
     path("learning/choose/", learning.choose, name="submissions_choose"),
     path("learning/begin/<str:member_uid>/<slug:slug>/", learning.begin, name="submissions_begin"),
+    path("learning/team/", team.team, name="submissions_team"),
+    path("learning/team/share/<str:uid>/", sharing.share, name="submissions_share"),
+    path("learning/team/share/<str:uid>/stop/", sharing.stop, name="submissions_stop_sharing"),
+    path("learning/team/part/<str:uid>/", team.own_part, name="submissions_own_part"),
+    path("learning/team/<str:uid>/", team.use, name="submissions_use"),
+    path("learning/team/<str:uid>/hide/", team.hide, name="submissions_hide"),
     path("learning/<str:uid>/", work.work, name="submissions_work"),
     path("learning/<str:uid>/plan/", work.plan, name="submissions_plan"),
     path("learning/<str:uid>/put-down/", work.put_down, name="submissions_put_down"),

@@ -14,7 +14,7 @@ from waypost.catalog.rules import Level
 from waypost.common import clock
 from waypost.common.limits import UNDO_WINDOW
 from waypost.people.models import Person
-from waypost.submissions.models import Evidence, SentText, Submission
+from waypost.submissions.models import Evidence, SentEvidence, SentText, Submission
 
 
 def zone_of(submission: Submission) -> str:
@@ -36,10 +36,14 @@ def line(viewer: Person) -> QuerySet[Submission]:
 
 @dataclass(frozen=True)
 class Piece:
-    """A file or link as an assessor may know it: by number, kind and size."""
+    """A file or link as an assessor may know it: by number, kind and size.
+
+    `own_part` is what the educator did themselves where a team made it; empty where they made it alone.
+    """
 
     number: int
     evidence: Evidence
+    own_part: str
 
     @property
     def kind(self) -> str:
@@ -58,9 +62,10 @@ class PartRead:
 def parts_read(submission: Submission) -> list[PartRead]:
     """What was sent, part by part in their order; three queries."""
     texts = list(submission.texts.select_related("prompt").order_by("prompt__position"))
-    evidence = Evidence.objects.filter(sent_in__submission=submission).select_related("item")
-    in_order = evidence.order_by("item__part__position", "item__position", "created_at", "pk")
-    pieces = [Piece(number, piece) for number, piece in enumerate(in_order, start=1)]
+    sent = SentEvidence.objects.filter(submission=submission).select_related("evidence__item")
+    order = ("item__part__position", "item__position", "created_at", "pk")
+    in_order = sent.order_by(*(f"evidence__{name}" for name in order))
+    pieces = [Piece(number, piece.evidence, piece.own_part) for number, piece in enumerate(in_order, start=1)]
     return [
         PartRead(
             part.title,

@@ -99,11 +99,11 @@ def _cleaned(name: str, file: "File[bytes]", found: Format) -> "File[bytes]":
 
 @transaction.atomic
 def _add_stored(by: Actor, enrollment: Enrollment, item: EvidenceItem, stored: StoredFile) -> Evidence:
-    _open_for_changes(by, enrollment, item)
+    check_open(by, enrollment, item)
     present = _present(enrollment, item).filter(sha256=stored.sha256).first()
     if present:
         return present
-    _check_room(enrollment, item)
+    check_room(enrollment, item)
     evidence = Evidence.objects.create(
         enrollment=enrollment,
         item=item,
@@ -130,11 +130,11 @@ def add_link(*, by: Actor, enrollment: Enrollment, item: EvidenceItem, url: str)
         accepted = accepted_words([AcceptedKind(kind) for kind in item.accepted_kinds])
         raise UnusableLink(f"Links cannot be added here. You can add {accepted}.")
     link = check_link(url)
-    _open_for_changes(by, enrollment, item)
+    check_open(by, enrollment, item)
     present = _present(enrollment, item).filter(url=link).first()
     if present:
         return present
-    _check_room(enrollment, item)
+    check_room(enrollment, item)
     evidence = Evidence.objects.create(
         enrollment=enrollment, item=item, kind=EvidenceKind.LINK, name=link[:255], url=link
     )
@@ -145,7 +145,7 @@ def add_link(*, by: Actor, enrollment: Enrollment, item: EvidenceItem, url: str)
 @transaction.atomic
 def remove_evidence(*, by: Actor, evidence: Evidence) -> None:
     """Take a piece away; it can be brought back, and what was sent with it stays whole. Twice changes nothing."""
-    _open_for_changes(by, evidence.enrollment, evidence.item)
+    check_open(by, evidence.enrollment, evidence.item)
     current = Evidence.objects.get(pk=evidence.pk)
     if current.removed_at is None:
         _set_removed(by, current, "remove evidence", clock.now())
@@ -154,17 +154,18 @@ def remove_evidence(*, by: Actor, evidence: Evidence) -> None:
 @transaction.atomic
 def bring_back_evidence(*, by: Actor, evidence: Evidence) -> None:
     """Undo a removal. Raises NoRoomLeft where something else took its place, UnusableFile once its file is gone."""
-    _open_for_changes(by, evidence.enrollment, evidence.item)
+    check_open(by, evidence.enrollment, evidence.item)
     current = Evidence.objects.get(pk=evidence.pk)
     if current.removed_at is None:
         return
     if not (current.is_link or current.stored_file):
         raise UnusableFile(f"“{current.name}” was removed more than 30 days ago. Add it again from your device.")
-    _check_room(current.enrollment, current.item)
+    check_room(current.enrollment, current.item)
     _set_removed(by, current, "bring back evidence", None)
 
 
-def _open_for_changes(by: Actor, enrollment: Enrollment, item: EvidenceItem) -> None:
+def check_open(by: Actor, enrollment: Enrollment, item: EvidenceItem) -> None:
+    """Lock the work of `by` until the transaction ends. Raises NotOpenForWriting where `item` is closed now."""
     current = locked(enrollment, by)
     if item not in outline_of(current).open_items:
         raise NotOpenForWriting
@@ -174,7 +175,8 @@ def _present(enrollment: Enrollment, item: EvidenceItem) -> QuerySet[Evidence]:
     return Evidence.objects.filter(enrollment=enrollment, item=item, removed_at=None)
 
 
-def _check_room(enrollment: Enrollment, item: EvidenceItem) -> None:
+def check_room(enrollment: Enrollment, item: EvidenceItem) -> None:
+    """Raises NoRoomLeft where `item` holds all that it may."""
     if _present(enrollment, item).count() >= item.number_allowed:
         raise NoRoomLeft(f"“{item.title}” holds {item.number_allowed} already. Remove one first, then add this one.")
 

@@ -6,7 +6,7 @@ from waypost.common import audit, clock, events
 from waypost.common.actors import Actor
 from waypost.submissions.actions.locks import locked
 from waypost.submissions.events import SubmissionSent
-from waypost.submissions.models import Draft, Enrollment, Evidence, SentEvidence, SentText, Submission
+from waypost.submissions.models import Draft, Enrollment, Evidence, SentEvidence, SentText, Submission, TeamPart
 from waypost.submissions.queries.outline import outlines
 from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.rules import AcceptedStatement, Gap, may_recall, may_write
@@ -59,7 +59,10 @@ def _freeze(submission: Submission) -> None:
         SentText(submission=submission, prompt_id=draft.prompt_id, text=draft.text) for draft in drafts
     )
     evidence = Evidence.objects.filter(enrollment=submission.enrollment, removed_at=None)
-    SentEvidence.objects.bulk_create(SentEvidence(submission=submission, evidence=piece) for piece in evidence)
+    parts = dict(TeamPart.objects.filter(evidence__in=evidence).values_list("evidence", "own_part"))
+    SentEvidence.objects.bulk_create(
+        SentEvidence(submission=submission, evidence=piece, own_part=parts.get(piece.pk, "")) for piece in evidence
+    )
 
 
 @transaction.atomic

@@ -40,11 +40,15 @@ def _months() -> list[str]:
 
 
 def purge_removed_files() -> int:
-    """Delete the files of evidence that was removed 30 days ago and never sent; their rows stay. Returns how many."""
+    """Take the files from evidence that was removed 30 days ago and never sent; the rows stay. Returns how many.
+
+    A file goes with the last row that names it: a colleague may still use what its owner removed.
+    """
     gone = Evidence.objects.filter(removed_at__lt=clock.now() - KEEP_REMOVED, sent_in=None).exclude(stored_file="")
     paths = dict(gone.values_list("pk", "stored_file"))
     for pk, path in paths.items():
         # Somebody may bring it back at this very moment: only a row that is still removed loses its file.
-        if Evidence.objects.filter(pk=pk, removed_at__isnull=False).update(stored_file=""):
+        is_taken = Evidence.objects.filter(pk=pk, removed_at__isnull=False).update(stored_file="")
+        if is_taken and not Evidence.objects.filter(stored_file=path).exists():
             default_storage.delete(path)
     return len(paths)

@@ -5,12 +5,14 @@ from django.db.models import Prefetch, Q, QuerySet
 from waypost.people.models import Person
 from waypost.submissions.evidence_readers import submissions_assigned_to
 from waypost.submissions.models import DraftVersion, Enrollment, Evidence, SentEvidence, SentText, Submission
+from waypost.submissions.queries.team import offered_to
 
 
 def readable_evidence(reader: Person) -> QuerySet[Evidence]:
-    """Evidence of `reader`, and what is in a submission that they assess now; nobody else's."""
+    """Evidence of `reader`, what a colleague shares with them, and what they assess now; nobody else's."""
     assigned = Q(sent_in__submission__in=list(submissions_assigned_to(reader)))
-    found = Evidence.objects.filter(Q(enrollment__member__person=reader) | assigned)
+    shared = Q(pk__in=offered_to(reader).values("artifact__evidence"))
+    found = Evidence.objects.filter(Q(enrollment__member__person=reader) | shared | assigned)
     return found.select_related("enrollment__member").distinct()
 
 

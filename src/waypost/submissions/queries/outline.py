@@ -115,6 +115,10 @@ class PartOutline:
         return any(task.is_open for task in self.tasks)
 
     @property
+    def takes_evidence(self) -> bool:
+        return any(task.is_open for task in self.items)
+
+    @property
     def gaps(self) -> list[Gap]:
         return [Gap(self.part.uid, task.gap) for task in self.tasks if task.gap]
 
@@ -188,7 +192,10 @@ def outlines(standings: list[Standing]) -> list[Outline]:
         ),
         criteria=_by("version_id", Criterion.objects.filter(version__in=versions)),
         drafts={(row.enrollment_id, row.prompt_id): row for row in Draft.objects.filter(enrollment__in=enrollments)},
-        evidence=_by("enrollment_id", Evidence.objects.filter(enrollment__in=enrollments, removed_at=None)),
+        evidence=_by(
+            "enrollment_id",
+            Evidence.objects.filter(enrollment__in=enrollments, removed_at=None).select_related("team_part__artifact"),
+        ),
     )
     return [_Layout(standing, rows).outline() for standing in standings]
 

@@ -19,3 +19,14 @@ def accepted_statement() -> AcceptedStatement:
     lines = [f"- {line.text}" for line in statement.lines]
     words = [statement.title, statement.introduction, *lines, statement.consent, statement.after_sending]
     return AcceptedStatement(statement.number, "\n".join([*words, statement.acceptance]))
+
+
+#: What the owner of an artifact accepts for the colleagues of their team, below the same lines.
+TEAM_ACCEPTANCE = "I have looked at it once more, and each line of the statement also holds for the colleagues I chose."
+
+
+def team_statement() -> AcceptedStatement:
+    """The statement's number, and the words that are kept with a shared artifact."""
+    statement = privacy_statement()
+    words = [statement.title, statement.introduction, *(f"- {line.text}" for line in statement.lines)]
+    return AcceptedStatement(statement.number, "\n".join([*words, statement.consent, TEAM_ACCEPTANCE]))

@@ -11,6 +11,7 @@ from waypost.programs.queries import curated, memberships
 from waypost.submissions.actions.enroll import CannotEnroll, enroll
 from waypost.submissions.queries.learning import learning
 from waypost.submissions.queries.offers import choices
+from waypost.submissions.queries.team import news_for
 
 
 @requires(Permission.SUBMISSIONS_ENROLLMENT_WORK)
@@ -19,7 +20,8 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     person = signed_in_person(request)
     found = learning(person)
     offered = [] if found.current else choices(person)
-    return render(request, "submissions/my_learning.html", {"learning": found, "choices": offered, "person": person})
+    context = {"learning": found, "choices": offered, "person": person, "shared": news_for(person)}
+    return render(request, "submissions/my_learning.html", context)
 
 
 @requires(Permission.SUBMISSIONS_ENROLLMENT_WORK)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.common import clock
@@ -18,6 +19,7 @@ from waypost.submissions.models import Enrollment, Evidence
 from waypost.submissions.queries.evidence import earlier_versions, removed_evidence
 from waypost.submissions.queries.learning import work_of
 from waypost.submissions.queries.outline import Outline, PartOutline, outline_of
+from waypost.submissions.queries.team import news_for, shared_with
 from waypost.submissions.views.access import own_work, zone_of
 
 WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK
@@ -40,7 +42,7 @@ def part(request: HttpRequest, uid: str, part_uid: str) -> HttpResponse:
     )  # fmt: skip
     outcome = save_part(by=signed_in_person(request), enrollment=enrollment, given=given)
     if outcome.is_clean:
-        return _onward(request, outline, here, given)
+        return _to_team(request, enrollment) or _onward(request, outline, here, given)
     return _again(request, enrollment, form, outcome)
 
 
@@ -95,6 +97,19 @@ def _named(request: HttpRequest, button: str, enrollment: Enrollment) -> Evidenc
     return get_object_or_404(enrollment.evidence.select_related("item"), uid=uid) if uid else None
 
 
+def _to_team(request: HttpRequest, enrollment: Enrollment) -> HttpResponseRedirect | None:
+    """Where a button about team artifacts leads, now that everything on the page is saved; None without one."""
+    if own := _named(request, "share", enrollment):
+        return redirect("submissions_share", own.uid)
+    if own := _named(request, "own_part", enrollment):
+        return redirect("submissions_own_part", own.uid)
+    if uid := request.POST.get("use"):
+        shared = next((row for row in shared_with(signed_in_person(request)) if row.share.uid == uid), None)
+        address = reverse("submissions_use", args=[shared.share.uid]) if shared else reverse("submissions_team")
+        return redirect(f"{address}?work={enrollment.uid}")
+    return None
+
+
 def _onward(request: HttpRequest, outline: Outline, here: PartOutline, given: PartInput) -> HttpResponseRedirect:
     uid = outline.enrollment.uid
     if given.remove:
@@ -130,6 +145,7 @@ def _page(
         "version": version_token(here.prompts),
         "enrollment": outline.enrollment,
         "removed": removed_evidence(outline.enrollment).filter(item__part=here.part),
+        "shared": news_for(signed_in_person(request)) if here.takes_evidence else [],
         **more,
     }
     return render(request, "submissions/part.html", context, status=status)

@@ -1,0 +1,225 @@
+"""Artifacts that a team made: who may be chosen, what is offered to whom, and who uses it (decision 0013)."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+
+from waypost.people.models import Person
+from waypost.programs.models import CohortMember
+from waypost.submissions.files.formats import format_of
+from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SentEvidence, SharedArtifact, TeamPart
+from waypost.submissions.rules import ShareState, share_state
+
+#: Of a share: the owner still shares it, the colleague is still in the cohort, and it stands in the owner's work.
+IS_OFFERED = Q(
+    ended_at=None, member__left_at=None, artifact__evidence__isnull=False, artifact__evidence__removed_at=None
+)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody of the same cohort, by name; only two of the same name are told apart by their school."""
+
+    member: CohortMember
+    label: str
+
+
+def colleagues(enrollment: Enrollment) -> list[Colleague]:
+    """Those who are in the cohort of this work today, by name, without its owner; nothing of what they work on."""
+    members = CohortMember.objects.filter(
+        cohort__members=enrollment.member_id, left_at=None, person__is_active=True
+    ).exclude(pk=enrollment.member_id)
+    found = list(members.select_related("person", "organization").order_by("person__name", "organization__name"))
+    names = Counter(member.person.name for member in found)
+    return [Colleague(member, _label(member, is_only=names[member.person.name] == 1)) for member in found]
+
+
+def _label(member: CohortMember, *, is_only: bool) -> str:
+    return member.person.name if is_only else f"{member.person.name}, {member.organization.name}"
+
+
+def sharable(person: Person) -> QuerySet[Evidence]:
+    """What `person` shares or may share: what stands in their work and does not come from a colleague."""
+    may_be = Q(team_part=None, removed_at=None) | Q(shared_artifact__isnull=False)
+    found = Evidence.objects.filter(may_be, enrollment__member__person=person)
+    return found.select_related("item__part", "enrollment__member__person", "enrollment__version")
+
+
+def own_team_parts(person: Person) -> QuerySet[TeamPart]:
+    """What `person` said of their part in what a team made."""
+    found = TeamPart.objects.filter(evidence__enrollment__member__person=person)
+    return found.select_related("artifact", "evidence__item__part", "evidence__enrollment__version")
+
+
+def people_around(artifact: SharedArtifact) -> list[str]:
+    """The names of everybody who made or was shown an artifact: none may stand in what an assessor reads."""
+    is_shown = Q(artifact_shares__artifact=artifact) | Q(enrollments__evidence__shared_artifact=artifact)
+    return list(CohortMember.objects.filter(is_shown).values_list("person__name", flat=True).distinct())
+
+
+def shares_with(person: Person) -> QuerySet[ArtifactShare]:
+    """What colleagues shared with `person` up to now, each with `is_offered`; the latest first."""
+    found = ArtifactShare.objects.filter(member__person=person).annotate(
+        is_offered=ExpressionWrapper(IS_OFFERED, BooleanField())
+    )
+    owner = "artifact__evidence__enrollment__member__person"
+    return found.select_related("member", owner).order_by("-created_at", "-pk")
+
+
+def offered_to(person: Person) -> QuerySet[ArtifactShare]:
+    """What `person` may open and use now."""
+    return ArtifactShare.objects.filter(IS_OFFERED, member__person=person)
+
+
+@dataclass(frozen=True)
+class SharedWithMe:
+    """One artifact as a colleague sees it; `pieces` are their own that come from it and stand in their work."""
+
+    share: ArtifactShare
+    state: ShareState
+    pieces: list[Evidence]
+
+    @property
+    def artifact(self) -> SharedArtifact:
+        return self.share.artifact
+
+    @property
+    def source(self) -> Evidence | None:
+        """The owner's piece, None once it is erased."""
+        return self.artifact.evidence
+
+    @property
+    def owner(self) -> str:
+        return self.source.enrollment.member.person.name if self.source else "A colleague"
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.source) if self.source else ""
+
+    @property
+    def is_offered(self) -> bool:
+        return self.state in {ShareState.OFFERED, ShareState.HIDDEN, ShareState.USED}
+
+
+def kind_of(evidence: Evidence) -> str:
+    """What a piece is, in words that do not tell its name: "a PDF document"."""
+    return "a link" if evidence.is_link else format_of(evidence.media_type).label
+
+
+def shared_with(person: Person) -> list[SharedWithMe]:
+    """What is offered to `person`, and what they use of what was; two queries, however many there are."""
+    return [row for row in _rows(person, shares_with(person)) if row.state is not ShareState.ENDED]
+
+
+def share_called(person: Person, uid: str) -> SharedWithMe | None:
+    """What was shared with `person` under this uid, also once it ended; None where nothing ever was."""
+    return next(iter(_rows(person, shares_with(person).filter(uid=uid))), None)
+
+
+def _rows(person: Person, found: QuerySet[ArtifactShare]) -> list[SharedWithMe]:
+    shares = list(found)
+    uses = TeamPart.objects.filter(
+        artifact__in=[share.artifact_id for share in shares],
+        evidence__enrollment__member__person=person,
+        evidence__removed_at=None,
+    ).select_related("evidence__item__part", "evidence__enrollment__version")
+    pieces: dict[int, list[Evidence]] = {}
+    for use in uses:
+        pieces.setdefault(use.artifact_id, []).append(use.evidence)
+    return [_with_me(share, pieces.get(share.artifact_id, [])) for share in shares]
+
+
+def _with_me(share: ArtifactShare, pieces: list[Evidence]) -> SharedWithMe:
+    state = share_state(
+        is_offered=share.is_offered,  # type: ignore[attr-defined]  # the query annotates it
+        is_used=bool(pieces),
+        is_hidden=share.hidden_at is not None,
+    )
+    return SharedWithMe(share, state, pieces)
+
+
+def news_for(person: Person) -> list[SharedWithMe]:
+    """What colleagues offer that `person` neither uses nor hid."""
+    return [row for row in shared_with(person) if row.state is ShareState.OFFERED]
+
+
+@dataclass(frozen=True)
+class SharedByMe:
+    """One artifact as its owner sees it: each colleague with where it stands; that one hid it is not told."""
+
+    artifact: SharedArtifact
+    colleagues: list[tuple[str, ShareState]]
+
+    @property
+    def is_shared(self) -> bool:
+        return any(state in {ShareState.OFFERED, ShareState.USED} for _, state in self.colleagues)
+
+
+def shared_by(person: Person) -> list[SharedByMe]:
+    """What `person` shares or shared, the latest first; three queries, however many there are."""
+    artifacts = SharedArtifact.objects.filter(evidence__enrollment__member__person=person)
+    found = artifacts.select_related("evidence__item").order_by("-created_at", "-pk")
+    return [sharing_of(artifact) for artifact in _with_colleagues(found)]
+
+
+def shared_artifact(evidence: Evidence) -> SharedByMe | None:
+    """How the owner shares `evidence`, None where they never did."""
+    found = _with_colleagues(SharedArtifact.objects.filter(evidence=evidence).select_related("evidence"))
+    return next(map(sharing_of, found), None)
+
+
+def _with_colleagues(artifacts: QuerySet[SharedArtifact]) -> QuerySet[SharedArtifact]:
+    return artifacts.prefetch_related("shares__member__person", "parts__evidence__enrollment__member")
+
+
+def sharing_of(artifact: SharedArtifact) -> SharedByMe:
+    """The sharing of an artifact whose `shares` and `parts` were fetched."""
+    standing = [part.evidence for part in artifact.parts.all() if part.evidence.removed_at is None]
+    users = {evidence.enrollment.member.person_id for evidence in standing}
+    is_there = artifact.evidence is not None and artifact.evidence.removed_at is None
+    rows = [
+        (
+            share.member.person.name,
+            share_state(
+                is_offered=is_there and share.ended_at is None and share.member.left_at is None,
+                is_used=share.member.person_id in users,
+                is_hidden=False,
+            ),
+        )
+        for share in artifact.shares.all()
+    ]
+    return SharedByMe(artifact, sorted(rows, key=lambda row: row[0]))
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything that an educator and their team share."""
+
+    with_me: list[SharedWithMe]
+    by_me: list[SharedByMe]
+
+    @property
+    def offered(self) -> list[SharedWithMe]:
+        return [row for row in self.with_me if row.state is ShareState.OFFERED]
+
+    @property
+    def used(self) -> list[SharedWithMe]:
+        return [row for row in self.with_me if row.pieces]
+
+    @property
+    def hidden(self) -> list[SharedWithMe]:
+        return [row for row in self.with_me if row.state is ShareState.HIDDEN]
+
+
+def shelf(person: Person) -> Shelf:
+    """What is shared with `person` and by them; six queries, however much it is."""
+    return Shelf(shared_with(person), shared_by(person))
+
+
+def sent_with_the_team_of(person: Person) -> QuerySet[SentEvidence]:
+    """What was sent of artifacts that `person` shares or was shown: they know whose it is, so never read it blind."""
+    theirs = SharedArtifact.objects.filter(
+        Q(evidence__enrollment__member__person=person) | Q(shares__member__person=person)
+    )
+    return SentEvidence.objects.filter(evidence__team_part__artifact__in=theirs)

@@ -1,0 +1,104 @@
+"""Sharing a piece of one's own evidence with the colleagues who made it too."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from waypost.common.conflicts import EditConflict
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.permissions import Permission
+from waypost.submissions.actions.team import CannotShare, change_sharing, share_evidence, stop_sharing
+from waypost.submissions.forms import ShareForm
+from waypost.submissions.models import Evidence
+from waypost.submissions.queries.statement import privacy_statement, team_statement
+from waypost.submissions.queries.team import SharedByMe, colleagues, sharable, shared_artifact
+
+WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK
+
+
+@requires(WORK)
+def share(request: HttpRequest, uid: str) -> HttpResponse:
+    """With whom, what it is, and one's own part in it; once it is shared, who uses it."""
+    evidence = get_object_or_404(sharable(signed_in_person(request)), uid=uid)
+    sharing = shared_artifact(evidence)
+    form = _form(request, evidence, sharing)
+    if request.method != "POST":
+        return _page(request, evidence, sharing, form)
+    if not form.is_valid():
+        return _page(request, evidence, sharing, form, status=422)
+    try:
+        _save(request, evidence, sharing, form)
+    except CannotShare as reason:
+        form.add_error(None, str(reason))
+        return _page(request, evidence, sharing, form, status=422)
+    except EditConflict:
+        return _conflict(request, evidence, form)
+    messages.success(request, "Shared with your team. Each colleague finds it on their own page of team artifacts.")
+    return redirect("submissions_team")
+
+
+@requires(WORK)
+@require_POST
+def stop(request: HttpRequest, uid: str) -> HttpResponse:
+    """Offer it to nobody any longer."""
+    person = signed_in_person(request)
+    evidence = get_object_or_404(sharable(person).filter(shared_artifact__isnull=False), uid=uid)
+    stop_sharing(by=person, artifact=evidence.shared_artifact)
+    messages.success(request, "You no longer share it. Colleagues who use it already keep it in their own work.")
+    return redirect("submissions_team")
+
+
+def _form(request: HttpRequest, evidence: Evidence, sharing: SharedByMe | None) -> ShareForm:
+    return ShareForm(
+        evidence.enrollment.member.person.name,
+        colleagues(evidence.enrollment),
+        is_shared=sharing is not None,
+        data=request.POST or None,
+        initial=_initial(sharing),
+    )
+
+
+def _initial(sharing: SharedByMe | None) -> dict[str, object]:
+    if sharing is None:
+        return {"version": 0}
+    artifact = sharing.artifact
+    chosen = [share.member.uid for share in artifact.shares.all() if share.ended_at is None]
+    return {"version": artifact.version, "description": artifact.description, "colleagues": chosen}
+
+
+def _save(request: HttpRequest, evidence: Evidence, sharing: SharedByMe | None, form: ShareForm) -> None:
+    person, given = signed_in_person(request), form.sharing(team_statement())
+    if sharing is None:
+        share_evidence(by=person, evidence=evidence, given=given, own_part=form.cleaned_data["own_part"])
+    else:
+        started_from = form.cleaned_data["version"]
+        change_sharing(by=person, artifact=sharing.artifact, started_from=started_from, given=given)
+
+
+def _conflict(request: HttpRequest, evidence: Evidence, form: ShareForm) -> HttpResponse:
+    """Both versions; saving again goes on from what another window saved."""
+    sharing = shared_artifact(evidence)
+    again = _form(request, evidence, sharing)
+    again.data = {
+        "description": request.POST.get("description", ""),
+        "colleagues": request.POST.getlist("colleagues"),
+        "confirmed": request.POST.get("confirmed", ""),
+        "version": sharing.artifact.version if sharing else 0,
+    }
+    typed = "\n\n".join(filter(None, [form.data.get("description"), form.data.get("own_part")]))
+    return _page(request, evidence, sharing, again, status=409, typed=typed)
+
+
+def _page(
+    request: HttpRequest,
+    evidence: Evidence,
+    sharing: SharedByMe | None,
+    form: ShareForm,
+    *,
+    status: int = 200,
+    typed: str = "",
+) -> HttpResponse:
+    statement = privacy_statement()
+    context = {"evidence": evidence, "sharing": sharing, "form": form, "statement": statement, "typed": typed}
+    return render(request, "submissions/share.html", context, status=status)
