@@ -9,8 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.builders import BUILDER, District, build_district, person
 from waypost.common import jobs
+from waypost.common.events import announce
 from waypost.common.models import AuditEntry
 from waypost.people.actions import RosterMoved, add_organization, apply_roster, keep_roster
+from waypost.people.events import RosterToMail
 from waypost.people.models import Invitation, Person, RoleAssignment, RosterUpload
 from waypost.people.queries import current_roles, planned_roster
 from waypost.people.roster import Outcome, Roster
@@ -157,8 +159,7 @@ def test_invitations_are_mailed_where_that_was_chosen_once_for_each_new_person(t
     jobs.run_waiting()
     assert [letter.to for letter in mail.outbox] == [["dana@example.org"]]
     assert Invitation.objects.get().email == "dana@example.org"
-    uid = RosterUpload.objects.get().uid
-    jobs.run("notices.mail_roster", uid=uid, origin="http://testserver/")
+    announce(RosterToMail(RosterUpload.objects.get().uid, "http://testserver/"))
     jobs.run_waiting()
     assert len(mail.outbox) == 1
 

@@ -18,3 +18,12 @@ class RosterToMail:
 
     roster_uid: str
     origin: str
+
+
+@dataclass(frozen=True)
+class AccountChanged:
+    """Somebody changed how they sign in, and is to be told in these words. They hold nothing that opens an account."""
+
+    email: str
+    subject: str
+    text: str

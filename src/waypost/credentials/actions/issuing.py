@@ -6,6 +6,7 @@ from waypost.assessment.models import Review
 from waypost.common import audit, clock, events, jobs
 from waypost.common.actors import Actor
 from waypost.credentials.actions.issuers import SIGN_LIST, KeyNotActive, ensure_issuer, lock_key
+from waypost.credentials.actions.letters import post_award
 from waypost.credentials.actions.signing import signed_credential
 from waypost.credentials.events import AwardIssued
 from waypost.credentials.models import Award, Credential
@@ -13,7 +14,6 @@ from waypost.credentials.queries.awards import award_called, award_for, current_
 from waypost.credentials.rules import is_outdated
 
 ISSUE = "credentials.issue_award"
-MAIL_AWARD = "credentials.mail_award"
 
 
 def issue_award(*, by: Actor, review: Review) -> Award:
@@ -43,7 +43,7 @@ def _store(by: Actor, award: Award, credential: Credential) -> Award:
     credential.save()
     audit.record(by=by, verb="issue award", on=award, after=_facts(credential))
     events.announce(AwardIssued(award))
-    jobs.enqueue(MAIL_AWARD, uid=award.uid)
+    post_award(award)
     return award
 
 
