@@ -10,7 +10,7 @@ import time_machine
 from django.db import connections
 from pytest_django import fixtures
 
-pytest_plugins = ["tests.skips"]
+pytest_plugins = ["tests.skips", "tests.notices.fixtures"]
 
 os.environ.setdefault("WAYPOST_DATA_DIR", tempfile.mkdtemp(prefix="waypost-tests-"))
 

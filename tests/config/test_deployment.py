@@ -22,7 +22,7 @@ from tests.builders import build_district, person
 from tests.submissions.builders import a_pdf, attach, begin, build_offer
 from waypost.common import jobs
 from waypost.config.environment import file_store
-from waypost.people.actions import invite
+from waypost.people.actions.invitations import invite
 from waypost.people.rules import Role
 from waypost.submissions.actions.storage import clean_store
 from waypost.submissions.models import Evidence

@@ -179,7 +179,7 @@ def test_a_name_on_a_withdrawn_award_stays_and_the_page_can_still_be_hidden(earn
     address = reverse("credential_sharing", kwargs={"uid": award.uid})
     response = browser_of(earned.dana).post(address, {"visibility": "link", "shows_name": "on"})
     assert response.status_code == 422
-    assert "was withdrawn, so its file stays as it is" in words(response)
+    assert "was withdrawn, so no file with your name is signed any more" in words(response)
     assert browser_of(earned.dana).post(address, {"visibility": "private"}).status_code == 302
     assert open_page(award, None).status_code == 404
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django_q.models import OrmQ
 
 from tests.builders import BUILDER, person
 from tests.credentials.builders import Earned, build_award
@@ -12,15 +13,18 @@ from tests.credentials.test_issuing import report_on
 from waypost.common import events, jobs
 from waypost.common.models import AuditEntry
 from waypost.credentials.actions import status_lists
+from waypost.credentials.actions.issuers import ensure_issuer
 from waypost.credentials.actions.revocation import NotYoursToWithdraw, revoke_award
-from waypost.credentials.actions.status_lists import sign_due_lists, sign_list, withdrawn_indexes
+from waypost.credentials.actions.status_lists import list_with_room, sign_list, withdrawn_indexes
 from waypost.credentials.events import AwardRevoked
 from waypost.credentials.models import Revocation, StatusList
 from waypost.credentials.queries.awards import award_called, current_credential
+from waypost.credentials.queries.issuers import status_lists_to_sign
 from waypost.people.rules import Role
 from waypost.standards.openbadges.checks import CheckCode, Outcome, Overall
 
 pytestmark = pytest.mark.django_db
+NET = "credentials.sign_due_lists"
 WHY = "The evidence came from another classroom."
 
 
@@ -91,12 +95,35 @@ def test_a_withdrawal_while_a_list_is_signed_is_not_lost(earned: Earned, monkeyp
 
 
 def test_a_list_is_signed_anew_before_it_runs_out(earned: Earned, frozen_clock: time_machine.Traveller) -> None:
-    assert sign_due_lists(by=BUILDER) == 0
+    assert status_lists_to_sign() == []
     frozen_clock.shift(timedelta(days=1, minutes=1))
-    assert sign_due_lists(by=BUILDER) == 1
-    assert sign_due_lists(by=BUILDER) == 0
+    assert status_lists_to_sign() == [StatusList.objects.get().uid]
+    jobs.run(NET)
+    jobs.run_waiting()
+    assert status_lists_to_sign() == []
     frozen_clock.shift(timedelta(days=6, hours=23))
     assert report_on(current_credential(earned.award).document).overall is Overall.VALID
+
+
+def test_a_withdrawal_whose_job_was_lost_is_signed_by_the_net(earned: Earned) -> None:
+    revoke_award(by=earned.lead, award=earned.award, reason=WHY)
+    OrmQ.objects.all().delete()
+    assert report_on(current_credential(earned.award).document).overall is Overall.VALID
+    jobs.run(NET)
+    jobs.run_waiting()
+    assert report_on(current_credential(earned.award).document).overall is Overall.NOT_VALID
+    assert status_lists_to_sign() == []
+
+
+def test_an_issuer_whose_key_can_not_be_opened_holds_up_no_other(
+    earned: Earned, frozen_clock: time_machine.Traveller
+) -> None:
+    other = ensure_issuer(by=BUILDER, organization=earned.tree.other_district)
+    list_with_room(by=BUILDER, issuer=other)
+    frozen_clock.shift(timedelta(days=2))
+    OrmQ.objects.all().delete()
+    jobs.run(NET)
+    assert (len(status_lists_to_sign()), jobs.waiting()) == (2, 2)
 
 
 def test_a_list_that_nobody_signed_for_a_week_reads_unknown_never_valid(

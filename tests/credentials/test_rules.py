@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -26,11 +26,20 @@ def test_a_credential_is_outdated_by_another_choice_or_a_lost_key_unless_withdra
     assert found is outdated
 
 
-def test_a_list_is_signed_when_less_than_six_days_are_left_or_its_key_was_lost() -> None:
+def signs(valid_until: datetime, *, lost: bool = False, news: bool = False) -> bool:
+    return rules.needs_signing(valid_until, FROZEN, key_is_compromised=lost, has_news=news)
+
+
+def test_a_list_is_signed_when_less_than_six_days_are_left_its_key_was_lost_or_something_was_withdrawn() -> None:
     edge = FROZEN + rules.LIST_RENEWED_BEFORE
-    assert rules.needs_signing(edge, FROZEN, key_is_compromised=False) is False
-    assert rules.needs_signing(edge - timedelta(seconds=1), FROZEN, key_is_compromised=False) is True
-    assert rules.needs_signing(edge, FROZEN, key_is_compromised=True) is True
+    assert (signs(edge), signs(edge - timedelta(seconds=1))) == (False, True)
+    assert (signs(edge, lost=True), signs(edge, news=True)) == (True, True)
+
+
+def test_only_a_file_with_a_name_that_was_hidden_is_withheld() -> None:
+    cases = [(has_name, shows_name) for has_name in (True, False) for shows_name in (True, False)]
+    withheld = [case for case in cases if rules.is_withheld(has_name=case[0], shows_name=case[1])]
+    assert withheld == [(True, False)]
 
 
 def test_a_list_takes_credentials_until_it_is_half_full() -> None:

@@ -13,7 +13,9 @@ from time_machine import Traveller
 
 from tests.builders import BUILDER, District, build_district, person
 from waypost.common import jobs
+from waypost.common.events import announce
 from waypost.common.models import AuditEntry
+from waypost.notices.actions.outbox import SEND
 from waypost.people.actions.invitations import (
     InvitationClosed,
     accept_with_password,
@@ -22,6 +24,7 @@ from waypost.people.actions.invitations import (
     withdraw_invitation,
 )
 from waypost.people.actions.people import RoleNotYours, add_person, end_role
+from waypost.people.events import InvitationToSend
 from waypost.people.models import Invitation, Organization, Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
@@ -71,7 +74,8 @@ def test_an_invitation_is_mailed_by_a_job_with_plain_text_and_html(tree: Distric
 def test_a_job_that_runs_twice_mails_once(tree: District, admin: Person) -> None:
     invitation = invited(admin, tree.cedar)
     for _ in range(2):
-        jobs.run("notices.mail_invitation", uid=invitation.uid, sending=1, origin=SITE)
+        announce(InvitationToSend(invitation.uid, 1, SITE))
+        jobs.run(SEND)
     assert len(mail.outbox) == 1
 
 

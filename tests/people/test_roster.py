@@ -9,9 +9,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.builders import BUILDER, District, build_district, person
 from waypost.common import jobs
+from waypost.common.events import announce
 from waypost.common.models import AuditEntry
 from waypost.people.actions.organizations import add_organization
 from waypost.people.actions.roster import RosterMoved, apply_roster, keep_roster
+from waypost.people.events import RosterToMail
 from waypost.people.models import Invitation, Person, RoleAssignment, RosterUpload
 from waypost.people.queries import current_roles, planned_roster
 from waypost.people.roster import Outcome, Roster
@@ -158,8 +160,7 @@ def test_invitations_are_mailed_where_that_was_chosen_once_for_each_new_person(t
     jobs.run_waiting()
     assert [letter.to for letter in mail.outbox] == [["dana@example.org"]]
     assert Invitation.objects.get().email == "dana@example.org"
-    uid = RosterUpload.objects.get().uid
-    jobs.run("notices.mail_roster", uid=uid, origin="http://testserver/")
+    announce(RosterToMail(RosterUpload.objects.get().uid, "http://testserver/"))
     jobs.run_waiting()
     assert len(mail.outbox) == 1
 

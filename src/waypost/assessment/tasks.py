@@ -1,10 +1,11 @@
 """Background jobs of assessment."""
 
-from waypost.assessment.actions.decisions import CONCLUDE, MAIL_FEEDBACK, conclude_review
-from waypost.assessment.actions.letters import mail_feedback
+from waypost.assessment.actions.decisions import CONCLUDE, conclude_review
+from waypost.assessment.actions.letters import FEEDBACK, write_feedback
 from waypost.assessment.queries.reviews import review_called, reviews_to_conclude
 from waypost.common import jobs
 from waypost.common.actors import System
+from waypost.notices.writers import Writer, register
 
 
 @jobs.job(CONCLUDE)
@@ -20,7 +21,4 @@ def conclude_what_is_due() -> None:
         jobs.enqueue(CONCLUDE, uid=uid)
 
 
-@jobs.job(MAIL_FEEDBACK)
-def mail(*, uid: str) -> None:
-    """Tell the educator, once."""
-    mail_feedback(review_called(System("mailing feedback"), uid))
+register(FEEDBACK, Writer(write_feedback))

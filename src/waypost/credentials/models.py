@@ -5,7 +5,7 @@ from django.db import models
 from waypost.assessment.models import Review
 from waypost.common import clock
 from waypost.common.models import Record
-from waypost.credentials.rules import VISIBILITY_LABELS, AwardState, Visibility, award_number
+from waypost.credentials.rules import VISIBILITY_LABELS, AwardState, Visibility, award_number, is_withheld
 from waypost.people.models import Organization, Person
 from waypost.standards.openbadges.issuers import IssuerKey, IssuerProfile, KeyState
 from waypost.standards.openbadges.status_list import MINIMUM_BITS
@@ -80,6 +80,8 @@ class StatusList(Record):
     key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="status_lists")
     signed_at = models.DateTimeField()
     valid_until = models.DateTimeField(db_index=True)
+    #: how many bits are set in what was signed; a bit is never unset, so another number means that something is missing
+    withdrawn_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["pk"]
@@ -160,6 +162,10 @@ class Credential(Record):
 
     def __str__(self) -> str:
         return f"{self.award}, credential {self.number}"
+
+    @property
+    def is_withheld(self) -> bool:
+        return is_withheld(has_name=self.has_name, shows_name=self.award.shows_name)
 
 
 class Revocation(Record):

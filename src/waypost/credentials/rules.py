@@ -50,9 +50,14 @@ def is_outdated(*, has_name: bool, shows_name: bool, key_is_compromised: bool, i
     return not is_withdrawn and (has_name is not shows_name or key_is_compromised)
 
 
-def needs_signing(valid_until: datetime, now: datetime, *, key_is_compromised: bool) -> bool:
-    """Whether a status list is signed anew now."""
-    return key_is_compromised or valid_until - now < LIST_RENEWED_BEFORE
+def is_withheld(*, has_name: bool, shows_name: bool) -> bool:
+    """Whether a signed file says more than its holder chooses to say now: then nobody gets it."""
+    return has_name and not shows_name
+
+
+def needs_signing(valid_until: datetime, now: datetime, *, key_is_compromised: bool, has_news: bool) -> bool:
+    """Whether a status list is signed anew now; it has news when something was withdrawn since it was signed."""
+    return key_is_compromised or has_news or valid_until - now < LIST_RENEWED_BEFORE
 
 
 def has_room(used_count: int, bit_count: int) -> bool:

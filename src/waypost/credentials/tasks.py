@@ -6,12 +6,12 @@ from waypost.common.events import subscribe
 from waypost.common.jobs import enqueue, job
 from waypost.credentials.actions import issuing
 from waypost.credentials.actions.issuers import RENEW, SIGN_LIST
-from waypost.credentials.actions.letters import mail_award, mail_revocation
-from waypost.credentials.actions.revocation import MAIL_REVOCATION
-from waypost.credentials.actions.status_lists import sign_due_lists, sign_list
-from waypost.credentials.queries.awards import award_called, review_to_award, reviews_without_award
-from waypost.credentials.queries.issuers import status_list_called
+from waypost.credentials.actions.letters import AWARDED, WITHDRAWN, write_award, write_withdrawal
+from waypost.credentials.actions.status_lists import sign_list
+from waypost.credentials.queries.awards import award_called, outdated_awards, review_to_award, reviews_without_award
+from waypost.credentials.queries.issuers import status_list_called, status_lists_to_sign
 from waypost.credentials.queries.verification import verify_own
+from waypost.notices.writers import Writer, register
 
 DEMONSTRATED = System("every criterion was demonstrated")
 OUTDATED = System("a credential is outdated")
@@ -42,24 +42,25 @@ def renew(*, uid: str) -> None:
     issuing.renew_credential(by=OUTDATED, award=award_called(uid))
 
 
+@job("credentials.renew_outdated_credentials", every_minutes=5)
+def renew_outdated() -> None:
+    """In case a job was lost: until then nobody gets a file that says more than its holder chose."""
+    for uid in outdated_awards().values_list("uid", flat=True):
+        enqueue(RENEW, uid=uid)
+
+
 @job(SIGN_LIST)
 def sign(*, uid: str) -> None:
     sign_list(by=LISTS, status_list=status_list_called(uid))
 
 
-@job("credentials.sign_due_lists", every_minutes=60)
+@job("credentials.sign_due_lists", every_minutes=5)
 def sign_due() -> None:
-    sign_due_lists(by=LISTS)
+    """Each in a job of its own, so that one issuer whose key can't be opened holds up no other."""
+    for uid in status_lists_to_sign():
+        enqueue(SIGN_LIST, uid=uid)
 
 
-@job(issuing.MAIL_AWARD)
-def mail_new_award(*, uid: str) -> None:
-    mail_award(award=award_called(uid))
-
-
-@job(MAIL_REVOCATION)
-def mail_withdrawn_award(*, uid: str) -> None:
-    mail_revocation(award=award_called(uid))
-
-
+register(AWARDED, Writer(write_award))
+register(WITHDRAWN, Writer(write_withdrawal))
 subscribe(ReviewConcluded, enqueue_award)

@@ -4,7 +4,9 @@ from django.apps import AppConfig
 
 
 class NoticesConfig(AppConfig):
+    """Tells the pages of people which addresses mail does not reach; `waypost.common` finds its jobs."""
+
     name = "waypost.notices"
 
     def ready(self) -> None:
-        import_module("waypost.notices.tasks")
+        import_module("waypost.people.deliveries").register(import_module("waypost.notices.queries").undelivered)

@@ -4,19 +4,39 @@ import base64
 import time
 from typing import Any, ClassVar
 
+import structlog
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.core.exceptions import ReauthenticationRequired
+from allauth.core import ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.contrib.sites.requests import RequestSite
+from django.core.mail import EmailMessage
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from waypost.common import audit
+from waypost.common.events import announce
+from waypost.people.events import AccountChanged
 from waypost.people.models import Person
+
+#: Mails that tell of a change already made. None holds a code or a link that opens anything.
+NEWS = frozenset(
+    {
+        *(f"account/email/{name}" for name in ("email_changed", "email_deleted")),
+        *(f"account/email/password_{name}" for name in ("changed", "reset", "set")),
+        *(f"mfa/email/totp_{name}" for name in ("activated", "deactivated")),
+        *(f"mfa/email/webauthn_{name}" for name in ("added", "removed")),
+        "mfa/email/recovery_codes_generated",
+    }
+)
+RETRY_SECONDS = 300
+log = structlog.get_logger("waypost.mail")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library ships no types
@@ -55,10 +75,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
-        """Only after the change is stored: no lock is held while a mail server answers."""
+        """What somebody waits for at this minute, a code or a link, is mailed at once or not at all: hours later it
+        would open nothing, and so nothing of it is stored. News of a change goes into the outbox.
+
+        At once means after the change is stored: no lock is held while a mail server answers.
+        """
         site = RequestSite(self.request)
         known = {"request": self.request, "email": email, "current_site": site, **context}
-        transaction.on_commit(self.render_mail(template_prefix, email, known).send)
+        mail = self.render_mail(template_prefix, email, known)
+        if template_prefix in NEWS:
+            announce(AccountChanged(email, str(mail.subject), str(mail.body)))
+            return
+        transaction.on_commit(lambda: self._send_now(mail, email))
+
+    def _send_now(self, mail: EmailMessage, email: str) -> None:
+        """Where no mail server takes it, the answer is one page that says so, and that asking again is no offense."""
+        try:
+            mail.send()
+        except OSError as error:
+            log.warning("a mail server did not take a code or link", said=f"{type(error).__name__}: {error}"[:300])
+            ratelimit.clear(self.request, action="confirm_email", key=email.lower())
+            raise ImmediateHttpResponse(mail_is_down(self.request)) from error
 
     @transaction.atomic
     def set_password(self, user: Person, password: str) -> None:
@@ -95,6 +132,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
 def _signed_in_just_now(request: Any, person: Any) -> bool:
     records = get_authentication_records(request, person)
     return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+
+
+def mail_is_down(request: HttpRequest) -> HttpResponse:
+    """The same page whether the address has an account or not."""
+    page = render(request, "people/mail_is_down.html", status=503)
+    page["Retry-After"] = str(RETRY_SECONDS)
+    return page
 
 
 def seal() -> Fernet:

@@ -27,3 +27,12 @@ class SchoolsChanged:
     """Roles of these people began or ended, so they may belong to other schools than before."""
 
     people: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class AccountChanged:
+    """Somebody changed how they sign in, and is to be told in these words. They hold nothing that opens an account."""
+
+    email: str
+    subject: str
+    text: str

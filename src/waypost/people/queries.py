@@ -1,5 +1,6 @@
 """Reads of the tree, its people and their reach."""
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from waypost.common.actors import Public, System
+from waypost.people.deliveries import Undelivered, undelivered_to
 from waypost.people.models import Invitation, Organization, Person, RoleAssignment, RosterUpload
 from waypost.people.permissions import Permission
 from waypost.people.roster import Known, Place, Roster, plan_roster
@@ -144,6 +146,14 @@ def invitations_of(viewer: Viewer) -> QuerySet[Invitation]:
     within = within_branches(viewer, Permission.PEOPLE_PERSON_INVITE, "organization")
     found = Invitation.objects.filter(within).select_related("organization", "invited_by", "accepted_by")
     return found.order_by("-created_at", "-pk")
+
+
+def with_deliveries(invitations: Iterable[Invitation]) -> list[tuple[Invitation, Undelivered | None]]:
+    """Each invitation, and what is known where mail does not reach somebody who is still expected."""
+    shown = list(invitations)
+    open_ones = {found.email for found in shown if found.accepted_at is None and found.withdrawn_at is None}
+    unreached = undelivered_to(open_ones)
+    return [(found, unreached.get(found.email) if found.email in open_ones else None) for found in shown]
 
 
 def anyone_exists() -> bool:

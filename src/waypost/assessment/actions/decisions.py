@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from waypost.assessment.actions.letters import post_feedback
 from waypost.assessment.actions.locks import locked, locked_for
 from waypost.assessment.events import ReviewConcluded
 from waypost.assessment.models import Review, Score
@@ -14,7 +15,6 @@ from waypost.people.models import Person
 from waypost.submissions.rules import is_final
 
 CONCLUDE = "assessment.conclude_review"
-MAIL_FEEDBACK = "assessment.mail_feedback"
 WINDOW_CLOSED = System("the undo window closed")
 
 
@@ -135,6 +135,6 @@ def conclude_review(*, review: Review) -> bool:
     follows = decision(levels)
     audit.record(by=WINDOW_CLOSED, verb="conclude review", on=current, after={"decision": follows})
     if follows is Decision.REVISE:  # of an award the educator hears from `credentials`, once it is issued
-        jobs.enqueue(MAIL_FEEDBACK, uid=current.uid)
+        post_feedback(current)
     events.announce(ReviewConcluded(current, is_demonstrated=follows is Decision.AWARD))
     return True

@@ -4,19 +4,27 @@ from django.conf import settings
 from django.urls import reverse
 
 from waypost.assessment.models import Review
-from waypost.notices.actions import send_letter
+from waypost.assessment.queries.reviews import review_called
+from waypost.common.actors import System
+from waypost.notices.actions.outbox import Post, post_letters
+from waypost.notices.writers import Facts, Text, from_template
+
+FEEDBACK = "feedback"
+MAILING = System("mailing feedback")
 
 
-def mail_feedback(review: Review) -> bool:
-    """Tell whoever wrote it that feedback is there; returns whether it was mailed now.
+def post_feedback(review: Review) -> None:
+    """Owe whoever wrote it a letter; in the transaction that concludes the review."""
+    to = review.submission.enrollment.member.person.email
+    post_letters(kind=FEEDBACK, posts=[Post(f"feedback:{review.uid}", to, {"review": review.uid})])
 
-    Says nothing of the levels: mail is read over shoulders. Call it from a job, outside a transaction.
-    """
-    enrollment = review.submission.enrollment
+
+def write_feedback(facts: Facts) -> Text:
+    """Says that feedback is there and nothing of the levels: mail is read over shoulders."""
+    enrollment = review_called(MAILING, facts["review"]).submission.enrollment
     context: dict[str, object] = {
         "person": enrollment.member.person,
         "title": enrollment.version.title,
         "link": settings.PUBLIC_URL.rstrip("/") + reverse("submissions_work", args=[enrollment.uid]),
     }
-    to = enrollment.member.person.email
-    return send_letter(key=f"feedback:{review.uid}", to=to, template="assessment/mail/feedback", context=context)
+    return from_template(enrollment.member.person.email, "assessment/mail/feedback", context)

@@ -1,19 +1,21 @@
 """Issuing an award, exactly one for each submission, and signing its credential anew when it is outdated (CR1)."""
 
+from contextlib import suppress
+
 from django.db import IntegrityError, transaction
 
 from waypost.assessment.models import Review
 from waypost.common import audit, clock, events, jobs
 from waypost.common.actors import Actor
 from waypost.credentials.actions.issuers import SIGN_LIST, KeyNotActive, ensure_issuer, lock_key
-from waypost.credentials.actions.signing import signed_credential
+from waypost.credentials.actions.letters import post_award
+from waypost.credentials.actions.signing import NoVerifiedEmail, signed_credential
 from waypost.credentials.events import AwardIssued
 from waypost.credentials.models import Award, Credential
-from waypost.credentials.queries.awards import award_called, award_for, current_credential
+from waypost.credentials.queries.awards import award_called, award_for, current_credential, outdated_awards
 from waypost.credentials.rules import is_outdated
 
 ISSUE = "credentials.issue_award"
-MAIL_AWARD = "credentials.mail_award"
 
 
 def issue_award(*, by: Actor, review: Review) -> Award:
@@ -43,7 +45,7 @@ def _store(by: Actor, award: Award, credential: Credential) -> Award:
     credential.save()
     audit.record(by=by, verb="issue award", on=award, after=_facts(credential))
     events.announce(AwardIssued(award))
-    jobs.enqueue(MAIL_AWARD, uid=award.uid)
+    post_award(award)
     return award
 
 
@@ -59,6 +61,13 @@ def renew_credential(*, by: Actor, award: Award) -> None:
         except (KeyNotActive, IntegrityError):
             # A key was lost, or another worker renewed it, while this one signed: look again.
             continue
+
+
+def renew_outdated(*, by: Actor) -> None:
+    """Sign anew whatever waits for it; an award whose holder has no confirmed address now goes on waiting."""
+    for award in outdated_awards():
+        with suppress(NoVerifiedEmail):
+            renew_credential(by=by, award=award)
 
 
 def _outdated_credential(award: Award) -> Credential | None:

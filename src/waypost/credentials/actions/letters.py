@@ -4,24 +4,43 @@ from django.conf import settings
 from django.urls import reverse
 
 from waypost.credentials.models import Award
-from waypost.notices.actions import send_letter
+from waypost.credentials.queries.awards import award_called
+from waypost.notices.actions.outbox import Post, post_letters
+from waypost.notices.writers import Facts, Text, from_template
+
+AWARDED = "award"
+WITHDRAWN = "withdrawn"
 
 
-def mail_award(*, award: Award) -> None:
-    """Say that the award is there; once."""
-    _mail(award, "award")
+def post_award(award: Award) -> None:
+    """Owe the holder the news; in the transaction that issues the award."""
+    _post(AWARDED, award)
 
 
-def mail_revocation(*, award: Award) -> None:
-    """Say that the award was withdrawn, and why; once."""
-    _mail(award, "withdrawn")
+def post_withdrawal(award: Award) -> None:
+    """Owe the holder the name of who withdrew it and the reason; in the transaction of the withdrawal."""
+    _post(WITHDRAWN, award)
 
 
-def _mail(award: Award, name: str) -> None:
+def write_award(facts: Facts) -> Text | None:
+    """Nothing, where it was withdrawn before the mail server took this letter: the other one says all."""
+    award = award_called(facts["award"])
+    return None if award.is_withdrawn else _text(award, AWARDED)
+
+
+def write_withdrawal(facts: Facts) -> Text:
+    return _text(award_called(facts["award"]), WITHDRAWN)
+
+
+def _post(kind: str, award: Award) -> None:
+    post_letters(kind=kind, posts=[Post(f"{kind}:{award.uid}", award.holder.email, {"award": award.uid})])
+
+
+def _text(award: Award, kind: str) -> Text:
     page = reverse("credential", kwargs={"uid": award.uid})
-    send_letter(
-        key=f"{name}:{award.uid}",
-        to=award.holder.email,
-        template=f"credentials/mail/{name}",
-        context={"award": award, "version": award.enrollment.version, "link": f"{settings.PUBLIC_URL}{page}"},
-    )
+    context: dict[str, object] = {
+        "award": award,
+        "version": award.enrollment.version,
+        "link": f"{settings.PUBLIC_URL}{page}",
+    }
+    return from_template(award.holder.email, f"credentials/mail/{kind}", context)

@@ -4,12 +4,11 @@ from django.db import transaction
 
 from waypost.common import audit, events, jobs
 from waypost.credentials.actions.issuers import SIGN_LIST
+from waypost.credentials.actions.letters import post_withdrawal
 from waypost.credentials.events import AwardRevoked
 from waypost.credentials.models import Award, Revocation
 from waypost.credentials.queries.awards import awards_to_withdraw, current_credential
 from waypost.people.models import Person
-
-MAIL_REVOCATION = "credentials.mail_revocation"
 
 
 class NotYoursToWithdraw(Exception):
@@ -31,5 +30,5 @@ def revoke_award(*, by: Person, award: Award, reason: str) -> Revocation:
     audit.record(by=by, verb="withdraw award", on=current, after={"revoked_at": revocation.revoked_at}, why=reason)
     events.announce(AwardRevoked(current, revocation))
     jobs.enqueue(SIGN_LIST, uid=current_credential(current).status_list.uid)
-    jobs.enqueue(MAIL_REVOCATION, uid=current.uid)
+    post_withdrawal(current)
     return revocation

@@ -21,7 +21,8 @@ class NoLongerStands(Exception):
 def choose_sharing(*, by: Person, award: Award, choice: SharingChoice) -> Award:
     """Keep the holder's choice. Where the name changes, a job signs the credential anew.
 
-    The same choice twice changes nothing. Raises NotYours, and NoLongerStands for a name on a withdrawn award.
+    The same choice twice changes nothing. Raises NotYours, and NoLongerStands for a name put on a withdrawn award; to
+    take it off is always possible, and then nobody gets the old file any more.
     """
     current = Award.objects.select_for_update().get(pk=award.pk)
     if current.holder != by:
@@ -29,12 +30,12 @@ def choose_sharing(*, by: Person, award: Award, choice: SharingChoice) -> Award:
     before = SharingChoice(Visibility(current.visibility), current.shows_name)
     if before == choice:
         return current
-    if before.shows_name is not choice.shows_name and current.is_withdrawn:
-        raise NoLongerStands("This credential was withdrawn, so its file stays as it is. You can still hide the page.")
+    if choice.shows_name and not before.shows_name and current.is_withdrawn:
+        raise NoLongerStands("This credential was withdrawn, so no file with your name is signed any more.")
     current.visibility, current.shows_name = choice.visibility, choice.shows_name
     current.save(update_fields=["visibility", "shows_name"])
     audit.record(by=by, verb="choose sharing", on=current, before=_facts(before), after=_facts(choice))
-    if before.shows_name is not choice.shows_name:
+    if before.shows_name is not choice.shows_name and not current.is_withdrawn:
         jobs.enqueue(RENEW, uid=current.uid)
     return current
 

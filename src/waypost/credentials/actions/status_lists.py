@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.credentials.actions.issuers import KeyNotActive, key_pair_of, lock_key
 from waypost.credentials.models import Credential, Issuer, SigningKey, StatusList
-from waypost.credentials.queries.issuers import active_key, address_of_issuer
-from waypost.credentials.rules import LIST_GOOD_FOR, has_room, needs_signing
+from waypost.credentials.queries.issuers import GONE, active_key, address_of_issuer
+from waypost.credentials.rules import LIST_GOOD_FOR, has_room
 from waypost.standards.openbadges.data_integrity import sign_document
 from waypost.standards.openbadges.issuers import proof_method_id
 from waypost.standards.openbadges.status_list import MINIMUM_BITS, build_status_list
@@ -55,19 +54,6 @@ def sign_list(*, by: Actor, status_list: StatusList) -> None:
             continue
 
 
-def sign_due_lists(*, by: Actor) -> int:
-    """Sign every list that runs out soon or whose key was lost; returns how many."""
-    now = clock.now()
-    due = [
-        status_list
-        for status_list in StatusList.objects.select_related("issuer", "key")
-        if needs_signing(status_list.valid_until, now, key_is_compromised=status_list.key.compromised_at is not None)
-    ]
-    for status_list in due:
-        sign_list(by=by, status_list=status_list)
-    return len(due)
-
-
 def sign_all_lists(*, by: Actor) -> None:
     """Sign every list now, so that an export says what stands and counts as long as it can."""
     for status_list in StatusList.objects.select_related("issuer"):
@@ -76,8 +62,8 @@ def sign_all_lists(*, by: Actor) -> None:
 
 def withdrawn_indexes(status_list: StatusList) -> frozenset[int]:
     """The places of credentials whose award was withdrawn, or that another credential replaced."""
-    gone = Credential.objects.filter(Q(replaced_at__isnull=False) | Q(award__revocation__isnull=False))
-    return frozenset(gone.filter(status_list=status_list).values_list("status_index", flat=True))
+    gone = Credential.objects.filter(GONE, status_list=status_list)
+    return frozenset(gone.values_list("status_index", flat=True))
 
 
 def _signed(issuer: Issuer, url: str, bit_count: int, indexes: frozenset[int]) -> _Signed:
@@ -111,7 +97,7 @@ def _keep(by: Actor, status_list: StatusList, signed: _Signed) -> bool:
     current = StatusList.objects.select_for_update().get(pk=status_list.pk)
     if withdrawn_indexes(current) != signed.indexes:
         return False
-    before = {"withdrawn": None, "valid_until": current.valid_until}
+    before = {"withdrawn": current.withdrawn_count, "valid_until": current.valid_until}
     _take(current, signed)
     current.save()
     after = {"withdrawn": len(signed.indexes), "valid_until": current.valid_until}
@@ -121,5 +107,5 @@ def _keep(by: Actor, status_list: StatusList, signed: _Signed) -> bool:
 
 def _take(status_list: StatusList, signed: _Signed) -> None:
     status_list.document, status_list.key = signed.document, signed.key
-    status_list.signed_at = signed.signed_at
+    status_list.signed_at, status_list.withdrawn_count = signed.signed_at, len(signed.indexes)
     status_list.valid_until = signed.signed_at + LIST_GOOD_FOR

@@ -1,6 +1,6 @@
 """Awards and their credentials: each viewer gets what they may see."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from waypost.assessment.models import Review, Score
 from waypost.catalog.rules import Level
@@ -83,13 +83,46 @@ def award_for(submission: Submission) -> Award | None:
 
 def current_credential(award: Award) -> Credential:
     """The credential that stands for `award` now, with its key and status list."""
-    return Credential.objects.select_related("key", "status_list", "award__issuer").get(award=award, replaced_at=None)
+    found = Credential.objects.select_related("key", "status_list", "award__issuer", "award__revocation")
+    return found.get(award=award, replaced_at=None)
+
+
+class Withheld(Exception):
+    """The file says more than its holder chooses to say now. The message is one sentence for whoever asked for it."""
+
+
+BEING_SIGNED = "This credential is being signed anew, so its file is not here right now: try again in a few minutes."
+NO_FILE = "This credential was withdrawn, and its holder took their name off it, so there is no file of it any more."
+
+
+def credential_to_hand_out(award: Award) -> Credential:
+    """The current credential, for whoever may open the award. Raises Withheld."""
+    credential = current_credential(award)
+    check_not_withheld(credential)
+    return credential
+
+
+def check_not_withheld(credential: Credential) -> None:
+    """Raises Withheld."""
+    if credential.is_withheld:
+        raise Withheld(NO_FILE if credential.award.is_withdrawn else BEING_SIGNED)
 
 
 def current_credentials() -> QuerySet[Credential]:
-    """One for each award, in the order in which they were issued; those of lost keys aside, which prove nothing."""
+    """One for each award, in the order in which they were issued; those of lost keys aside, which prove nothing, and
+    those that say more than their holder chooses to say now.
+    """
     current = Credential.objects.filter(replaced_at=None, key__compromised_at=None)
-    return current.select_related("award__issuer", "status_list").order_by("award__issued_at", "pk")
+    shown = current.exclude(has_name=True, award__shows_name=False)
+    return shown.select_related("award__issuer", "status_list").order_by("award__issued_at", "pk")
+
+
+def outdated_awards() -> QuerySet[Award]:
+    """The standing awards whose credential does not fit the holder's choice, or whose key was lost (`is_outdated`)."""
+    unfit = ~Q(has_name=F("award__shows_name")) | Q(key__compromised_at__isnull=False)
+    return Award.objects.filter(
+        pk__in=Credential.objects.filter(unfit, replaced_at=None).values("award"), revocation=None
+    )
 
 
 def outdated_by(key_uid: str) -> QuerySet[Award]:

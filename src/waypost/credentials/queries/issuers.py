@@ -1,9 +1,12 @@
 """Issuers: what they publish, and the keys that sign for them."""
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from waypost.credentials.models import Issuer, SigningKey, StatusList
+from waypost.common import clock
+from waypost.credentials.models import Credential, Issuer, SigningKey, StatusList
+from waypost.credentials.rules import needs_signing
 from waypost.people.models import Organization
 from waypost.people.permissions import Permission
 from waypost.people.queries import within_branches
@@ -46,6 +49,25 @@ def keys_of(issuer: Issuer) -> QuerySet[SigningKey]:
 def status_lists() -> QuerySet[StatusList]:
     """Every status list: anybody may ask it, and it tells nothing about one person."""
     return StatusList.objects.select_related("issuer")
+
+
+#: A credential whose bit is set: its award was withdrawn, or another one replaced it.
+GONE = Q(replaced_at__isnull=False) | Q(award__revocation__isnull=False)
+
+
+def status_lists_to_sign() -> list[str]:
+    """The lists that run out soon, whose key was lost, or that do not say yet what was withdrawn; by uid."""
+    gone = Credential.objects.filter(GONE, status_list=OuterRef("pk")).order_by().values("status_list")
+    counted = StatusList.objects.annotate(
+        gone_count=Coalesce(Subquery(gone.annotate(number=Count("pk")).values("number")), 0)
+    )
+    facts = counted.values_list("uid", "valid_until", "key__compromised_at", "withdrawn_count", "gone_count")
+    now = clock.now()
+    return [
+        uid
+        for uid, valid_until, compromised_at, listed, gone_now in facts
+        if needs_signing(valid_until, now, key_is_compromised=compromised_at is not None, has_news=listed != gone_now)
+    ]
 
 
 def status_list_called(uid: str) -> StatusList:

@@ -15,7 +15,7 @@ from waypost.credentials.downloads.badges import badge_png, badge_svg
 from waypost.credentials.downloads.certificates import Certificate, ShownCriterion
 from waypost.credentials.downloads.qr_codes import QrCode, qr_code
 from waypost.credentials.models import Award, Credential
-from waypost.credentials.queries.awards import current_credential
+from waypost.credentials.queries.awards import credential_to_hand_out, current_credential
 from waypost.credentials.queries.verification import CheckedReport, verify_own
 from waypost.credentials.rules import TrustFacts, TrustLine, is_reachable, trust_lines
 from waypost.standards.openbadges.checks import Overall, Report
@@ -96,6 +96,11 @@ class AwardPage:
         return is_reachable(self.award.issuer.did)
 
     @property
+    def is_withheld(self) -> bool:
+        """Whether its files say more than the holder chose, so that nobody gets them."""
+        return self.credential.is_withheld
+
+    @property
     def is_being_renewed(self) -> bool:
         return self.credential.has_name is not self.award.shows_name and not self.award.is_withdrawn
 
@@ -134,14 +139,14 @@ def glyph_of(award: Award) -> Glyph:
 
 
 def baked_png(award: Award) -> bytes:
-    """The badge with the current credential inside."""
-    return bake_png(badge_png(glyph_of(award)), current_credential(award).document)
+    """The badge with the current credential inside. Raises Withheld."""
+    return bake_png(badge_png(glyph_of(award)), credential_to_hand_out(award).document)
 
 
 def baked_svg(award: Award) -> bytes:
-    """The same as a drawing."""
+    """The same as a drawing. Raises Withheld."""
     drawing = badge_svg(glyph_of(award), award.enrollment.version.title)
-    return bake_svg(drawing, current_credential(award).document)
+    return bake_svg(drawing, credential_to_hand_out(award).document)
 
 
 def certificate_of(award: Award) -> Certificate:

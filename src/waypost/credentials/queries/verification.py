@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 from waypost.common import clock
 from waypost.credentials.models import Award, Credential, Issuer, StatusList
-from waypost.credentials.queries.awards import awards_to_open, current_credential
+from waypost.credentials.queries.awards import Withheld, awards_to_open, credential_to_hand_out, current_credential
 from waypost.credentials.queries.issuers import known_dids, published_did_document
 from waypost.people.viewers import Viewer
 from waypost.standards.openbadges.addresses import split_url
@@ -100,6 +100,8 @@ def _behind_own_link(viewer: Viewer, path: str) -> bytes:
         found = shared_document(viewer, str(resolve(path).kwargs.get("uid", "")))
     except Resolver404:
         found = None
+    except Withheld as reason:
+        raise UnreadableLink(str(reason)) from reason
     if found is None:
         raise UnreadableLink("This link does not lead to a credential that its holder shares. Ask them for the file.")
     return found
@@ -107,10 +109,11 @@ def _behind_own_link(viewer: Viewer, path: str) -> bytes:
 
 def credentials_to_open(viewer: Viewer) -> QuerySet[Credential]:
     """The credentials of awards that `viewer` may open, replaced ones too."""
-    return Credential.objects.filter(award__in=awards_to_open(viewer))
+    opened = Credential.objects.filter(award__in=awards_to_open(viewer))
+    return opened.select_related("award__revocation")
 
 
 def shared_document(viewer: Viewer, uid: str) -> bytes | None:
-    """The current credential behind the page of an award, None where `viewer` may not open it."""
+    """The current credential behind the page of an award, None where `viewer` may not open it. Raises Withheld."""
     award = awards_to_open(viewer).filter(uid=uid).first()
-    return current_credential(award).document.encode() if award else None
+    return credential_to_hand_out(award).document.encode() if award else None

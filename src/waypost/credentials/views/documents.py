@@ -10,6 +10,7 @@ from waypost.credentials.downloads.badges import badge_png
 from waypost.credentials.models import Credential, Issuer
 from waypost.credentials.queries import issuers as published
 from waypost.credentials.queries.achievements import achievement_of, published_achievements
+from waypost.credentials.queries.awards import Withheld, check_not_withheld
 from waypost.credentials.queries.verification import credentials_to_open
 from waypost.people.gates import public, viewer_of
 from waypost.standards.openbadges.credential import achievement_document
@@ -20,6 +21,7 @@ HOUR = 3600
 #: A withdrawal is seen by everybody after this many seconds.
 STATUS_SECONDS = 300
 DAY = 24 * HOUR
+RETRY_SECONDS = "120"
 
 
 @public
@@ -87,11 +89,21 @@ def credential_jwt(request: HttpRequest, uid: str) -> HttpResponse:
 def _signed(credential: Credential, text: str, content_type: str) -> HttpResponse:
     if credential.replaced_at:
         return HttpResponse("A newer credential replaced this one.", status=410, content_type="text/plain")
+    try:
+        check_not_withheld(credential)
+    except Withheld as reason:
+        return _withheld(credential, str(reason))
     response = HttpResponse(text, content_type=content_type)
     # Its holder may close the page at any time, so no copy is kept on the way.
     response["Cache-Control"] = "private, no-store"
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _withheld(credential: Credential, sentence: str) -> HttpResponse:
+    if credential.award.is_withdrawn:
+        return HttpResponse(sentence, status=410, content_type="text/plain")
+    return HttpResponse(sentence, status=503, content_type="text/plain", headers={"Retry-After": RETRY_SECONDS})
 
 
 def _for_everyone(document: JsonObject, seconds: int) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The page of an award, its downloads, the holder's own list and choices."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from waypost.credentials.actions.sharing import NoLongerStands, choose_sharing
 from waypost.credentials.downloads.certificates import certificate_pdf
 from waypost.credentials.forms import SharingForm
 from waypost.credentials.models import Award
-from waypost.credentials.queries.awards import awards_to_open, own_awards
+from waypost.credentials.queries.awards import Withheld, awards_to_open, own_awards
 from waypost.credentials.queries.issuers import issuers
 from waypost.credentials.queries.pages import (
     award_page,
@@ -61,14 +63,14 @@ def sharing(request: HttpRequest, uid: str) -> HttpResponse:
 @require_safe
 def badge_png(request: HttpRequest, uid: str) -> HttpResponse:
     """The badge as PNG with the credential inside."""
-    return _download(baked_png(_standing(request, uid)), "image/png", f"badge-{uid}.png")
+    return _badge(request, uid, baked_png, "image/png", "png")
 
 
 @public
 @require_safe
 def badge_svg(request: HttpRequest, uid: str) -> HttpResponse:
     """The same as a drawing."""
-    return _download(baked_svg(_standing(request, uid)), "image/svg+xml", f"badge-{uid}.svg")
+    return _badge(request, uid, baked_svg, "image/svg+xml", "svg")
 
 
 @public
@@ -101,6 +103,17 @@ def _award_page(request: HttpRequest, award: Award, form: SharingForm, status: i
     if award.visibility != Visibility.PUBLIC:
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _badge(
+    request: HttpRequest, uid: str, bake: Callable[[Award], bytes], content_type: str, ending: str
+) -> HttpResponse:
+    """The image, or one sentence while it would say more than its holder chose."""
+    award = _standing(request, uid)
+    try:
+        return _download(bake(award), content_type, f"badge-{uid}.{ending}")
+    except Withheld as reason:
+        return render(request, "credentials/withheld.html", {"award": award, "sentence": str(reason)}, status=503)
 
 
 def _download(content: bytes, content_type: str, name: str) -> HttpResponse:

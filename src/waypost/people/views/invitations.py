@@ -23,7 +23,7 @@ from waypost.people.forms import AcceptForm, InviteForm
 from waypost.people.gates import public, requires, signed_in_person
 from waypost.people.models import Invitation, Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import has_an_account, invitation_behind, invitations_of
+from waypost.people.queries import has_an_account, invitation_behind, invitations_of, with_deliveries
 from waypost.people.rules import InvitationState, Role
 
 ON_A_PAGE = 50
@@ -34,7 +34,8 @@ def invitations(request: HttpRequest) -> HttpResponse:
     """Every invitation into the viewer's branch."""
     found = invitations_of(signed_in_person(request))
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/invitations.html", {"page": page})
+    rows = with_deliveries(page.object_list)
+    return render(request, "people/invitations.html", {"page": page, "rows": rows})
 
 
 @requires(Permission.PEOPLE_PERSON_INVITE)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from waypost.people.actions.people import LastAdministrator, end_role, grant_role
+from waypost.people.deliveries import undelivered_to
 from waypost.people.forms import EndRoleForm, PeopleFilterForm, RoleForm
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Organization, Person
@@ -60,6 +61,7 @@ def _person_page(request: HttpRequest, shown: Person, form: RoleForm) -> HttpRes
         "roles": roles_seen_by(viewer, shown),
         "may_end": set(roles_to_end(viewer).filter(person=shown).values_list("uid", flat=True)),
         "form": form if holds(viewer, Permission.PEOPLE_ROLE_GRANT) else None,
+        "undelivered": undelivered_to([shown.email]).get(shown.email),
     }
     return render(request, "people/person.html", context, status=422 if form.errors else 200)
 

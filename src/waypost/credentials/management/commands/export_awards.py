@@ -7,11 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from waypost.common.actors import System
+from waypost.credentials.actions.issuing import renew_outdated
 from waypost.credentials.actions.status_lists import sign_all_lists
+from waypost.credentials.queries.awards import awards
 from waypost.credentials.queries.bundle import bundle_files
 
 COMMAND = System("the export_awards command")
 FOLDERS = ("credentials", "jwt", "issuers", "status")
+
+LEFT_OUT = "Left out {}: their files name a holder who took the name off, or a lost key signed them."
 
 
 class Command(BaseCommand):
@@ -23,12 +27,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         directory: Path = options["directory"]
         _make(directory)
+        renew_outdated(by=COMMAND)
         sign_all_lists(by=COMMAND)
         written = 0
         for name, text in bundle_files():
             (directory / name).write_text(text, encoding="utf-8")
             written += name.startswith("credentials/")
         self.stdout.write(f"Wrote {written} awards to {directory}.")
+        if left_out := awards().count() - written:
+            self.stdout.write(LEFT_OUT.format(left_out))
 
 
 def _make(directory: Path) -> None:
