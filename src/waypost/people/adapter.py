@@ -73,7 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         try:
             mail.send()
         except OSError as error:
-            log.warning("a mail server did not take a code or link", said=f"{type(error).__name__}: {error}"[:300])
+            log.warning("a mail server did not take a code or link", said=type(error).__name__)
             ratelimit.clear(self.request, action="confirm_email", key=email.lower())
             raise ImmediateHttpResponse(mail_is_down(self.request)) from error
 
