@@ -1,4 +1,4 @@
-"""Nobody gets a file that says more than its holder chooses to say now, and nothing waits for ever to be signed anew."""
+"""Nobody gets a file that says more than its holder chooses to say now; what waits is signed anew in the end."""
 
 import json
 import shutil

@@ -28,6 +28,7 @@ WITHOUT_ROWS: dict[str, str] = {}
 
 #: Nullable instants of which the demo shows one side only, each with its reason.
 ONE_SIDED: dict[str, str] = {
+    "notices.Letter.due_at": "a letter that waits would be mailed, once the demo runs, to somebody without a mailbox",
     "people.Person.last_login": "nobody of the demo has signed in before somebody tries it out",
 }
 

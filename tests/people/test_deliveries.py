@@ -71,6 +71,13 @@ def test_sent_again_to_a_mailbox_that_is_there_now_it_arrives_and_the_note_is_go
     assert GIVEN_UP not in page(admin)
 
 
+def test_the_first_page_of_an_administrator_counts_it(admin: Person, invitation: Invitation) -> None:
+    counted = "1 invitation could not be delivered"
+    assert counted in page(admin, "home")
+    withdraw_invitation(by=admin, invitation=invitation)
+    assert counted not in page(admin, "home")
+
+
 def test_a_withdrawn_invitation_says_nothing_of_mail(admin: Person, invitation: Invitation) -> None:
     withdraw_invitation(by=admin, invitation=invitation)
     assert GIVEN_UP not in page(admin)

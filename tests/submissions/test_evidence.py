@@ -168,7 +168,7 @@ def test_removed_files_go_after_thirty_days_unless_they_were_sent(
     for evidence in (sent, never_sent):
         remove_evidence(by=dana, evidence=evidence)
     frozen_clock.shift(timedelta(days=30, seconds=1))
-    jobs.run("submissions.clean_store")
+    jobs.run("submissions.purge_removed_files")
     assert [path.name in str(sent.stored_file.name) for path in stored_files()] == [True]
     with pytest.raises(UnusableFile, match="removed more than 30 days ago"):
         bring_back_evidence(by=dana, evidence=never_sent)

@@ -74,12 +74,13 @@ def logins() -> list[tuple[str, str, str]]:
 
 @contextmanager
 def in_silence() -> Iterator[None]:
-    """Mail nobody, since the people of the demo have no mailboxes, and don't log each of some hundred jobs."""
-    jobs_log = logging.getLogger("waypost.jobs")
-    usual = settings.EMAIL_BACKEND, jobs_log.level
-    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    """Mail nobody, and don't log each of some hundred jobs, nor the one letter that comes back."""
+    jobs_log, mail_log = logging.getLogger("waypost.jobs"), logging.getLogger("waypost.mail")
+    usual = settings.EMAIL_BACKEND, jobs_log.level, mail_log.level
+    settings.EMAIL_BACKEND = "waypost.demo.mail.Backend"
     jobs_log.setLevel(logging.WARNING)
+    mail_log.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        settings.EMAIL_BACKEND, jobs_log.level = usual
+        settings.EMAIL_BACKEND, jobs_log.level, mail_log.level = usual

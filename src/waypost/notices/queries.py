@@ -29,9 +29,6 @@ def given_up_letters(_viewer: System) -> QuerySet[Letter]:
 
 def undelivered(addresses: Collection[str]) -> Mapping[str, Undelivered]:
     """What is known of those of `addresses` whose latest letter a mail server refused; for `people.deliveries`."""
-    wanted = Letter.objects.exclude(NO_LONGER_WANTED)
-    later = wanted.filter(to=OuterRef("to"), pk__gt=OuterRef("pk"))
-    latest = wanted.filter(~Exists(later), to__in=addresses, sent_at=None).exclude(trouble="")
     return {
         letter.to: Undelivered(
             address=letter.to,
@@ -39,5 +36,16 @@ def undelivered(addresses: Collection[str]) -> Mapping[str, Undelivered]:
             is_given_up=letter.gave_up_at is not None,
             is_address_refused=letter.is_address_refused,
         )
-        for letter in latest
+        for letter in _latest_refused().filter(to__in=addresses)
     }
+
+
+def addresses_given_up() -> QuerySet[Letter, str]:
+    """The addresses whose latest letter could not be delivered in the end; to filter by, in one query."""
+    return _latest_refused().filter(gave_up_at__isnull=False).values_list("to", flat=True)
+
+
+def _latest_refused() -> QuerySet[Letter]:
+    wanted = Letter.objects.exclude(NO_LONGER_WANTED)
+    later = wanted.filter(to=OuterRef("to"), pk__gt=OuterRef("pk"))
+    return wanted.filter(~Exists(later), sent_at=None).exclude(trouble="")

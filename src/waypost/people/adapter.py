@@ -15,8 +15,6 @@ from cryptography.fernet import Fernet
 from django.contrib.sites.requests import RequestSite
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -24,6 +22,7 @@ from waypost.common import audit
 from waypost.common.events import announce
 from waypost.people.events import AccountChanged
 from waypost.people.models import Person
+from waypost.people.views.mail import mail_is_down
 
 #: Mails that tell of a change already made. None holds a code or a link that opens anything.
 NEWS = frozenset(
@@ -35,7 +34,6 @@ NEWS = frozenset(
         "mfa/email/recovery_codes_generated",
     }
 )
-RETRY_SECONDS = 300
 log = structlog.get_logger("waypost.mail")
 
 
@@ -93,7 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         try:
             mail.send()
         except OSError as error:
-            log.warning("a mail server did not take a code or link", said=f"{type(error).__name__}: {error}"[:300])
+            log.warning("a mail server did not take a code or link", said=type(error).__name__)
             ratelimit.clear(self.request, action="confirm_email", key=email.lower())
             raise ImmediateHttpResponse(mail_is_down(self.request)) from error
 
@@ -132,13 +130,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
 def _signed_in_just_now(request: Any, person: Any) -> bool:
     records = get_authentication_records(request, person)
     return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
-
-
-def mail_is_down(request: HttpRequest) -> HttpResponse:
-    """The same page whether the address has an account or not."""
-    page = render(request, "people/mail_is_down.html", status=503)
-    page["Retry-After"] = str(RETRY_SECONDS)
-    return page
 
 
 def seal() -> Fernet:

@@ -11,6 +11,7 @@ from waypost.catalog.queries import CatalogSearch, micro_credentials_to_edit, se
 from waypost.common import clock
 from waypost.credentials.models import Award
 from waypost.credentials.queries.awards import earned_in_branch, own_awards
+from waypost.notices.queries import addresses_given_up
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import holds, invitations_of, people_of
@@ -50,6 +51,8 @@ class Roster:
     people_count: int
     waiting_count: int
     expired_count: int
+    #: open invitations to addresses that mail does not reach
+    unreached_count: int
 
 
 @dataclass(frozen=True)
@@ -94,4 +97,5 @@ def catalog(person: Person) -> list[MicroCredentialVersion]:
 def roster(person: Person) -> Roster:
     still_open = invitations_of(person).filter(accepted_at=None, withdrawn_at=None)
     expired = still_open.filter(expires_at__lte=clock.now()).count()
-    return Roster(people_of(person).count(), still_open.count() - expired, expired)
+    unreached = still_open.filter(email__in=addresses_given_up()).count()
+    return Roster(people_of(person).count(), still_open.count() - expired, expired, unreached)

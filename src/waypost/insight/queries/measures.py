@@ -113,6 +113,11 @@ def fed_indicators(plan_uid: str | None = None) -> QuerySet[Indicator]:
     return (fed.filter(plan__uid=plan_uid) if plan_uid else fed).select_related("plan__organization").order_by("pk")
 
 
+def plans_to_measure() -> list[str]:
+    """The plans with an indicator that these measures feed, by uid."""
+    return list(fed_indicators().order_by().values_list("plan__uid", flat=True).distinct())
+
+
 def _people_at(plan: Plan, step: Step, as_of: date) -> Decimal | None:
     if not _is_served(plan):
         return None
