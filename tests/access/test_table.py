@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django import DjangoDbBlocker
 
 from tests.access.table import TABLE, Row
-from tests.access.world import World, build_world
-from tests.conftest import FROZEN
+from tests.access.world import World
 from waypost.people.gates import PUBLIC, SIGNED_IN
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -32,38 +29,19 @@ def addresses(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str,
 ADDRESSES = dict(addresses(get_resolver()))
 KNOWN = sorted(ADDRESSES.keys() & TABLE.keys())
 WITH_AN_OBJECT = [name for name in KNOWN if TABLE[name].has_object]
+#: Permissions whose pages are being built: what an educator shares with their coach.
+PAGES_TO_COME = {Permission.SUBMISSIONS_SHARED_READ}
 FOR_ROLES = [name for name in KNOWN if isinstance(TABLE[name].who, frozenset)]
-
-
-@pytest.fixture(scope="module")
-def cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """All people, made once for this module and rolled back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with time_machine.travel(FROZEN, tick=False):
-            world = build_world()
-        yield world
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def db(cast: World) -> Iterator[None]:
-    """Stands in for pytest-django's fixture of this name, which would close the module's transaction after each test.
-
-    The name itself tells pytest-django to make the tables.
-    """
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def world(cast: World, db: None) -> World:
-    """The people, and what one test builds for them, undone after it."""
-    return cast
 
 
 def test_every_address_has_an_expectation_and_every_expectation_an_address() -> None:
     assert sorted(ADDRESSES) == sorted(TABLE)
+
+
+def test_every_permission_opens_a_page() -> None:
+    declared_by_views = {str(getattr(entry.callback, "access", "")) for entry in ADDRESSES.values()}
+    opened = {name for access in declared_by_views for name in access.split(" or ")}
+    assert {permission for permission in Permission if permission.value not in opened} - PAGES_TO_COME == set()
 
 
 @pytest.mark.parametrize("name", KNOWN)

@@ -9,6 +9,7 @@ from tests.submissions.builders import build_offer, build_version
 from waypost.credentials.actions.issuers import ensure_issuer
 from waypost.credentials.actions.status_lists import list_with_room
 from waypost.credentials.models import Award
+from waypost.credentials.queries.issuers import active_key
 from waypost.people.rules import Role
 
 
@@ -26,6 +27,11 @@ def shared_credential(world: World) -> dict[str, object]:
 
 def issuer(world: World) -> dict[str, object]:
     return {"slug": ensure_issuer(by=BUILDER, organization=world.tree.district).slug}
+
+
+def issuer_key(world: World) -> dict[str, object]:
+    made = ensure_issuer(by=BUILDER, organization=world.tree.district)
+    return {"slug": made.slug, "uid": active_key(made).uid}
 
 
 def status_list(world: World) -> dict[str, object]:

@@ -72,6 +72,16 @@ class WithdrawForm(forms.Form):
     )
 
 
+class NewKeyForm(forms.Form):
+    """Why an issuer gets a new key."""
+
+    why = forms.CharField(
+        label="Reason",
+        help_text="Kept with the record, such as: once a year, or somebody who ran the server moved on.",
+        max_length=500,
+    )
+
+
 class EarnedFilter(forms.Form):
     """Narrows the list of what was earned."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waypost.credentials.views import documents, earned, pages, verify
+from waypost.credentials.views import documents, earned, keys, pages, verify
 
 AWARD = "credentials/<slug:uid>/"
 ISSUER = "issuers/<slug:slug>/"
@@ -17,7 +17,9 @@ urlpatterns = [
     path(f"{AWARD}badge.png", pages.badge_png, name="credential_badge_png"),
     path(f"{AWARD}badge.svg", pages.badge_svg, name="credential_badge_svg"),
     path(f"{AWARD}certificate.pdf", pages.certificate, name="credential_certificate"),
+    path("issuers/", keys.issuing, name="issuing"),
     path(ISSUER, pages.issuer, name="issuer"),
+    path(f"{ISSUER}keys/<slug:uid>/replace/", keys.new_key, name="issuer_new_key"),
     path(f"{ISSUER}did.json", documents.did_document, name="issuer_did"),
     path(f"{ISSUER}profile.json", documents.profile, name="issuer_profile"),
     path(f"{ISSUER}jwks.json", documents.key_set, name="issuer_keys"),

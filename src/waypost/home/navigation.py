@@ -47,6 +47,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Evidence reviews", "evidence_reviews", PROGRAM_LEADS, group="Program"),
     Entry("Credentials", "micro_credentials", STAFF, group="Catalog"),
     Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Catalog"),
+    Entry("Issuing", "issuing", ADMINISTRATORS, group="Catalog"),
     Entry("Earned", "earned", PROGRAM_LEADS, group="Program"),
     Entry("People", "people", WHO_INVITE, group="People"),
     Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),

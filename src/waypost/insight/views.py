@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from waypost.insight.forms import NarrowingForm
 from waypost.insight.queries.funnel import NUMBERS, funnel_page, program_funnels
+from waypost.insight.queries.revising import revising
 from waypost.insight.queries.rows import (
     Narrowing,
     people_behind,
@@ -38,7 +39,8 @@ def funnel(request: HttpRequest, uid: str) -> HttpResponse:
     """One program: every step with its rate, by school, cohort and micro-credential."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, NUMBERS), uid=uid)
-    return render(request, "insight/funnel.html", {"page": funnel_page(person, program)})
+    context = {"page": funnel_page(person, program), "revising": revising(program)}
+    return render(request, "insight/funnel.html", context)
 
 
 @requires(Permission.INSIGHT_ROWS_READ)

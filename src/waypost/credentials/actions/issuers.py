@@ -56,16 +56,21 @@ def key_pair_of(key: SigningKey) -> KeyPair:
 
 
 @transaction.atomic
-def rotate_key(*, by: Actor, issuer: Issuer) -> SigningKey:
-    """Retire the active key and begin a new one. What the old one signed stays good; its private half is gone."""
+def rotate_key(*, by: Actor, issuer: Issuer, replacing: SigningKey | None = None, why: str = "") -> SigningKey:
+    """Retire the active key and begin a new one. What the old one signed stays good; its private half is gone.
+
+    Where `replacing` is named and no longer active, somebody else was faster: nothing changes.
+    """
     pair = new_key_pair()
+    Issuer.objects.select_for_update().get(pk=issuer.pk)
     old = _locked_active_key(issuer)
+    if replacing is not None and old != replacing:
+        return old
     old.retired_at, old.private_sealed = clock.now(), ""
     old.save(update_fields=["retired_at", "private_sealed"])
     new = _add_key(issuer, pair)
-    audit.record(
-        by=by, verb="rotate key", on=issuer, before={"key": old.public_multibase}, after={"key": new.public_multibase}
-    )
+    before, after = {"key": old.public_multibase}, {"key": new.public_multibase}
+    audit.record(by=by, verb="rotate key", on=issuer, before=before, after=after, why=why)
     return new
 
 

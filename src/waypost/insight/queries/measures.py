@@ -56,7 +56,7 @@ def is_safe_for_everybody(plan: Plan, step: Step) -> bool:
     counts = {each.value: people_at("person", each) for each in Step}
     members = members_with_steps(members_serving(plan)).order_by()
     whole = _chain(members.aggregate(**counts))
-    parts = [_chain(row) for row in members.values("cohort__program").annotate(**counts)]
+    parts = [_chain(dict(row)) for row in members.values("cohort__program").annotate(**counts)]
     return safe_whole(whole, parts)[list(Step).index(step)] is not None
 
 

@@ -8,6 +8,7 @@ from waypost.people.permissions import Permission
 from waypost.plans.actions.adoption import SkippedBaseline, adopt_plan
 from waypost.plans.queries import access, history, pages
 from waypost.plans.queries.indicators import indicator_page
+from waypost.plans.views.shared import posted_number
 
 
 @requires(Permission.PLANS_PLAN_READ)
@@ -41,9 +42,8 @@ def adopt(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(access.plans(person, access.ADOPT), uid=uid)
     if request.method == "POST":
-        typed = request.POST.get("number", "")
         try:
-            adopt_plan(by=person, plan=found, number=int(typed) if typed.isdecimal() else 0)
+            adopt_plan(by=person, plan=found, number=posted_number(request, "number"))
         except SkippedBaseline:
             return redirect("plan_adopt", found.uid)
         return redirect("plan", found.uid)

@@ -16,6 +16,7 @@ from waypost.plans.queries.history import last_change
 
 CONFLICT = 409
 UNPROCESSABLE = 422
+MOST_DIGITS = 9
 Edited = Activity | AlignmentRow | Indicator | Objective | Plan
 
 
@@ -54,20 +55,21 @@ def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], obje
     if request.method != "POST":
         return _show(request, page, version=page.version)
     if not page.form.is_valid():
-        return _show(request, page, version=_started_from(request), status=UNPROCESSABLE)
+        return _show(request, page, version=posted_number(request, "version"), status=UNPROCESSABLE)
     try:
-        save(_started_from(request))
+        save(posted_number(request, "version"))
     except EditConflict as conflict:
         return _show_conflict(request, page, conflict)
     except tuple(page.refused) as refusal:
         page.form.add_error(page.refused[type(refusal)], str(refusal))
-        return _show(request, page, version=_started_from(request), status=UNPROCESSABLE)
+        return _show(request, page, version=posted_number(request, "version"), status=UNPROCESSABLE)
     return redirect(page.back)
 
 
-def _started_from(request: HttpRequest) -> int:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdecimal() else 0
+def posted_number(request: HttpRequest, name: str) -> int:
+    """A number that a page carries along; 0 where it is none, or longer than any that a page gives."""
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else 0
 
 
 def _show(

@@ -44,5 +44,5 @@ def _move(member: CohortMember, school: Organization) -> None:
         return
     member.organization = school
     member.save(update_fields=["organization"])
-    changes = {"before": {"school": before.slug}, "after": {"school": school.slug}}
-    audit.record(by=A_ROLE_CHANGED, verb="move to another school", on=member, **changes)
+    was, now = {"school": before.slug}, {"school": school.slug}
+    audit.record(by=A_ROLE_CHANGED, verb="move to another school", on=member, before=was, after=now)

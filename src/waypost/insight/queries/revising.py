@@ -1,0 +1,91 @@
+"""Resubmission: heard back, asked for more, sent again, earned after revising; whole and by group (IN1)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from waypost.assessment.models import Review, Score
+from waypost.catalog.rules import Level
+from waypost.common import clock
+from waypost.common.limits import UNDO_WINDOW
+from waypost.insight.queries.steps import enrollments_with_steps, members_with_steps, people_at
+from waypost.insight.rules.revising import Revised, RevisedLine, Turn, lines_to_show
+from waypost.insight.rules.steps import Step
+from waypost.programs.models import CohortMember, Program
+from waypost.submissions.models import Submission
+
+FIRST_ATTEMPT = 1
+
+
+@dataclass(frozen=True)
+class RevisedBreakdown:
+    label: str
+    lines: tuple[RevisedLine, ...]
+
+
+@dataclass(frozen=True)
+class Revising:
+    """`is_begun`: somebody heard back."""
+
+    everybody: RevisedLine
+    breakdowns: tuple[RevisedBreakdown, ...]
+    is_begun: bool
+
+    @property
+    def is_suppressed(self) -> bool:
+        lines = [self.everybody, *(line for breakdown in self.breakdowns for line in breakdown.lines)]
+        return self.is_begun and any(line.is_suppressed for line in lines)
+
+
+def revising(program: Program) -> Revising:
+    """Numbers only, for whoever may see those of `program`, which comes from `programs(viewer, NUMBERS)`."""
+    members = CohortMember.objects.filter(cohort__program=program)
+    by_member = members_with_steps(members).annotate(**_turns("enrollment__member"))
+    works = enrollments_with_steps(members).annotate(**_turns("enrollment"))
+    (everybody,) = _people(by_member, "person", F("cohort__program__name")) or [_nobody(program.name)]
+    tables = {
+        "School": _people(by_member, "person", F("organization__name")),
+        "Cohort": _people(by_member, "person", F("cohort__name")),
+        "Micro-credential": _people(works, "member__person", F("version__title")),
+    }
+    breakdowns = [
+        RevisedBreakdown(label, lines_to_show(everybody, groups)[1]) for label, groups in tables.items() if groups
+    ]
+    return Revising(lines_to_show(everybody, [])[0], tuple(breakdowns), everybody.turns[0] > 0)
+
+
+def _people(found: QuerySet[Any], person: str, name: F) -> list[Revised]:
+    """Different people at each turn, for each value of `name`, in its order."""
+    counts = {step.value: people_at(person, step) for step in (Step.SUBMITTED, Step.EARNED)}
+    counts |= {turn.value: Count(person, filter=Q(**{_flag(turn): True}), distinct=True) for turn in Turn}
+    rows = found.values(group=name).annotate(**counts).order_by("group")
+    return [
+        Revised(row["group"], row[Step.SUBMITTED], tuple(row[turn] for turn in Turn), row[Step.EARNED]) for row in rows
+    ]
+
+
+def _turns(link: str) -> dict[str, Exists]:
+    """Flags; `link` leads from a submission to the row that is asked about. Work that was put down does not count."""
+    kept = {link: OuterRef("pk"), "enrollment__withdrawn_at": None, "recalled_at": None}
+    sent = Submission.objects.filter(**kept, sent_at__lte=clock.now() - UNDO_WINDOW)
+    concluded = Review.objects.filter(submission=OuterRef("pk"), concluded_at__isnull=False, released_at=None)
+    open_scores = Score.objects.filter(review__submission=OuterRef("pk"), review__concluded_at__isnull=False)
+    is_open = Exists(open_scores.exclude(level=Level.DEMONSTRATED))
+    heard = sent.filter(Exists(concluded))
+    again = sent.filter(attempt__gt=FIRST_ATTEMPT)
+    flags = {
+        Turn.HEARD: heard,
+        Turn.ASKED: heard.filter(is_open),
+        Turn.AGAIN: again,
+        Turn.AFTER: again.filter(Exists(concluded), ~is_open),
+    }
+    return {_flag(turn): Exists(rows) for turn, rows in flags.items()}
+
+
+def _flag(turn: Turn) -> str:
+    return f"came_to_{turn.value}"
+
+
+def _nobody(name: str) -> Revised:
+    return Revised(name, 0, (0,) * len(Turn), 0)

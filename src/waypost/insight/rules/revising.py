@@ -1,0 +1,88 @@
+"""What became of work that was asked to show more: who revised it, and who earned at first try (IN1). No database.
+
+These numbers tell about attempts, of which nobody sees rows without a reason (DESIGN.md, Who sees what). So small
+numbers are left out for everybody, program leads included, who know by name who submitted and who earned.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from waypost.insight.rules.steps import share
+from waypost.insight.rules.suppression import Chain, Shown, is_safe, safe_chain, safe_table
+
+
+class Turn(StrEnum):
+    """In their order; whoever came to one came to all before it."""
+
+    HEARD = "heard"
+    ASKED = "asked"
+    AGAIN = "again"
+    AFTER = "after"
+
+
+@dataclass(frozen=True)
+class Revised:
+    """The people of a group: how many `submitted` and `earned`, shown elsewhere, and how many came to each turn."""
+
+    name: str
+    submitted: int
+    turns: Chain
+    earned: int
+
+
+@dataclass(frozen=True)
+class RevisedLine:
+    """What is shown of a group; None stands where a number is left out."""
+
+    name: str
+    heard: int | None
+    asked: int | None
+    again: int | None
+    after: int | None
+
+    @property
+    def is_suppressed(self) -> bool:
+        return None in (self.heard, self.asked, self.again, self.after)
+
+    @property
+    def first_try(self) -> int | None:
+        """Who heard back and was never asked for more."""
+        return self.heard - self.asked if self.heard is not None and self.asked is not None else None
+
+    @property
+    def first_try_rate(self) -> int | None:
+        """Of those who heard back, in percent."""
+        return share(self.first_try, self.heard)
+
+    @property
+    def again_rate(self) -> int | None:
+        """Of those who were asked for more, in percent."""
+        return share(self.again, self.asked)
+
+    @property
+    def after_rate(self) -> int | None:
+        """Of those who sent again, in percent."""
+        return share(self.after, self.again)
+
+
+def lines_to_show(everybody: Revised, groups: Sequence[Revised]) -> tuple[RevisedLine, tuple[RevisedLine, ...]]:
+    """Everybody, and the groups that make them up. One group that can't be shown takes all groups with it."""
+    whole = safe_chain(everybody.turns) if _fits(everybody) else _nothing(everybody)
+    fit = None not in whole[:1] and all(_fits(group) for group in groups)
+    shown = safe_table(everybody.turns, [group.turns for group in groups]).groups if fit else map(_nothing, groups)
+    return _line(everybody, whole), tuple(_line(group, turns) for group, turns in zip(groups, shown, strict=True))
+
+
+def _fits(group: Revised) -> bool:
+    """Whether the first number tells little beside how many submitted and earned, which a lead sees by name."""
+    heard = group.turns[0]
+    return is_safe(group.submitted - heard) and is_safe(heard - group.earned)
+
+
+def _nothing(group: Revised) -> Shown:
+    return (None,) * len(group.turns)
+
+
+def _line(group: Revised, shown: Shown) -> RevisedLine:
+    return RevisedLine(group.name, *shown)
