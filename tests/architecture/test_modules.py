@@ -14,6 +14,7 @@ EXTRA = {
     "catalog/sample_content": ("the sample micro-credentials and the privacy statement are content, not rules", True),
     "catalog/sample_shapes": ("types of that content", True),
     "credentials/downloads": ("what a credential looks like as image and page: formats, not rules", False),
+    "credentials/report_words": ("pure like rules: what a report says to people", False),
     "credentials/sealing": ("how private keys lie in the database: cryptography, not rules", False),
     "catalog/next_steps": ("the registry by which submissions say what an educator can do next", True),
     "home/navigation": ("a context processor; Django asks for it by name", False),

@@ -86,7 +86,7 @@ def test_a_tampered_a_withdrawn_and_a_strangers_file_exit_with_1(earned: Earned,
     revoke_award(by=earned.lead, award=earned.award, reason="The rubric was the wrong one.")
     jobs.run_waiting()
     code, answer = verified(written(tmp_path, "withdrawn.json", text))
-    assert (code, answer["sentence"]) == (1, "The issuer revoked this badge.")
+    assert (code, answer["sentence"]) == (1, "The issuer revoked this credential.")
 
 
 def test_what_can_not_be_read_exits_with_2_and_one_sentence(tmp_path: Path) -> None:
@@ -101,8 +101,10 @@ def test_people_read_one_line_for_each_check(earned: Earned, tmp_path: Path) -> 
     path = written(tmp_path, "a.json", current_credential(earned.award).document)
     code, printed = run("verify_credential", str(path))
     lines = printed.strip().splitlines()
-    assert (code, len(lines), lines[0]) == (0, 9, "This badge is valid.")
-    assert "It was not changed (holds). The signature holds: nothing was changed since the badge was signed." in lines
+    assert (code, len(lines), lines[0]) == (0, 9, "This credential is valid.")
+    assert (
+        "It was not changed (holds). The signature holds: nothing was changed since the credential was signed." in lines
+    )
 
 
 def export(folder: Path) -> Path:

@@ -212,7 +212,7 @@ def test_a_name_chosen_later_is_signed_anew_and_the_old_file_no_longer_counts(ea
     summary = report_on(new.document).badge
     assert summary is not None
     assert summary.recipient_name == "Dana Ruiz"
-    assert report_on(old.document).sentence == "The issuer revoked this badge."
+    assert report_on(old.document).sentence == "The issuer revoked this credential."
     assert award.issued_at == FROZEN
 
 

@@ -34,7 +34,7 @@ def test_a_withdrawn_award_reads_not_valid_everywhere_once_the_list_is_signed(ea
     credential = current_credential(earned.award)
     for text in (credential.document, credential.token):
         report = report_on(text)
-        assert (report.overall, report.sentence) == (Overall.NOT_VALID, "The issuer revoked this badge.")
+        assert (report.overall, report.sentence) == (Overall.NOT_VALID, "The issuer revoked this credential.")
         assert report.outcome(CheckCode.SIGNATURE) is Outcome.PASS
 
 

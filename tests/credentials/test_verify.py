@@ -99,7 +99,7 @@ def test_every_check_is_explained_in_words(earned: Earned, no_network: None) -> 
         "Its words are known here (holds)",
         "It is complete (holds)",
         "It was not changed (holds)",
-        "The issuer is who it says (holds)",
+        "It leads to its issuer (holds)",
         "The issuer is known here (holds)",
         "It was not withdrawn (holds)",
         "Its dates fit (holds)",
@@ -148,11 +148,11 @@ def test_a_word_added_after_signing_is_not_valid(earned: Earned, no_network: Non
 @pytest.mark.parametrize(
     ("file", "says"),
     [
-        (("a.txt", b"hello"), "We read JSON, VC-JWT, PNG and SVG badges."),
+        (("a.txt", b"hello"), "We read JSON, VC-JWT, PNG and SVG credentials."),
         (("a.json", b"{"), "This file is not complete JSON."),
         (("a.png", b"\x89PNG\r\n\x1a\n"), "This image is damaged."),
         (("a.svg", b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>"), "declares its own document type"),
-        (("a.json", b""), "This file is not a badge."),
+        (("a.json", b""), "This file is not a credential."),
     ],
 )
 def test_what_can_not_be_read_gets_one_clear_sentence(file: tuple[str, bytes], says: str, no_network: None) -> None:
@@ -226,7 +226,7 @@ def test_a_status_list_inside_is_not_asked(server: LoopbackServer, outside: None
 def test_a_did_inside_is_not_asked(server: LoopbackServer, outside: None) -> None:
     for host in (f"127.0.0.2%3A{server.port}", "intranet%3A8443", "169.254.169.254"):
         page = words(check(json.dumps(signed_by(f"did:web:{host}:issuers:a", status=None))))
-        assert "We can&#x27;t tell whose key signed it (unknown)" in page
+        assert "We can&#x27;t tell whether it leads to its issuer (unknown)" in page
     assert server.requests == []
 
 

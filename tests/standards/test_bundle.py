@@ -43,7 +43,7 @@ def test_a_bundle_verifies_with_neither_network_nor_database(bundle: Path) -> No
         ("jwt/a.jwt", Overall.VALID),
     ]
     assert all(result.report.outcome(CheckCode.ISSUER) is Outcome.PASS for result in results)
-    assert results[1].report.sentence == "The issuer revoked this badge."
+    assert results[1].report.sentence == "The issuer revoked this credential."
 
 
 def test_a_bundle_without_its_issuer_reads_unknown(bundle: Path) -> None:

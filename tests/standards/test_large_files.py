@@ -16,7 +16,7 @@ END = Chunk(b"IEND", b"").encoded()
 # Reading one takes a few copies of its bytes. Before parts were counted, the worst of these took 200 MB.
 MAXIMUM_PEAK = 6 * MAXIMUM_IMAGE_BYTES
 KEYWORD = b"openbadgecredential\0"
-TOO_MANY = "has more parts than any real badge"
+TOO_MANY = "has more parts than any real credential"
 
 
 def filled(start: bytes, unit: bytes, end: bytes) -> bytes:
@@ -56,19 +56,20 @@ def plain_text() -> bytes:
         (lambda: filled(b'<svg xmlns:o="http://openbadges.org">', b"<o:assertion/>", b"</svg>"), TOO_MANY),
         (nested, TOO_MANY),
         (attributes, TOO_MANY),
-        (badge_text, "far larger than any real badge"),
-        (lambda: filled(b"<svg>", b"<!---->", b"</svg>"), "holds no badge"),
+        (badge_text, "far larger than any real credential"),
+        (lambda: filled(b"<svg>", b"<!---->", b"</svg>"), "holds no credential"),
         (lambda: "<svg><a/></svg>".encode("utf-16-le"), "not written in UTF-8"),
         (lambda: filled(SIGNATURE, Chunk(b"tEXt", b"").encoded(), END), TOO_MANY),
-        (bomb, "far larger than any real badge"),
-        (plain_text, "far larger than any real badge"),
+        (bomb, "far larger than any real credential"),
+        (plain_text, "far larger than any real credential"),
         (lambda: b'{"proof":[' + b"{}," * 87_000 + b"{}]}", "not a complete"),
         (lambda: b'{"proof":' + b"9" * 250_000 + b"}", "not complete JSON"),
-        (lambda: b"[" * 250_000, "not a badge"),
+        (lambda: b"[" * 250_000, "not a credential"),
     ],
     ids=[
-        "elements", "text between", "attributes of many", "many badges", "nested", "attributes of one", "badge text",
-        "comments", "utf-16", "chunks", "bomb", "plain text", "many proofs", "huge number", "open lists",
+        "elements", "text between", "attributes of many", "many credentials", "nested", "attributes of one",
+        "credential text", "comments", "utf-16", "chunks", "bomb", "plain text", "many proofs", "huge number",
+        "open lists",
     ],
 )  # fmt: skip
 def test_a_file_made_to_fill_memory_is_answered_with_little_of_it(build: Callable[[], bytes], says: str) -> None:
@@ -93,4 +94,4 @@ def test_a_drawing_as_rich_as_any_real_one_is_read() -> None:
 
 def test_an_image_as_rich_as_any_real_one_is_read() -> None:
     image = SIGNATURE + Chunk(b"tEXt", b"").encoded() * (MAXIMUM_CHUNKS - 1) + END
-    assert "This image holds no badge." in World().verify(image).sentence
+    assert "This image holds no credential." in World().verify(image).sentence

@@ -46,7 +46,7 @@ def verify(data: bytes | JsonObject, documents: dict[str, JsonObject] | None = N
 )
 def test_a_good_badge_of_another_issuer_is_valid_and_its_issuer_unknown(name: str) -> None:
     report = verify((FIXTURES / name).read_bytes())
-    assert (report.overall, report.sentence) == (Overall.VALID, "This badge is valid.")
+    assert (report.overall, report.sentence) == (Overall.VALID, "This credential is valid.")
     assert report.outcome(CheckCode.ISSUER) is Outcome.UNKNOWN
     assert report.outcome(CheckCode.KEY) is Outcome.PASS
     assert report.badge is not None
@@ -55,7 +55,7 @@ def test_a_good_badge_of_another_issuer_is_valid_and_its_issuer_unknown(name: st
 
 def test_a_revoked_badge_of_another_issuer_is_not_valid() -> None:
     report = verify((FIXTURES / "did-key-revoked.json").read_bytes())
-    assert (report.overall, report.sentence) == (Overall.NOT_VALID, "The issuer revoked this badge.")
+    assert (report.overall, report.sentence) == (Overall.NOT_VALID, "The issuer revoked this credential.")
 
 
 @pytest.mark.parametrize("name", ["rsa-with-kid.jwt", "rsa-with-jwk.jwt", "p256-with-kid.jwt"])
@@ -111,7 +111,7 @@ def changed(name: str, /, **changes: object) -> dict[str, JsonObject]:
 @pytest.mark.parametrize(
     ("documents", "code", "words"),
     [
-        (changed("assertion", revoked=True), CheckCode.STATUS, "revoked this badge"),
+        (changed("assertion", revoked=True), CheckCode.STATUS, "revoked this credential"),
         (changed("assertion", expires="2027-01-01T00:00:00Z"), CheckCode.DATES, "expired on January 1, 2027"),
         (changed("assertion", issuedOn="2028-01-01T00:00:00Z"), CheckCode.DATES, "starts on January 1, 2028"),
         (changed("assertion", id="https://badges.example/other"), CheckCode.SCHEMA, "serves something else"),
@@ -188,7 +188,7 @@ def test_a_withdrawn_badge_is_revoked() -> None:
             raise GoneError(url)
 
     report = Verifier(Withdrawn(), NOW).verify(HOSTED_URL.encode())
-    assert (report.overall, report.sentence) == (Overall.NOT_VALID, "The issuer revoked this badge.")
+    assert (report.overall, report.sentence) == (Overall.NOT_VALID, "The issuer revoked this credential.")
 
 
 def test_several_resolvers_are_asked_in_turn() -> None:

@@ -75,10 +75,10 @@ def test_a_bomb_in_a_png_is_refused() -> None:
 
 def test_two_badges_in_one_image_are_refused() -> None:
     doubled = with_chunk(bake_png(png(), token()), b"openbadgecredential\0\0\0\0\0{}")
-    assert "more than one badge" in World().verify(doubled).sentence
+    assert "more than one credential" in World().verify(doubled).sentence
     drawing = bake_svg(SVG, token())
     element = drawing[drawing.index(b"<openbadges:credential") : drawing.index(b"</svg>")]
-    assert "more than one badge" in World().verify(drawing.replace(b"</svg>", element + b"</svg>")).sentence
+    assert "more than one credential" in World().verify(drawing.replace(b"</svg>", element + b"</svg>")).sentence
 
 
 def test_an_open_badges_2_png_is_read_by_its_own_keyword() -> None:
@@ -89,10 +89,10 @@ def test_an_open_badges_2_png_is_read_by_its_own_keyword() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "not a badge"),
-        (b"hello", "not a badge"),
-        (b"\xff\xfe\x00", "not a badge"),
-        (b"[1, 2]", "not a badge"),
+        (b"", "not a credential"),
+        (b"hello", "not a credential"),
+        (b"\xff\xfe\x00", "not a credential"),
+        (b"[1, 2]", "not a credential"),
         (b"{", "not complete JSON"),
         (b'{"type": "Person"}', "neither"),
         (b'{"id": 1, "id": 2}', "same field twice"),
@@ -110,7 +110,7 @@ def test_an_open_badges_2_png_is_read_by_its_own_keyword() -> None:
         (b"\x89PNG\r\n\x1a\n" + b"\0" * (5 * 1024 * 1024), "larger than 5 MB"),
         (b"<svg", "damaged"),
         (b"<html></html>", "not a drawing"),
-        (SVG, "holds no badge"),
+        (SVG, "holds no credential"),
         (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "document type"),
         (b'<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>', "document type"),
     ],
@@ -124,7 +124,9 @@ def test_what_is_no_badge_gets_one_clear_sentence(data: bytes, words: str) -> No
 
 
 def test_a_png_without_a_badge_says_so() -> None:
-    assert World().verify(png()).sentence == ("This image holds no badge. Ask for the badge file that came with it.")
+    assert World().verify(png()).sentence == (
+        "This image holds no credential. Ask for the credential file that came with it."
+    )
 
 
 def test_a_png_cut_short_is_damaged_at_every_length() -> None:

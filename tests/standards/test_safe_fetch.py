@@ -149,7 +149,7 @@ def test_no_way_of_writing_loopback_gets_through_the_real_resolver(url: str) -> 
         "https://badges.example:0/",
         "https://badges.example:99999/",
         "https://[::1/",
-        "https://badges.example/\r\nHost: inside",
+        "https://credentials.example/\r\nHost: inside",
         "https://badges.example/" + "x" * 2048,
     ],
 )
@@ -268,7 +268,7 @@ def test_all_requests_of_one_verification_share_one_budget(server: LoopbackServe
     server.pages["/a"] = answer(b"{}")
     for _ in range(MAXIMUM_REQUESTS):
         fetcher.fetch(server.url("/a"))
-    with pytest.raises(FetchError, match="more addresses than any real badge"):
+    with pytest.raises(FetchError, match="more addresses than any real credential"):
         fetcher.fetch(server.url("/a"))
     assert len(server.requests) == MAXIMUM_REQUESTS
 

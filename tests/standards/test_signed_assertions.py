@@ -67,21 +67,22 @@ def test_a_good_badge_is_valid_in_every_algorithm_and_in_a_drawing(name: str) ->
 
 def test_a_badge_on_the_issuers_list_is_revoked() -> None:
     report = verify(signed("withdrawn.jws"))
-    assert (report.overall, report.sentence) == (Overall.NOT_VALID, "The issuer revoked this badge.")
+    assert (report.overall, report.sentence) == (Overall.NOT_VALID, "The issuer revoked this credential.")
 
 
 def test_the_reason_on_the_list_is_told() -> None:
     (entry,) = documents()[f"{BASE}/revoked.json"]["revokedAssertions"]
     held = changed("revoked", revokedAssertions=[{"id": entry, "revocationReason": "Earned by mistake."}])
     report = verify(signed("withdrawn.jws"), held)
-    assert report.sentence == "The issuer revoked this badge. Its reason: Earned by mistake."
+    assert report.sentence == "The issuer revoked this credential. Its reason: Earned by mistake."
 
 
 def test_a_key_that_the_issuer_does_not_list_is_a_strangers_and_is_not_asked_for() -> None:
     report = verify(signed("stranger.jws"), without("stranger-key"))
     assert report.overall is Overall.NOT_VALID
     assert (
-        sentence(report, CheckCode.KEY) == "The key that signed this badge does not belong to the issuer that it names."
+        sentence(report, CheckCode.KEY)
+        == "The key that signed this credential does not belong to the issuer that it names."
     )
 
 
@@ -132,12 +133,12 @@ def test_an_algorithm_that_we_do_not_accept_is_not_valid(algorithm: str) -> None
 @pytest.mark.parametrize(
     ("held", "code", "words"),
     [
-        (without("issuer"), CheckCode.KEY, "We can't look up who issued this badge."),
-        (without("badge"), CheckCode.KEY, "We can't look up who issued this badge."),
+        (without("issuer"), CheckCode.KEY, "We can't look up who issued this credential."),
+        (without("badge"), CheckCode.KEY, "We can't look up who issued this credential."),
         (without("rsa-key"), CheckCode.KEY, "We can't read the issuer's key."),
         (changed("issuer", publicKey=[]), CheckCode.KEY, "does not list its keys"),
         (changed("rsa-key", publicKeyPem="hello"), CheckCode.KEY, "not a public key in PEM form"),
-        (without("revoked"), CheckCode.STATUS, "list of revoked badges can't be read"),
+        (without("revoked"), CheckCode.STATUS, "list of revoked credentials can't be read"),
         (changed("revoked", issuer="https://stranger.example/"), CheckCode.STATUS, "can't be read"),
         (changed("revoked", revokedAssertions="none"), CheckCode.STATUS, "can't be read"),
     ],

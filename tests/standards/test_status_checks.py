@@ -121,7 +121,7 @@ def test_a_suspended_badge_is_not_valid() -> None:
     document = with_purpose("suspension")
     document["credentialSubject"]["encodedList"] = unsigned(revoked_indexes=[42])["credentialSubject"]["encodedList"]
     report = verify(as_bytes(sign(document)), with_entry(statusPurpose="suspension"))
-    assert report.sentence == "The issuer suspended this badge."
+    assert report.sentence == "The issuer suspended this credential."
 
 
 def test_a_badge_without_a_status_has_none_to_check() -> None:

@@ -43,7 +43,7 @@ def test_badges_of_other_issuers_and_ours_are_complete(name: str) -> None:
     [
         (("@context",), [], "Its first context is not the one of W3C credentials 2.0 (@context)."),
         (("type",), ["OpenBadgeCredential"], "It is not of the type VerifiableCredential (type)."),
-        (("type",), ["VerifiableCredential"], "Its type does not say that it is a badge (type)."),
+        (("type",), ["VerifiableCredential"], "Its type does not say that it is a credential (type)."),
         (("id",), "award 7", "It has an id that is no address or other identifier (id)."),
         (("issuer",), "Riverbend", "Its issuer is no address or other identifier (issuer)."),
         (("issuer", "type"), "Person", "Its issuer is not of the type Profile (issuer.type)."),
@@ -102,7 +102,7 @@ def test_all_differences_are_listed_up_to_a_limit() -> None:
         "Its achievement has no criteria (credentialSubject.achievement.criteria).",
         "It has an id that is no address or other identifier (id).",
     )
-    assert two.sentence.startswith("This is not a complete Open Badges 3.0 badge: its achievement has no criteria")
+    assert two.sentence.startswith("This is not a complete Open Badges 3.0 credential: its achievement has no criteria")
     assert len(check_schema(changed(("evidence",), [{}] * 1000)).details) == MAXIMUM_DIFFERENCES
 
 

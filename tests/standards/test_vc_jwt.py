@@ -55,7 +55,7 @@ def test_a_claim_that_contradicts_the_credential_is_not_valid(claim: str, value:
     payload = {**read_token(token()).payload, claim: value}
     report = World().verify(signed(payload))
     assert report.outcome(CheckCode.SIGNATURE) is Outcome.NOT_VALID
-    assert report.sentence == "The badge says one thing outside and another inside, so we can't trust it."
+    assert report.sentence == "The credential says one thing outside and another inside, so we can't trust it."
 
 
 def test_a_subject_that_contradicts_sub_is_not_valid() -> None:

@@ -44,7 +44,7 @@ def test_our_own_badge_passes_every_check_in_order() -> None:
     report = World().verify(badge())
     assert outcomes(report) == ALL_PASS
     assert list(outcomes(report)) == list(ALL_PASS)
-    assert (report.overall, report.sentence) == (Overall.VALID, "This badge is valid.")
+    assert (report.overall, report.sentence) == (Overall.VALID, "This credential is valid.")
     assert (report.kind, report.carrier) == (BadgeKind.JSON, Carrier.TEXT)
 
 
@@ -123,7 +123,7 @@ def test_an_undefined_word_is_named_as_what_it_is() -> None:
     document = badge()
     add_undefined_term(document)
     assert World().verify(document).sentence == (
-        "This badge holds words that its signature does not cover. They may have been added later."
+        "This credential holds words that its signature does not cover. They may have been added later."
     )
 
 
@@ -149,14 +149,14 @@ def test_a_stranger_who_signs_in_our_name_is_told_by_the_key() -> None:
     assert report.outcome(CheckCode.KEY) is Outcome.NOT_VALID
     assert report.overall is Overall.NOT_VALID
     assert sentence(report, CheckCode.KEY) == (
-        "The key that signed this badge does not belong to the issuer that it names."
+        "The key that signed this credential does not belong to the issuer that it names."
     )
 
 
 def test_a_key_that_the_issuer_never_listed_is_not_valid() -> None:
     report = World().verify(sign(build_credential(CREDENTIAL), OTHER_KEY))
     assert report.outcome(CheckCode.KEY) is Outcome.NOT_VALID
-    assert report.sentence == "The issuer does not list the key that signed this badge."
+    assert report.sentence == "The issuer does not list the key that signed this credential."
 
 
 def test_a_signature_by_another_key_under_our_keys_name_does_not_match() -> None:
@@ -201,7 +201,7 @@ def test_a_compromised_key_vouches_for_nothing() -> None:
 def test_a_revoked_badge_is_not_valid() -> None:
     for form in (badge(), token()):
         report = World(revoked=frozenset({42})).verify(form)
-        assert (report.overall, report.sentence) == (Overall.NOT_VALID, "The issuer revoked this badge.")
+        assert (report.overall, report.sentence) == (Overall.NOT_VALID, "The issuer revoked this credential.")
         assert report.outcome(CheckCode.SIGNATURE) is Outcome.PASS
 
 
@@ -213,7 +213,7 @@ def test_an_expired_status_list_reads_unknown_never_valid() -> None:
     report = World(list_valid_until=NOW).verify(badge())
     assert report.outcome(CheckCode.STATUS) is Outcome.UNKNOWN
     assert report.overall is Overall.UNKNOWN
-    assert report.sentence == "The status of this badge is unknown. The status list is out of date."
+    assert report.sentence == "The status of this credential is unknown. The status list is out of date."
 
 
 def test_a_status_list_signed_by_a_stranger_reads_unknown() -> None:
@@ -238,13 +238,13 @@ def test_an_expired_badge_is_not_valid() -> None:
     report = World().verify(badge(valid_until=NOW))
     assert (report.overall, report.sentence) == (
         Overall.NOT_VALID,
-        "This badge expired on January 14, 2027.",
+        "This credential expired on January 14, 2027.",
     )
 
 
 def test_a_badge_from_the_future_is_not_valid_yet() -> None:
     report = World().verify(token(valid_from=NOW + timedelta(days=1)))
-    assert report.sentence == "This badge is not valid yet. It starts on January 15, 2027."
+    assert report.sentence == "This credential is not valid yet. It starts on January 15, 2027."
     assert report.overall is Overall.NOT_VALID
 
 

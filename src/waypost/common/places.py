@@ -11,7 +11,7 @@ def take_place(name: str, *, places: int, seconds: int) -> str | None:
     keys = [f"place:{name}:{number}" for number in range(places)]
     # Reading drops the rows whose time is over: a free place has no row, and only one process can insert it.
     taken = cache.get_many(keys)
-    return next((key for key in keys if key not in taken and cache.add(key, True, seconds)), None)
+    return next((key for key in keys if key not in taken and cache.add(key, "taken", seconds)), None)
 
 
 def give_back(key: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from waypost.credentials.report_words import ICONS, SPOKEN, CheckWords, check_words
 from waypost.standards.openbadges.checks import Check, CheckCode, Outcome
 
 #: A copy of a status list counts this long; then a reader must ask again, so an old copy can't hide a withdrawal.
@@ -84,57 +85,6 @@ def is_reachable(identifier: str) -> bool:
 
 
 @dataclass(frozen=True)
-class CheckWords:
-    """What a reader sees above the sentence of one check."""
-
-    title: str
-    icon: str
-    says: str
-
-
-#: The title of each check by how it came out.
-CHECK_TITLES: dict[CheckCode, dict[Outcome, str]] = {
-    CheckCode.CONTEXTS: {
-        Outcome.PASS: "Its words are known here",
-        Outcome.NOT_VALID: "It uses words that are not known here",
-        Outcome.NOT_APPLICABLE: "Its words need no look-up",
-    },
-    CheckCode.SCHEMA: {Outcome.PASS: "It is complete", Outcome.NOT_VALID: "A part is missing"},
-    CheckCode.SIGNATURE: {
-        Outcome.PASS: "It was not changed",
-        Outcome.NOT_VALID: "Its signature does not hold",
-        Outcome.UNKNOWN: "We can't check its signature",
-    },
-    CheckCode.HOSTED: {
-        Outcome.PASS: "Its issuer serves it",
-        Outcome.NOT_VALID: "Its issuer serves something else",
-        Outcome.UNKNOWN: "We can't reach its issuer",
-    },
-    CheckCode.KEY: {
-        Outcome.PASS: "The issuer is who it says",
-        Outcome.NOT_VALID: "Its key does not belong to its issuer",
-        Outcome.UNKNOWN: "We can't tell whose key signed it",
-    },
-    CheckCode.ISSUER: {Outcome.PASS: "The issuer is known here", Outcome.UNKNOWN: "The issuer is not known here"},
-    CheckCode.STATUS: {
-        Outcome.PASS: "It was not withdrawn",
-        Outcome.NOT_VALID: "It was withdrawn",
-        Outcome.UNKNOWN: "We can't tell whether it was withdrawn",
-        Outcome.NOT_APPLICABLE: "It names no list of withdrawn credentials",
-    },
-    CheckCode.DATES: {Outcome.PASS: "Its dates fit", Outcome.NOT_VALID: "Its dates do not fit"},
-    CheckCode.RECIPIENT: {Outcome.NOT_APPLICABLE: "Its holder was not checked"},
-}
-ICONS = {Outcome.PASS: "done", Outcome.NOT_VALID: "stop", Outcome.UNKNOWN: "half", Outcome.NOT_APPLICABLE: "next"}
-SPOKEN = {
-    Outcome.PASS: "holds",
-    Outcome.NOT_VALID: "does not hold",
-    Outcome.UNKNOWN: "unknown",
-    Outcome.NOT_APPLICABLE: "not asked",
-}
-
-
-@dataclass(frozen=True)
 class TrustFacts:
     """What the page of an award knows beside the report: names and instants, already in words."""
 
@@ -196,9 +146,3 @@ def _belongs(facts: TrustFacts) -> TrustLine:
     else:
         title, sentence = "It belongs to one person", f"{tied} The holder chose not to show a name."
     return TrustLine(CheckWords(title, ICONS[Outcome.PASS], SPOKEN[Outcome.PASS]), sentence)
-
-
-def check_words(check: Check) -> CheckWords:
-    """Title, icon and spoken result of one check."""
-    title = CHECK_TITLES[check.code].get(check.outcome, check.code.capitalize())
-    return CheckWords(title, ICONS[check.outcome], SPOKEN[check.outcome])

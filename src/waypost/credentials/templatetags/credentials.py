@@ -2,8 +2,8 @@
 
 from django import template
 
-from waypost.credentials.rules import CheckWords, check_words
-from waypost.standards.openbadges.checks import Check
+from waypost.credentials.report_words import Answer, CheckWords, answer_to, check_words
+from waypost.standards.openbadges.checks import Check, Report
 
 register = template.Library()
 
@@ -12,3 +12,9 @@ register = template.Library()
 def in_words(check: Check) -> CheckWords:
     """Title, icon and spoken result of one check."""
     return check_words(check)
+
+
+@register.filter
+def in_an_answer(report: Report) -> Answer:
+    """The answer, why, and what to do next."""
+    return answer_to(report)

@@ -12,7 +12,7 @@ from waypost.standards.openbadges.format_checks import instant_of
 from waypost.standards.openbadges.json_documents import JsonObject, as_list, identifier_of, text_of
 from waypost.standards.openbadges.resolving import Resolver
 
-REVOKED = not_valid(CheckCode.STATUS, "The issuer revoked this badge.")
+REVOKED = not_valid(CheckCode.STATUS, "The issuer revoked this credential.")
 
 
 class IncompleteError(ValueError):
@@ -48,12 +48,12 @@ def chain_behind(assertion: JsonObject, resolver: Resolver) -> AssertionChain:
 def served(resolver: Resolver, url: str, wanted_type: str) -> JsonObject:
     """The document that says it lives at `url`; any type where none is wanted. Raises as `chain_behind` does."""
     if not url.startswith("https://"):
-        raise IncompleteError("This is not a complete Open Badges 2.0 badge: a part of it has no https address.")
+        raise IncompleteError("This is not a complete Open Badges 2.0 credential: a part of it has no https address.")
     document = resolver.document(url)
     if identifier_of(document) != url:
-        raise IncompleteError("The address of this badge serves something else than this badge.")
+        raise IncompleteError("The address of this credential serves something else than this credential.")
     if wanted_type and wanted_type not in as_list(document.get("type")):
-        sentence = f"The address of this badge does not serve a complete {wanted_type}."
+        sentence = f"The address of this credential does not serve a complete {wanted_type}."
         raise IncompleteError(sentence)
     return document
 
@@ -70,17 +70,17 @@ def check_complete(chain: AssertionChain) -> Check:
         and text_of(chain.issuer, "name")
     )
     if not complete:
-        return not_valid(CheckCode.SCHEMA, "This is not a complete Open Badges 2.0 badge: a part is missing.")
-    return passed(CheckCode.SCHEMA, "This is a complete Open Badges 2.0 badge.")
+        return not_valid(CheckCode.SCHEMA, "This is not a complete Open Badges 2.0 credential: a part is missing.")
+    return passed(CheckCode.SCHEMA, "This is a complete Open Badges 2.0 credential.")
 
 
 def check_recipient(assertion: JsonObject, email: str | None) -> Check:
     if email is None:
-        return not_applicable(CheckCode.RECIPIENT, "Nobody asked whose badge this is.")
+        return not_applicable(CheckCode.RECIPIENT, "Nobody asked whose credential this is.")
     recipient = assertion["recipient"] if isinstance(assertion.get("recipient"), dict) else {}
     if text_of(recipient, "identity") in _identities(email, recipient):
-        return passed(CheckCode.RECIPIENT, "This badge was made out to this email address.")
-    return not_valid(CheckCode.RECIPIENT, "This badge was made out to another person.")
+        return passed(CheckCode.RECIPIENT, "This credential was made out to this email address.")
+    return not_valid(CheckCode.RECIPIENT, "This credential was made out to another person.")
 
 
 def _identities(email: str, recipient: JsonObject) -> frozenset[str]:

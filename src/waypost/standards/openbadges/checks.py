@@ -125,9 +125,19 @@ def overall_of(checks: tuple[Check, ...]) -> Overall:
     return Overall.UNKNOWN if Outcome.UNKNOWN in outcomes else Overall.VALID
 
 
+def deciding_check(overall: Overall, checks: tuple[Check, ...]) -> Check | None:
+    """The first check that decided `overall`; None where all hold.
+
+    A signature that could not be checked only follows from a key that could not be had, which says more.
+    """
+    wanted = {Overall.NOT_VALID: Outcome.NOT_VALID, Overall.UNKNOWN: Outcome.UNKNOWN}.get(overall)
+    found = [check for check in checks if check.outcome is wanted and check.code is not CheckCode.ISSUER]
+    return min(
+        found, key=lambda check: check.outcome is Outcome.UNKNOWN and check.code is CheckCode.SIGNATURE, default=None
+    )
+
+
 def headline(overall: Overall, checks: tuple[Check, ...]) -> str:
     """The one sentence above the checks: the first reason, or that everything holds."""
-    if overall is Overall.VALID:
-        return "This badge is valid."
-    wanted = Outcome.NOT_VALID if overall is Overall.NOT_VALID else Outcome.UNKNOWN
-    return next(check.sentence for check in checks if check.outcome is wanted and check.code is not CheckCode.ISSUER)
+    decided = deciding_check(overall, checks)
+    return decided.sentence if decided else "This credential is valid."

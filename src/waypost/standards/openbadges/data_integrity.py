@@ -81,7 +81,7 @@ def read_proof(document: JsonObject) -> Proof:
     if not proofs:
         raise SignatureError(_no_proof_sentence(document))
     if len(proofs) > 1:
-        raise SignatureError("This badge carries more than one signature, so we can't tell who vouches for it.")
+        raise SignatureError("This credential carries more than one signature, so we can't tell who vouches for it.")
     return Proof(text_of(proofs[0], "verificationMethod"), text_of(proofs[0], "proofPurpose"))
 
 
@@ -95,7 +95,7 @@ def verify_document(document: JsonObject, key: PublicKey) -> None:
         _check_json_ld_form(document, proof, document_loader())
     except OB3VerificationError as problem:
         raise SignatureError(
-            "This badge holds words that its signature does not cover. They may have been added later."
+            "This credential holds words that its signature does not cover. They may have been added later."
         ) from problem
     try:
         verify_data_integrity_proof(document, key.as_pem(private=False))
@@ -115,8 +115,8 @@ def _no_proof_sentence(document: JsonObject) -> str:
         if isinstance(proof, dict)
     ]
     if not names:
-        return "This badge carries no signature, so anyone could have written it."
-    return f"This badge is signed in a way that we can't check ({', '.join(names)[:80]})."
+        return "This credential carries no signature, so anyone could have written it."
+    return f"This credential is signed in a way that we can't check ({', '.join(names)[:80]})."
 
 
 def _context_entries(document: JsonObject) -> list[Any]:

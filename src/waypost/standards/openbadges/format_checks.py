@@ -30,7 +30,7 @@ BADGE_TYPES = ("OpenBadgeCredential", "AchievementCredential")
 ISSUER = replace(PROFILE, label="its issuer")
 STANDARD_SCHEMAS = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
 COMPLETE = (
-    "This is a complete Open Badges 3.0 badge: every part that the standard requires is there, of the right kind."
+    "This is a complete Open Badges 3.0 credential: every part that the standard requires is there, of the right kind."
 )
 # Enough for whoever mends a badge; a stranger's file may have thousands.
 MAXIMUM_DIFFERENCES = 10
@@ -40,7 +40,7 @@ def check_schema(document: JsonObject) -> Check:
     """Everything in which the badge differs from what the standard requires, in words."""
     found = list(islice(_differences(document), MAXIMUM_DIFFERENCES))
     if found:
-        sentence = f"This is not a complete Open Badges 3.0 badge: {found[0]}."
+        sentence = f"This is not a complete Open Badges 3.0 credential: {found[0]}."
         return Check(CheckCode.SCHEMA, Outcome.NOT_VALID, sentence, tuple(_as_sentence(half) for half in found))
     foreign = [name for name in _schemas(document) if not name.startswith(STANDARD_SCHEMAS)]
     if foreign:
@@ -53,24 +53,24 @@ def check_dates(starts: Iterable[datetime | None], ends: Iterable[datetime | Non
     start = max((instant for instant in starts if instant), default=None)
     end = min((instant for instant in ends if instant), default=None)
     if start and now < start:
-        return not_valid(CheckCode.DATES, f"This badge is not valid yet. It starts on {_day(start)}.")
+        return not_valid(CheckCode.DATES, f"This credential is not valid yet. It starts on {_day(start)}.")
     if end and now >= end:
-        return not_valid(CheckCode.DATES, f"This badge expired on {_day(end)}.")
+        return not_valid(CheckCode.DATES, f"This credential expired on {_day(end)}.")
     if end:
-        return passed(CheckCode.DATES, f"This badge is good until {_day(end)}.")
-    return passed(CheckCode.DATES, "This badge is good today and names no day on which it ends.")
+        return passed(CheckCode.DATES, f"This credential is good until {_day(end)}.")
+    return passed(CheckCode.DATES, "This credential is good today and names no day on which it ends.")
 
 
 def check_recipient(document: JsonObject, email: str | None) -> Check:
     """Whether the badge was made out to `email`; without one the question does not arise."""
     if email is None:
-        return not_applicable(CheckCode.RECIPIENT, "Nobody asked whose badge this is.")
+        return not_applicable(CheckCode.RECIPIENT, "Nobody asked whose credential this is.")
     subject = subject_of(document)
     if identifier_of(subject) == f"mailto:{email}" or any(
         _is_identity_of(entry, email) for entry in as_list(subject.get("identifier"))
     ):
-        return passed(CheckCode.RECIPIENT, "This badge was made out to this email address.")
-    return not_valid(CheckCode.RECIPIENT, "This badge was made out to another person.")
+        return passed(CheckCode.RECIPIENT, "This credential was made out to this email address.")
+    return not_valid(CheckCode.RECIPIENT, "This credential was made out to another person.")
 
 
 def instant_of(value: object) -> datetime | None:
@@ -118,7 +118,7 @@ def summary_of(document: JsonObject) -> BadgeSummary:
 def _differences(document: JsonObject) -> Iterator[str]:
     yield from _differences_of_contexts(as_list(document.get("@context")))
     if not any(name in BADGE_TYPES for name in as_list(document.get("type"))):
-        yield "its type does not say that it is a badge (type)"
+        yield "its type does not say that it is a credential (type)"
     yield from _differences_of_issuer(document.get("issuer"))
     yield from _differences_of_dates(document)
     if len(as_list(document.get("credentialSubject"))) != 1:

@@ -26,13 +26,13 @@ from waypost.standards.openbadges.resolving import GoneError, ResolveError, Reso
 
 # What an assertion is about; a copy that differs here is another badge.
 MEANING = ("recipient", "badge", "issuedOn", "expires", "revoked")
-NOT_REVOKED = passed(CheckCode.STATUS, "The issuer has not revoked this badge.")
+NOT_REVOKED = passed(CheckCode.STATUS, "The issuer has not revoked this credential.")
 
 
 def check_hosted(badge: HostedBadge, resolver: Resolver, now: datetime, email: str | None) -> AssertionResult:
     """Fetch the chain and check it. At most three requests."""
     if split_url(badge.url).scheme != "https":
-        sentence = "This badge lives at an address without https, so nobody can tell who wrote it."
+        sentence = "This credential lives at an address without https, so nobody can tell who wrote it."
         return AssertionResult((not_valid(CheckCode.HOSTED, sentence),))
     try:
         assertion = served(resolver, badge.url, "Assertion")
@@ -42,7 +42,9 @@ def check_hosted(badge: HostedBadge, resolver: Resolver, now: datetime, email: s
     except GoneError:
         return AssertionResult((REVOKED,))
     except ResolveError as problem:
-        return AssertionResult((unknown(CheckCode.HOSTED, str(problem)),))
+        return AssertionResult(
+            (unknown(CheckCode.HOSTED, f"We can't look up this credential at its issuer. {problem}"),)
+        )
     except IncompleteError as problem:
         return AssertionResult((not_valid(CheckCode.SCHEMA, str(problem)),))
     return AssertionResult(_checks(badge, chain, now, email), summary_of(chain))
@@ -64,7 +66,7 @@ def _check_copy(badge: HostedBadge, assertion: JsonObject) -> Check:
     if copy is not None and any(copy.get(name) != assertion.get(name) for name in MEANING):
         sentence = "This file says something else than its issuer's address does. It may have been changed."
         return not_valid(CheckCode.HOSTED, sentence)
-    return passed(CheckCode.HOSTED, "The badge's own address serves this badge.")
+    return passed(CheckCode.HOSTED, "The credential's own address serves this credential.")
 
 
 def _check_origin(chain: AssertionChain) -> Check:
@@ -72,8 +74,8 @@ def _check_origin(chain: AssertionChain) -> Check:
     address, issuer = identifier_of(chain.assertion), identifier_of(chain.issuer)
     rules = chain.issuer.get("verification")
     if same_origin(address, issuer) or (isinstance(rules, dict) and _is_allowed(address, rules)):
-        return passed(CheckCode.KEY, "The badge lives at an address of its issuer.")
-    return not_valid(CheckCode.KEY, "The badge lives at an address that does not belong to its issuer.")
+        return passed(CheckCode.KEY, "The credential lives at an address of its issuer.")
+    return not_valid(CheckCode.KEY, "The credential lives at an address that does not belong to its issuer.")
 
 
 def _is_allowed(address: str, rules: JsonObject) -> bool:

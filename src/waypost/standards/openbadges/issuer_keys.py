@@ -17,11 +17,13 @@ from waypost.standards.openbadges.json_documents import JsonObject, as_list, tex
 from waypost.standards.openbadges.keys import PublicKey, UnusableKeyError, public_key_from_jwk, same_key
 from waypost.standards.openbadges.resolving import ResolveError, Resolver, controller_document
 
-BELONGS = passed(CheckCode.KEY, "The key that signed this badge belongs to its issuer.")
-STRANGERS_KEY = not_valid(CheckCode.KEY, "The key that signed this badge does not belong to the issuer that it names.")
-NOT_LISTED = not_valid(CheckCode.KEY, "The issuer does not list the key that signed this badge.")
+BELONGS = passed(CheckCode.KEY, "The key that it names belongs to its issuer.")
+STRANGERS_KEY = not_valid(
+    CheckCode.KEY, "The key that signed this credential does not belong to the issuer that it names."
+)
+NOT_LISTED = not_valid(CheckCode.KEY, "The issuer does not list the key that signed this credential.")
 NOT_FOR_BADGES = not_valid(
-    CheckCode.KEY, "The issuer lists this key, but not among those that may sign badges (assertionMethod)."
+    CheckCode.KEY, "The issuer lists this key, but not among those that may sign credentials (assertionMethod)."
 )
 
 LISTS_NO_KEYS = unknown(
@@ -49,7 +51,7 @@ def find_proof_key(method_id: str, issuer_id: str, resolver: Resolver) -> FoundK
     except KeyNotFoundError:
         return FoundKey(None, NOT_LISTED)
     except (ResolveError, UnusableKeyError) as problem:
-        return FoundKey(None, unknown(CheckCode.KEY, str(problem)))
+        return FoundKey(None, unknown(CheckCode.KEY, f"We can't look up the issuer's keys. {problem}"))
     stands = method_id in method_ids(document, "assertionMethod")
     return FoundKey(key, BELONGS if stands else NOT_FOR_BADGES)
 
@@ -65,7 +67,7 @@ def find_token_key(header: JsonObject, issuer_id: str, resolver: Resolver) -> Fo
         return _embedded_key(jwk, issuer_id, resolver)
     if kid:
         return find_proof_key(f"{issuer_id}#{kid.removeprefix('#')}", issuer_id, resolver)
-    return FoundKey(None, unknown(CheckCode.KEY, "This badge does not say which key signed it."))
+    return FoundKey(None, unknown(CheckCode.KEY, "This credential does not say which key signed it."))
 
 
 def same_origin(one: str, other: str) -> bool:
@@ -121,7 +123,7 @@ def _key_at_address(kid: str, issuer_id: str, resolver: Resolver) -> FoundKey:
         served = resolver.document(kid)
         key = public_key_from_jwk(_only_jwk(served))
     except (ResolveError, UnusableKeyError) as problem:
-        return FoundKey(None, unknown(CheckCode.KEY, str(problem)))
+        return FoundKey(None, unknown(CheckCode.KEY, f"We can't look up the issuer's keys. {problem}"))
     below = kid.startswith(f"{issuer_id.rstrip('/')}/")
     return FoundKey(key, BELONGS if below else _listed(key, issuer_id, resolver))
 

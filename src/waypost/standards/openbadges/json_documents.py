@@ -29,7 +29,7 @@ def parse_json_object(data: bytes | str, *, maximum_bytes: int = MAXIMUM_DOCUMEN
     except (ValueError, RecursionError) as problem:
         raise UnreadableDocumentError("This file is not complete JSON. Download it again.") from problem
     if not isinstance(value, dict):
-        raise UnreadableDocumentError("This file holds JSON, but not a single badge.")
+        raise UnreadableDocumentError("This file holds JSON, but not a single credential.")
     return value
 
 
@@ -54,7 +54,7 @@ def text_of(document: JsonObject, name: str) -> str:
 
 def _decoded(data: bytes | str, maximum_bytes: int) -> str:
     if len(data) > maximum_bytes:
-        sentence = f"This badge is larger than {maximum_bytes // 1024} KB. We can't read it."
+        sentence = f"This credential is larger than {maximum_bytes // 1024} KB. We can't read it."
         raise UnreadableDocumentError(sentence)
     if isinstance(data, str):
         return data
@@ -80,7 +80,7 @@ def _check_tree(root: object) -> None:
     while waiting:
         value, depth = waiting.pop()
         if depth > MAXIMUM_DEPTH:
-            raise UnreadableDocumentError("This file is nested too deeply to be a badge.")
+            raise UnreadableDocumentError("This file is nested too deeply to be a credential.")
         if isinstance(value, dict):
             waiting.extend((child, depth + 1) for child in (*value.keys(), *value.values()))
         elif isinstance(value, list):
@@ -93,7 +93,7 @@ def _check_scalar(value: object) -> None:
     if isinstance(value, str):
         if "\0" in value:
             # PostgreSQL takes no such text, and some readers would stop there.
-            raise UnreadableDocumentError("This file holds a character that no badge uses (U+0000).")
+            raise UnreadableDocumentError("This file holds a character that no credential uses (U+0000).")
         try:
             value.encode()
         except UnicodeEncodeError as problem:

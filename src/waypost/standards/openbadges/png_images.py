@@ -50,7 +50,7 @@ def unbake_png(image: bytes) -> dict[str, str]:
         if keyword not in (OB2_KEYWORD, OB3_KEYWORD):
             continue
         if keyword in found:
-            raise PngError("This image holds more than one badge, so we can't tell which one is meant.")
+            raise PngError("This image holds more than one credential, so we can't tell which one is meant.")
         found[keyword] = _text(chunk)
     return found
 
@@ -68,7 +68,7 @@ def _chunks(image: bytes) -> Iterator[Chunk]:
         if kind == b"IEND":
             return
         position += size + CHUNK_OVERHEAD
-    raise PngError("This image has more parts than any real badge. We can't read it.")
+    raise PngError("This image has more parts than any real credential. We can't read it.")
 
 
 def _keyword(chunk: Chunk) -> str:
@@ -80,19 +80,19 @@ def _text(chunk: Chunk) -> str:
     flags = chunk.data.partition(b"\0")[2]
     parts = flags[2:].split(b"\0", maxsplit=2)
     if len(parts) != len(("language", "translated keyword", "text")):
-        raise PngError("The badge inside this image is damaged.")
+        raise PngError("The credential inside this image is damaged.")
     try:
         text = _inflated(parts[2]) if flags[0] else parts[2]
         if len(text) > MAXIMUM_TEXT_BYTES:
-            raise PngError("The badge inside this image is far larger than any real badge.")
+            raise PngError("The credential inside this image is far larger than any real credential.")
         return text.decode("utf-8")
     except (zlib.error, UnicodeDecodeError) as problem:
-        raise PngError("The badge inside this image is damaged.") from problem
+        raise PngError("The credential inside this image is damaged.") from problem
 
 
 def _inflated(data: bytes) -> bytes:
     unpacker = zlib.decompressobj()
     text = unpacker.decompress(data, MAXIMUM_TEXT_BYTES)
     if not unpacker.eof:
-        raise PngError("The badge inside this image is damaged, or far larger than any real badge.")
+        raise PngError("The credential inside this image is damaged, or far larger than any real credential.")
     return text

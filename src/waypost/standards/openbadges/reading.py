@@ -119,7 +119,7 @@ def _badge_in_svg(data: bytes) -> Badge:
 def _preferred(texts: dict[str, str], version_3: str) -> Badge:
     """An image may hold the same award in both versions; the signed one says more."""
     if not texts:
-        raise UnreadableBadgeError("This image holds no badge. Ask for the badge file that came with it.")
+        raise UnreadableBadgeError("This image holds no credential. Ask for the credential file that came with it.")
     return _badge_in_text(texts.get(version_3) or next(iter(texts.values())))
 
 
@@ -131,7 +131,7 @@ def _badge_in_text(text: str) -> Badge:
         return HostedBadge(text, None)
     if text.startswith("eyJ"):
         return _badge_in_token(read_token(text))
-    raise UnreadableBadgeError("This file is not a badge. We read JSON, VC-JWT, PNG and SVG badges.")
+    raise UnreadableBadgeError("This file is not a credential. We read JSON, VC-JWT, PNG and SVG credentials.")
 
 
 def _badge_in_token(token: Token) -> Badge:
@@ -151,17 +151,19 @@ def _badge_in_json(text: str) -> Badge:
         return JsonBadge(document)
     if "Assertion" in types:
         return HostedBadge(identifier_of(document), document)
-    raise UnreadableBadgeError("This JSON is neither an Open Badges 3.0 nor a 2.0 badge.")
+    raise UnreadableBadgeError("This JSON is neither an Open Badges 3.0 nor a 2.0 credential.")
 
 
 def _decoded(data: bytes) -> str:
     if len(data) > MAXIMUM_TOKEN_BYTES:
-        sentence = f"This badge is larger than {MAXIMUM_DOCUMENT_BYTES // 1024} KB. We can't read it."
+        sentence = f"This credential is larger than {MAXIMUM_DOCUMENT_BYTES // 1024} KB. We can't read it."
         raise UnreadableBadgeError(sentence)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise UnreadableBadgeError("This file is not a badge. We read JSON, VC-JWT, PNG and SVG badges.") from problem
+        raise UnreadableBadgeError(
+            "This file is not a credential. We read JSON, VC-JWT, PNG and SVG credentials."
+        ) from problem
 
 
 def _check_image_size(data: bytes) -> None:

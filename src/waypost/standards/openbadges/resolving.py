@@ -52,7 +52,7 @@ class HeldDocuments:
         return _held(self.status_lists, url, "The status list is not among the documents at hand.")
 
     def document(self, url: str) -> JsonObject:
-        return _held(self.documents, url, "What this badge points to is not among the documents at hand.")
+        return _held(self.documents, url, "What this credential points to is not among the documents at hand.")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class FetchingResolver:
         try:
             return parse_json_object(self._fetched(url))
         except UnreadableDocumentError as problem:
-            raise ResolveError("The address that this badge points to does not serve JSON.") from problem
+            raise ResolveError("The address that this credential points to does not serve JSON.") from problem
 
     def _fetched(self, url: str) -> bytes:
         try:

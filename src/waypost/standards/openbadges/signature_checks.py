@@ -10,7 +10,7 @@ from waypost.standards.openbadges.resolving import Resolver
 from waypost.standards.openbadges.signature_errors import SignatureError
 from waypost.standards.openbadges.vc_jwt import Token, verify_token
 
-INTACT = passed(CheckCode.SIGNATURE, "The signature holds: nothing was changed since the badge was signed.")
+INTACT = passed(CheckCode.SIGNATURE, "The signature holds: nothing was changed since the credential was signed.")
 NO_KEY = unknown(CheckCode.SIGNATURE, "The signature can't be checked, because we could not get the key.")
 NOT_LOOKED_UP = unknown(CheckCode.KEY, "Without a signature that we can read, there is no key to look up.")
 
@@ -31,8 +31,8 @@ def check_contexts(document: JsonObject) -> Check:
     """Every word of a signed JSON badge has its meaning from a context; we use only contexts that we hold."""
     missing = unknown_contexts(document)
     if not missing:
-        return passed(CheckCode.CONTEXTS, "Every word in this badge comes from a vocabulary that we know.")
-    sentence = f"This badge uses a vocabulary (context) that is not known here: {', '.join(missing)[:600]}."
+        return passed(CheckCode.CONTEXTS, "Every word in this credential comes from a vocabulary that we know.")
+    sentence = f"This credential uses a vocabulary (context) that is not known here: {', '.join(missing)[:600]}."
     return not_valid(CheckCode.CONTEXTS, sentence)
 
 
@@ -43,7 +43,7 @@ def check_proof(document: JsonObject, resolver: Resolver) -> SignatureChecks:
     except SignatureError as problem:
         return SignatureChecks(not_valid(CheckCode.SIGNATURE, str(problem)), NOT_LOOKED_UP)
     if proof.purpose != "assertionMethod":
-        sentence = "The signature was made for another purpose, not to vouch for a badge (assertionMethod)."
+        sentence = "The signature was made for another purpose, not to vouch for a credential (assertionMethod)."
         return SignatureChecks(not_valid(CheckCode.SIGNATURE, sentence), NOT_LOOKED_UP)
     found = find_proof_key(proof.method_id, identifier_of(document.get("issuer")), resolver)
     return SignatureChecks(_proof_outcome(document, found), found.check)

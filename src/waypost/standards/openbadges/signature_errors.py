@@ -1,6 +1,6 @@
 """The one error that both kinds of signature raise."""
 
-MISMATCH = "The signature does not match. The badge was changed after it was signed, or another key signed it."
+MISMATCH = "The signature does not match. The credential was changed after it was signed, or another key signed it."
 
 
 class SignatureError(ValueError):

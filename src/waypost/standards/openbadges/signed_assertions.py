@@ -27,9 +27,9 @@ from waypost.standards.openbadges.signature_checks import INTACT, NO_KEY, Signat
 from waypost.standards.openbadges.signature_errors import SignatureError
 from waypost.standards.openbadges.vc_jwt import Token, verify_signature
 
-NOT_REVOKED = passed(CheckCode.STATUS, "The issuer's list of revoked badges does not name this one.")
-NO_LIST = not_applicable(CheckCode.STATUS, "The issuer publishes no list of revoked badges.")
-UNREAD_LIST = "The issuer's list of revoked badges can't be read."
+NOT_REVOKED = passed(CheckCode.STATUS, "The issuer's list of revoked credentials does not name this one.")
+NO_LIST = not_applicable(CheckCode.STATUS, "The issuer publishes no list of revoked credentials.")
+UNREAD_LIST = "The issuer's list of revoked credentials can't be read."
 # Each key may cost a request; an assertion that names none is tried with those that the issuer lists.
 MAXIMUM_KEYS = 4
 
@@ -54,7 +54,7 @@ def check_signed(token: Token, resolver: Resolver, now: datetime, email: str | N
     try:
         chain = chain_behind(assertion, resolver)
     except ResolveError as problem:
-        sentence = f"We can't look up who issued this badge. {problem}"
+        sentence = f"We can't look up who issued this credential. {problem}"
         return AssertionResult((NO_KEY, unknown(CheckCode.KEY, sentence), dates, recipient))
     except IncompleteError as problem:
         return AssertionResult((not_valid(CheckCode.SCHEMA, str(problem)),))

@@ -35,11 +35,11 @@ from waypost.standards.openbadges.status_list import StatusListError, decode_sta
 from waypost.standards.openbadges.vc_jwt import read_token
 
 MEANINGS = {
-    "revocation": "The issuer revoked this badge.",
-    "suspension": "The issuer suspended this badge.",
+    "revocation": "The issuer revoked this credential.",
+    "suspension": "The issuer suspended this credential.",
 }
-GOOD = passed(CheckCode.STATUS, "The issuer has not revoked this badge.")
-NO_STATUS = not_applicable(CheckCode.STATUS, "This badge does not point to a status list.")
+GOOD = passed(CheckCode.STATUS, "The issuer has not revoked this credential.")
+NO_STATUS = not_applicable(CheckCode.STATUS, "This credential does not point to a status list.")
 
 INDEX_FORM = re.compile(r"[0-9]{1,9}")
 # Each entry may cost a request to a stranger's host.
@@ -54,7 +54,7 @@ def check_status(document: JsonObject, resolver: Resolver, now: datetime) -> Che
     """The worst answer of every status entry that could end the badge."""
     entries = as_list(document.get("credentialStatus"))
     if len(entries) > MAXIMUM_ENTRIES:
-        return unknown(CheckCode.STATUS, "This badge points to more status lists than any real badge does.")
+        return unknown(CheckCode.STATUS, "This credential points to more status lists than any real credential does.")
     checks = [_check_entry(entry, document, resolver, now) for entry in entries]
     for outcome in (Outcome.NOT_VALID, Outcome.UNKNOWN, Outcome.PASS):
         for check in checks:
@@ -65,14 +65,14 @@ def check_status(document: JsonObject, resolver: Resolver, now: datetime) -> Che
 
 def _check_entry(entry: object, document: JsonObject, resolver: Resolver, now: datetime) -> Check:
     if not isinstance(entry, dict) or "BitstringStatusListEntry" not in as_list(entry.get("type")):
-        return unknown(CheckCode.STATUS, "The status of this badge is published in a way that we can't read.")
+        return unknown(CheckCode.STATUS, "The status of this credential is published in a way that we can't read.")
     purpose = text_of(entry, "statusPurpose")
     if purpose not in MEANINGS:
         return NO_STATUS
     try:
         is_set = _bit(entry, identifier_of(document.get("issuer")), resolver, now)
     except (ResolveError, StatusListError, UnreadableDocumentError, _UntrustedListError) as problem:
-        return unknown(CheckCode.STATUS, f"The status of this badge is unknown. {problem}")
+        return unknown(CheckCode.STATUS, f"The status of this credential is unknown. {problem}")
     return not_valid(CheckCode.STATUS, MEANINGS[purpose]) if is_set else GOOD
 
 

@@ -33,7 +33,7 @@ class StatusBits:
     def is_set(self, index: int) -> bool:
         """The bit at `index`. Raises StatusListError where the list has no such entry."""
         if not 0 <= index < len(self.octets) * 8:
-            raise StatusListError("The status list has no entry for this badge.")
+            raise StatusListError("The status list has no entry for this credential.")
         return bool(self.octets[index // 8] & (0x80 >> (index % 8)))
 
 

@@ -34,7 +34,7 @@ def bake_svg(image: bytes, text: str) -> bytes:
     A VC-JWT goes into the attribute `verify`, a JSON credential into the element's text.
     """
     if unbake_svg(image):
-        raise SvgError("This drawing already holds a badge.")
+        raise SvgError("This drawing already holds a credential.")
     is_json = text.lstrip().startswith("{")
     return baking.bake_svg(
         image,
@@ -53,7 +53,7 @@ def unbake_svg(image: bytes) -> dict[str, str]:
     badges = _read(image)
     for texts in badges.values():
         if len(texts) > 1:
-            raise SvgError("This image holds more than one badge, so we can't tell which one is meant.")
+            raise SvgError("This image holds more than one credential, so we can't tell which one is meant.")
     return {name: texts[0] for name, texts in badges.items() if texts}
 
 
@@ -73,9 +73,9 @@ class _BadgeReader:
         self._element_count += 1
         self._depth += 1
         if self._element_count == 1 and name not in SVG_ELEMENTS:
-            raise SvgError("This file is XML, but not a drawing with a badge.")
+            raise SvgError("This file is XML, but not a drawing with a credential.")
         if self._element_count > MAXIMUM_ELEMENTS or self._depth > MAXIMUM_DEPTH:
-            raise SvgError("This drawing has more parts than any real badge. We can't read it.")
+            raise SvgError("This drawing has more parts than any real credential. We can't read it.")
         if name in self.badges:
             self._open(name, attributes.get("verify", ""))
 
@@ -84,7 +84,7 @@ class _BadgeReader:
             return
         self._length += len(text)
         if self._length > MAXIMUM_TEXT_LENGTH:
-            raise SvgError("The badge inside this drawing is far larger than any real badge.")
+            raise SvgError("The credential inside this drawing is far larger than any real credential.")
         self._pieces.append(text)
 
     def end(self, name: str) -> None:
@@ -106,7 +106,7 @@ def _read(image: bytes) -> dict[str, list[str]]:
     if b"\0" in image:
         raise SvgError("This drawing is not written in UTF-8. We can't read it.")
     if TOO_MANY_ATTRIBUTES.search(image):
-        raise SvgError("This drawing has more parts than any real badge. We can't read it.")
+        raise SvgError("This drawing has more parts than any real credential. We can't read it.")
     reader = _BadgeReader()
     # Whatever encoding the file names, UTF-8 is what we read, so that the count above holds.
     parser = DefusedXMLParser(target=reader, encoding="utf-8", forbid_dtd=True)

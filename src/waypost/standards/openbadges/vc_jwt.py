@@ -82,13 +82,13 @@ def read_token(compact: str) -> Token:
     """Take a compact token apart without checking its signature. Raises UnreadableDocumentError."""
     parts = compact.split(".")
     if len(compact) > MAXIMUM_TOKEN_BYTES:
-        raise UnreadableDocumentError("This badge is larger than 256 KB. We can't read it.")
+        raise UnreadableDocumentError("This credential is larger than 256 KB. We can't read it.")
     if len(parts) != len(("header", "payload", "signature")):
-        raise UnreadableDocumentError("This file is not a complete VC-JWT badge. Download it again.")
+        raise UnreadableDocumentError("This file is not a complete VC-JWT credential. Download it again.")
     try:
         header, payload = (decode_base64url(part) for part in parts[:2])
     except ValueError as problem:
-        raise UnreadableDocumentError("This file is not a complete VC-JWT badge.") from problem
+        raise UnreadableDocumentError("This file is not a complete VC-JWT credential.") from problem
     header_object = parse_json_object(header, maximum_bytes=MAXIMUM_HEADER_BYTES)
     return Token(compact, header_object, parse_json_object(payload))
 
@@ -106,10 +106,10 @@ def verify_signature(token: Token, key: PublicKey) -> None:
     """Check the signature alone (RFC 7515, section 5.2). Raises SignatureError."""
     algorithm = text_of(token.header, "alg")
     if algorithm not in ALGORITHMS:
-        sentence = f"This badge is signed in a way that we can't check ({algorithm[:40] or 'no name'})."
+        sentence = f"This credential is signed in a way that we can't check ({algorithm[:40] or 'no name'})."
         raise SignatureError(sentence)
     if "crit" in token.header:
-        raise SignatureError("This badge asks for rules of signing that we don't know.")
+        raise SignatureError("This credential asks for rules of signing that we don't know.")
     try:
         jws.deserialize_compact(token.compact, key, registry=REGISTRY)
     except (JoseError, ValueError) as problem:
@@ -143,6 +143,6 @@ def _check_claims(token: Token) -> None:
     }
     for claim, value in expected.items():
         if value and claim in payload and payload[claim] != value:
-            raise SignatureError("The badge says one thing outside and another inside, so we can't trust it.")
+            raise SignatureError("The credential says one thing outside and another inside, so we can't trust it.")
     if "iss" not in payload and "issuer" not in credential:
-        raise SignatureError("The badge does not say who issued it.")
+        raise SignatureError("The credential does not say who issued it.")

@@ -50,9 +50,11 @@ from waypost.standards.openbadges.status_checks import check_status
 from waypost.standards.openbadges.vc_jwt import Token
 
 UNREAD_SIGNATURE = unknown(
-    CheckCode.SIGNATURE, "The signature can't be checked, because we don't know the badge's vocabulary."
+    CheckCode.SIGNATURE, "The signature can't be checked, because we don't know the credential's vocabulary."
 )
-UNREAD_STATUS = unknown(CheckCode.STATUS, "We don't look up the status of a badge whose signature we can't rely on.")
+UNREAD_STATUS = unknown(
+    CheckCode.STATUS, "We don't look up the status of a credential whose signature we can't rely on."
+)
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,6 @@ class Verifier:
 
     def _check_issuer(self, summary: BadgeSummary) -> Check:
         if summary.issuer_id and summary.issuer_id in self.known_issuers:
-            return passed(CheckCode.ISSUER, "The issuer is known here.")
+            return passed(CheckCode.ISSUER, "This site knows it under this very address.")
         sentence = "The issuer is not known here. Anyone can choose a name, so ask them if you are not sure."
         return unknown(CheckCode.ISSUER, sentence)

@@ -29,7 +29,7 @@ HEADERS = {
     "Accept": "application/json, application/ld+json, application/jwt, application/vc+jwt",
     "Accept-Encoding": "identity",
     "Connection": "close",
-    "User-Agent": "Waypost badge verifier",
+    "User-Agent": "Waypost credential verifier",
 }
 
 
@@ -50,7 +50,7 @@ class RequestBudget:
     def spend(self) -> None:
         """Raises FetchError where none is left."""
         if self.left <= 0:
-            raise FetchError("This badge points to more addresses than any real badge does.")
+            raise FetchError("This credential points to more addresses than any real credential does.")
         self.left -= 1
 
 
@@ -125,7 +125,7 @@ class SafeFetcher:
         _check_type(response)
         body = response.read(MAXIMUM_BODY_BYTES + 1)
         if len(body) > MAXIMUM_BODY_BYTES:
-            raise FetchError("This address serves more than 256 KB, which is no badge.")
+            raise FetchError("This address serves more than 256 KB, which is no credential.")
         return body
 
 

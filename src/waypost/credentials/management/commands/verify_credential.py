@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from waypost.credentials.queries.verification import verify
-from waypost.credentials.rules import check_words
+from waypost.credentials.report_words import check_words
 from waypost.standards.openbadges.checks import Overall, Report
 from waypost.standards.openbadges.reading import MAXIMUM_IMAGE_BYTES
 from waypost.standards.safe_fetch.fetching import SafeFetcher
