@@ -186,6 +186,16 @@ TABLE: dict[str, Row] = {
     "submissions_learning": Row(EDUCATORS),
     "submissions_choose": Row(EDUCATORS),
     "submissions_begin": Row(EDUCATORS, submissions.offered, status=302, method="POST", owner_only=True),
+    "submissions_team": Row(EDUCATORS),
+    "submissions_share": Row(EDUCATORS, submissions.shared_by_the_educator, owner_only=True),
+    "submissions_stop_sharing": Row(
+        EDUCATORS, submissions.shared_by_the_educator, status=302, method="POST", owner_only=True
+    ),
+    "submissions_own_part": Row(EDUCATORS, submissions.shared_by_the_educator, owner_only=True),
+    "submissions_use": Row(EDUCATORS, submissions.shared_with_the_educator, owner_only=True),
+    "submissions_hide": Row(
+        EDUCATORS, submissions.shared_with_the_educator, status=302, method="POST", owner_only=True
+    ),
     "submissions_work": Row(EDUCATORS, submissions.work, owner_only=True),
     "submissions_plan": Row(EDUCATORS, submissions.work, owner_only=True),
     "submissions_put_down": Row(EDUCATORS, submissions.work, owner_only=True),

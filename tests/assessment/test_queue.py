@@ -6,17 +6,21 @@ import time_machine
 
 from tests.assessment.builders import NOT_YET, SHOWN, concluded, send_decision
 from tests.builders import BUILDER, District, person
-from tests.submissions.builders import Offer, complete, send_work, sent, waiting
+from tests.submissions.builders import Offer, attach, begin, complete, role_of, send_work, sent, waiting
+from tests.submissions.team import share_with, use_in
 from waypost.assessment.actions.claims import claim_review, hand_back
 from waypost.assessment.queries.queue import CLAIM, claimable, undecided
 from waypost.assessment.queries.reviews import own_reviews
+from waypost.common import clock
 from waypost.people.actions.people import end_role, grant_role
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
+from waypost.programs.actions.cohorts import invite_to_cohort
 from waypost.submissions.actions.send import recall
 from waypost.submissions.models import Submission
+from waypost.submissions.queries.outline import outline_of
 
 
 def queue(viewer: Person) -> list[Submission]:
@@ -112,3 +116,17 @@ def test_a_review_belongs_to_one_assessor_while_they_assess_there(
     assert [list(own_reviews(viewer)) for viewer in (ana, omar, stan, dana)] == [[review], [], [], []]
     end_role(by=BUILDER, assignment=current_roles(ana).get(), why="Moved on.")
     assert list(own_reviews(ana)) == []
+
+
+def test_whoever_made_an_artifact_with_the_educator_never_reads_it_blind(
+    offer: Offer, dana: Person, theo: Person, ana: Person, omar: Person, tree: District
+) -> None:
+    grant_role(by=BUILDER, person=ana, role=Role.EDUCATOR, organization=tree.cedar)
+    [member] = invite_to_cohort(by=BUILDER, cohort=offer.cohort, educators=[role_of(ana)])
+    with clock.at(clock.now() - timedelta(days=2)):
+        work = begin(offer, dana)
+        piece = attach(work, outline_of(work).open_items[0])
+        artifact = share_with(piece, offer.members[theo], member)
+        used = use_in(begin(offer, theo), artifact)
+        submissions = [send_work(complete(one)) for one in (work, used.enrollment)]
+    assert (queue(omar), queue(ana)) == (submissions, [])

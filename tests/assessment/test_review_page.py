@@ -12,12 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.assessment.builders import FEEDBACK, NOT_YET, SHOWN, SOME, concluded, open_uids, score, scores_of
-from tests.submissions.builders import complete, send_work
+from tests.submissions.builders import Offer, attach, begin, complete, send_work
+from tests.submissions.team import THEIR_PART, WHAT, share_with, use_in
 from waypost.assessment.actions.claims import claim_review, hand_back
 from waypost.assessment.models import Review
+from waypost.common import clock
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.submissions.models import Submission
+from waypost.submissions.queries.outline import outline_of
 
 
 @pytest.fixture
@@ -212,3 +215,18 @@ def test_the_page_takes_a_constant_number_of_queries(desk: Client, review: Revie
     with CaptureQueriesContext(connection) as queries:
         page_of(desk, review)
     assert len(queries) <= 18
+
+
+def test_a_team_artifact_is_shown_with_the_educators_own_part_and_no_name(
+    desk: Client, offer: Offer, dana: Person, theo: Person, ana: Person
+) -> None:
+    with clock.at(clock.now() - timedelta(days=2)):
+        work = begin(offer, dana)
+        piece = attach(work, outline_of(work).open_items[0])
+        used = use_in(begin(offer, theo), share_with(piece, offer.members[theo]))
+        sent = send_work(complete(used.enrollment))
+    page = page_of(desk, claim_review(by=ana, submission=sent))
+    assert f"Made by a team. The educator's own part: {THEIR_PART}" in page
+    assert [hidden in page for hidden in ("Dana", "Theo", WHAT, piece.name, piece.uid)] == [False] * 5
+    assert opened(desk, reverse("submissions_evidence", args=[used.uid])).endswith(f'"evidence-{used.uid}.pdf"')
+    assert desk.get(reverse("submissions_evidence", args=[piece.uid])).status_code == 404

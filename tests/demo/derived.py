@@ -16,6 +16,7 @@ from waypost.home.queries.overview import PlanInSight
 from waypost.home.rules import IndicatorStatus
 from waypost.insight.queries.rows import Narrowing, people_behind
 from waypost.insight.rules.steps import Step
+from waypost.people.models import Person
 from waypost.people.queries import invitations_of
 from waypost.people.rules import InvitationState
 from waypost.plans.queries.access import activities, plans
@@ -25,9 +26,10 @@ from waypost.plans.rules.activities import ActivityStatus, LookReason, activity_
 from waypost.programs.models import Cohort, Program
 from waypost.programs.rules import Period, Stage, stage
 from waypost.standards.openbadges.issuers import KeyState
-from waypost.submissions.models import Enrollment
+from waypost.submissions.models import Enrollment, SharedArtifact
 from waypost.submissions.queries.standing import standings
-from waypost.submissions.rules import EnrollmentState
+from waypost.submissions.queries.team import shared_with, sharing_of
+from waypost.submissions.rules import EnrollmentState, ShareState
 
 EYES = System("looking at the demo")
 
@@ -65,6 +67,14 @@ def indicator_states() -> set[Enum]:
     return {row.status for plan in shown for row in plan.indicators}
 
 
+def share_states() -> set[Enum]:
+    """As colleagues see them, and as owners do."""
+    people = Person.objects.filter(cohort_memberships__artifact_shares__isnull=False)
+    seen = {row.state for person in people for row in shared_with(person)}
+    told = {state for artifact in SharedArtifact.objects.all() for _, state in sharing_of(artifact).colleagues}
+    return {*seen, *told}
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
     AwardState: lambda: {award.state for award in Award.objects.all()},
@@ -74,6 +84,7 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     IndicatorStatus: indicator_states,
     InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
     LookReason: look_reasons,
+    ShareState: share_states,
     Stage: stages,
     Step: steps,
     catalog.EvidenceKind: accepted_kinds,

@@ -1,9 +1,12 @@
 """Objects of the package `submissions`, all of which belong to the educator of the district."""
 
 from tests.access.world import World
+from tests.builders import person
 from tests.submissions.builders import Offer, attach, begin, build_offer, sent
+from tests.submissions.team import share_of, share_with
+from waypost.people.models import Person
 from waypost.people.rules import Role
-from waypost.submissions.models import Enrollment
+from waypost.submissions.models import Enrollment, Evidence, SharedArtifact
 from waypost.submissions.queries.outline import outline_of
 
 
@@ -33,6 +36,29 @@ def evidence(world: World) -> dict[str, object]:
     """A file that the educator added."""
     enrollment = _begun(world)
     return {"uid": attach(enrollment, outline_of(enrollment).open_items[0]).uid}
+
+
+def shared_by_the_educator(world: World) -> dict[str, object]:
+    """A file that the educator shares with a colleague of their cohort."""
+    return {"uid": _shared(world, world.own[Role.EDUCATOR], _colleague(world))[0].uid}
+
+
+def shared_with_the_educator(world: World) -> dict[str, object]:
+    """What a colleague of their cohort shares with the educator."""
+    educator = world.own[Role.EDUCATOR]
+    return {"uid": share_of(_shared(world, _colleague(world), educator)[1], educator).uid}
+
+
+def _shared(world: World, owner: Person, colleague: Person) -> tuple[Evidence, SharedArtifact]:
+    offer = build_offer(world.tree, owner, colleague)
+    enrollment = begin(offer, owner)
+    piece = attach(enrollment, outline_of(enrollment).open_items[0])
+    return piece, share_with(piece, offer.members[colleague])
+
+
+def _colleague(world: World) -> Person:
+    """Somebody beside the teammate, with whom nothing is shared."""
+    return person("Cora Colleague", Role.EDUCATOR, world.tree.cedar)
 
 
 def _offer(world: World) -> Offer:

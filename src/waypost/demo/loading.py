@@ -17,6 +17,7 @@ from waypost.demo.plan import plan_begins, plan_is_adopted, plan_is_kept_up
 from waypost.demo.play import play
 from waypost.demo.program import cohorts_gather, offers_change, program_begins
 from waypost.demo.school_days import SchoolDays
+from waypost.demo.team import teams_share
 from waypost.demo.world import ZONE, World
 from waypost.people.queries import anyone_exists, person_called
 
@@ -55,6 +56,7 @@ def make_district() -> World:
             *offers_change(world),
             *cohorts_gather(world),
             *educators_earn(world),
+            *teams_share(world),
             *awards_live_on(world),
         ]
     )

@@ -253,7 +253,11 @@ class ShareForm(forms.Form):
         label="What is it?",
         help_text="One sentence by which your colleagues know it: the lesson plan we wrote for fractions, week 2.",
         max_length=200,
-        error_messages={"required": "Say in one sentence what it is.", NULL: UNREADABLE},
+        error_messages={
+            "required": "Say in one sentence what it is.",
+            "max_length": "Shorten it to one sentence of up to 200 characters.",
+            NULL: UNREADABLE,
+        },
     )
     own_part = OwnPartField()
     confirmed = forms.BooleanField(label=TEAM_ACCEPTANCE, required=False)

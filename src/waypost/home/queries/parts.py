@@ -18,17 +18,19 @@ from waypost.people.queries import holds, invitations_of, people_of
 from waypost.submissions.queries.learning import Learning, learning
 from waypost.submissions.queries.offers import Choice, choices
 from waypost.submissions.queries.participation import participation
+from waypost.submissions.queries.team import SharedWithMe, news_for
 
 IN_SIGHT = 5
 
 
 @dataclass(frozen=True)
 class OwnLearning:
-    """An educator's work; `choices` only where none is under way."""
+    """An educator's work; `choices` only where none is under way; `shared` is what colleagues offer them."""
 
     learning: Learning
     choices: list[Choice]
     awards: list[Award]
+    shared: list[SharedWithMe]
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Earned:
 
 def own_learning(person: Person) -> OwnLearning:
     found = learning(person)
-    return OwnLearning(found, [] if found.current else choices(person), list(own_awards(person)[:IN_SIGHT]))
+    offered = [] if found.current else choices(person)
+    return OwnLearning(found, offered, list(own_awards(person)[:IN_SIGHT]), news_for(person))
 
 
 def school(person: Person) -> School:
