@@ -14,7 +14,7 @@ from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.submissions.actions.drafts import NotOpenForWriting, restore_version, save_answers
 from waypost.submissions.actions.parts import PartInput, PartOutcome, save_part
-from waypost.submissions.forms import PartForm, version_token
+from waypost.submissions.forms.work import PartForm, version_token
 from waypost.submissions.models import Enrollment, Evidence
 from waypost.submissions.queries.evidence import earlier_versions, removed_evidence
 from waypost.submissions.queries.learning import work_of

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.submissions.actions.send import CannotRecall, CannotSend, NotReady, recall, send
-from waypost.submissions.forms import SendForm
+from waypost.submissions.forms.work import SendForm
 from waypost.submissions.queries.learning import work_of
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standing_of

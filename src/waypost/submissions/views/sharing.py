@@ -9,7 +9,7 @@ from waypost.common.conflicts import EditConflict
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.submissions.actions.team import CannotShare, change_sharing, share_evidence, stop_sharing
-from waypost.submissions.forms import ShareForm
+from waypost.submissions.forms.team import ShareForm
 from waypost.submissions.models import Evidence
 from waypost.submissions.queries.statement import privacy_statement, team_statement
 from waypost.submissions.queries.team import SharedByMe, colleagues, sharable, shared_artifact

@@ -20,7 +20,7 @@ from waypost.submissions.actions.team_use import (
     state_own_part,
     use_artifact,
 )
-from waypost.submissions.forms import OwnPartForm, UseForm
+from waypost.submissions.forms.team import OwnPartForm, UseForm
 from waypost.submissions.models import Evidence, TeamPart
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.places import Place, places_for

@@ -8,7 +8,7 @@ from waypost.common.conflicts import EditConflict
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.submissions.actions.enroll import CannotWithdraw, plan_enrollment, withdraw
-from waypost.submissions.forms import PlanForm, WithdrawForm
+from waypost.submissions.forms.work import PlanForm, WithdrawForm
 from waypost.submissions.models import Enrollment
 from waypost.submissions.queries.learning import work_of
 from waypost.submissions.queries.outline import outline_of

@@ -1,7 +1,7 @@
 """Forms of an educator's pages."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.files.base import File
@@ -10,27 +10,13 @@ from django.utils.html import format_html, linebreaks
 from waypost.catalog.models import EvidenceItem
 from waypost.catalog.rules import EvidenceKind
 from waypost.submissions.actions.drafts import Answer
-from waypost.submissions.actions.team import Sharing
 from waypost.submissions.files.checks import accepted_words
 from waypost.submissions.files.formats import FORMATS
 from waypost.submissions.queries.outline import EvidenceTask, PartOutline, PromptTask
-from waypost.submissions.queries.places import Place
-from waypost.submissions.queries.statement import TEAM_ACCEPTANCE
-from waypost.submissions.queries.team import Colleague
 from waypost.submissions.rules import (
-    MOST_COLLEAGUES,
-    OWN_PART_ASKED,
-    OWN_PART_WORDS,
-    AcceptedStatement,
-    own_part_gap,
-    person_named_in,
     text_mark,
 )
 from waypost.ui.forms import CountedTextarea
-
-#: The code of Django's error about a character that databases cannot hold, and our sentence in its place.
-NULL = "null_characters_not_allowed"
-UNREADABLE = "A character in this text cannot be kept. Type the text again here instead of pasting it."
 
 
 class SeveralFiles(forms.FileInput):
@@ -88,7 +74,9 @@ class PartForm(forms.Form):
         given = _read_token(self.cleaned_data.get("version", ""))
         sent = [task for task in self.part.prompts if _text(task) in self.data and _text(task) in self.cleaned_data]
         return [
-            Answer(task.prompt, _unix(self.cleaned_data[_text(task)]), *given.get(task.prompt.uid, (0, text_mark(""))))
+            Answer(
+                task.prompt, unix_lines(self.cleaned_data[_text(task)]), *given.get(task.prompt.uid, (0, text_mark("")))
+            )
             for task in sent
         ]
 
@@ -135,7 +123,7 @@ def _link(item: EvidenceItem) -> str:
     return f"link-{item.uid}"
 
 
-def _unix(text: str) -> str:
+def unix_lines(text: str) -> str:
     """Browsers send CR LF; texts are kept with LF, so that the same text has the same mark."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -207,123 +195,3 @@ class WithdrawForm(forms.Form):
         error_messages={"required": "Write a few words, such as “Too much this spring”."},
         widget=forms.Textarea({"rows": 3}),
     )
-
-
-class OwnPartField(forms.CharField):
-    """What the educator did themselves, in a few sentences that name nobody."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label="What was your own part in it?",
-            help_text="The assessor reads it beside the artifact and does not know who you are, so leave names out.",
-            max_length=2000,
-            error_messages={
-                "required": OWN_PART_ASKED,
-                "max_length": f"Shorten it to {OWN_PART_WORDS[1]} words or fewer.",
-                NULL: UNREADABLE,
-            },
-            widget=CountedTextarea(minimum_words=OWN_PART_WORDS[0], maximum_words=OWN_PART_WORDS[1], rows=4),
-        )
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if gap := own_part_gap(value):
-            raise forms.ValidationError(gap)
-
-
-def name_nobody(form: forms.Form, names: Iterable[str]) -> None:
-    """Ask to leave out whoever is named in the words that an assessor reads."""
-    if name := person_named_in(form.cleaned_data.get("own_part", ""), names):
-        form.add_error("own_part", f"Leave “{name}” out: the assessor should not know who made it.")
-
-
-class ShareForm(forms.Form):
-    """With whom an artifact is shared, what it is, and that student privacy holds for them too."""
-
-    colleagues = forms.MultipleChoiceField(
-        label="Who made it with you?",
-        help_text="These colleagues are in your cohort. Only those you choose can see it.",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": "Choose at least one colleague.",
-            "invalid_choice": "Somebody you chose is no longer in your cohort. Look at the names once more.",
-        },
-    )
-    description = forms.CharField(
-        label="What is it?",
-        help_text="One sentence by which your colleagues know it: the lesson plan we wrote for fractions, week 2.",
-        max_length=200,
-        error_messages={
-            "required": "Say in one sentence what it is.",
-            "max_length": "Shorten it to one sentence of up to 200 characters.",
-            NULL: UNREADABLE,
-        },
-    )
-    own_part = OwnPartField()
-    confirmed = forms.BooleanField(label=TEAM_ACCEPTANCE, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    def __init__(self, owner: str, found: Iterable[Colleague], *, is_shared: bool, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.owner = owner
-        self.members = {colleague.member.uid: colleague.member for colleague in found}
-        names = [(colleague.member.uid, colleague.label) for colleague in found]
-        cast("forms.MultipleChoiceField", self.fields["colleagues"]).choices = names
-        if is_shared:
-            del self.fields["own_part"]
-
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or {}
-        chosen = values.get("colleagues", [])
-        if len(chosen) > MOST_COLLEAGUES:
-            self.add_error("colleagues", f"Choose up to {MOST_COLLEAGUES} colleagues: those who made it with you.")
-        if set(chosen) - set(self.initial.get("colleagues", [])) and not values.get("confirmed"):
-            self.add_error("confirmed", "Tick this box once it is true for every colleague you chose.")
-        name_nobody(self, [self.owner, *(self.members[uid].person.name for uid in chosen)])
-        return values
-
-    def sharing(self, statement: AcceptedStatement) -> Sharing:
-        """What was filled in; `statement` counts where it was accepted."""
-        values = self.cleaned_data
-        chosen = [self.members[uid] for uid in values["colleagues"]]
-        return Sharing(chosen, values["description"], statement if values["confirmed"] else None)
-
-
-class UseForm(forms.Form):
-    """Where a shared artifact belongs in one's own work, and one's own part in it."""
-
-    place = forms.ChoiceField(
-        label="Where does it belong in your work?",
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Choose where it belongs.",
-            "invalid_choice": "This place is full or closed by now. Choose another one, or make room there first.",
-        },
-    )
-    own_part = OwnPartField()
-
-    def __init__(self, places: Iterable[Place], names: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.places, self.names = {place.key: place for place in places}, names
-        cast("forms.ChoiceField", self.fields["place"]).choices = [(p.key, p.label) for p in self.places.values()]
-
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or {}
-        name_nobody(self, self.names)
-        return values
-
-
-class OwnPartForm(forms.Form):
-    """One's own part in what a team made, told anew."""
-
-    own_part = OwnPartField()
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    def __init__(self, names: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.names = names
-
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or {}
-        name_nobody(self, self.names)
-        return values
