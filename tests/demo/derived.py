@@ -25,9 +25,11 @@ from waypost.plans.rules.activities import ActivityStatus, LookReason, activity_
 from waypost.programs.models import Cohort, Program
 from waypost.programs.rules import Period, Stage, stage
 from waypost.standards.openbadges.issuers import KeyState
-from waypost.submissions.models import Enrollment
+from waypost.submissions.models import Enrollment, SharedWork
+from waypost.submissions.queries.coaching import help_with
+from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standings
-from waypost.submissions.rules import EnrollmentState
+from waypost.submissions.rules import EnrollmentState, SharingState
 
 EYES = System("looking at the demo")
 
@@ -65,6 +67,11 @@ def indicator_states() -> set[Enum]:
     return {row.status for plan in shown for row in plan.indicators}
 
 
+def sharing_states() -> set[Enum]:
+    works = {shared.enrollment for shared in SharedWork.objects.select_related("enrollment")}
+    return {sharing.state for work in works for sharing in help_with(outline_of(work)).sharings}
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
     AwardState: lambda: {award.state for award in Award.objects.all()},
@@ -74,6 +81,7 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     IndicatorStatus: indicator_states,
     InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
     LookReason: look_reasons,
+    SharingState: sharing_states,
     Stage: stages,
     Step: steps,
     catalog.EvidenceKind: accepted_kinds,

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from waypost.demo.awards import awards_live_on
 from waypost.demo.catalog import catalog_grows
+from waypost.demo.coaching import coaches_help
 from waypost.demo.content_files import content
 from waypost.demo.earning import educators_earn
 from waypost.demo.people import email_of, light_hashes, password, people_arrive
@@ -55,6 +56,7 @@ def make_district() -> World:
             *offers_change(world),
             *cohorts_gather(world),
             *educators_earn(world),
+            *coaches_help(world),
             *awards_live_on(world),
         ]
     )

@@ -10,6 +10,7 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import in_any_branch, schools_led, within_branches
 from waypost.people.viewers import Viewer
 from waypost.submissions.models import Submission
+from waypost.submissions.queries.coaching import works_known_to
 
 #: From a submission to the organization whose program it was sent in.
 PROGRAM_ORGANIZATION = "enrollment__member__cohort__program__organization"
@@ -29,9 +30,11 @@ def in_reach(viewer: Person) -> QuerySet[Submission]:
     """What `viewer` may assess as such: sent in their branch, never their own work, and never their own staff's.
 
     A supervisor never sees an attempt or a score (DESIGN.md, Who sees what), also where they assess for others.
+    Nor does anybody score what was ever shared with them as a coach: they could not read it blind.
     """
     staff = in_any_branch(schools_led(viewer), "enrollment__member__organization")
-    return received(viewer, CLAIM).exclude(enrollment__member__person=viewer).exclude(staff)
+    others = received(viewer, CLAIM).exclude(enrollment__member__person=viewer).exclude(staff)
+    return others.exclude(enrollment__in=works_known_to(viewer))
 
 
 def claimable(viewer: Person) -> QuerySet[Submission]:

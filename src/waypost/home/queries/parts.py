@@ -14,6 +14,8 @@ from waypost.credentials.queries.awards import earned_in_branch, own_awards
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import holds, invitations_of, people_of
+from waypost.submissions.models import SharedWork
+from waypost.submissions.queries.coaching import CoachedWork, answered, coached_works
 from waypost.submissions.queries.learning import Learning, learning
 from waypost.submissions.queries.offers import Choice, choices
 from waypost.submissions.queries.participation import participation
@@ -28,6 +30,16 @@ class OwnLearning:
     learning: Learning
     choices: list[Choice]
     awards: list[Award]
+    answered: list[SharedWork]
+
+
+@dataclass(frozen=True)
+class Coaching:
+    """A coach's educators, the longest waiting first; as many as fit, and all of them in numbers."""
+
+    rows: list[CoachedWork]
+    count: int
+    waiting_count: int
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,14 @@ class Earned:
 
 def own_learning(person: Person) -> OwnLearning:
     found = learning(person)
-    return OwnLearning(found, [] if found.current else choices(person), list(own_awards(person)[:IN_SIGHT]))
+    return OwnLearning(
+        found, [] if found.current else choices(person), list(own_awards(person)[:IN_SIGHT]), list(answered(person))
+    )
+
+
+def coaching(person: Person) -> Coaching:
+    found = coached_works(person)
+    return Coaching(found[:IN_SIGHT], len(found), sum(bool(row.questions) for row in found))
 
 
 def school(person: Person) -> School:

@@ -5,12 +5,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from waypost.people.models import Person
 from waypost.submissions.evidence_readers import submissions_assigned_to
 from waypost.submissions.models import DraftVersion, Enrollment, Evidence, SentEvidence, SentText, Submission
+from waypost.submissions.queries.coaching import shown_evidence
 
 
 def readable_evidence(reader: Person) -> QuerySet[Evidence]:
-    """Evidence of `reader`, and what is in a submission that they assess now; nobody else's."""
+    """Evidence of `reader`, what they assess now, and what educators share with them as their coach; no more."""
     assigned = Q(sent_in__submission__in=list(submissions_assigned_to(reader)))
-    found = Evidence.objects.filter(Q(enrollment__member__person=reader) | assigned)
+    found = Evidence.objects.filter(Q(enrollment__member__person=reader) | assigned | shown_evidence(reader))
     return found.select_related("enrollment__member").distinct()
 
 
