@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waypost.people.models import Organization, Person, RoleAssignment
 from waypost.people.permissions import Permission
@@ -24,12 +24,15 @@ class Coach:
 
 
 def coaches_for(enrollment: Enrollment) -> list[Coach]:
-    """The coaches of an educator today, nearest first; never themselves, never the principal of a school of theirs."""
-    educator, home = enrollment.member.person, enrollment.member.organization
-    schools = set(_teaching().filter(person=educator).values_list("organization__path", flat=True))
-    principals = _held_above(schools | {home.path}).filter(role=Role.PRINCIPAL)
+    """The coaches of an educator today, nearest first; never themselves, never the principal of a school of theirs.
+
+    Two queries. A school of theirs is where they teach today; the principal of the one that the cohort counts them
+    with is left out as well.
+    """
+    schools, home = _places(enrollment)
+    principals = _held_above(schools | home).filter(role=Role.PRINCIPAL)
     held = _held_above(schools).filter(role__in=roles_with(COACH), person__is_active=True)
-    found = held.exclude(person=educator).exclude(person__in=principals.values("person"))
+    found = held.exclude(person=enrollment.member.person_id).exclude(person__in=principals.values("person"))
     nearest = found.select_related("person", "organization").order_by("-organization__depth", "person__name", "pk")
     by_person: dict[int, Coach] = {}
     for role in nearest:
@@ -44,7 +47,7 @@ def is_coach_for(coach: Person, enrollment: Enrollment) -> bool:
 
 def coaches_ever_for(enrollment: Enrollment) -> QuerySet[Person]:
     """Whoever is or was a coach where the educator teaches, so that a page can say why somebody is so no longer."""
-    schools = set(_teaching().filter(person=enrollment.member.person_id).values_list("organization__path", flat=True))
+    schools, _home = _places(enrollment)
     ever = RoleAssignment.objects.filter(role__in=roles_with(COACH), organization__path__in=_paths_above(schools))
     return Person.objects.filter(pk__in=ever.values("person")).exclude(pk=enrollment.member.person_id)
 
@@ -60,6 +63,16 @@ def in_reach_of(coach: Person) -> QuerySet[SharedWork]:
         .exclude(Exists(theirs.filter(in_any_branch(led, "organization"))))
         .exclude(in_any_branch(led, "enrollment__member__organization"))
     )
+
+
+def _places(enrollment: Enrollment) -> tuple[set[str], set[str]]:
+    """Where the educator teaches today, and where their cohort counts them, as paths of the tree."""
+    member = enrollment.member
+    teaches = Exists(_teaching().filter(person=member.person_id, organization=OuterRef("pk")))
+    places = Organization.objects.filter(teaches | Q(pk=member.organization_id)).annotate(teaches=teaches)
+    found = list(places.values_list("pk", "path", "teaches"))
+    schools = {path for _pk, path, is_taught_at in found if is_taught_at}
+    return schools, {path for pk, path, _ in found if pk == member.organization_id}
 
 
 def _teaching() -> QuerySet[RoleAssignment]:
