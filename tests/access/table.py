@@ -198,8 +198,8 @@ TABLE: dict[str, Row] = {
     "submissions_take_back": Row(EDUCATORS, submissions.submission, status=302, method="POST", owner_only=True),
     "submissions_coaches": Row(EDUCATORS, submissions.work, owner_only=True),
     "submissions_coach": Row(EDUCATORS, submissions.work_shared_with_coach, owner_only=True),
-    "submissions_share": Row(EDUCATORS, submissions.work_and_coach, owner_only=True),
-    "submissions_stop_sharing": Row(
+    "submissions_ask": Row(EDUCATORS, submissions.work_and_coach, owner_only=True),
+    "submissions_stop_asking": Row(
         EDUCATORS, submissions.work_shared_with_coach, method="POST", status=302, owner_only=True
     ),
     "submissions_evidence": Row(

@@ -55,7 +55,7 @@ def read(browser: Client, name: str, *args: str) -> str:
 
 
 def share_page(work: Enrollment, priya: Person) -> str:
-    return reverse("submissions_share", args=[work.uid, priya.uid])
+    return reverse("submissions_ask", args=[work.uid, priya.uid])
 
 
 def test_the_work_page_offers_the_nearest_coach(educator: Client, work: Enrollment, priya: Person) -> None:
@@ -235,7 +235,7 @@ def test_once_it_is_stopped_the_coach_finds_nothing(
     shared = share_all(work, priya)
     file = reverse("submissions_evidence", args=[piece.uid])
     assert coach.get(file).getvalue().startswith(b"%PDF")
-    stopped = educator.post(reverse("submissions_stop_sharing", args=[work.uid, priya.uid]), follow=True)
+    stopped = educator.post(reverse("submissions_stop_asking", args=[work.uid, priya.uid]), follow=True)
     assert "Priya Nair sees nothing of this work now." in stopped.content.decode()
     assert "How do I sort these?" in stopped.content.decode()
     for address in (reverse("coaching_work", args=[shared.uid]), file):

@@ -19,7 +19,7 @@ from waypost.submissions.actions.coaching import (
     share_work,
     stop_sharing,
 )
-from waypost.submissions.forms import MessageForm, ShareForm, shared_in_words
+from waypost.submissions.forms.coaching import MessageForm, AskForm, shared_in_words
 from waypost.submissions.queries.coaches import coaches_ever_for, is_coach_for
 from waypost.submissions.queries.coaching import (
     Sharing,
@@ -51,7 +51,7 @@ def share(request: HttpRequest, uid: str, coach_uid: str) -> HttpResponse:
     outline = outline_of(own_work(request, uid))
     coach = get_object_or_404(coaches_ever_for(outline.enrollment), uid=coach_uid)
     sharing = sharing_with(outline, coach)
-    form = ShareForm(outline, sharing.shared if sharing else None, request.POST or None)
+    form = AskForm(outline, sharing.shared if sharing else None, request.POST or None)
     if request.method != "POST" and not _is_offered(outline, coach):
         messages.warning(request, f"{coach.name} cannot be asked about this work now.")
         return redirect("submissions_coaches", uid)
@@ -110,7 +110,7 @@ def _is_offered(outline: Outline, coach: Person) -> bool:
     return may_share(outline.standing.state) and is_coach_for(coach, outline.enrollment)
 
 
-def _share(request: HttpRequest, outline: Outline, coach: Person, form: ShareForm) -> HttpResponse:
+def _share(request: HttpRequest, outline: Outline, coach: Person, form: AskForm) -> HttpResponse:
     """Share it; where that cannot be, the page again with everything that was ticked and typed."""
     try:
         share_work(
@@ -130,7 +130,7 @@ def _share(request: HttpRequest, outline: Outline, coach: Person, form: ShareFor
     return redirect("submissions_coach", outline.enrollment.uid, coach.uid)
 
 
-def _conflict(request: HttpRequest, outline: Outline, coach: Person, form: ShareForm) -> HttpResponse:
+def _conflict(request: HttpRequest, outline: Outline, coach: Person, form: AskForm) -> HttpResponse:
     """Another window changed what is shared: both choices are shown, and the next press shares this window's."""
     sharing = sharing_with(outline, coach)
     if sharing is None:
@@ -141,7 +141,7 @@ def _conflict(request: HttpRequest, outline: Outline, coach: Person, form: Share
     return _choosing(request, outline, coach, form, status=409, current=sharing.shared, **choices)
 
 
-def _look(request: HttpRequest, outline: Outline, coach: Person, form: ShareForm) -> HttpResponse:
+def _look(request: HttpRequest, outline: Outline, coach: Person, form: AskForm) -> HttpResponse:
     chosen = {part.pk for part in form.chosen_parts()}
     context = {
         "work": work_of(outline),
@@ -155,7 +155,7 @@ def _look(request: HttpRequest, outline: Outline, coach: Person, form: ShareForm
 
 
 def _choosing(
-    request: HttpRequest, outline: Outline, coach: Person, form: ShareForm, *, status: int, **more: object
+    request: HttpRequest, outline: Outline, coach: Person, form: AskForm, *, status: int, **more: object
 ) -> HttpResponse:
     context = {"work": work_of(outline), "coach": coach, "form": form, **more}
-    return render(request, "submissions/share.html", context, status=status)
+    return render(request, "submissions/ask.html", context, status=status)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.submissions.actions.coaching import SharingEnded, answer, note_opening, set_aside
-from waypost.submissions.forms import MessageForm
+from waypost.submissions.forms.coaching import MessageForm
 from waypost.submissions.models import SharedWork
 from waypost.submissions.queries.coaching import coached_works, messages_of, sight_of, works_shared_with
 from waypost.submissions.queries.outline import outline_of
