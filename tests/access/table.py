@@ -77,6 +77,7 @@ def roles(*allowed: Role) -> frozenset[Role]:
 
 
 ASSESSORS = roles(Role.ASSESSOR)
+COACHES = roles(Role.COACH)
 EDUCATORS = roles(Role.EDUCATOR)
 PLAN_READERS = roles(Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF)
 CATALOG_EDITORS = roles(Role.CATALOG_EDITOR)
@@ -205,9 +206,19 @@ TABLE: dict[str, Row] = {
     "submissions_autosave": Row(EDUCATORS, submissions.part, method="POST", owner_only=True),
     "submissions_receipt": Row(EDUCATORS, submissions.submission, owner_only=True),
     "submissions_take_back": Row(EDUCATORS, submissions.submission, status=302, method="POST", owner_only=True),
-    "submissions_evidence": Row(
-        roles(Role.ASSESSOR, Role.EDUCATOR), submissions.evidence, sees=EDUCATORS, owner_only=True
+    "submissions_coaches": Row(EDUCATORS, submissions.work, owner_only=True),
+    "submissions_coach": Row(EDUCATORS, submissions.work_shared_with_coach, owner_only=True),
+    "submissions_ask": Row(EDUCATORS, submissions.work_and_coach, owner_only=True),
+    "submissions_stop_asking": Row(
+        EDUCATORS, submissions.work_shared_with_coach, method="POST", status=302, owner_only=True
     ),
+    "submissions_evidence": Row(
+        roles(Role.ASSESSOR, Role.COACH, Role.EDUCATOR), submissions.evidence, sees=EDUCATORS, owner_only=True
+    ),
+    # submissions: what an educator shares with a coach
+    "coaching": Row(COACHES),
+    "coaching_work": Row(COACHES, submissions.shared_work, owner_only=True),
+    "coaching_no_answer": Row(COACHES, submissions.shared_work, method="POST", status=302, owner_only=True),
     "submissions_taking_part": Row(roles(Role.PRINCIPAL, Role.PROGRAM_LEAD)),
     # credentials
     "verify": Row(PUBLIC),

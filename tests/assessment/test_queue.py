@@ -6,7 +6,7 @@ import time_machine
 
 from tests.assessment.builders import NOT_YET, SHOWN, concluded, send_decision
 from tests.builders import BUILDER, District, person
-from tests.submissions.builders import Offer, attach, begin, complete, role_of, send_work, sent, waiting
+from tests.submissions.builders import Offer, attach, begin, complete, role_of, send_work, sent, share_all, waiting
 from tests.submissions.team import share_with, use_in
 from waypost.assessment.actions.claims import claim_review, hand_back
 from waypost.assessment.queries.queue import CLAIM, claimable, undecided
@@ -18,6 +18,7 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort
+from waypost.submissions.actions.coaching import stop_sharing
 from waypost.submissions.actions.send import recall
 from waypost.submissions.models import Submission
 from waypost.submissions.queries.outline import outline_of
@@ -88,6 +89,20 @@ def test_a_decided_submission_leaves_the_line_and_the_next_attempt_joins_it(
     again = send_work(complete(submission.enrollment))
     frozen_clock.shift(timedelta(minutes=10))
     assert (queue(ana), queue(omar)) == ([again], [again])
+
+
+def test_whoever_coaches_a_work_never_scores_it_and_their_claim_is_out_of_their_hands(
+    submission: Submission, offer: Offer, theo: Person, ana: Person, omar: Person, tree: District
+) -> None:
+    second = waiting(offer, theo)
+    review = claim_review(by=ana, submission=submission)
+    grant_role(by=BUILDER, person=ana, role=Role.COACH, organization=tree.district)
+    shared = share_all(submission.enrollment, ana)
+    assert (queue(ana), list(own_reviews(ana))) == ([second], [])
+    stop_sharing(by=submission.enrollment.member.person, shared=shared)
+    assert (queue(ana), list(own_reviews(ana))) == ([second], [])
+    hand_back(by=ana, review=review, why="I coach this one")
+    assert queue(omar) == [submission, second]
 
 
 def test_undecided_work_counts_whoever_holds_it(

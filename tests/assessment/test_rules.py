@@ -11,7 +11,6 @@ from waypost.assessment.rules import (
     Judgement,
     Outlook,
     Waiting,
-    better_words,
     decision,
     gap,
     is_live,
@@ -150,8 +149,3 @@ def test_what_will_happen_is_said_in_words(
 )
 def test_a_file_is_known_to_an_assessor_by_its_kind(media_type: str, expected: str) -> None:
     assert kind_of_file(media_type) == expected
-
-
-def test_harsh_words_have_better_ones_and_only_as_whole_words() -> None:
-    assert better_words("You FAILED here; the plan is weak.") == {"FAILED": "did not yet show", "weak": "a start"}
-    assert better_words("Last week a badger failsafe was unfaltering.") == {}

@@ -26,10 +26,12 @@ from waypost.plans.rules.activities import ActivityStatus, LookReason, activity_
 from waypost.programs.models import Cohort, Program
 from waypost.programs.rules import Period, Stage, stage
 from waypost.standards.openbadges.issuers import KeyState
-from waypost.submissions.models import Enrollment, SharedArtifact
+from waypost.submissions.models import Enrollment, SharedArtifact, SharedWork
+from waypost.submissions.queries.coaching import help_with
+from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standings
 from waypost.submissions.queries.team import shared_with, sharing_of
-from waypost.submissions.rules import EnrollmentState, ShareState
+from waypost.submissions.rules import EnrollmentState, ShareState, SharingState
 
 EYES = System("looking at the demo")
 
@@ -75,6 +77,11 @@ def share_states() -> set[Enum]:
     return {*seen, *told}
 
 
+def sharing_states() -> set[Enum]:
+    works = {shared.enrollment for shared in SharedWork.objects.select_related("enrollment")}
+    return {sharing.state for work in works for sharing in help_with(outline_of(work)).sharings}
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
     AwardState: lambda: {award.state for award in Award.objects.all()},
@@ -85,6 +92,7 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
     LookReason: look_reasons,
     ShareState: share_states,
+    SharingState: sharing_states,
     Stage: stages,
     Step: steps,
     catalog.EvidenceKind: accepted_kinds,

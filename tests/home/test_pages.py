@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.builders import BUILDER, person
 from tests.insight.builders import Running, add_educators, build_running
 from tests.plans.builders import activity_of, plan_at
-from tests.submissions.builders import begin, complete
+from tests.submissions.builders import begin, complete, share_all
 from waypost.common import clock
 from waypost.credentials.models import Award
 from waypost.home.queries.next_things import IN_SIGHT, OF_A_KIND
@@ -143,6 +143,21 @@ def test_each_other_role_begins_where_it_works(running: Running, client: Client)
     )
     assert reverse("roster_upload") in seen_by(client, somebody(running, Role.ORGANIZATION_ADMIN))
     assert "Checking for Understanding" in seen_by(client, somebody(running, Role.COACH))
+
+
+def test_a_coach_sees_first_who_waits_for_an_answer(running: Running, client: Client) -> None:
+    dana, theo = add_educators(running, running.tree.cedar, Step.INVITED, 2)
+    coach = somebody(running, Role.COACH)
+    quiet = share_all(begin(running.offer, dana), coach, question="")
+    asked = share_all(begin(running.offer, theo), coach)
+    page = seen_by(client, coach)
+    assert "1 waits for your answer." in page
+    assert page.index(reverse("coaching_work", args=[asked.uid])) < page.index(
+        reverse("coaching_work", args=[quiet.uid])
+    )
+    assert page.index("How do I sort these?") < page.index("What educators can work on")
+    beside = person("Joy Juniper", Role.COACH, running.tree.juniper)
+    assert theo.name not in seen_by(client, beside)
 
 
 def test_somebody_with_two_roles_sees_both_parts_and_each_link_once(running: Running, client: Client) -> None:

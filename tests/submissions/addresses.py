@@ -2,11 +2,11 @@
 
 from tests.access.world import World
 from tests.builders import person
-from tests.submissions.builders import Offer, attach, begin, build_offer, sent
+from tests.submissions.builders import Offer, attach, begin, build_offer, complete, sent, share_all
 from tests.submissions.team import share_of, share_with
 from waypost.people.models import Person
 from waypost.people.rules import Role
-from waypost.submissions.models import Enrollment, Evidence, SharedArtifact
+from waypost.submissions.models import Enrollment, Evidence, SharedArtifact, SharedWork
 from waypost.submissions.queries.outline import outline_of
 
 
@@ -67,3 +67,23 @@ def _offer(world: World) -> Offer:
 
 def _begun(world: World) -> Enrollment:
     return begin(_offer(world), world.own[Role.EDUCATOR])
+
+
+def work_and_coach(world: World) -> dict[str, object]:
+    """Work of the educator, and a coach whom they can ask."""
+    return {"uid": _begun(world).uid, "coach_uid": world.own[Role.COACH].uid}
+
+
+def work_shared_with_coach(world: World) -> dict[str, object]:
+    """Work of the educator, and the coach with whom they share it."""
+    shared = _shared(world)
+    return {"uid": shared.enrollment.uid, "coach_uid": shared.coach.uid}
+
+
+def shared_work(world: World) -> dict[str, object]:
+    """What the educator shares with the coach of the district."""
+    return {"uid": _shared(world).uid}
+
+
+def _shared(world: World) -> SharedWork:
+    return share_all(complete(_begun(world)), world.own[Role.COACH])

@@ -27,11 +27,12 @@ from waypost.plans.models import Activity, Goal, Objective, Plan, PriorityArea
 from waypost.programs.actions.cohorts import invite_to_cohort, open_cohort
 from waypost.programs.actions.programs import create_program, curate_credential
 from waypost.programs.models import Cohort, CohortMember, Program
+from waypost.submissions.actions.coaching import Shares, share_work
 from waypost.submissions.actions.drafts import Answer, save_answers
 from waypost.submissions.actions.enroll import enroll
 from waypost.submissions.actions.evidence import add_file
 from waypost.submissions.actions.send import send
-from waypost.submissions.models import Draft, Enrollment, Evidence, Submission
+from waypost.submissions.models import Draft, Enrollment, Evidence, SharedWork, Submission
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.rules import AcceptedStatement, text_mark
@@ -193,6 +194,31 @@ def waiting(offer: Offer, educator: Person) -> Submission:
     """Complete work of `educator` whose undo window closed a minute ago, ready to be claimed by an assessor."""
     with clock.at(clock.now() - timedelta(minutes=11)):
         return sent(offer, educator)
+
+
+def share_all(enrollment: Enrollment, coach: Person, question: str = "How do I sort these?") -> SharedWork:
+    """The educator lets `coach` read every part, and asks."""
+    return share(enrollment, coach, *(found.part for found in outline_of(enrollment).parts), question=question)
+
+
+def share(
+    enrollment: Enrollment,
+    coach: Person,
+    *parts: SubmissionPart,
+    question: str = "",
+    with_feedback: bool = False,
+    started_from: int | None = None,
+) -> SharedWork:
+    """From now on `coach` reads `parts`; as a window does that was opened just now, unless told."""
+    before = SharedWork.objects.filter(enrollment=enrollment, coach=coach).first()
+    return share_work(
+        by=enrollment.member.person,
+        enrollment=enrollment,
+        coach=coach,
+        shares=Shares.of(parts, with_feedback=with_feedback),
+        question=question,
+        started_from=(before.version if before else 0) if started_from is None else started_from,
+    )
 
 
 def a_pdf(name: str = "responses.pdf", text: str | None = None) -> "ContentFile[bytes]":

@@ -8,13 +8,33 @@ from django.core.files.storage import default_storage
 
 from tests.builders import build_district, person
 from tests.killing import killed_at_each_boundary
-from tests.submissions.builders import STATEMENT, Offer, a_pdf, attach, begin, build_offer, complete, send_work, write
+from tests.submissions.builders import (
+    STATEMENT,
+    Offer,
+    a_pdf,
+    attach,
+    begin,
+    build_offer,
+    complete,
+    send_work,
+    share_all,
+    write,
+)
 from waypost.common import jobs
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.submissions.actions.send import recall, send
-from waypost.submissions.models import DraftVersion, Enrollment, Evidence, SentEvidence, SentText, Submission
+from waypost.submissions.models import (
+    CoachingMessage,
+    DraftVersion,
+    Enrollment,
+    Evidence,
+    SentEvidence,
+    SentText,
+    SharedWork,
+    Submission,
+)
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.rules import EnrollmentState
 
@@ -100,3 +120,19 @@ def test_adding_a_file_leaves_at_most_a_file_that_the_daily_job_deletes(
     jobs.run("submissions.clean_store")
     folder = str(evidence.stored_file.name).rpartition("/")[0]
     assert default_storage.listdir(folder)[1] == [str(evidence.stored_file.name).rpartition("/")[2]]
+
+
+def test_sharing_with_a_coach(work: Enrollment, educator: Person) -> None:
+    coach = person("Priya Nair", Role.COACH, work.member.organization)
+    before = shared_rows()
+    last = 0
+    for boundary in killed_at_each_boundary(lambda: share_all(work, coach)):
+        assert shared_rows() == before, boundary
+        last = boundary
+    assert last >= 5, "a row each for sharing, parts, question and two audits, and the commit"
+    assert share_all(work, coach) == SharedWork.objects.get()
+    assert (SharedWork.objects.get().parts.count(), CoachingMessage.objects.count()) == (3, 1)
+
+
+def shared_rows() -> tuple[int, ...]:
+    return tuple(table.objects.count() for table in (SharedWork, CoachingMessage, AuditEntry))

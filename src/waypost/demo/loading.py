@@ -10,6 +10,7 @@ from django.db import transaction
 
 from waypost.demo.awards import awards_live_on
 from waypost.demo.catalog import catalog_grows
+from waypost.demo.coaching import coaches_help
 from waypost.demo.content_files import content
 from waypost.demo.earning import educators_earn
 from waypost.demo.people import email_of, light_hashes, password, people_arrive
@@ -57,6 +58,7 @@ def make_district() -> World:
             *cohorts_gather(world),
             *educators_earn(world),
             *teams_share(world),
+            *coaches_help(world),
             *awards_live_on(world),
         ]
     )

@@ -1,6 +1,6 @@
 """Which links each role sees (UX.md, People). One table: a page, its label, who sees it, and in which group."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -9,6 +9,7 @@ from django.urls import reverse
 from waypost.people.models import Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
+from waypost.submissions.queries.coaching import answered_count, waiting_count
 from waypost.ui.navigation import Link, LinkGroup, Navigation
 
 #: Links on top; everything else stands in the side bar.
@@ -19,12 +20,13 @@ Page = tuple[str, str]
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in the navigation of some roles; the first group stands without a label."""
+    """A page in the navigation of some roles; the first group stands without a label. `waiting` counts what is new."""
 
     label: str
     url_name: str
     roles: frozenset[Role]
     group: str = TOP
+    waiting: Callable[[Person], int] | None = None
 
 
 ADMINISTRATORS = frozenset({Role.ORGANIZATION_ADMIN})
@@ -51,8 +53,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Earned", "earned", PROGRAM_LEADS, group="Program"),
     Entry("People", "people", WHO_INVITE, group="People"),
     Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),
-    Entry("My learning", "submissions_learning", EDUCATORS),
+    Entry("My learning", "submissions_learning", EDUCATORS, waiting=answered_count),
     Entry("My credentials", "my_credentials", EDUCATORS),
+    Entry("My educators", "coaching", frozenset({Role.COACH}), waiting=waiting_count),
     Entry("Review queue", "review_queue", frozenset({Role.ASSESSOR})),
     Entry("Taking part", "submissions_taking_part", frozenset({Role.PRINCIPAL})),
     Entry("Earned", "earned", EARNED_READERS),
@@ -77,7 +80,8 @@ def navigation(request: HttpRequest) -> dict[str, Navigation]:
         LinkGroup(group, _links([(e.label, e.url_name) for e in entries if e.group == group], current))
         for group in dict.fromkeys(entry.group for entry in entries if entry.group != TOP)
     )
-    return {"navigation": Navigation(title, _initials(title), _links((*top, *ACCOUNT), current), side)}
+    waiting = {entry.url_name: entry.waiting(request.user) for entry in entries if entry.waiting}
+    return {"navigation": Navigation(title, _initials(title), _links((*top, *ACCOUNT), current, waiting), side)}
 
 
 def entries_of(roles: frozenset[Role]) -> list[Entry]:
@@ -95,8 +99,12 @@ def _current(pages: Sequence[Page], path: str) -> str:
     return max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
 
 
-def _links(pages: Sequence[Page], current: str) -> tuple[Link, ...]:
-    return tuple(Link(label, url := reverse(url_name), is_current=url == current) for label, url_name in pages)
+def _links(pages: Sequence[Page], current: str, waiting: Mapping[str, int] | None = None) -> tuple[Link, ...]:
+    counts = waiting or {}
+    return tuple(
+        Link(label, url := reverse(url_name), is_current=url == current, waiting=counts.get(url_name, 0))
+        for label, url_name in pages
+    )
 
 
 def _initials(title: str) -> str:

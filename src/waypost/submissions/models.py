@@ -1,10 +1,11 @@
-"""An educator's work toward one micro-credential: enrollment, drafts, evidence, and what was sent."""
+"""An educator's work toward one micro-credential: enrollment, drafts, evidence, what was sent, and help with it."""
 
 from django.db import models
 
-from waypost.catalog.models import EvidenceItem, MicroCredential, MicroCredentialVersion, Prompt
+from waypost.catalog.models import EvidenceItem, MicroCredential, MicroCredentialVersion, Prompt, SubmissionPart
 from waypost.common import clock
 from waypost.common.models import Record
+from waypost.people.models import Person
 from waypost.programs.models import CohortMember
 
 
@@ -217,3 +218,53 @@ class SentEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission}: {self.evidence}"
+
+
+class SharedWork(Record):
+    """Parts of one work that its educator lets one coach read as they stand now: help, never evaluation (EA4).
+
+    One row for a coach, also when it is stopped and shared again; `version` counts the educator's changes.
+    `feedback_of` names the sending whose feedback is shared, so that what assessors write later is not. `opened_at`
+    is when the coach opened it last.
+    """
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="shared_works")
+    coach = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="shared_works")
+    parts = models.ManyToManyField(SubmissionPart, related_name="+")
+    feedback_of = models.ForeignKey(Submission, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+    shared_at = models.DateTimeField(default=clock.now)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrollment", "coach"], name="shared_once_with_a_coach")]
+        indexes = [models.Index(fields=["coach", "stopped_at"], name="shared_works_of_a_coach")]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment}, shared with {self.coach}"
+
+
+class CoachingMessage(Record):
+    """A question of the educator or an answer of the coach.
+
+    `settled_at` is empty while it waits for the other side: a question until it is answered or set aside, an answer
+    until it is opened.
+    """
+
+    shared_work = models.ForeignKey(SharedWork, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        indexes = [
+            models.Index(fields=["shared_work", "created_at"], name="coaching_messages_by_time"),
+            models.Index(
+                fields=["shared_work", "author"], condition=models.Q(settled_at=None), name="coaching_messages_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author}, {self.created_at:%Y-%m-%d %H:%M}"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Link:
-    """One entry; `is_current` marks the page that is open."""
+    """One entry; `is_current` marks the page that is open, `waiting` counts what waits there for the reader."""
 
     label: str
     url: str
     is_current: bool = False
+    waiting: int = 0
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import in_any_branch, people_working_at, schools_led, within_branches
 from waypost.people.viewers import Viewer
 from waypost.submissions.models import Submission
+from waypost.submissions.queries.coaching import works_known_to
 from waypost.submissions.queries.team import sent_with_the_team_of
 
 #: From a submission to the organization whose program it was sent in.
@@ -29,14 +30,16 @@ def received(viewer: Viewer, permission: Permission) -> QuerySet[Submission]:
 def in_reach(viewer: Person) -> QuerySet[Submission]:
     """What `viewer` may assess as such: sent in their branch, never their own work, their staff's or their team's.
 
-    A supervisor never sees an attempt or a score (DESIGN.md, Who sees what), also where they assess for others; and
-    whoever made an artifact with the educator knows whose it is.
+    A supervisor never sees an attempt or a score (DESIGN.md, Who sees what), also where they assess for others;
+    whoever made an artifact with the educator knows whose it is; and what was ever shared with somebody as a coach
+    they could not read blind.
     """
     led = schools_led(viewer)
     sent_there = in_any_branch(led, "enrollment__member__organization")
     by_staff = Q(enrollment__member__person__in=people_working_at(led))
     others = received(viewer, CLAIM).exclude(enrollment__member__person=viewer).exclude(sent_there | by_staff)
-    return others.exclude(pk__in=sent_with_the_team_of(viewer).values("submission"))
+    strangers = others.exclude(pk__in=sent_with_the_team_of(viewer).values("submission"))
+    return strangers.exclude(enrollment__in=works_known_to(viewer))
 
 
 def claimable(viewer: Person) -> QuerySet[Submission]:

@@ -11,12 +11,17 @@ from waypost.common.limits import UNDO_WINDOW
 from waypost.people.models import Person
 from waypost.people.queries import within_branches
 from waypost.submissions.models import Submission
+from waypost.submissions.queries.coaching import works_known_to
 
 
 def own_reviews(viewer: Person) -> QuerySet[Review]:
-    """The reviews of `viewer`, and of nobody else, in the branch in which they assess today."""
+    """The reviews of `viewer`, and of nobody else, in the branch in which they assess today.
+
+    A work that is shared with them as a coach meanwhile is no longer read blind, so its review is out of their hands.
+    """
     within = within_branches(viewer, CLAIM, f"submission__{PROGRAM_ORGANIZATION}")
-    return Review.objects.filter(within, assessor=viewer).select_related("submission__enrollment__version")
+    blind = Review.objects.filter(within, assessor=viewer).exclude(submission__enrollment__in=works_known_to(viewer))
+    return blind.select_related("submission__enrollment__version")
 
 
 def claims_held(viewer: Person) -> QuerySet[Review]:

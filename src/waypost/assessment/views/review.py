@@ -14,10 +14,11 @@ from waypost.assessment.forms import ReviewForm, fields_by_criterion
 from waypost.assessment.models import Review, Score
 from waypost.assessment.queries import desk
 from waypost.assessment.queries.reviews import own_reviews
-from waypost.assessment.rules import Judgement, better_words, outlook
+from waypost.assessment.rules import Judgement, outlook
 from waypost.catalog.rules import LEVEL_LABELS, Level
 from waypost.common import clock
 from waypost.common.conflicts import EditConflict
+from waypost.common.kind_words import better_words
 from waypost.common.limits import minutes_left
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission

@@ -37,6 +37,7 @@ PARTS: tuple[tuple[str, frozenset[Role], Callable[[Person], Any]], ...] = (
     ("earned", frozenset({Role.PROGRAM_LEAD, Role.PRINCIPAL, Role.HUMAN_RESOURCES}), parts.earned),
     ("drafts", frozenset({Role.CATALOG_EDITOR}), parts.drafts),
     ("roster", frozenset({Role.ORGANIZATION_ADMIN}), parts.roster),
+    ("coaching", frozenset({Role.COACH}), parts.coaching),
     ("catalog", frozenset({Role.COACH}), parts.catalog),
 )
 

@@ -15,6 +15,8 @@ from waypost.notices.queries import addresses_given_up
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import holds, invitations_of, people_of
+from waypost.submissions.models import SharedWork
+from waypost.submissions.queries.coaching import CoachedWork, answered, coached_works
 from waypost.submissions.queries.learning import Learning, learning
 from waypost.submissions.queries.offers import Choice, choices
 from waypost.submissions.queries.participation import participation
@@ -31,6 +33,16 @@ class OwnLearning:
     choices: list[Choice]
     awards: list[Award]
     shared: list[SharedWithMe]
+    answered: list[SharedWork]
+
+
+@dataclass(frozen=True)
+class Coaching:
+    """A coach's educators, the longest waiting first; as many as fit, and all of them in numbers."""
+
+    rows: list[CoachedWork]
+    count: int
+    waiting_count: int
 
 
 @dataclass(frozen=True)
@@ -67,8 +79,19 @@ class Earned:
 
 def own_learning(person: Person) -> OwnLearning:
     found = learning(person)
-    offered = [] if found.current else choices(person)
-    return OwnLearning(found, offered, list(own_awards(person)[:IN_SIGHT]), news_for(person))
+    found = learning(person)
+    return OwnLearning(
+        learning=found,
+        choices=[] if found.current else choices(person),
+        awards=list(own_awards(person)[:IN_SIGHT]),
+        shared=news_for(person),
+        answered=list(answered(person)),
+    )
+
+
+def coaching(person: Person) -> Coaching:
+    found = coached_works(person)
+    return Coaching(found[:IN_SIGHT], len(found), sum(bool(row.questions) for row in found))
 
 
 def school(person: Person) -> School:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0002_friendlier_constraints'),
         ('programs', '0001_initial'),
-        ('submissions', '0001_initial'),
+        ('submissions', '0002_coaching'),
     ]
 
     operations = [

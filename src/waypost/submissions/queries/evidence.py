@@ -5,14 +5,16 @@ from django.db.models import Prefetch, Q, QuerySet
 from waypost.people.models import Person
 from waypost.submissions.evidence_readers import submissions_assigned_to
 from waypost.submissions.models import DraftVersion, Enrollment, Evidence, SentEvidence, SentText, Submission
+from waypost.submissions.queries.coaching import shown_evidence
 from waypost.submissions.queries.team import offered_to
 
 
 def readable_evidence(reader: Person) -> QuerySet[Evidence]:
-    """Evidence of `reader`, what a colleague shares with them, and what they assess now; nobody else's."""
+    """Evidence of `reader`, what they assess now, and what colleagues or, as their coach, educators share with them."""
     assigned = Q(sent_in__submission__in=list(submissions_assigned_to(reader)))
     shared = Q(pk__in=offered_to(reader).values("artifact__evidence"))
-    found = Evidence.objects.filter(Q(enrollment__member__person=reader) | shared | assigned)
+    own = Q(enrollment__member__person=reader)
+    found = Evidence.objects.filter(own | shared | assigned | shown_evidence(reader))
     return found.select_related("enrollment__member").distinct()
 
 

@@ -17,7 +17,9 @@ from waypost.submissions.queries.evidence import readable_evidence
 LOCKED_DOWN = "default-src 'none'; sandbox; frame-ancestors 'none'; form-action 'none'; base-uri 'none'"
 
 
-@requires(Permission.SUBMISSIONS_ENROLLMENT_WORK, Permission.ASSESSMENT_REVIEW_CLAIM)
+@requires(
+    Permission.SUBMISSIONS_ENROLLMENT_WORK, Permission.ASSESSMENT_REVIEW_CLAIM, Permission.SUBMISSIONS_SHARED_READ
+)
 @require_safe
 def download(request: HttpRequest, uid: str) -> HttpResponseBase:
     """The file of one piece of evidence; `?show` asks to see it instead of saving it, where its kind is safe."""

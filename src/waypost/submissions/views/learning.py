@@ -9,6 +9,7 @@ from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.programs.queries import curated, memberships
 from waypost.submissions.actions.enroll import CannotEnroll, enroll
+from waypost.submissions.queries.coaching import answered
 from waypost.submissions.queries.learning import learning
 from waypost.submissions.queries.offers import choices
 from waypost.submissions.queries.team import news_for
@@ -20,7 +21,13 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     person = signed_in_person(request)
     found = learning(person)
     offered = [] if found.current else choices(person)
-    context = {"learning": found, "choices": offered, "person": person, "shared": news_for(person)}
+    context = {
+        "learning": found,
+        "choices": offered,
+        "person": person,
+        "shared": news_for(person),
+        "answered": answered(person),
+    }
     return render(request, "submissions/my_learning.html", context)
 
 

@@ -10,6 +10,7 @@ from waypost.people.permissions import Permission
 from waypost.submissions.actions.enroll import CannotWithdraw, plan_enrollment, withdraw
 from waypost.submissions.forms.work import PlanForm, WithdrawForm
 from waypost.submissions.models import Enrollment
+from waypost.submissions.queries.coaching import help_with
 from waypost.submissions.queries.learning import work_of
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.views.access import own_work
@@ -21,8 +22,10 @@ WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK
 def work(request: HttpRequest, uid: str) -> HttpResponse:
     """Where it stands, part by part, with the feedback that is there."""
     enrollment = own_work(request, uid)
+    outline = outline_of(enrollment)
     context = {
-        "work": work_of(outline_of(enrollment)),
+        "work": work_of(outline),
+        "help": help_with(outline),
         "enrollment": enrollment,
         "submissions": enrollment.submissions.filter(recalled_at=None),
     }
