@@ -1,6 +1,6 @@
 """Where a submission stands follows from facts alone (EA2 to EA4)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,12 +9,15 @@ from waypost.submissions.rules import (
     EnrollmentFacts,
     EnrollmentState,
     ReviewFacts,
+    Waiting,
     criteria_to_revise,
     enrollment_state,
     evidence_gap,
     is_demonstrated,
     is_worth_keeping,
+    reply_by,
     text_gap,
+    waiting,
     words_lost,
 )
 
@@ -113,3 +116,30 @@ def test_a_replaced_text_is_kept_now_and_then_and_before_much_of_it_is_gone(
     words_gone: int, minutes: int, expected: bool
 ) -> None:
     assert is_worth_keeping(words_gone, timedelta(minutes=minutes)) is expected
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "expected"),
+    [
+        (date(2027, 1, 14), date(2027, 1, 28)),  # Thursday to Thursday
+        (date(2027, 1, 15), date(2027, 1, 29)),  # Friday to Friday
+        (date(2027, 1, 16), date(2027, 1, 29)),  # Saturday: the first weekday is Monday
+        (date(2027, 1, 17), date(2027, 1, 29)),  # Sunday
+        (date(2027, 1, 18), date(2027, 2, 1)),  # Monday to Monday
+    ],
+)
+def test_the_reply_is_due_ten_weekdays_after_the_day_of_sending(sent_on: date, expected: date) -> None:
+    assert reply_by(sent_on) == expected
+
+
+def test_a_submission_waits_by_the_calendar_and_is_past_reply_by_the_day_after() -> None:
+    last_day = Waiting(sent_on=date(2027, 1, 14), today=date(2027, 1, 28))
+    day_after = Waiting(sent_on=date(2027, 1, 14), today=date(2027, 1, 29))
+    assert (last_day.days, last_day.reply_by, last_day.is_past_reply_by) == (14, date(2027, 1, 28), False)
+    assert (day_after.days, day_after.is_past_reply_by) == (15, True)
+
+
+def test_days_are_those_of_the_districts_calendar() -> None:
+    sent_at, now = datetime(2027, 1, 15, 5, 30, tzinfo=UTC), datetime(2027, 1, 16, 6, 30, tzinfo=UTC)
+    assert waiting(sent_at, now, "America/Chicago") == Waiting(date(2027, 1, 14), date(2027, 1, 16))
+    assert waiting(sent_at, now, "UTC") == Waiting(date(2027, 1, 15), date(2027, 1, 16))
