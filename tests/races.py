@@ -1,6 +1,6 @@
-"""Several requests at the same moment: in threads on PostgreSQL, one after the other on SQLite.
+"""Several requests at the same moment, in threads with a database connection each.
 
-SQLite's writers wait in line by themselves, and its test database has one connection.
+Tests that use it need `@pytest.mark.django_db(transaction=True)`: the threads have to see what the test wrote.
 """
 
 import time
@@ -16,9 +16,7 @@ WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_databas
 
 
 def at_once(*calls: Callable[[], AnswerT]) -> list[AnswerT]:
-    """What each call returns; all start together."""
-    if connection.vendor == "sqlite":
-        return [call() for call in calls]
+    """What each call returns; all start together, in a thread each. What one of them raises is raised here."""
     start = Barrier(len(calls))
 
     def run(call: Callable[[], AnswerT]) -> AnswerT:
@@ -30,7 +28,10 @@ def at_once(*calls: Callable[[], AnswerT]) -> list[AnswerT]:
 
 
 def meeting_at(table: str, *calls: Callable[[], AnswerT]) -> list[AnswerT]:
-    """The same, for calls that each look first: all have looked before the first of them may write to `table`."""
+    """The same, for calls that each look first: all have looked before the first of them may write to `table`.
+
+    SQLite's writers wait in line by themselves, so there they come one after the other.
+    """
     if connection.vendor == "sqlite":
         return [call() for call in calls]
     with ThreadPoolExecutor(len(calls)) as pool:

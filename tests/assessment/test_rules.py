@@ -1,6 +1,6 @@
-"""Claims, reply-by dates and decisions, from facts alone (EA3, EA4)."""
+"""Claims and decisions, from facts alone (EA3, EA4)."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,13 +10,11 @@ from waypost.assessment.rules import (
     Gap,
     Judgement,
     Outlook,
-    Waiting,
     decision,
     gap,
     is_live,
     kind_of_file,
     outlook,
-    reply_by,
 )
 from waypost.catalog.rules import Level
 
@@ -37,20 +35,6 @@ def test_a_claim_lives_until_it_expires_or_is_handed_back_and_a_decision_stays(
     expires_at: datetime, released_at: datetime | None, decided_at: datetime | None, *, expected: bool
 ) -> None:
     assert is_live(ClaimFacts(expires_at, released_at, decided_at), NOW) is expected
-
-
-@pytest.mark.parametrize(
-    ("sent_on", "expected"),
-    [
-        (date(2027, 1, 14), date(2027, 1, 28)),  # Thursday to Thursday
-        (date(2027, 1, 15), date(2027, 1, 29)),  # Friday to Friday
-        (date(2027, 1, 16), date(2027, 1, 29)),  # Saturday: the first weekday is Monday
-        (date(2027, 1, 17), date(2027, 1, 29)),  # Sunday
-        (date(2027, 1, 18), date(2027, 2, 1)),  # Monday to Monday
-    ],
-)
-def test_the_reply_is_due_ten_weekdays_after_the_day_of_sending(sent_on: date, expected: date) -> None:
-    assert reply_by(sent_on) == expected
 
 
 @pytest.mark.parametrize(
@@ -88,13 +72,6 @@ def test_the_decision_follows_from_the_levels(levels: dict[str, str], expected: 
 def test_a_judgement_is_empty_where_nothing_was_said() -> None:
     given = Judgement({"a": SOME}, {"a": "Name the change."})
     assert (given.of("a"), given.of("b")) == (("progressing", "Name the change."), ("", ""))
-
-
-def test_a_submission_waits_by_the_calendar_and_is_past_reply_by_the_day_after() -> None:
-    last_day = Waiting(sent_on=date(2027, 1, 14), today=date(2027, 1, 28))
-    day_after = Waiting(sent_on=date(2027, 1, 14), today=date(2027, 1, 29))
-    assert (last_day.days, last_day.reply_by, last_day.is_past_reply_by) == (14, date(2027, 1, 28), False)
-    assert (day_after.days, day_after.is_past_reply_by) == (15, True)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is posted is refused by its announced size, before it is written anywhere."""
+"""What is refused before a view sees it: too large a body, before it is written anywhere, and a NUL in an address."""
 
 import pytest
 from django.test import Client
@@ -34,3 +34,11 @@ def test_evidence_is_large_only_for_somebody_who_is_signed_in() -> None:
     assert announce(Client(), reverse("submissions_learning"), 100) == 413
     assert announce(signed_in, reverse("submissions_learning"), 100) != 413
     assert announce(signed_in, reverse("submissions_learning"), 331) == 413
+
+
+@pytest.mark.parametrize("address", ["/catalog/a%00b/", "/learning/a%00b/", "/catalog/?page=1%00"])
+def test_an_address_with_a_nul_in_it_names_nothing(address: str) -> None:
+    educator = person("Dana Ruiz", Role.EDUCATOR, build_district().cedar)
+    browser = Client()
+    browser.force_login(educator)
+    assert (browser.get(address).status_code, browser.post(address).status_code) == (404, 404)

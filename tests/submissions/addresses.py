@@ -76,14 +76,14 @@ def work_and_coach(world: World) -> dict[str, object]:
 
 def work_shared_with_coach(world: World) -> dict[str, object]:
     """Work of the educator, and the coach with whom they share it."""
-    shared = _shared(world)
+    shared = _coached(world)
     return {"uid": shared.enrollment.uid, "coach_uid": shared.coach.uid}
 
 
 def shared_work(world: World) -> dict[str, object]:
     """What the educator shares with the coach of the district."""
-    return {"uid": _shared(world).uid}
+    return {"uid": _coached(world).uid}
 
 
-def _shared(world: World) -> SharedWork:
+def _coached(world: World) -> SharedWork:
     return share_all(complete(_begun(world)), world.own[Role.COACH])

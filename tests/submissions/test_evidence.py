@@ -4,16 +4,20 @@ import os
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZIP_LZMA
 
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from tests.conftest import FROZEN
 from tests.submissions.builders import a_pdf, a_picture, attach, complete, send_work
 from tests.submissions.files import PROGRAM
+from tests.submissions.telling_files import CORE, NAME, office, parts_of
 from waypost.catalog.models import EvidenceItem
 from waypost.common import jobs
 from waypost.common.models import AuditEntry
@@ -61,6 +65,27 @@ def test_a_photo_loses_its_place_and_the_checksum_is_that_of_what_is_kept(work: 
     assert b"N 41 52 55" not in kept
     assert (evidence.sha256, evidence.hidden_details_removed) == (sha256(kept).hexdigest(), True)
     assert evidence.name == "board.jpg"
+
+
+def test_a_document_loses_its_author_and_its_owner_reads_what_is_left(
+    work: Enrollment, item: EvidenceItem, client: Client
+) -> None:
+    named = {"docProps/core.xml": CORE.format(NAME, NAME), "_xmlsignatures/sig1.xml": "<Signature/>"}
+    evidence, again = (attach(work, item, ContentFile(office("word", named), name="plan.docx")) for _ in range(2))
+    kept = stored_files()[0].read_bytes()
+    assert not [name for name, content in parts_of(kept).items() if NAME.encode() in content]
+    assert (evidence, evidence.sha256, evidence.size_bytes) == (again, sha256(kept).hexdigest(), len(kept))
+    client.force_login(work.member.person)
+    page = client.get(reverse("submissions_part", args=[work.uid, item.part.uid])).content.decode()
+    assert "The names and other properties inside this document were taken out; what it shows stays as it was." in page
+    assert "This file is signed with a name. Save a copy without the signature, then add that." in page
+
+
+def test_an_office_file_that_is_broken_inside_is_not_taken(work: Enrollment, item: EvidenceItem) -> None:
+    broken = office("word", {"docProps/core.xml": CORE.format(NAME, NAME)}, packing=ZIP_LZMA)
+    with pytest.raises(UnusableFile, match=r"^“plan\.docx” cannot be opened as a Word document\. Save it again"):
+        attach(work, item, ContentFile(broken, name="plan.docx"))
+    assert not default_storage.exists("evidence")
 
 
 def test_a_photo_without_hidden_details_is_kept_as_it_is(work: Enrollment, item: EvidenceItem) -> None:

@@ -135,6 +135,25 @@ def test_taking_back_opens_the_work_and_after_ten_minutes_says_why_not(
     assert late.recalled_at is None
 
 
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (0, "You hear back by Thursday, January 28, ten weekdays after the day you sent it."),
+        (14, "It has waited 14 days."),
+        (15, "The answer was to be here by Thursday, January 28; we are sorry that it is not."),
+    ],
+)
+def test_the_educator_reads_when_they_hear_back_and_what_it_means_once_that_day_is_past(
+    browser: Client, offer: Offer, dana: Person, frozen_clock: time_machine.Traveller, days: int, shown: str
+) -> None:
+    submission = sent(offer, dana)
+    frozen_clock.shift(timedelta(days=days, minutes=10))
+    browser.force_login(dana)
+    assert shown in read(browser, "submissions_work", submission.enrollment.uid)
+    assert shown in read(browser, "submissions_learning")
+    assert "January 28, 2027" in read(browser, "submissions_receipt", submission.uid)
+
+
 def test_feedback_is_read_once_the_decision_stands(
     browser: Client, offer: Offer, dana: Person, reviews: SimulatedReviews, frozen_clock: time_machine.Traveller
 ) -> None:

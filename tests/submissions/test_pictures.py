@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageSequence, PngImagePlugin
 
 from tests.submissions.builders import a_picture
 from waypost.submissions.files import formats, pictures
@@ -42,6 +42,7 @@ def text_in_png() -> PngImagePlugin.PngInfo:
         (a_picture(xmp=PLACE).read(), formats.JPEG),
         (a_picture(kind="PNG", pnginfo=text_in_png(), exif=exif()).read(), formats.PNG),
         (a_picture(kind="WEBP", exif=exif(), xmp=PLACE).read(), formats.WEBP),
+        (a_picture(kind="GIF", comment=PLACE).read(), formats.GIF),
     ],
 )
 def test_place_and_comments_go_and_every_dot_stays(data: bytes, kind: Format) -> None:
@@ -53,6 +54,17 @@ def test_place_and_comments_go_and_every_dot_stays(data: bytes, kind: Format) ->
         assert GPS_TAG not in image.getexif()
 
 
+def test_a_gif_goes_on_moving_and_loses_what_another_application_wrote() -> None:
+    frames, moving = [Image.new("RGB", (4, 4), color) for color in ("#2b6e4f", "#a6332a")], BytesIO()
+    frames[0].save(moving, "GIF", save_all=True, append_images=frames[1:], loop=3, duration=80)
+    written = b"\x21\xff\x0bXMP DataXMP" + bytes([len(PLACE)]) + PLACE + b"\0"
+    data = moving.getvalue()[:-1] + written + b";"
+    cleaned = without_hidden_details(data, formats.GIF)
+    assert cleaned == moving.getvalue()
+    with Image.open(BytesIO(cleaned)) as image:
+        assert (len(list(ImageSequence.Iterator(image))), image.info["loop"]) == (2, 3)
+
+
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
 def test_a_photo_stays_turned_as_it_was(orientation: int) -> None:
     cleaned = without_hidden_details(a_picture(exif=exif(orientation)).read(), formats.JPEG)
@@ -61,7 +73,7 @@ def test_a_photo_stays_turned_as_it_was(orientation: int) -> None:
 
 
 def test_what_hangs_behind_the_end_of_a_picture_goes() -> None:
-    for kind, name in ((formats.JPEG, "JPEG"), (formats.PNG, "PNG"), (formats.WEBP, "WEBP")):
+    for kind, name in ((formats.JPEG, "JPEG"), (formats.PNG, "PNG"), (formats.WEBP, "WEBP"), (formats.GIF, "GIF")):
         data = a_picture(kind=name).read()
         assert PLACE not in without_hidden_details(data + PLACE, kind)
 

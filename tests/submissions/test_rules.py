@@ -1,6 +1,6 @@
 """Where a submission stands follows from facts alone (EA2 to EA4)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from waypost.submissions.rules import (
     EnrollmentState,
     ReviewFacts,
     ShareState,
+    Waiting,
     criteria_to_revise,
     enrollment_state,
     evidence_gap,
@@ -17,8 +18,10 @@ from waypost.submissions.rules import (
     is_worth_keeping,
     own_part_gap,
     person_named_in,
+    reply_by,
     share_state,
     text_gap,
+    waiting,
     words_lost,
 )
 
@@ -149,3 +152,30 @@ def test_ones_own_part_says_how_many_words_it_is_off() -> None:
     assert own_part_gap("I planned all of it.") is None
     assert own_part_gap("I planned it.") == "Say in 5 to 80 words what you did yourself."
     assert own_part_gap("word " * 81) == "These are 81 words; shorten them to 80 or fewer."
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "expected"),
+    [
+        (date(2027, 1, 14), date(2027, 1, 28)),  # Thursday to Thursday
+        (date(2027, 1, 15), date(2027, 1, 29)),  # Friday to Friday
+        (date(2027, 1, 16), date(2027, 1, 29)),  # Saturday: the first weekday is Monday
+        (date(2027, 1, 17), date(2027, 1, 29)),  # Sunday
+        (date(2027, 1, 18), date(2027, 2, 1)),  # Monday to Monday
+    ],
+)
+def test_the_reply_is_due_ten_weekdays_after_the_day_of_sending(sent_on: date, expected: date) -> None:
+    assert reply_by(sent_on) == expected
+
+
+def test_a_submission_waits_by_the_calendar_and_is_past_reply_by_the_day_after() -> None:
+    last_day = Waiting(sent_on=date(2027, 1, 14), today=date(2027, 1, 28))
+    day_after = Waiting(sent_on=date(2027, 1, 14), today=date(2027, 1, 29))
+    assert (last_day.days, last_day.reply_by, last_day.is_past_reply_by) == (14, date(2027, 1, 28), False)
+    assert (day_after.days, day_after.is_past_reply_by) == (15, True)
+
+
+def test_days_are_those_of_the_districts_calendar() -> None:
+    sent_at, now = datetime(2027, 1, 15, 5, 30, tzinfo=UTC), datetime(2027, 1, 16, 6, 30, tzinfo=UTC)
+    assert waiting(sent_at, now, "America/Chicago") == Waiting(date(2027, 1, 14), date(2027, 1, 16))
+    assert waiting(sent_at, now, "UTC") == Waiting(date(2027, 1, 15), date(2027, 1, 16))

@@ -56,6 +56,11 @@ class ReviewForm(forms.Form):
         comments = {uid: given.get(f"comment_{uid}", "").replace("\r\n", "\n") for uid in self._uids()}
         return Judgement(levels, comments)
 
+    def first_problem(self) -> str:
+        """Where the first answer that cannot be saved stands, and why, in one line."""
+        name, problems = next(iter(self.errors.items()))
+        return f"{self.fields[name].label or 'This page'} {problems[0]}"
+
     def ask_for(self, gaps: Mapping[str, Gap]) -> None:
         """Say at each criterion what its decision still needs."""
         for uid, missing in gaps.items():

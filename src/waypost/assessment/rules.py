@@ -1,17 +1,14 @@
-"""Claims, reply-by dates and decisions, without database or web (EA3, EA4)."""
+"""Claims and decisions, without database or web (EA3, EA4)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from waypost.catalog.rules import Level
 
 #: A claim that nobody worked on for this long goes back in line, so that nothing hangs.
 CLAIM_LENGTH = timedelta(hours=48)
-#: Weekdays from the day of sending within which an educator hears back.
-REPLY_WITHIN_WEEKDAYS = 10
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -28,16 +25,6 @@ def is_live(claim: ClaimFacts, now: datetime) -> bool:
     if claim.released_at is not None:
         return False
     return claim.decided_at is not None or now < claim.expires_at
-
-
-def reply_by(sent_on: date) -> date:
-    """The day by which the educator hears back: ten weekdays after the day of sending."""
-    day = sent_on
-    for _ in range(REPLY_WITHIN_WEEKDAYS):
-        day += timedelta(days=1)
-        while day.weekday() >= SATURDAY:
-            day += timedelta(days=1)
-    return day
 
 
 @dataclass(frozen=True)
@@ -81,26 +68,6 @@ def decision(levels: Mapping[str, str]) -> Decision | None:
         return None
     shown = all(level == Level.DEMONSTRATED for level in levels.values())
     return Decision.AWARD if shown else Decision.REVISE
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """How long a submission waits, in days of its district's calendar; shown to both sides (EA3)."""
-
-    sent_on: date
-    today: date
-
-    @property
-    def days(self) -> int:
-        return (self.today - self.sent_on).days
-
-    @property
-    def reply_by(self) -> date:
-        return reply_by(self.sent_on)
-
-    @property
-    def is_past_reply_by(self) -> bool:
-        return self.today > self.reply_by
 
 
 KINDS_OF_FILES = {"application/pdf": "PDF", "image": "picture", "video": "video", "audio": "recording", "text": "text"}

@@ -1,10 +1,10 @@
-"""What is posted is refused by its announced size, before any of it is written to disk."""
+"""What is refused before a view sees it: too large a body, and an address with a NUL in it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
@@ -44,6 +44,18 @@ class BodySizeMiddleware:
         announced = announced_bytes(request)
         if announced > EVERYWHERE_ELSE_BYTES and announced > allowed_bytes(request):
             return refused()
+        return self.get_response(request)
+
+
+class AddressMiddleware:
+    """Answers 404 to an address with a NUL in it: it names nothing, and PostgreSQL cannot even be asked about it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
         return self.get_response(request)
 
 

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "waypost.common.middleware.AddressMiddleware",  # last, so that its 404 page knows who asks
 ]
 
 ROOT_URLCONF = "waypost.config.urls"

@@ -7,6 +7,7 @@ from waypost.common import clock
 from waypost.common.models import Record
 from waypost.people.models import Person
 from waypost.programs.models import CohortMember
+from waypost.submissions.files.names import left_sentences, taken_out
 
 
 class Enrollment(Record):
@@ -80,7 +81,8 @@ class EvidenceKind(models.TextChoices):
 class Evidence(Record):
     """A file or link that shows practice. Files are private; `sha256` is the receipt. Removing keeps the row.
 
-    Rows that come from one shared artifact name the same stored file.
+    `names_left` holds the words of `files.carried.Left` for what in the file can still tell who made it. Rows that come
+    from one shared artifact name the same stored file.
     """
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="evidence")
@@ -93,6 +95,7 @@ class Evidence(Record):
     size_bytes = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     hidden_details_removed = models.BooleanField(default=False)
+    names_left = models.CharField(max_length=100, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -116,6 +119,12 @@ class Evidence(Record):
     @property
     def is_link(self) -> bool:
         return self.kind == EvidenceKind.LINK
+
+    @property
+    def notes_on_names(self) -> list[str]:
+        """What was taken out of the file so that scoring stays blind, and what its owner has to take out themselves."""
+        taken = [taken_out(self.media_type)] if self.hidden_details_removed else []
+        return [*taken, *left_sentences(self.names_left)]
 
 
 class SharedArtifact(Record):

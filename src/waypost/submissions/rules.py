@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from waypost.catalog.rules import Level
 from waypost.common.limits import UNDO_WINDOW
@@ -296,3 +297,49 @@ def coach_reads(state: SharingState) -> bool:
 def may_converse(state: SharingState) -> bool:
     """Both sides may write while the coach can open the page; thanks and a last question still reach them."""
     return state in {SharingState.SHARED, SharingState.FINISHED}
+
+
+#: Weekdays from the day of sending within which an educator hears back.
+REPLY_WITHIN_WEEKDAYS = 10
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How long a submission waits, by its district's calendar; the same for educator, assessor and lead (EA3)."""
+
+    sent_on: date
+    today: date
+
+    @property
+    def days(self) -> int:
+        return (self.today - self.sent_on).days
+
+    @property
+    def reply_by(self) -> date:
+        return reply_by(self.sent_on)
+
+    @property
+    def is_past_reply_by(self) -> bool:
+        return self.today > self.reply_by
+
+
+def waiting(sent_at: datetime, now: datetime, timezone: str) -> Waiting:
+    """How long something that was sent waits, by the wall calendar of `timezone`."""
+    zone = ZoneInfo(timezone)
+    return Waiting(sent_at.astimezone(zone).date(), now.astimezone(zone).date())
+
+
+def reply_by(sent_on: date) -> date:
+    """The day by which the educator hears back: ten weekdays after the day of sending."""
+    day = sent_on
+    for _ in range(REPLY_WITHIN_WEEKDAYS):
+        day += timedelta(days=1)
+        while day.weekday() >= SATURDAY:
+            day += timedelta(days=1)
+    return day
+
+
+def waits_for_reply(state: EnrollmentState) -> bool:
+    """Whether the educator waits to hear back."""
+    return state in {EnrollmentState.SENT, EnrollmentState.WAITING, EnrollmentState.IN_REVIEW}

@@ -20,6 +20,10 @@ class NotClaimable(Exception):
     """The submission cannot be taken now; the message says what to do."""
 
 
+class AlreadyDecided(Exception):
+    """What was decided is not handed back; the message says what to do."""
+
+
 @transaction.atomic
 def claim_review(*, by: Person, submission: Submission) -> Review:
     """Take `submission` to score for 48 hours; taking it twice returns the same review.
@@ -83,10 +87,12 @@ def _open_score(review: Review, criterion: Criterion, earlier: Score | None) -> 
 def hand_back(*, by: Person, review: Review, why: str) -> None:
     """Put the submission back in line; the draft scores stay with this review.
 
-    Handing back twice changes nothing; neither does handing back what was decided.
+    Handing back twice changes nothing. Raises AlreadyDecided.
     """
     current = locked_for(by, review)
-    if current.released_at is None and current.decided_at is None:
+    if current.decided_at is not None:
+        raise AlreadyDecided("You already sent this decision. To change it, take it back first.")
+    if current.released_at is None:
         _release(by=by, review=current, why=why)
 
 

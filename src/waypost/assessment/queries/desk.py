@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, When
 
 from waypost.assessment.models import Review, Score
 from waypost.assessment.queries.queue import PROGRAM_ORGANIZATION, claimable
-from waypost.assessment.rules import Waiting, is_live, kind_of_file
+from waypost.assessment.rules import is_live, kind_of_file
 from waypost.catalog.models import LevelDescriptor
 from waypost.catalog.rules import Level
 from waypost.common import clock
 from waypost.common.limits import UNDO_WINDOW
 from waypost.people.models import Person
+from waypost.submissions import rules
 from waypost.submissions.models import Evidence, SentEvidence, SentText, Submission
 
 
@@ -22,10 +22,9 @@ def zone_of(submission: Submission) -> str:
     return submission.enrollment.member.cohort.program.organization.timezone
 
 
-def waiting(submission: Submission) -> Waiting:
+def waiting(submission: Submission) -> rules.Waiting:
     """How long it waits by its district's calendar."""
-    zone = zone_of(submission)
-    return Waiting(submission.sent_at.astimezone(ZoneInfo(zone)).date(), clock.today(zone))
+    return rules.waiting(submission.sent_at, clock.now(), zone_of(submission))
 
 
 def line(viewer: Person) -> QuerySet[Submission]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from waypost.assessment.queries.desk import waiting
 from waypost.assessment.queries.queue import PROGRAM_ORGANIZATION, undecided
-from waypost.assessment.rules import Waiting
 from waypost.people.permissions import Permission
 from waypost.people.viewers import Viewer
+from waypost.submissions.rules import Waiting
 
 
 @dataclass(frozen=True)

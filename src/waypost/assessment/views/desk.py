@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from waypost.assessment.actions.claims import NotClaimable, claim_review, hand_back
+from waypost.assessment.actions.claims import AlreadyDecided, NotClaimable, claim_review, hand_back
 from waypost.assessment.actions.decisions import TooLateToTakeBack, take_back
 from waypost.assessment.forms import HandBackForm
 from waypost.assessment.queries.desk import line, undo_until, waiting
@@ -60,12 +60,16 @@ def give_back(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     review = get_object_or_404(own_reviews(person), uid=uid)
     form = HandBackForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, "assessment/hand_back.html", {"review": review, "form": form}, status=status)
+    try:
         hand_back(by=person, review=review, why=form.cleaned_data["why"])
-        messages.success(request, "Handed back. Another assessor can take it now; your draft is kept if you return.")
-        return redirect("review_queue")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "assessment/hand_back.html", {"review": review, "form": form}, status=status)
+    except AlreadyDecided as answer:
+        messages.warning(request, str(answer))
+        return redirect("review", uid)
+    messages.success(request, "Handed back. Another assessor can take it now; your draft is kept if you return.")
+    return redirect("review_queue")
 
 
 @requires(CLAIM)

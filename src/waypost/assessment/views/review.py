@@ -49,7 +49,7 @@ def autosave(request: HttpRequest, uid: str) -> HttpResponse:
     scores = desk.scores_with_rubric(found)
     form = ReviewForm(found, scores, request.POST)
     if not form.is_valid():
-        return JsonResponse({"error": "This cannot be saved."}, status=422)
+        return JsonResponse({"error": form.first_problem()}, status=422)
     try:
         saved = _save(request, found, form)
     except EditConflict:

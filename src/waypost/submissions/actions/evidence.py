@@ -1,15 +1,11 @@
-"""Adding evidence and taking it away. Files are checked and stored before the transaction, so that it stays short."""
+"""Adding evidence and taking it away."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-from typing import BinaryIO, cast
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.crypto import get_random_string
 
 from waypost.catalog.models import EvidenceItem
 from waypost.catalog.rules import EvidenceKind as AcceptedKind
@@ -18,36 +14,16 @@ from waypost.common.actors import Actor
 from waypost.people.models import Person
 from waypost.submissions.actions.drafts import NotOpenForWriting
 from waypost.submissions.actions.locks import locked
-from waypost.submissions.files.checks import (
-    UnusableFile,
-    UnusableLink,
-    accepted_words,
-    check_file,
-    check_link,
-    clean_name,
-)
-from waypost.submissions.files.formats import PICTURES, Format, ending
-from waypost.submissions.files.pictures import UnusablePicture, without_hidden_details
+from waypost.submissions.actions.receiving import StoredFile, store
+from waypost.submissions.files.checks import UnusableFile, UnusableLink, accepted_words, check_link
+from waypost.submissions.files.quota import refusal
 from waypost.submissions.models import Enrollment, Evidence, EvidenceKind
+from waypost.submissions.queries.evidence import added_today, kept_in
 from waypost.submissions.queries.outline import outline_of
-
-FOLDER = "evidence"
 
 
 class NoRoomLeft(Exception):
-    """The evidence item holds as many pieces as it may; the message says what to do."""
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """A file that lies in the store under a random name and has no row yet."""
-
-    path: str
-    name: str
-    media_type: str
-    size_bytes: int
-    sha256: str
-    hidden_details_removed: bool
+    """The evidence item, the work or the day holds as much as it may; the message says what to do."""
 
 
 def add_file(*, by: Actor, enrollment: Enrollment, item: EvidenceItem, file: "File[bytes]") -> Evidence:
@@ -66,37 +42,6 @@ def add_file(*, by: Actor, enrollment: Enrollment, item: EvidenceItem, file: "Fi
     return evidence
 
 
-def store(file: "File[bytes]", item: EvidenceItem) -> StoredFile:
-    """Check a file by its content and write it to the store. Raises UnusableFile."""
-    name = clean_name(file.name or "")
-    accepted = [AcceptedKind(kind) for kind in item.accepted_kinds]
-    # An uploaded file has all that reading needs; Django's types do not say so.
-    found = check_file(name, cast("BinaryIO", file), file.size, accepted)
-    content = _cleaned(name, file, found)
-    checksum = sha256()
-    for chunk in content.chunks():
-        checksum.update(chunk)
-    path = f"{FOLDER}/{clock.now():%Y-%m}/{get_random_string(40)}"
-    return StoredFile(
-        path=default_storage.save(path, content),
-        name=name if ending(name) else f"{name}.{found.names[0]}",
-        media_type=found.media_type,
-        size_bytes=content.size,
-        sha256=checksum.hexdigest(),
-        hidden_details_removed=content is not file and content.size != file.size,
-    )
-
-
-def _cleaned(name: str, file: "File[bytes]", found: Format) -> "File[bytes]":
-    if found not in PICTURES:
-        return file
-    file.seek(0)
-    try:
-        return ContentFile(without_hidden_details(file.read(), found))
-    except UnusablePicture as error:
-        raise UnusableFile(f"“{name}” {error}") from error
-
-
 @transaction.atomic
 def _add_stored(by: Actor, enrollment: Enrollment, item: EvidenceItem, stored: StoredFile) -> Evidence:
     check_open(by, enrollment, item)
@@ -104,6 +49,7 @@ def _add_stored(by: Actor, enrollment: Enrollment, item: EvidenceItem, stored: S
     if present:
         return present
     check_room(enrollment, item)
+    check_quota(enrollment, f"“{stored.name}”", stored.size_bytes)
     evidence = Evidence.objects.create(
         enrollment=enrollment,
         item=item,
@@ -114,6 +60,7 @@ def _add_stored(by: Actor, enrollment: Enrollment, item: EvidenceItem, stored: S
         size_bytes=stored.size_bytes,
         sha256=stored.sha256,
         hidden_details_removed=stored.hidden_details_removed,
+        names_left=stored.names_left,
     )
     after = {"name": evidence.name, "sha256": evidence.sha256, "size_bytes": evidence.size_bytes}
     audit.record(by=by, verb="add evidence", on=evidence, after=after)
@@ -135,6 +82,7 @@ def add_link(*, by: Actor, enrollment: Enrollment, item: EvidenceItem, url: str)
     if present:
         return present
     check_room(enrollment, item)
+    check_quota(enrollment, "This link", 0)
     evidence = Evidence.objects.create(
         enrollment=enrollment, item=item, kind=EvidenceKind.LINK, name=link[:255], url=link
     )
@@ -179,6 +127,18 @@ def check_room(enrollment: Enrollment, item: EvidenceItem) -> None:
     """Raises NoRoomLeft where `item` holds all that it may."""
     if _present(enrollment, item).count() >= item.number_allowed:
         raise NoRoomLeft(f"“{item.title}” holds {item.number_allowed} already. Remove one first, then add this one.")
+
+
+def check_quota(enrollment: Enrollment, what: str, size_bytes: int) -> None:
+    """Raises NoRoomLeft where the work or the day holds all that it may. Call it on a locked enrollment.
+
+    The person is locked too: work on two enrollments counts toward one day.
+    """
+    person = Person.objects.select_for_update(no_key=True).get(pk=enrollment.member.person_id)
+    zone = enrollment.member.cohort.program.organization.timezone
+    sentence = refusal(what, size_bytes, kept=kept_in(enrollment), today=added_today(person, zone))
+    if sentence:
+        raise NoRoomLeft(sentence)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core.files.storage import default_storage
 
 from waypost.common import clock
-from waypost.submissions.actions.evidence import FOLDER
+from waypost.submissions.actions.receiving import FOLDER
 from waypost.submissions.models import Evidence
 
 #: A file is written before its row, so a young file without a row may still get one.

@@ -11,7 +11,7 @@ from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
 from waypost.people.models import Person
-from waypost.submissions.actions.evidence import check_open, check_room
+from waypost.submissions.actions.evidence import check_open, check_quota, check_room
 from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.files.checks import accepted_words
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, TeamPart
@@ -20,7 +20,17 @@ from waypost.submissions.queries.team import IS_OFFERED, kind_of
 from waypost.submissions.rules import own_part_gap
 
 #: What a row of evidence says of its file or link; rows that come from one artifact say the same.
-SAME = ("kind", "name", "stored_file", "url", "media_type", "size_bytes", "sha256", "hidden_details_removed")
+SAME = (
+    "kind",
+    "name",
+    "stored_file",
+    "url",
+    "media_type",
+    "size_bytes",
+    "sha256",
+    "hidden_details_removed",
+    "names_left",
+)
 
 
 class NoLongerShared(Exception):
@@ -89,6 +99,7 @@ def _check_fits(enrollment: Enrollment, item: EvidenceItem, source: Evidence) ->
             f"You added the same one yourself under “{item.title}”. Remove that first, then use the shared one."
         )
     check_room(enrollment, item)
+    check_quota(enrollment, "This artifact", 0)  # its file is kept already
 
 
 @transaction.atomic

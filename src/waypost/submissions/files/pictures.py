@@ -1,7 +1,8 @@
 """Takes place, camera and comments out of pictures without touching a dot of what they show.
 
 Evidence may show children, and phones write the place into every photo (EXIF). Only the order of blocks in the file
-is read (ISO/IEC 10918-1 for JPEG, W3C PNG, Google's WebP container), so nothing is decoded and no quality is lost.
+is read (ISO/IEC 10918-1 for JPEG, W3C PNG, Google's WebP container, GIF89a), so nothing is decoded and no quality is
+lost.
 """
 
 import re
@@ -122,10 +123,45 @@ def _webp(data: bytes) -> bytes:
     return struct.pack("<4sI", b"RIFF", len(body)) + body
 
 
+def _gif(data: bytes) -> bytes:
+    """Blocks up to the end; comments and blocks of other applications, XMP among them, stay behind."""
+    place = 13 + _table_length(data[10])
+    kept = [_whole(data, 0, place)]
+    while (mark := data[place]) != 0x3B:
+        start = place
+        if mark == 0x2C:
+            place = _end_of_blocks(data, place + 11 + _table_length(data[place + 9]))
+        elif mark == 0x21:
+            place = _end_of_blocks(data, place + 2)
+        else:
+            raise IndexError("the picture holds a block that no picture has")
+        if mark == 0x2C or _is_shown(data[start + 1], data[start + 3 : start + 14]):
+            kept.append(_whole(data, start, place - start))
+    return b"".join([*kept, b"\x3b"])
+
+
+def _table_length(flags: int) -> int:
+    """How long the table of colors is that `flags` announce."""
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
+
+
+def _end_of_blocks(data: bytes, place: int) -> int:
+    while length := data[place]:
+        place += 1 + length
+    return place + 1
+
+
+def _is_shown(label: int, application: bytes) -> bool:
+    """Of an extension block: comments and applications other than those that repeat the pictures are not shown."""
+    if label == 0xFF:
+        return application in {b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"}
+    return label != 0xFE
+
+
 def _whole(data: bytes, place: int, length: int) -> bytes:
     if place + length > len(data):
         raise IndexError("the picture ends before its last block")
     return data[place : place + length]
 
 
-_CLEANERS: dict[Format, Callable[[bytes], bytes]] = {formats.PNG: _png, formats.WEBP: _webp}
+_CLEANERS: dict[Format, Callable[[bytes], bytes]] = {formats.PNG: _png, formats.WEBP: _webp, formats.GIF: _gif}

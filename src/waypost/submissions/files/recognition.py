@@ -49,7 +49,7 @@ def recognize(file: BinaryIO) -> Format | Refusal:
     return _as_text(head) or _by_signature(head)
 
 
-class _BoundedReading:
+class BoundedReading:
     """A file of which no more is read at once than a list of names may take, whatever size the archive claims."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -65,7 +65,7 @@ class _BoundedReading:
 def _in_zip(file: BinaryIO) -> Format | Refusal:
     """Office files are zip archives; only their list of names is read, nothing is unpacked."""
     try:
-        with zipfile.ZipFile(_BoundedReading(file)) as archive:
+        with zipfile.ZipFile(BoundedReading(file)) as archive:
             return _open_document(archive) or _office_document(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         return formats.ARCHIVE

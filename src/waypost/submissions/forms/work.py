@@ -12,6 +12,7 @@ from waypost.catalog.rules import EvidenceKind
 from waypost.submissions.actions.drafts import Answer
 from waypost.submissions.files.checks import accepted_words
 from waypost.submissions.files.formats import FORMATS
+from waypost.submissions.files.quota import LIMITS
 from waypost.submissions.queries.outline import EvidenceTask, PartOutline, PromptTask
 from waypost.submissions.rules import (
     text_mark,
@@ -89,10 +90,11 @@ class PartForm(forms.Form):
 
     def refuse(self, files: Iterable[tuple[EvidenceItem, str]], links: Iterable[tuple[EvidenceItem, str]]) -> None:
         """Show a sentence at each field whose file or link could not be added."""
-        for item, sentence in files:
-            self.add_error(_files(item), sentence)
-        for item, sentence in links:
-            self.add_error(_link(item), sentence)
+        for name, sentence in [(_files(item), said) for item, said in files] + [
+            (_link(item), said) for item, said in links
+        ]:
+            # What is brought back may belong to an item without such a field: then it is said on top of the page.
+            self.add_error(name if name in self.fields else None, sentence)
 
     def go_on_from(self, part: PartOutline) -> None:
         """Let the next save begin from `part` as it stands now, with the typed texts kept in the fields."""
@@ -108,7 +110,12 @@ def version_token(prompts: Iterable[PromptTask]) -> str:
 def _read_token(token: str) -> dict[str, tuple[int, str]]:
     """What `version_token` said; a piece that cannot be read counts as a window that was given nothing."""
     pieces = [piece.split(":") for piece in token.split(",")]
-    return {piece[0]: (int(piece[1]), piece[2]) for piece in pieces if len(piece) == 3 and piece[1].isdecimal()}
+    return {piece[0]: (int(piece[1]), piece[2]) for piece in pieces if len(piece) == 3 and _is_count(piece[1])}
+
+
+def _is_count(text: str) -> bool:
+    """Whether it is a number of saves; none of very many digits was ever given out, and Python reads none such."""
+    return text.isdecimal() and len(text) < 10
 
 
 def _text(task: PromptTask) -> str:
@@ -149,7 +156,9 @@ def _evidence_fields(task: EvidenceTask) -> dict[str, forms.Field]:
         files = [kind for kind in kinds if kind is not EvidenceKind.LINK]
         fields[_files(task.item)] = FilesField(
             label="Add files from this device",
-            help_text=format_html("You can add {}. Up to 100 MB each, pictures up to 30 MB.", accepted_words(files)),
+            help_text=format_html(
+                "You can add {}. Up to 100 MB each, pictures up to 30 MB. {}", accepted_words(files), LIMITS
+            ),
             widget=SeveralFiles({"accept": ",".join(names)}),
         )
     if EvidenceKind.LINK in kinds:

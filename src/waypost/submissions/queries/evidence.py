@@ -1,9 +1,14 @@
-"""Who may fetch which file, and what was sent."""
+"""Who may fetch which file, what was sent, and how much there is."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+
+from waypost.common import clock
 from waypost.people.models import Person
 from waypost.submissions.evidence_readers import submissions_assigned_to
+from waypost.submissions.files.quota import Amount
 from waypost.submissions.models import DraftVersion, Enrollment, Evidence, SentEvidence, SentText, Submission
 from waypost.submissions.queries.coaching import shown_evidence
 from waypost.submissions.queries.team import offered_to
@@ -47,6 +52,23 @@ def removed_evidence(enrollment: Enrollment) -> QuerySet[Evidence]:
     """What was taken away and can still be brought back."""
     kept = Q(kind="link") | ~Q(stored_file="")
     return Evidence.objects.filter(kept, enrollment=enrollment, removed_at__isnull=False).select_related("item")
+
+
+def kept_in(enrollment: Enrollment) -> Amount:
+    """How much one enrollment holds, what was removed and can still be brought back included."""
+    kept = Q(removed_at=None) | Q(kind="link") | ~Q(stored_file="")
+    return _amount(Evidence.objects.filter(kept, enrollment=enrollment))
+
+
+def added_today(person: Person, zone: str) -> Amount:
+    """How much `person` added since midnight by the clock of their program."""
+    midnight = datetime.combine(clock.today(zone), time.min, ZoneInfo(zone))
+    return _amount(Evidence.objects.filter(enrollment__member__person=person, created_at__gte=midnight))
+
+
+def _amount(evidence: QuerySet[Evidence]) -> Amount:
+    found = evidence.aggregate(count=Count("pk"), size_bytes=Sum("size_bytes", default=0))
+    return Amount(found["count"], found["size_bytes"])
 
 
 def earlier_versions(enrollment: Enrollment) -> QuerySet[DraftVersion]:

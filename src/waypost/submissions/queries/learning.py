@@ -11,7 +11,17 @@ from waypost.programs.models import Cohort
 from waypost.submissions.models import Submission
 from waypost.submissions.queries.outline import Outline, outlines
 from waypost.submissions.queries.standing import own_enrollments, standings
-from waypost.submissions.rules import STATE_LABELS, EnrollmentState, Step, may_recall, may_write, steps
+from waypost.submissions.rules import (
+    STATE_LABELS,
+    EnrollmentState,
+    Step,
+    Waiting,
+    may_recall,
+    may_write,
+    steps,
+    waiting,
+    waits_for_reply,
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,13 @@ class Work:
     @property
     def is_withdrawn(self) -> bool:
         return self.state is EnrollmentState.WITHDRAWN
+
+    @property
+    def waiting(self) -> Waiting | None:
+        """How long it waits and until when, None where nothing waits for a reply."""
+        if self.submission is None or not waits_for_reply(self.state):
+            return None
+        return waiting(self.submission.sent_at, clock.now(), self.zone)
 
     @property
     def days_left(self) -> int:

@@ -74,7 +74,7 @@ def earlier(request: HttpRequest, uid: str) -> HttpResponse:
     if request.method != "POST":
         context = {"work": work_of(outline_of(enrollment)), "versions": earlier_versions(enrollment)}
         return render(request, "submissions/earlier.html", context)
-    version = get_object_or_404(earlier_versions(enrollment), uid=request.POST.get("version"))
+    version = get_object_or_404(earlier_versions(enrollment), uid=_posted_uid(request, "version"))
     try:
         draft = restore_version(by=signed_in_person(request), version=version)
     except NotOpenForWriting as closed:
@@ -91,9 +91,14 @@ def _part(outline: Outline, part_uid: str) -> PartOutline:
     raise Http404
 
 
+def _posted_uid(request: HttpRequest, name: str) -> str:
+    """The uid in a posted field. PostgreSQL cannot be asked about a NUL, so that none reaches it."""
+    return request.POST.get(name, "").replace("\0", "?")
+
+
 def _named(request: HttpRequest, button: str, enrollment: Enrollment) -> Evidence | None:
     """The evidence that the pressed button names."""
-    uid = request.POST.get(button)
+    uid = _posted_uid(request, button)
     return get_object_or_404(enrollment.evidence.select_related("item"), uid=uid) if uid else None
 
 
