@@ -61,10 +61,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def running_clock() -> Iterator[None]:
-    """A browser needs a clock that runs; it starts on the day of the other tests."""
-    with time_machine.travel(FROZEN, tick=True):
-        yield
+def running_clock() -> Iterator[time_machine.Traveller]:
+    """A browser needs a clock that runs; it starts on the day of the other tests; `shift` moves it on."""
+    with time_machine.travel(FROZEN, tick=True) as traveller:
+        yield traveller
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -77,6 +77,9 @@ class Reader:
             self.click(self.page.get_by_role("link", name=name).locator("visible=true").first)
 
     def sees(self, words: Name) -> None:
-        """The words stand there, and the page is accessible as it now is."""
-        self.page.get_by_text(words).first.wait_for()
+        self.page.get_by_text(words).locator("visible=true").first.wait_for()
+
+    def sees_soundly(self, words: Name) -> None:
+        """The words stand there, and the page is accessible in the state that it now has."""
+        self.sees(words)
         assert_accessible(self.page)

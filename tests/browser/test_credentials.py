@@ -1,17 +1,21 @@
 """Journey J4: anyone verifies a credential, by link and by file; and its holder shares it."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Page
 
 from tests.browser.conftest import PageAt
 from tests.browser.reader import Reader
 from tests.browser.tools import Scheme, assert_accessible, assert_no_sideways_scroll, next_page, sign_in
 from tests.credentials.builders import Earned, build_earned, share
-from waypost.common import jobs
+from waypost.common import clock, jobs
 from waypost.credentials.actions.revocation import revoke_award
 from waypost.credentials.queries.awards import current_credential
+from waypost.standards.openbadges.bundle import verify_bundle
+from waypost.standards.openbadges.checks import Overall
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -57,6 +61,24 @@ def test_anyone_verifies_by_link_by_file_and_by_text(
     verify(page, text=tampered)
     page.get_by_text("This credential is not valid.").wait_for()
     assert page.get_by_label("Link or text of the credential").input_value() == tampered
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_file_from_the_page_verifies_by_command_and_offline(
+    page_at: PageAt, earned: Earned, tmp_path: Path, *, javascript: bool
+) -> None:
+    share(earned.award, shows_name=True)
+    page = page_at(390, javascript=javascript)
+    page.goto(address(earned))
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Badge drawing").click()
+    drawing, bundle = tmp_path / "badge.svg", tmp_path / "bundle"
+    started.value.save_as(drawing)
+    printed = StringIO()
+    call_command("verify_credential", str(drawing), stdout=printed)
+    assert printed.getvalue().startswith("This badge is valid.")
+    call_command("export_awards", str(bundle), stdout=StringIO())
+    assert [result.report.overall for result in verify_bundle(bundle, now=clock.now())] == [Overall.VALID] * 2
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -10,32 +10,17 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests.access.table import TABLE
 from tests.access.world import World, build_world
 from tests.browser.pages import PAGES, Visitor
-from tests.browser.tools import (
-    Scheme,
-    accessibility_violations,
-    open_window,
-    sideways_scroll,
-    sign_in,
-)
+from tests.browser.sweep import WIDTHS, copy_of_database, faults_of
+from tests.browser.tools import open_window, sign_in
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = (1280, 390)
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-
-
-def copy_of_database() -> sqlite3.Connection:
-    copy = sqlite3.connect(":memory:")
-    connection.ensure_connection()
-    connection.connection.backup(copy)
-    return copy
 
 
 @pytest.fixture(scope="module")
@@ -92,28 +77,6 @@ def visit(browser: Browser, site: str, address: str, world: World, visitor: Visi
     if not probe.headers.get("content-type", "").startswith("text/html"):
         window.close()
         return []
-    response = window.page.goto(address)
-    assert response is not None
-    status = [] if response.status == 200 else [f"status {response.status}"]
-    faults = [*status, *_outline_faults(window.page), *_accessibility_faults(window.page)]
-    faults += sideways_scroll(window.page)
+    faults = faults_of(window, address)
     window.close()
-    return [*faults, *window.complaints]
-
-
-def _outline_faults(page: Page) -> list[str]:
-    headings = page.locator("h1").count()
-    return [
-        *([] if headings == 1 else [f"{headings} h1"]),
-        *([] if page.title().removesuffix(" · Waypost").strip() else ["no title"]),
-    ]
-
-
-def _accessibility_faults(page: Page) -> list[str]:
-    faults = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            faults += [f"{width} {scheme}: {violation}" for violation in accessibility_violations(page)]
     return faults

@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import writing_urls
 from tests.browser.conftest import PageAt
-from tests.browser.tools import assert_accessible, next_page
+from tests.browser.tools import MACHINE_CLOCK, assert_accessible, next_page
 from tests.browser.writing_urls import Desk
+from waypost.common import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.browser.writing_urls")]
 
@@ -30,6 +31,8 @@ def desk() -> Iterator[Desk]:
 @pytest.fixture
 def page(page_at: PageAt, desk: Desk) -> Page:
     page = page_at(1280)
+    page.context.add_init_script(MACHINE_CLOCK)
+    page.clock.install(time=clock.now())
     page.goto("/writing/")
     return page
 

@@ -1,12 +1,15 @@
 """The checks find what they are there for."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.tools import Window, accessibility_violations, open_window, sideways_scroll
+from tests.browser.tools import Window, accessibility_violations, color_violations, open_window, sideways_scroll
+from tests.conftest import FROZEN
 
 pytestmark = pytest.mark.browser
 
@@ -43,10 +46,30 @@ def test_an_error_of_a_script_is_noted(window: Window) -> None:
     assert window.complaints == ["script: planted"]
 
 
+def test_a_page_reads_the_clock_of_the_tests(window: Window) -> None:
+    shown = window.page.evaluate("[new Date().toISOString().slice(0, 10), new Date(Date.now()).getUTCFullYear()]")
+    assert shown == [FROZEN.date().isoformat(), FROZEN.year]
+
+
 def test_a_barrier_is_found(window: Window) -> None:
     assert accessibility_violations(window.page) == []
     window.page.evaluate(ADD, '<input type="text">')
     assert [found.split(":")[0] for found in accessibility_violations(window.page)] == ["label"]
+
+
+def test_a_color_that_is_too_faint_is_found(window: Window) -> None:
+    assert color_violations(window.page) == []
+    window.page.evaluate(ADD, '<p id="faint">faint</p>')
+    window.page.evaluate("document.getElementById('faint').style.color = '#cccccc'")
+    assert [found.split(":")[0] for found in color_violations(window.page)] == ["color-contrast"]
+
+
+def test_the_dark_scheme_changes_tokens_alone() -> None:
+    """Why a sweep may ask only for colors in dark: no rule but one of tokens knows of a scheme."""
+    styles = Path(str(find("ui/app.css"))).read_text(encoding="utf-8")
+    _, dark = styles.split("prefers-color-scheme")
+    declared = [line.strip() for line in dark.partition(":root {")[2].partition("}")[0].splitlines() if line.strip()]
+    assert [line for line in declared if not line.startswith(("--wp-", "color-scheme: dark"))] == []
 
 
 def test_what_is_too_wide_is_found(window: Window) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import axe_playwright_python
+import time_machine
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
@@ -19,9 +20,13 @@ from waypost.people.models import Person
 Scheme = Literal["light", "dark"]
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-AXE_OPTIONS = {
+AXE_OPTIONS: dict[str, object] = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+COLOR_OPTIONS: dict[str, object] = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
 #: Chromium reports every such status as an error, though pages that say 404 or 422 and saves that say 409 are meant to.
 STATUS = "Failed to load resource: the server responded with a status of"
@@ -29,6 +34,21 @@ CONFLICT = f"{STATUS} 409"
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"  # a test that switches the network off means it
 #: A machine with other work to do may take long for one page.
 PATIENCE_MS = 30_000
+#: Pages read the server's clock. Playwright's own clock would do too, but it swallows errors of scripts that it times.
+SAME_CLOCK = """(() => {
+  const Real = Date;
+  window.Date = class extends Real {
+    constructor(...given) {
+      if (given.length) super(...given);
+      else super(Real.now() + %(ahead)d);
+    }
+    static now() {
+      return Real.now() + %(ahead)d;
+    }
+  };
+})()"""
+#: Undoes that, for tests that drive Playwright's clock: it counts from the machine's.
+MACHINE_CLOCK = "window.Date = Object.getPrototypeOf(Date)"
 #: WCAG 1.4.12: what a reader may set without losing anything.
 TEXT_SPACING = """() => {
   for (const element of document.querySelectorAll("body, body *")) {
@@ -103,10 +123,15 @@ def open_window(
         timezone_id="America/Chicago",
     )
     context.set_default_timeout(PATIENCE_MS)
-    context.clock.install(time=clock.now())
+    context.add_init_script(SAME_CLOCK % {"ahead": _milliseconds_ahead()})
     window = Window(context, context.new_page())
     window.listen()
     return window
+
+
+def _milliseconds_ahead() -> int:
+    """How far the clock of the tests is ahead of the machine's, which browsers know alone."""
+    return int((clock.now().timestamp() - time_machine.escape_hatch.time.time()) * 1000)
 
 
 def sign_in(page: Page, person: Person) -> None:
@@ -128,9 +153,19 @@ def next_page(page: Page) -> Iterator[None]:
 
 def accessibility_violations(page: Page) -> list[str]:
     """What axe-core finds, one line an element. It runs through the debugger, so the page's own CSP stays in force."""
+    return _violations(page, AXE_OPTIONS)
+
+
+def color_violations(page: Page) -> list[str]:
+    """What axe-core finds about colors alone: enough for a scheme that changes nothing else."""
+    return _violations(page, COLOR_OPTIONS)
+
+
+def _violations(page: Page, options: dict[str, object]) -> list[str]:
     page.wait_for_load_state("load")
-    page.evaluate(AXE)
-    result = page.evaluate("(options) => axe.run(options)", AXE_OPTIONS)
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE)
+    result = page.evaluate("(options) => axe.run(options)", options)
     return [
         f"{violation['id']}: {violation['help']} | {node['html'][:160]} | {json.dumps(node['target'])}"
         for violation in result["violations"]

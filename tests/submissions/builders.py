@@ -56,13 +56,13 @@ class Offer:
         return self.version.micro_credential
 
 
-def build_offer(tree: District, *educators: Person) -> Offer:
-    """A program that runs in the school year of the tests, with `educators` in its cohort."""
+def build_offer(tree: District, *educators: Person, activity: Activity | None = None) -> Offer:
+    """A program that runs in the school year of the tests, with `educators` in its cohort; it serves `activity`."""
     starts_on, ends_on = date(2026, 9, 1), date(2027, 5, 28)
     program = create_program(
         by=BUILDER,
         organization=tree.district,
-        activity=build_activity(tree),
+        activity=activity or build_activity(tree),
         name="Growth for All",
         purpose="Time and support to try new practice",
         starts_on=starts_on,
