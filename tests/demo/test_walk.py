@@ -1,25 +1,14 @@
 """From each role's home, link by link through the demo: no link leads nowhere, and somebody reaches every page."""
 
-import re
-from html import unescape
-from urllib.parse import urlsplit
-
 import pytest
 from django.test import Client
-from django.urls import resolve
 from pytest_django import fixtures
 
 from tests.access.table import TABLE
+from tests.demo.walk import FRONT_DOORS, Visit, signed_in, walk
 from waypost.demo.loading import logins
-from waypost.people.models import Person
 
-LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
 PUBLIC = "public"
-#: Where somebody without an account begins: what a search engine or a friend hands them.
-FRONT_DOORS = ["/", "/micro-credentials/", "/verify/"]
-
-#: Objects of one kind differ in what they link to, so as many are opened.
-OBJECTS_OF_A_KIND = 3
 
 STEP_OF_A_FORM = "follows once a form was sent"
 IN_A_CREDENTIAL = "named inside credentials, for machines"
@@ -47,36 +36,6 @@ NOT_LINKED = {
 }
 
 
-def walk(client: Client, doors: list[str]) -> dict[str, int]:
-    """The worst status of the pages of each kind, as far as links lead."""
-    ahead, opened = list(doors), dict[str, dict[str, int]]()
-    while ahead:
-        path = ahead.pop(0)
-        name, kind = kind_of(path)
-        pages = opened.setdefault(kind, {})
-        if path in pages or len(pages) == OBJECTS_OF_A_KIND or name == "account_logout":
-            continue
-        response = client.get(path, follow=True)
-        pages[path] = response.status_code
-        if response["Content-Type"].startswith("text/html"):
-            ahead += map(unescape, LINK.findall(response.content.decode()))
-        close_file(response)
-    return {kind: max(pages.values()) for kind, pages in opened.items() if pages}
-
-
-def close_file(response: object) -> None:
-    """Close what a download reads; the response's own `close` would close the database too."""
-    for close in getattr(response, "_resource_closers", ()):
-        close()
-
-
-def kind_of(path: str) -> tuple[str, str]:
-    """The name of a page, and that name with what its address says besides naming an object."""
-    match = resolve(urlsplit(path).path)
-    words = [str(value) for key, value in match.kwargs.items() if key not in {"uid", "slug", "number"}]
-    return match.view_name, " ".join([match.view_name, *words])
-
-
 @pytest.fixture
 def files_of_the_demo(settings: fixtures.Settings, store: dict[str, object]) -> None:
     """Links to files lead to those that the demo added."""
@@ -84,15 +43,10 @@ def files_of_the_demo(settings: fixtures.Settings, store: dict[str, object]) -> 
 
 
 def test_links_lead_to_every_page_and_nowhere_else(db: None, files_of_the_demo: None) -> None:
-    walks = {PUBLIC: walk(Client(), FRONT_DOORS)} | {role: walk(signed_in(email), ["/"]) for role, email, _ in logins()}
-    nowhere = {(role, kind): status for role, seen in walks.items() for kind, status in seen.items() if status != 200}
-    assert nowhere == {}
-    reached = {kind.partition(" ")[0] for seen in walks.values() for kind in seen}
+    walks = {PUBLIC: list(walk(Client(), FRONT_DOORS))}
+    walks |= {role: list(walk(signed_in(email), ["/"])) for role, email, _ in logins()}
+    visits: list[tuple[str, Visit]] = [(role, visit) for role, seen in walks.items() for visit in seen]
+    assert [(role, visit.path, visit.status) for role, visit in visits if visit.status != 200] == []
+    reached = {visit.name for _, visit in visits}
     pages = {name for name, row in TABLE.items() if row.method == "GET" and 200 in {row.status, row.anonymous}}
     assert pages - reached == set(NOT_LINKED)
-
-
-def signed_in(email: str) -> Client:
-    client = Client()
-    client.force_login(Person.objects.get(email=email))
-    return client

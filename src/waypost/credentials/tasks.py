@@ -11,7 +11,6 @@ from waypost.credentials.actions.revocation import MAIL_REVOCATION
 from waypost.credentials.actions.status_lists import sign_due_lists, sign_list
 from waypost.credentials.queries.awards import award_called, review_to_award, reviews_without_award
 from waypost.credentials.queries.issuers import status_list_called
-from waypost.credentials.queries.verification import verify_own
 
 DEMONSTRATED = System("every criterion was demonstrated")
 OUTDATED = System("a credential is outdated")
@@ -26,8 +25,7 @@ def enqueue_award(event: ReviewConcluded) -> None:
 
 @job(issuing.ISSUE)
 def issue(*, uid: str) -> None:
-    award = issuing.issue_award(by=DEMONSTRATED, review=review_to_award(uid))
-    verify_own(award)  # so that whoever opens the page first need not wait for it
+    issuing.issue_award(by=DEMONSTRATED, review=review_to_award(uid))
 
 
 @job("credentials.issue_missing_awards", every_minutes=15)

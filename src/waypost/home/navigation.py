@@ -64,9 +64,11 @@ ACCOUNT = (("Security", "mfa_index"), ("Sign out", "account_logout"))
 
 def navigation(request: HttpRequest) -> dict[str, Navigation]:
     """Template context: the links of the person who is signed in, or of the public."""
-    if not isinstance(request.user, Person):
+    # A request that is turned away before anybody is recognized has no user, and its error page has this navigation.
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person):
         return {"navigation": Navigation("Waypost", "W", top=_links(PUBLIC, _current(PUBLIC, request.path)))}
-    assignments = list(current_roles(request.user))
+    assignments = list(current_roles(person))
     title = assignments[0].organization.name if assignments else "Waypost"
     entries = entries_of(frozenset(Role(assignment.role) for assignment in assignments))
     pages = [(entry.label, entry.url_name) for entry in entries]

@@ -8,7 +8,6 @@ from typing import BinaryIO, cast
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.crypto import get_random_string
 
 from waypost.catalog.models import EvidenceItem
@@ -29,7 +28,7 @@ from waypost.submissions.files.checks import (
 from waypost.submissions.files.formats import PICTURES, Format, ending
 from waypost.submissions.files.pictures import UnusablePicture, without_hidden_details
 from waypost.submissions.models import Enrollment, Evidence, EvidenceKind
-from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.outline import open_work
 
 FOLDER = "evidence"
 
@@ -100,10 +99,11 @@ def _cleaned(name: str, file: "File[bytes]", found: Format) -> "File[bytes]":
 @transaction.atomic
 def _add_stored(by: Actor, enrollment: Enrollment, item: EvidenceItem, stored: StoredFile) -> Evidence:
     _open_for_changes(by, enrollment, item)
-    present = _present(enrollment, item).filter(sha256=stored.sha256).first()
-    if present:
-        return present
-    _check_room(enrollment, item)
+    present = _present(enrollment, item)
+    same = next((piece for piece in present if piece.sha256 == stored.sha256), None)
+    if same:
+        return same
+    _check_room(present, item)
     evidence = Evidence.objects.create(
         enrollment=enrollment,
         item=item,
@@ -131,10 +131,11 @@ def add_link(*, by: Actor, enrollment: Enrollment, item: EvidenceItem, url: str)
         raise UnusableLink(f"Links cannot be added here. You can add {accepted}.")
     link = check_link(url)
     _open_for_changes(by, enrollment, item)
-    present = _present(enrollment, item).filter(url=link).first()
-    if present:
-        return present
-    _check_room(enrollment, item)
+    present = _present(enrollment, item)
+    same = next((piece for piece in present if piece.url == link), None)
+    if same:
+        return same
+    _check_room(present, item)
     evidence = Evidence.objects.create(
         enrollment=enrollment, item=item, kind=EvidenceKind.LINK, name=link[:255], url=link
     )
@@ -160,22 +161,22 @@ def bring_back_evidence(*, by: Actor, evidence: Evidence) -> None:
         return
     if not (current.is_link or current.stored_file):
         raise UnusableFile(f"“{current.name}” was removed more than 30 days ago. Add it again from your device.")
-    _check_room(current.enrollment, current.item)
+    _check_room(_present(current.enrollment, current.item), current.item)
     _set_removed(by, current, "bring back evidence", None)
 
 
 def _open_for_changes(by: Actor, enrollment: Enrollment, item: EvidenceItem) -> None:
     current = locked(enrollment, by)
-    if item not in outline_of(current).open_items:
+    if not open_work(current).holds(item):
         raise NotOpenForWriting
 
 
-def _present(enrollment: Enrollment, item: EvidenceItem) -> QuerySet[Evidence]:
-    return Evidence.objects.filter(enrollment=enrollment, item=item, removed_at=None)
+def _present(enrollment: Enrollment, item: EvidenceItem) -> list[Evidence]:
+    return list(Evidence.objects.filter(enrollment=enrollment, item=item, removed_at=None))
 
 
-def _check_room(enrollment: Enrollment, item: EvidenceItem) -> None:
-    if _present(enrollment, item).count() >= item.number_allowed:
+def _check_room(present: list[Evidence], item: EvidenceItem) -> None:
+    if len(present) >= item.number_allowed:
         raise NoRoomLeft(f"“{item.title}” holds {item.number_allowed} already. Remove one first, then add this one.")
 
 
