@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from waypost.people.models import Person
-from waypost.people.queries import current_roles
+from waypost.people.queries import held_roles
 from waypost.people.rules import Role
 from waypost.ui.navigation import Link, LinkGroup, Navigation
 
@@ -68,7 +68,7 @@ def navigation(request: HttpRequest) -> dict[str, Navigation]:
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
         return {"navigation": Navigation("Waypost", "W", top=_links(PUBLIC, _current(PUBLIC, request.path)))}
-    assignments = list(current_roles(person))
+    assignments = held_roles(person)
     title = assignments[0].organization.name if assignments else "Waypost"
     entries = entries_of(frozenset(Role(assignment.role) for assignment in assignments))
     pages = [(entry.label, entry.url_name) for entry in entries]
