@@ -16,6 +16,9 @@ PUBLIC = "public"
 #: Where somebody without an account begins: what a search engine or a friend hands them.
 FRONT_DOORS = ["/", "/micro-credentials/", "/verify/"]
 
+#: A name that Waypost answers to outside of tests too.
+HERE = "localhost"
+
 #: Objects of one kind differ in what they link to, so as many are opened.
 OBJECTS_OF_A_KIND = 3
 
@@ -31,17 +34,25 @@ class Opened:
     html: str
 
     @property
+    def is_page(self) -> bool:
+        return bool(self.html)
+
+    @property
     def name(self) -> str:
         return self.kind.partition(" ")[0]
 
 
 def walk_of(email: str | None) -> list[Opened]:
     """All that links lead this person to; nobody in particular begins at the front doors."""
-    if email is None:
-        return walk(Client(), FRONT_DOORS)
-    client = Client()
-    client.force_login(Person.objects.get(email=email))
-    return walk(client, ["/"])
+    return walk(client_of(email), FRONT_DOORS if email is None else ["/"])
+
+
+def client_of(email: str | None) -> Client:
+    """A browser in which the person with this address is signed in, or nobody."""
+    client = Client(SERVER_NAME=HERE)
+    if email is not None:
+        client.force_login(Person.objects.get(email=email))
+    return client
 
 
 def walkers() -> dict[str, str | None]:

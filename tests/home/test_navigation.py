@@ -47,3 +47,8 @@ def test_staff_begin_with_the_overview_and_others_have_links_on_top(role: Role) 
 
 def test_every_role_has_an_entry() -> None:
     assert frozenset().union(*(entry.roles for entry in ENTRIES)) == frozenset(Role)
+
+
+def test_a_request_under_a_strange_name_is_turned_away_with_a_page(client: Client) -> None:
+    client.raise_request_exception = False
+    assert client.get("/", headers={"host": "strange.example"}).status_code == 400

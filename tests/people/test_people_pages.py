@@ -71,11 +71,11 @@ def test_the_list_asks_as_often_for_fifty_people_as_for_one(
     tree: District, as_admin: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     person("Dana Ruiz", Role.EDUCATOR, tree.cedar)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         as_admin.get(reverse("people"))
     for number in range(60):
         person(f"Educator {number}", Role.EDUCATOR, tree.cedar)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         page = as_admin.get(reverse("people")).context["page"]
     assert (len(page), page.paginator.count) == (50, 62)
 

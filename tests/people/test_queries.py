@@ -1,13 +1,15 @@
 """Who reaches which branch of the tree."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tests.builders import build_district, organization, person
 from waypost.common.actors import Public, System
 from waypost.people.actions.people import end_role
 from waypost.people.models import Organization
 from waypost.people.permissions import Permission
-from waypost.people.queries import current_roles, holds, may, organizations
+from waypost.people.queries import branches, current_roles, holds, may, organizations, roles_of
+from waypost.people.remembered import remembering_roles
 from waypost.people.rules import OrganizationKind, Role
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +61,19 @@ def test_the_last_sibling_of_a_full_step_keeps_its_branch_apart() -> None:
     schools = [organization(OrganizationKind.SCHOOL, f"School {n}", tree.district) for n in range(40)]
     lead = person("Last Lead", Role.PROGRAM_LEAD, schools[-1])
     assert list(organizations(lead, READ)) == [schools[-1]]
+
+
+def test_a_page_that_only_reads_asks_for_roles_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    tree = build_district()
+    lead = person("Maya Okafor", Role.PROGRAM_LEAD, tree.district)
+    with remembering_roles(), django_assert_num_queries(1):
+        assert branches(lead, Permission.PEOPLE_PERSON_READ) == [tree.district]
+        assert roles_of(lead) == {Role.PROGRAM_LEAD}
+
+
+def test_whoever_lost_a_role_has_lost_it_at_the_next_look() -> None:
+    tree = build_district()
+    lead, admin = person("Maya Okafor", Role.PROGRAM_LEAD, tree.district), System("end of the year")
+    assert roles_of(lead) == {Role.PROGRAM_LEAD}
+    end_role(by=admin, assignment=current_roles(lead).get(), why="Moved.")
+    assert roles_of(lead) == frozenset()

@@ -109,4 +109,4 @@ def test_standings_take_a_constant_number_of_queries(
     waiting(offer, theo)
     with CaptureQueriesContext(connection) as two:
         assert len(outlines(standings(Enrollment.objects.all()))) == 2
-    assert (len(one), len(two)) == (8, 8)
+    assert (len(one), len(two)) == (7, 7)

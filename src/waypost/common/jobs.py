@@ -5,6 +5,7 @@ This module is the only one that knows the library behind it (docs/decisions/000
 """
 
 import ast
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ Job = Callable[..., None]
 
 _jobs: dict[str, Job] = {}
 _recurring: dict[str, int] = {}
+_written: Counter[str] = Counter()
 log = structlog.get_logger("waypost.jobs")
 
 
@@ -42,6 +44,7 @@ def enqueue(name: str, *, run_at: datetime | None = None, **arguments: str | int
     """
     if name not in _jobs:
         raise KeyError(name)
+    _written[name] += 1
     if run_at is None or run_at <= clock.now():
         async_task(run, name, task_name=name, **arguments)
         return
@@ -83,10 +86,16 @@ def waiting() -> int:
     return int(OrmQ.objects.count())
 
 
+def written() -> int:
+    """How many jobs this process wrote so far, so that whoever runs them need not ask the database after each step."""
+    return _written.total()
+
+
 def next_delayed_at() -> datetime | None:
     """The instant of the first delayed job, None without one."""
-    first = Schedule.objects.filter(schedule_type=Schedule.ONCE).order_by("next_run").first()
-    return first.next_run if first else None
+    delayed = Schedule.objects.filter(schedule_type=Schedule.ONCE).order_by("next_run")
+    first: datetime | None = delayed.values_list("next_run", flat=True).first()
+    return first
 
 
 def run_waiting() -> int:

@@ -4,6 +4,7 @@ Nothing set: the embedded default (SQLite, local files, mail to a folder). `WAYP
 which must also name its database, secret key, file store and mail server (OP4).
 """
 
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -80,8 +81,12 @@ def _kept_secret_key(data_dir: Path) -> str:
     path = data_dir / "secret_key"
     if not path.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        made = data_dir / f"secret_key.{secrets.token_hex(8)}"
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        with contextlib.suppress(FileExistsError):
+            os.link(made, path)  # whole or not at all: another process may begin at the same moment
+        made.unlink()
     return path.read_text(encoding="utf-8").strip()
 
 

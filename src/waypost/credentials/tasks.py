@@ -10,7 +10,6 @@ from waypost.credentials.actions.letters import AWARDED, WITHDRAWN, write_award,
 from waypost.credentials.actions.status_lists import sign_list
 from waypost.credentials.queries.awards import award_called, outdated_awards, review_to_award, reviews_without_award
 from waypost.credentials.queries.issuers import status_list_called, status_lists_to_sign
-from waypost.credentials.queries.verification import verify_own
 from waypost.notices.writers import Writer, register
 
 DEMONSTRATED = System("every criterion was demonstrated")
@@ -26,8 +25,7 @@ def enqueue_award(event: ReviewConcluded) -> None:
 
 @job(issuing.ISSUE)
 def issue(*, uid: str) -> None:
-    award = issuing.issue_award(by=DEMONSTRATED, review=review_to_award(uid))
-    verify_own(award)  # so that whoever opens the page first need not wait for it
+    issuing.issue_award(by=DEMONSTRATED, review=review_to_award(uid))
 
 
 @job("credentials.issue_missing_awards", every_minutes=15)

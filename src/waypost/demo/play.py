@@ -15,21 +15,26 @@ def play(stories: Iterable[Story]) -> None:
     waiting: list[tuple[datetime, int, Story]] = []
     for order, story in enumerate(stories):
         _go_on(waiting, order, story)
+    due_at = jobs.next_delayed_at()
     while waiting:
         instant, order, story = heappop(waiting)
-        _run_jobs_until(instant)
+        due_at = _run_jobs_until(instant, due_at)
+        written = jobs.written()
         with clock.at(instant):
             _go_on(waiting, order, story)
-            if jobs.waiting():
+            if jobs.written() > written:
                 jobs.run_waiting()
-    _run_jobs_until(clock.now())
+                due_at = jobs.next_delayed_at()
+    _run_jobs_until(clock.now(), due_at)
 
 
-def _run_jobs_until(instant: datetime) -> None:
-    """Each delayed job at its own instant."""
-    while (due_at := jobs.next_delayed_at()) is not None and due_at <= instant:
+def _run_jobs_until(instant: datetime, due_at: datetime | None) -> datetime | None:
+    """Each delayed job at its own instant, the first of which is `due_at`; returns that of the first one after."""
+    while due_at is not None and due_at <= instant:
         with clock.at(due_at):
             jobs.run_waiting()
+        due_at = jobs.next_delayed_at()
+    return due_at
 
 
 def _go_on(waiting: list[tuple[datetime, int, Story]], order: int, story: Story) -> None:

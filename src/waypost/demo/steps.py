@@ -20,7 +20,7 @@ from waypost.submissions.actions.enroll import enroll, plan_enrollment, withdraw
 from waypost.submissions.actions.evidence import add_file, add_link, remove_evidence
 from waypost.submissions.actions.send import recall, send
 from waypost.submissions.models import Enrollment, Submission
-from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.outline import open_work, outlines
 from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.queries.statement import accepted_statement
 from waypost.submissions.rules import text_mark
@@ -35,6 +35,11 @@ class Work:
     slug: str
     voice: Voice
     assessors: tuple[Person, Person]
+
+    @property
+    def open_items(self) -> list[EvidenceItem]:
+        """The evidence that may be added or taken away now."""
+        return open_work(self.enrollment).items()
 
     @property
     def submission(self) -> Submission:
@@ -86,12 +91,13 @@ def sketch_more(work: Work) -> None:
 def revise(work: Work) -> None:
     """Do all that was asked, and nothing else: the rest is closed."""
     _write(work, work.voice.longer_answer)
-    for item in outline_of(work.enrollment).open_items:
+    for item in work.open_items:
         _add_file(work, item, *_row(work, item)["addition"])
 
 
 def _write(work: Work, text_of: Callable[[str, str], str], *, only_first: bool = False) -> None:
-    tasks = [task for part in outline_of(work.enrollment).parts for task in part.prompts if task.is_open]
+    outline = outlines([standing_of(work.enrollment)])[0]
+    tasks = [task for part in outline.parts for task in part.prompts if task.is_open]
     answers = [
         Answer(task.prompt, text_of(work.slug, task.title), started_from=task.version, given_mark=text_mark(task.text))
         for task in (tasks[:1] if only_first else tasks)
@@ -101,7 +107,7 @@ def _write(work: Work, text_of: Callable[[str, str], str], *, only_first: bool =
 
 def gather(work: Work) -> None:
     """Add every piece of evidence."""
-    for item in outline_of(work.enrollment).open_items:
+    for item in work.open_items:
         row = _row(work, item)
         for name, caption in row["files"]:
             _add_file(work, item, name, caption)
@@ -111,7 +117,7 @@ def gather(work: Work) -> None:
 
 def swap(work: Work) -> None:
     """Add a piece and take it away again."""
-    item = outline_of(work.enrollment).open_items[0]
+    item = work.open_items[0]
     name, caption = _row(work, item)["files"][0]
     _add_file(work, item, name, caption)
     first = work.enrollment.evidence.latest("pk")

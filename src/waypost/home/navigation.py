@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from waypost.people.models import Person
-from waypost.people.queries import current_roles
+from waypost.people.queries import held_roles
 from waypost.people.rules import Role
 from waypost.submissions.queries.coaching import answered_count, waiting_count
 from waypost.ui.navigation import Link, LinkGroup, Navigation
@@ -68,9 +68,11 @@ ACCOUNT = (("Security", "mfa_index"), ("Sign out", "account_logout"))
 
 def navigation(request: HttpRequest) -> dict[str, Navigation]:
     """Template context: the links of the person who is signed in, or of the public."""
-    if not isinstance(request.user, Person):
+    # A request that is turned away before anybody is recognized has no user, and its error page has this navigation.
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person):
         return {"navigation": Navigation("Waypost", "W", top=_links(PUBLIC, _current(PUBLIC, request.path)))}
-    assignments = list(current_roles(request.user))
+    assignments = held_roles(person)
     title = assignments[0].organization.name if assignments else "Waypost"
     entries = entries_of(frozenset(Role(assignment.role) for assignment in assignments))
     pages = [(entry.label, entry.url_name) for entry in entries]
@@ -80,7 +82,7 @@ def navigation(request: HttpRequest) -> dict[str, Navigation]:
         LinkGroup(group, _links([(e.label, e.url_name) for e in entries if e.group == group], current))
         for group in dict.fromkeys(entry.group for entry in entries if entry.group != TOP)
     )
-    waiting = {entry.url_name: entry.waiting(request.user) for entry in entries if entry.waiting}
+    waiting = {entry.url_name: entry.waiting(person) for entry in entries if entry.waiting}
     return {"navigation": Navigation(title, _initials(title), _links((*top, *ACCOUNT), current, waiting), side)}
 
 

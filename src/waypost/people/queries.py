@@ -14,6 +14,7 @@ from waypost.common.actors import Public, System
 from waypost.people.deliveries import Undelivered, undelivered_to
 from waypost.people.models import Invitation, Organization, Person, RoleAssignment, RosterUpload
 from waypost.people.permissions import Permission
+from waypost.people.remembered import remembered
 from waypost.people.roster import Known, Place, Roster, plan_roster
 from waypost.people.rules import OrganizationKind, Role, roles_to_give, roles_with
 from waypost.people.viewers import Viewer
@@ -29,12 +30,17 @@ def current_roles(person: Person) -> QuerySet[RoleAssignment]:
     return found.select_related("organization").order_by("pk")
 
 
+def held_roles(person: Person) -> list[RoleAssignment]:
+    """The same, read: once for each request that only reads, anew for each action."""
+    return remembered(person.pk, lambda: list(current_roles(person)))
+
+
 def branches(viewer: Viewer, permission: Permission) -> list[Organization]:
     """The nodes at which `viewer` holds `permission`; each reaches its branch."""
     if not isinstance(viewer, Person):
         return []
-    held = current_roles(viewer).filter(role__in=roles_with(permission))
-    return [assignment.organization for assignment in held]
+    enough = roles_with(permission)
+    return [assignment.organization for assignment in held_roles(viewer) if assignment.role in enough]
 
 
 def holds(viewer: Viewer, permission: Permission) -> bool:
@@ -76,7 +82,7 @@ def may(viewer: Viewer, permission: Permission, organization: Organization) -> b
 
 def roles_of(person: Person) -> frozenset[Role]:
     """The kinds of role that `person` holds anywhere today."""
-    return frozenset(Role(role) for role in current_roles(person).values_list("role", flat=True))
+    return frozenset(Role(assignment.role) for assignment in held_roles(person))
 
 
 def schools_led(person: Person) -> list[Organization]:
@@ -96,7 +102,7 @@ def roles_to_give_at(viewer: Viewer, organization: Organization) -> frozenset[Ro
         return frozenset(Role)
     if not isinstance(viewer, Person):
         return frozenset()
-    reach = (held for held in current_roles(viewer) if organization.path.startswith(held.organization.path))
+    reach = (held for held in held_roles(viewer) if organization.path.startswith(held.organization.path))
     return roles_to_give(frozenset(Role(held.role) for held in reach))
 
 

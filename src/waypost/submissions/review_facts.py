@@ -16,4 +16,4 @@ def provide(provider: Provider) -> None:
 
 def review_facts(submission_ids: Collection[int]) -> dict[int, ReviewFacts]:
     """The review facts of each submission that has any, in a constant number of queries."""
-    return _providers[0](submission_ids) if _providers else {}
+    return _providers[0](submission_ids) if _providers and submission_ids else {}

@@ -39,6 +39,11 @@ def add_piece(*, by: Actor, piece: Piece) -> None:
     Raises ValidationError for a value that does not fit, VersionIsFrozen outside a draft.
     """
     locked_draft(piece.in_version)
+    append_piece(by=by, piece=piece)
+
+
+def append_piece(*, by: Actor, piece: Piece) -> None:
+    """As `add_piece`, in a transaction that holds the lock of the draft already."""
     piece.position = piece.siblings().count() + 1
     piece.full_clean()
     piece.save()

@@ -39,7 +39,9 @@ def add_criterion(
     criterion = Criterion(version=draft, title=title, summary=summary)
     _aim(criterion, target)
     add_piece(by=by, piece=criterion)
-    _describe(criterion, texts)
+    LevelDescriptor.objects.bulk_create(
+        LevelDescriptor(criterion=criterion, level=level, text=text) for level, text in texts.items()
+    )
     audit.record(by=by, verb="describe criterion", on=criterion, after=_snapshot(criterion))
     return criterion
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from waypost.catalog import sample_shapes
 from waypost.catalog.actions.drafts import create_micro_credential, edit_draft, set_tags
-from waypost.catalog.actions.pieces import add_piece
+from waypost.catalog.actions.pieces import append_piece
 from waypost.catalog.actions.rubric import Target, add_criterion
 from waypost.catalog.actions.stacks import create_stack, set_members
 from waypost.catalog.models import (
@@ -94,15 +94,15 @@ def _add_method_and_sources(
     by: Actor, draft: MicroCredentialVersion, sample: sample_shapes.SampleMicroCredential
 ) -> None:
     for component in sample.components:
-        add_piece(by=by, piece=MethodComponent(version=draft, name=component.name, text=component.text))
+        append_piece(by=by, piece=MethodComponent(version=draft, name=component.name, text=component.text))
     for source in sample.research:
-        add_piece(by=by, piece=_research_source(draft, source))
+        append_piece(by=by, piece=_research_source(draft, source))
     for resource in sample.resources:
-        add_piece(by=by, piece=Resource(version=draft, name=resource.name, use=resource.use, url=resource.url))
+        append_piece(by=by, piece=Resource(version=draft, name=resource.name, use=resource.use, url=resource.url))
     for step in sample.time:
-        add_piece(by=by, piece=TimeStep(version=draft, what=step.what, hours=step.hours))
+        append_piece(by=by, piece=TimeStep(version=draft, what=step.what, hours=step.hours))
     for aligned in sample.alignments:
-        add_piece(
+        append_piece(
             by=by,
             piece=Alignment(version=draft, framework=aligned.framework, code=aligned.code, statement=aligned.statement),
         )
@@ -129,7 +129,7 @@ def _add_parts(
     targets: dict[str, Target] = {}
     for kind, title in PART_KIND_LABELS.items():
         part = SubmissionPart(version=draft, kind=kind, title=title)
-        add_piece(by=by, piece=part)
+        append_piece(by=by, piece=part)
         if kind == PartKind.EVIDENCE:
             targets |= {item.key: _add_item(by, part, item) for item in sample.evidence}
         else:
@@ -146,7 +146,7 @@ def _add_prompt(by: Actor, part: SubmissionPart, sample: sample_shapes.WritingPa
         minimum_words=sample.minimum_words,
         maximum_words=sample.maximum_words,
     )
-    add_piece(by=by, piece=prompt)
+    append_piece(by=by, piece=prompt)
     return prompt
 
 
@@ -162,5 +162,5 @@ def _add_item(by: Actor, part: SubmissionPart, sample: sample_shapes.EvidencePar
         number_allowed=sample.maximum_files,
         privacy_note=sample.privacy,
     )
-    add_piece(by=by, piece=item)
+    append_piece(by=by, piece=item)
     return item

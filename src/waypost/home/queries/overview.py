@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from django.utils.functional import cached_property
 
@@ -11,7 +10,7 @@ from waypost.home.rules import IndicatorFacts, IndicatorStatus, indicator_status
 from waypost.insight.queries.funnel import ProgramFunnel, program_funnels
 from waypost.people.models import Person
 from waypost.plans.models import Plan
-from waypost.plans.queries.history import Change, changes_of
+from waypost.plans.queries.history import Change, last_changes
 from waypost.plans.queries.indicators import IndicatorLine
 from waypost.plans.queries.pages import ActivityLine, PlanPage, plan_list, plan_page
 from waypost.plans.rules.activities import ActivityStatus
@@ -67,16 +66,12 @@ def overview(person: Person) -> Overview:
     """The newest plan of the branch in full, the others by name; a number of queries that no row changes."""
     plans = list(plan_list(person))
     newest = plan_page(person, plans[0]) if plans else None
-    in_sight = PlanInSight(newest, _last_changes(person, newest.plan)) if newest else None
+    in_sight = PlanInSight(newest, last_changes(person, newest.plan, CHANGES_IN_SIGHT)) if newest else None
     return Overview(in_sight, plans[1:], program_funnels(person), next_things(person, newest, plans[1:]))
 
 
 def branch(person: Person) -> Branch:
     return Branch(list(plan_list(person)), program_funnels(person))
-
-
-def _last_changes(person: Person, plan: Plan) -> tuple[Change, ...]:
-    return tuple(islice(changes_of(person, plan, None).changes, CHANGES_IN_SIGHT))
 
 
 def _status(line: IndicatorLine, today: date) -> IndicatorStatus:

@@ -6,7 +6,7 @@ from typing import Any
 
 from waypost.home.queries import overview, parts
 from waypost.people.models import Person, RoleAssignment
-from waypost.people.queries import current_roles
+from waypost.people.queries import held_roles
 from waypost.people.rules import Role
 
 
@@ -44,7 +44,7 @@ PARTS: tuple[tuple[str, frozenset[Role], Callable[[Person], Any]], ...] = (
 
 def home_page(person: Person) -> HomePage:
     """What `person` sees first; every read is their own."""
-    assignments = list(current_roles(person).order_by("pk"))
+    assignments = held_roles(person)
     roles = {Role(assignment.role) for assignment in assignments}
     found = [Part(f"home/_{name}.html", read(person)) for name, whose, read in PARTS if whose & roles]
     return HomePage(person, assignments, found)

@@ -152,7 +152,8 @@ def _open_invitation(invitation: Invitation) -> Invitation:
 
 
 def _waiting_invitation(invitation: Invitation) -> Invitation:
-    current = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    found = Invitation.objects.select_related("invited_by", "organization").select_for_update(of=("self",))
+    current = found.get(pk=invitation.pk)
     if current.state is not InvitationState.WAITING:
         raise InvitationClosed(CLOSED[current.state])
     return current

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
 from waypost.common.models import AuditEntry, Record
 from waypost.people.models import Person
@@ -46,11 +47,24 @@ def changes_of(viewer: Viewer, plan: Plan, page_number: str | None) -> ChangesPa
     What Waypost measured from day to day stands only in the trail of those who may see the rows behind it.
     """
     names = _names(plan, with_fed=may_see_course(viewer, plan))
-    trail = AuditEntry.objects.filter(subject_uid__in=names).exclude(verb__in=UNSEEN_VERBS).order_by("-at", "-pk")
-    page = Paginator(trail, CHANGES_ON_A_PAGE).get_page(page_number)
-    rows = list(page)
+    page = Paginator(_trail(names), CHANGES_ON_A_PAGE).get_page(page_number)
+    return ChangesPage(page, _changes(list(page), names))
+
+
+def last_changes(viewer: Viewer, whole: Plan, number: int) -> tuple[Change, ...]:
+    """The newest so many; `whole` was read with everything in it (`pages.whole_plan`), so that names cost no query."""
+    names = _names_in(whole, with_fed=may_see_course(viewer, whole))
+    return _changes(list(_trail(names)[:number]), names)
+
+
+def _trail(names: dict[str, str]) -> QuerySet[AuditEntry]:
+    found = AuditEntry.objects.filter(subject_uid__in=names).exclude(verb__in=UNSEEN_VERBS)
+    return found.order_by("-at", "-pk")
+
+
+def _changes(rows: list[AuditEntry], names: dict[str, str]) -> tuple[Change, ...]:
     people = people_behind(row.actor for row in rows)
-    return ChangesPage(page, tuple(_change(row, people, names) for row in rows))
+    return tuple(_change(row, people, names) for row in rows)
 
 
 def people_behind(actors: Iterable[str]) -> dict[str, str]:
@@ -75,6 +89,18 @@ def _names(plan: Plan, *, with_fed: bool) -> dict[str, str]:
     measured = measured if with_fed else measured.filter(source_key="")
     names |= dict(measured.values_list("uid", "indicator__text"))
     names |= dict(plan.alignment_rows.values_list("uid", "state_priority"))
+    return names
+
+
+def _names_in(whole: Plan, *, with_fed: bool) -> dict[str, str]:
+    """The same, of a plan that was read with everything in it."""
+    names = {whole.uid: whole.title} | {row.uid: row.state_priority for row in whole.alignment_rows.all()}
+    for indicator in whole.indicators.all():
+        measured = [row for row in indicator.measurements.all() if with_fed or not row.source_key]
+        names |= {row.uid: indicator.text for row in (indicator, *measured)}
+    for objective in whole.objectives.all():
+        names[objective.uid] = f"Objective {objective.number}"
+        names |= {activity.uid: activity.text for activity in objective.activities.all()}
     return names
 
 

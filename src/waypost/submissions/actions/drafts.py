@@ -11,7 +11,7 @@ from waypost.common import clock
 from waypost.common.actors import Actor
 from waypost.submissions.actions.locks import locked
 from waypost.submissions.models import Draft, DraftVersion, Enrollment
-from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.outline import open_work
 from waypost.submissions.rules import is_worth_keeping, text_mark, words_lost
 
 
@@ -57,8 +57,8 @@ def save_answers(*, by: Actor, enrollment: Enrollment, answers: Iterable[Answer]
     """
     current = locked(enrollment, by)
     touched = [answer for answer in answers if answer.is_touched]
-    open_now = outline_of(current).open_prompts
-    if any(answer.prompt not in open_now for answer in touched):
+    open_now = open_work(current)
+    if not all(open_now.holds(answer.prompt) for answer in touched):
         raise NotOpenForWriting
     conflicts = (_save(enrollment, answer) for answer in touched)
     return [conflict for conflict in conflicts if conflict]
@@ -104,7 +104,7 @@ def restore_version(*, by: Actor, version: DraftVersion) -> Draft:
     """Bring an earlier text back; the text that it replaces is kept. Raises NotOpenForWriting."""
     draft = version.draft
     enrollment = locked(draft.enrollment, by)
-    if draft.prompt not in outline_of(enrollment).open_prompts:
+    if not open_work(enrollment).holds(draft.prompt):
         raise NotOpenForWriting
     current = Draft.objects.get(pk=draft.pk)
     if current.text != version.text:

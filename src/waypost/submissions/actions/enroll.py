@@ -11,7 +11,7 @@ from waypost.programs.queries import curated
 from waypost.programs.rules import Period, Stage, stage
 from waypost.submissions.actions.locks import locked
 from waypost.submissions.models import Enrollment
-from waypost.submissions.queries.standing import published_version, standing_of
+from waypost.submissions.queries.standing import published_version, standing_of_work
 from waypost.submissions.rules import EnrollmentState, may_write
 
 
@@ -86,7 +86,7 @@ def withdraw(*, by: Actor, enrollment: Enrollment, why: str) -> None:
     Raises CannotWithdraw while the work is with an assessor, or once it is demonstrated.
     """
     current = locked(enrollment, by)
-    state = standing_of(current).state
+    state = standing_of_work(current).state
     if state is EnrollmentState.WITHDRAWN:
         return
     if not may_write(state):

@@ -19,7 +19,7 @@ from waypost.submissions.files.checks import UnusableFile, UnusableLink, accepte
 from waypost.submissions.files.quota import refusal
 from waypost.submissions.models import Enrollment, Evidence, EvidenceKind
 from waypost.submissions.queries.evidence import added_today, kept_in
-from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.outline import open_work
 
 
 class NoRoomLeft(Exception):
@@ -115,7 +115,7 @@ def bring_back_evidence(*, by: Actor, evidence: Evidence) -> None:
 def check_open(by: Actor, enrollment: Enrollment, item: EvidenceItem) -> None:
     """Lock the work of `by` until the transaction ends. Raises NotOpenForWriting where `item` is closed now."""
     current = locked(enrollment, by)
-    if item not in outline_of(current).open_items:
+    if not open_work(current).holds(item):
         raise NotOpenForWriting
 
 

@@ -11,9 +11,7 @@ class NotTheirs(Exception):
 
 def locked(enrollment: Enrollment, by: Actor) -> Enrollment:
     """The enrollment as it stands now, locked until the transaction ends, so that changes to its work come in turn."""
-    current = (
-        Enrollment.objects.select_for_update(of=("self",)).select_related("member", "version").get(pk=enrollment.pk)
-    )
+    current = Enrollment.objects.select_for_update(of=("self",)).select_related("member").get(pk=enrollment.pk)
     if isinstance(by, Person) and current.member.person_id != by.pk:
         raise NotTheirs(f"{by.audit_id} does not own enrollment {current.uid}.")
     return current

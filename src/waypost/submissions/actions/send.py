@@ -8,7 +8,7 @@ from waypost.submissions.actions.locks import locked
 from waypost.submissions.events import SubmissionSent
 from waypost.submissions.models import Draft, Enrollment, Evidence, SentEvidence, SentText, Submission, TeamPart
 from waypost.submissions.queries.outline import outlines
-from waypost.submissions.queries.standing import standing_of
+from waypost.submissions.queries.standing import standing_of_work
 from waypost.submissions.rules import AcceptedStatement, Gap, may_recall, may_write
 
 
@@ -38,7 +38,7 @@ def send(*, by: Actor, enrollment: Enrollment, attempt: int, statement: Accepted
     sent = current.submissions.filter(recalled_at=None, attempt=attempt).first()
     if sent:
         return sent
-    standing = standing_of(current)
+    standing = standing_of_work(current)
     if not may_write(standing.state) or attempt != standing.next_attempt:
         raise CannotSend("This work is not open for sending now. Open My learning to see where it stands.")
     if missing := outlines([standing])[0].gaps:
@@ -76,7 +76,7 @@ def recall(*, by: Actor, submission: Submission) -> None:
     current = Submission.objects.select_for_update().get(pk=submission.pk)
     if current.recalled_at:
         return
-    standing = standing_of(enrollment)
+    standing = standing_of_work(enrollment)
     if standing.submission != current or not may_recall(standing.state):
         raise CannotRecall("The ten minutes are over, so an assessor may have begun. You can revise after feedback.")
     current.recalled_at = clock.now()

@@ -9,7 +9,7 @@ from typing import TypeVar
 from waypost.catalog.models import Criterion, EvidenceItem, Prompt, SubmissionPart
 from waypost.catalog.rules import Level
 from waypost.submissions.models import Draft, Enrollment, Evidence
-from waypost.submissions.queries.standing import Standing, standing_of
+from waypost.submissions.queries.standing import RELATED, Standing, standing_of_work, standings
 from waypost.submissions.rules import (
     EnrollmentState,
     Gap,
@@ -176,28 +176,61 @@ class Outline:
         return next((found for found in later if found.is_open), None)
 
 
+@dataclass(frozen=True)
+class OpenWork:
+    """What of one enrollment may be changed now; `to_revise` holds the criteria that are not demonstrated yet (EA4)."""
+
+    standing: Standing
+    to_revise: list[Criterion]
+
+    def holds(self, task: Prompt | EvidenceItem) -> bool:
+        """All is open at first; after feedback what a criterion looks at that is not demonstrated yet."""
+        if self.standing.state is EnrollmentState.REVISING:
+            return any(looks_at(criterion, task) for criterion in self.to_revise)
+        return may_write(self.standing.state) and task.part.version_id == self.standing.enrollment.version_id
+
+    def items(self) -> list[EvidenceItem]:
+        """The evidence items that may be changed, in the order of the parts."""
+        asked = EvidenceItem.objects.filter(part__version=self.standing.enrollment.version_id).select_related("part")
+        return [item for item in asked.order_by("part__position", "position") if self.holds(item)]
+
+
+def open_work(enrollment: Enrollment) -> OpenWork:
+    """What may be changed of an enrollment just read: asked before each change, so it reads no more than that takes."""
+    standing = standing_of_work(enrollment)
+    is_revising = standing.state is EnrollmentState.REVISING
+    criteria = Criterion.objects.filter(version=enrollment.version_id) if is_revising else []
+    return OpenWork(standing, _to_revise(standing, criteria))
+
+
+def _to_revise(standing: Standing, criteria: Iterable[Criterion]) -> list[Criterion]:
+    uids = criteria_to_revise(standing.review.levels) if standing.review else frozenset()
+    return [criterion for criterion in criteria if criterion.uid in uids]
+
+
 def outline_of(enrollment: Enrollment) -> Outline:
-    """One enrollment as it stands now, laid out."""
-    return outlines([standing_of(enrollment)])[0]
+    """One enrollment as it stands now, laid out for its pages."""
+    return outlines(standings(Enrollment.objects.filter(pk=enrollment.pk).select_related(*RELATED)))[0]
 
 
-def outlines(standings: list[Standing]) -> list[Outline]:
-    """Each standing laid out; six queries, however many there are."""
-    enrollments = [standing.enrollment.pk for standing in standings]
-    versions = {standing.enrollment.version_id for standing in standings}
+def outlines(found: list[Standing]) -> list[Outline]:
+    """Each standing laid out; six queries, however many there are, five where nothing was reviewed."""
+    enrollments = [standing.enrollment.pk for standing in found]
+    versions = {standing.enrollment.version_id for standing in found}
+    reviewed = {standing.enrollment.version_id for standing in found if standing.review}
     rows = _Rows(
         parts=_by(
             "version_id",
             SubmissionPart.objects.filter(version__in=versions).prefetch_related("prompts", "evidence_items"),
         ),
-        criteria=_by("version_id", Criterion.objects.filter(version__in=versions)),
+        criteria=_by("version_id", Criterion.objects.filter(version__in=reviewed)),
         drafts={(row.enrollment_id, row.prompt_id): row for row in Draft.objects.filter(enrollment__in=enrollments)},
         evidence=_by(
             "enrollment_id",
             Evidence.objects.filter(enrollment__in=enrollments, removed_at=None).select_related("team_part__artifact"),
         ),
     )
-    return [_Layout(standing, rows).outline() for standing in standings]
+    return [_Layout(standing, rows).outline() for standing in found]
 
 
 def _by(name: str, rows: Iterable[RowT]) -> dict[int, list[RowT]]:
@@ -223,25 +256,20 @@ class _Layout:
     def __init__(self, standing: Standing, rows: _Rows) -> None:
         self.standing, self.rows = standing, rows
         self.criteria = rows.criteria[standing.enrollment.version_id]
-        self.to_revise = self._criteria_to_revise()
+        self.open = OpenWork(standing, _to_revise(standing, self.criteria))
 
     def outline(self) -> Outline:
         return Outline(
             self.standing, [self._part(part) for part in self.rows.parts[self.standing.enrollment.version_id]]
         )
 
-    def _criteria_to_revise(self) -> list[Criterion]:
-        review = self.standing.review
-        uids = criteria_to_revise(review.levels) if review else frozenset()
-        return [criterion for criterion in self.criteria if criterion.uid in uids]
-
     def _part(self, part: SubmissionPart) -> PartOutline:
         pieces = self.rows.evidence[self.standing.enrollment.pk]
         return PartOutline(
             part=part,
-            prompts=[PromptTask(prompt, self._is_open(prompt), self._draft(prompt)) for prompt in part.prompts.all()],
+            prompts=[PromptTask(prompt, self.open.holds(prompt), self._draft(prompt)) for prompt in part.prompts.all()],
             items=[
-                EvidenceTask(item, self._is_open(item), [piece for piece in pieces if piece.item_id == item.pk])
+                EvidenceTask(item, self.open.holds(item), [piece for piece in pieces if piece.item_id == item.pk])
                 for item in part.evidence_items.all()
             ],
             feedback=self._feedback(part),
@@ -249,12 +277,6 @@ class _Layout:
 
     def _draft(self, prompt: Prompt) -> Draft | None:
         return self.rows.drafts.get((self.standing.enrollment.pk, prompt.pk))
-
-    def _is_open(self, task: Prompt | EvidenceItem) -> bool:
-        """All is open at first; after feedback what a criterion looks at that is not demonstrated yet (EA4)."""
-        if self.standing.state is EnrollmentState.REVISING:
-            return any(looks_at(criterion, task) for criterion in self.to_revise)
-        return may_write(self.standing.state)
 
     def _feedback(self, part: SubmissionPart) -> list[Feedback]:
         review = self.standing.review

@@ -51,12 +51,19 @@ def standings(enrollments: QuerySet[Enrollment]) -> list[Standing]:
     )
     latest = _latest_submissions(found)
     reviews = review_facts([submission.pk for submission in latest.values()])
-    return [_standing(enrollment, latest.get(enrollment.pk), reviews) for enrollment in found]
+    return [_standing(row, latest.get(row.pk), reviews, has_work=row.has_text or row.has_evidence) for row in found]
+
+
+def standing_of_work(enrollment: Enrollment) -> Standing:
+    """As `standing_of`, for an enrollment just read, where it makes no difference whether anything is written yet."""
+    latest = _latest_submissions([enrollment])
+    reviews = review_facts([submission.pk for submission in latest.values()])
+    return _standing(enrollment, latest.get(enrollment.pk), reviews, has_work=True)
 
 
 def standing_of(enrollment: Enrollment) -> Standing:
     """Where one enrollment stands now."""
-    return standings(Enrollment.objects.filter(pk=enrollment.pk).select_related(*RELATED))[0]
+    return standings(Enrollment.objects.filter(pk=enrollment.pk))[0]
 
 
 def _latest_submissions(enrollments: Iterable[Enrollment]) -> dict[int, Submission]:
@@ -64,11 +71,13 @@ def _latest_submissions(enrollments: Iterable[Enrollment]) -> dict[int, Submissi
     return {submission.enrollment_id: submission for submission in sent}
 
 
-def _standing(enrollment: Enrollment, submission: Submission | None, reviews: dict[int, ReviewFacts]) -> Standing:
+def _standing(
+    enrollment: Enrollment, submission: Submission | None, reviews: dict[int, ReviewFacts], *, has_work: bool
+) -> Standing:
     review = reviews.get(submission.pk) if submission else None
     facts = EnrollmentFacts(
         withdrawn_at=enrollment.withdrawn_at,
-        has_work=enrollment.has_text or enrollment.has_evidence,  # type: ignore[attr-defined]  # the query annotates it
+        has_work=has_work,
         sent_at=submission.sent_at if submission else None,
         review=review,
     )

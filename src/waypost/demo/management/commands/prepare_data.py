@@ -1,0 +1,23 @@
+"""`prepare_data`: what `./dev run` needs before people come; one process, since each start of Django takes a second."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from waypost.demo.empty_database import migrate_from_kept
+
+
+class Command(BaseCommand):
+    help = "Migrate the database, and with --demo load the demo program into an empty Waypost."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--keep", type=Path, required=True, metavar="DIR", help="where an empty database is kept")
+        parser.add_argument("--demo", action="store_true", help="load the demo program")
+
+    def handle(self, *args: object, keep: Path, demo: bool, **options: object) -> None:
+        migrate_from_kept(keep)
+        if demo:
+            call_command("load_demo", stdout=self.stdout, stderr=self.stderr)

@@ -1,0 +1,38 @@
+"""`./dev bench`: how fast and how large Waypost is. Rates and seconds depend on the machine and what else it does.
+
+Without an argument all three: `credentials` (signing and verifying, as ratios beside other software), `start` (from
+`./dev run` on an empty folder to the first page, and the memory of the web server) and `pages` (server time, queries
+and size of every page of the demo, as each role).
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+import django
+
+PARTS = ("credentials", "start", "pages")
+
+
+def main(argv: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="./dev bench", description="How fast and how large Waypost is.")
+    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="what to measure (all)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each page is asked for (5)")
+    options = parser.parse_args(argv)
+    parts = options.part or PARTS
+    with tempfile.TemporaryDirectory(prefix="waypost-bench-") as folder:
+        if "credentials" in parts:
+            import_module("tests.bench.credentials").main()
+        if "start" in parts or "pages" in parts:
+            import_module("tests.bench.start").main(Path(folder))  # the pages that follow are those of its demo
+        if "pages" in parts:
+            os.environ |= {"WAYPOST_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "waypost.config.settings"}
+            django.setup()
+            import_module("tests.bench.pages").main(options.rounds)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
