@@ -5,6 +5,7 @@ import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib.resources import files
+from itertools import product
 from typing import Final
 
 import fontpkg_atkinson_hyperlegible
@@ -57,11 +58,12 @@ def certificate_pdf(certificate: Certificate) -> bytes:
 
     Raises CertificateError for any warning, a missing font among them.
     """
-    for size in TYPE_SIZES:
-        pdf = _compiled(certificate, size)
+    in_titles = replace(certificate, criteria=_titles(certificate.criteria))
+    for content, size in product((certificate, in_titles), TYPE_SIZES):
+        pdf = _compiled(content, size)
         if len(PAGE.findall(pdf)) == 1:
-            return pdf
-    return _compiled(replace(certificate, criteria=_titles(certificate.criteria)), TYPE_SIZES[-1])
+            break
+    return pdf
 
 
 def _titles(criteria: tuple[ShownCriterion, ...]) -> tuple[ShownCriterion, ...]:
