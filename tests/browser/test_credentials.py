@@ -54,7 +54,7 @@ def test_anyone_verifies_by_link_by_file_and_by_text(
     started.value.save_as(image)
     verify(page, file=image)
     page.get_by_text("This credential is valid.").wait_for()
-    assert page.get_by_text("Dana Ruiz").is_visible()
+    assert page.get_by_text("Dana Ruiz", exact=True).is_visible()
     verify(page, text=shown)
     page.get_by_text("This credential is valid.").wait_for()
     tampered = current_credential(earned.award).document.replace("Dana Ruiz", "Someone Else")

@@ -94,6 +94,16 @@ def test_every_sample_fits_on_one_page(sample: SampleMicroCredential) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
 
 
+@pytest.mark.parametrize("count", [8, 14, 40])
+def test_long_content_fits_on_one_page_too(count: int) -> None:
+    criteria = tuple(
+        ShownCriterion(f"Criterion {number} can be seen", "every word counts " * 12) for number in range(count)
+    )
+    title = "Leading conversations about small groups in classrooms of every kind and size"
+    pdf = certificate_pdf(replace(certificate(title), competency="The educator listens. " * 15, criteria=criteria))
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
 def test_a_letter_that_the_font_lacks_is_an_error_and_never_a_hole() -> None:
     with pytest.raises((CertificateError, RuntimeError)):
         certificate_pdf(certificate("\U0001f984"))

@@ -128,4 +128,4 @@ def _whose(badge: BadgeSummary | None) -> str:
 
 def _about_it(report: Report) -> str:
     """The sentence of the report, after one that already names the credential."""
-    return re.sub(r"^This credential\b", "It", report.sentence)
+    return re.sub(r"^This (?:credential |(?=is ))", "It ", report.sentence)

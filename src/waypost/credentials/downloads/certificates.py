@@ -1,9 +1,11 @@
 """The certificate: one tagged page (PDF/UA-1) that anyone can read, print and check (CR3)."""
 
 import json
-from dataclasses import asdict, dataclass
+import re
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib.resources import files
+from itertools import product
 from typing import Final
 
 import fontpkg_atkinson_hyperlegible
@@ -15,6 +17,11 @@ STANDARD: Final = "ua-1"
 FONTS = typst.Fonts(
     include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fontpkg_atkinson_hyperlegible.ROOT)]
 )
+
+#: In points, tried from the largest on.
+TYPE_SIZES = (12, 10.5, 9)
+MOST_TITLES = 16
+PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 class CertificateError(RuntimeError):
@@ -47,13 +54,31 @@ class Certificate:
 
 
 def certificate_pdf(certificate: Certificate) -> bytes:
-    """The page as PDF/UA-1. Raises CertificateError for any warning, a missing font among them."""
+    """One page as PDF/UA-1, in the largest type in which all fits; with a great many criteria, their titles alone.
+
+    Raises CertificateError for any warning, a missing font among them.
+    """
+    in_titles = replace(certificate, criteria=_titles(certificate.criteria))
+    for content, size in product((certificate, in_titles), TYPE_SIZES):
+        pdf = _compiled(content, size)
+        if len(PAGE.findall(pdf)) == 1:
+            break
+    return pdf
+
+
+def _titles(criteria: tuple[ShownCriterion, ...]) -> tuple[ShownCriterion, ...]:
+    titles = tuple(replace(criterion, summary="") for criterion in criteria[:MOST_TITLES])
+    left = len(criteria) - len(titles)
+    return (*titles, ShownCriterion(f"And {left} more", "They stand on its page.")) if left else titles
+
+
+def _compiled(certificate: Certificate, size: float) -> bytes:
     pdf, warnings = typst.compile_with_warnings(
         TEMPLATE.read_bytes(),
         font_paths=FONTS,
         format="pdf",
         pdf_standards=STANDARD,
-        sys_inputs={"certificate": json.dumps(_values(certificate))},
+        sys_inputs={"certificate": json.dumps({**_values(certificate), "size": size})},
     )
     if warnings:
         raise CertificateError("; ".join(str(warning.message) for warning in warnings))
