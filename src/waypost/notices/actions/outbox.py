@@ -97,19 +97,21 @@ def _next_letter() -> Letter | None:
 
 
 def _send(letter: Letter) -> Trouble | None:
-    """One try; returns why the mail server did not take it. Anything but its refusal raises, and the pause holds."""
-    text = writer_of(letter.kind).write(letter.facts)
-    if text is None:
-        _drop(letter)
-        return None
+    """One try; returns why the letter is not out. One that can't be written is noted like one that was refused."""
+    text = None
     try:
-        _mail(letter, text)
+        text = writer_of(letter.kind).write(letter.facts)
+        if text is not None:
+            _mail(letter, text)
     except OSError as error:
         trouble = trouble_of(error)
-        _note_trouble(letter, text, trouble)
-        return trouble
-    _note_sent(letter, text)
-    return None
+    except Exception as error:  # noqa: BLE001  # any error here must become one sentence
+        trouble = Trouble(f"Not written: {type(error).__name__}: {error}"[:300])
+    else:
+        _note_done(letter, text)
+        return None
+    _note_trouble(letter, text.to if text else letter.to, trouble)
+    return trouble
 
 
 def _mail(letter: Letter, text: Text) -> None:
@@ -119,6 +121,13 @@ def _mail(letter: Letter, text: Text) -> None:
     if text.html:
         mail.attach_alternative(text.html, "text/html")
     mail.send()
+
+
+def _note_done(letter: Letter, text: Text | None) -> None:
+    if text is None:
+        _drop(letter)
+    else:
+        _note_sent(letter, text)
 
 
 @transaction.atomic
@@ -133,10 +142,10 @@ def _note_sent(letter: Letter, text: Text) -> None:
         writer.note_sent(facts)
 
 
-def _note_trouble(letter: Letter, text: Text, trouble: Trouble) -> None:
+def _note_trouble(letter: Letter, to: str, trouble: Trouble) -> None:
     """What the mail server said; where it takes nobody's letters, all that are due wait, so that one tries for all."""
     said = {"trouble": trouble.said, "is_address_refused": trouble.of_address}
-    Letter.objects.filter(pk=letter.pk).update(to=text.to, **said)
+    Letter.objects.filter(pk=letter.pk).update(to=to, **said)
     log.warning("a mail server did not take a letter", letter=letter.key, tries=letter.tries + 1, said=trouble.said)
     if trouble.of_server:
         now = clock.now()
