@@ -38,8 +38,6 @@ from waypost.submissions.queries.team import (
 )
 from waypost.submissions.rules import ShareState
 
-LINK = "https://drive.example.com/file/1"
-
 
 def stored_files() -> list[Path]:
     return [path for path in Path(default_storage.path("evidence")).rglob("*") if path.is_file()]
