@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER, District, person
-from tests.submissions.builders import Offer, a_pdf, attach, begin, complete, role_of, send_work, write
+from tests.submissions.builders import Offer, attach, complete, role_of, send_work, write
 from tests.submissions.team import OWN_PART, THEIR_PART, WHAT, share_of, share_with, use_in
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
@@ -21,21 +21,6 @@ from waypost.submissions.models import Enrollment, Evidence, SharedArtifact, Tea
 from waypost.submissions.queries.outline import outline_of
 
 TEAM = reverse("submissions_team")
-
-
-@pytest.fixture
-def plan(work: Enrollment) -> Evidence:
-    return attach(work, outline_of(work).open_items[0], a_pdf("plan.pdf", "three lessons"))
-
-
-@pytest.fixture
-def artifact(plan: Evidence, offer: Offer, theo: Person) -> SharedArtifact:
-    return share_with(plan, offer.members[theo])
-
-
-@pytest.fixture
-def theirs(offer: Offer, theo: Person) -> Enrollment:
-    return begin(offer, theo)
 
 
 def signed_in(reader: Person) -> Client:
