@@ -22,8 +22,10 @@ CHANGES_IN_SIGHT = 5
 
 @dataclass(frozen=True)
 class IndicatorRow:
+    """`status` is None where the number is left out: it would tell on which side of the target it is."""
+
     line: IndicatorLine
-    status: IndicatorStatus
+    status: IndicatorStatus | None
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,10 @@ def _last_changes(person: Person, plan: Plan) -> tuple[Change, ...]:
     return tuple(islice(changes_of(person, plan, None).changes, CHANGES_IN_SIGHT))
 
 
-def _status(line: IndicatorLine, today: date) -> IndicatorStatus:
+def _status(line: IndicatorLine, today: date) -> IndicatorStatus | None:
     indicator = line.indicator
     if line.is_left_out:
-        return IndicatorStatus.LEFT_OUT
+        return None
     return indicator_status(IndicatorFacts(line.now, indicator.baseline, indicator.target, indicator.due_on), today)
 
 
