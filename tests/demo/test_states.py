@@ -18,6 +18,7 @@ import waypost
 from tests.demo import derived
 from waypost.assessment.rules import Gap
 from waypost.catalog.rules import Direction, HoursRange, Section
+from waypost.insight.rules.revising import Turn
 from waypost.people.permissions import Permission
 from waypost.submissions.rules import Progress
 
@@ -43,6 +44,7 @@ NO_STATES: dict[type[Enum], str] = {
     Permission: "what roles bring",
     Progress: "how far a page says a task is",
     Section: "a page of the editor",
+    Turn: "a column of numbers",
 }
 
 

@@ -18,7 +18,7 @@ from waypost.insight.rules.steps import Step
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort, open_cohort
 
-BUDGET = 16
+BUDGET = 17
 
 
 def counts(line: FunnelLine) -> list[int | None]:

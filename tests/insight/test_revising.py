@@ -16,7 +16,7 @@ from waypost.catalog.rules import Level
 from waypost.common import clock
 from waypost.insight.queries.revising import _people, _turns, revising
 from waypost.insight.queries.steps import members_with_steps
-from waypost.insight.rules.revising import Revised, RevisedLine, lines_to_show
+from waypost.insight.rules.revising import Revised, RevisedLine, lines_for_leads, lines_for_others
 from waypost.insight.rules.steps import Step
 from waypost.people.models import Person
 from waypost.people.rules import Role
@@ -89,7 +89,7 @@ def test_what_can_still_be_taken_back_is_not_sent_again(
 def test_small_numbers_are_left_out_also_beside_who_submitted_and_earned(
     submitted: int, turns: tuple[int, ...], earned: int, shown: tuple[int | None, ...]
 ) -> None:
-    everybody, _ = lines_to_show(Revised("All", submitted, turns, earned), [])
+    everybody, _ = lines_for_others(Revised("All", submitted, turns, earned), [])
     assert (everybody.heard, everybody.asked, everybody.again, everybody.after) == shown
 
 
@@ -101,8 +101,22 @@ def test_rates_are_shares_of_those_who_heard_back_were_asked_and_sent_again() ->
 def test_one_group_that_can_not_be_shown_takes_all_groups_with_it() -> None:
     large, small = Revised("Cedar", 40, (40, 20, 10, 10), 30), Revised("Juniper", 12, (10, 0, 0, 0), 10)
     whole = Revised("All", 60, (50, 20, 10, 10), 40)
-    _, groups = lines_to_show(whole, [large, small])
+    _, groups = lines_for_others(whole, [large, small])
     assert [group.is_suppressed for group in groups] == [True, True]
+
+
+def test_a_lead_reads_every_number_of_a_group_of_which_ten_heard_back() -> None:
+    cedar, oak = Revised("Cedar", 30, (20, 7, 3, 1), 14), Revised("Oak", 14, (14, 1, 0, 0), 3)
+    everybody, groups = lines_for_leads(Revised("All", 44, (34, 8, 3, 1), 17), [cedar, oak])
+    assert (everybody.asked, everybody.first_try) == (8, 26)
+    assert [(group.asked, group.after) for group in groups] == [(7, 1), (1, 0)]
+
+
+def test_a_lead_reads_nothing_of_a_smaller_group_nor_of_one_that_gives_it_away() -> None:
+    cedar, juniper = Revised("Cedar", 30, (20, 7, 3, 1), 14), Revised("Juniper", 12, (4, 1, 0, 0), 3)
+    everybody, groups = lines_for_leads(Revised("All", 42, (24, 8, 3, 1), 17), [cedar, juniper])
+    assert (everybody.asked, [group.is_left_out for group in groups]) == (8, [True, True])
+    assert lines_for_leads(juniper, [])[0].is_left_out
 
 
 def test_nobody_opens_names_and_a_lead_sees_no_small_number_either(
@@ -122,7 +136,7 @@ def test_nobody_opens_names_and_a_lead_sees_no_small_number_either(
 def test_groups_are_by_school_cohort_and_micro_credential(running: Running, assessor: Person) -> None:
     (educator,) = add_educators(running, running.tree.cedar, Step.INVITED)
     hears(running, assessor, educator, NOT_YET)
-    found = revising(running.offer.program)
+    found = revising(running.lead, running.offer.program)
     assert [(breakdown.label, [line.name for line in breakdown.lines]) for breakdown in found.breakdowns] == [
         ("School", ["Cedar Elementary"]),
         ("Cohort", ["Spring cohort"]),

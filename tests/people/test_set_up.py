@@ -7,7 +7,7 @@ from django.urls import reverse
 from pytest_django import fixtures
 
 from tests.builders import person
-from waypost.people import actions
+from waypost.people.actions import set_up as actions
 from waypost.people.actions.set_up import AlreadySetUp, set_up
 from waypost.people.models import Organization, Person
 from waypost.people.queries import current_roles

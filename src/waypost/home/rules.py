@@ -14,7 +14,6 @@ LONG_WAIT = timedelta(days=10)
 class IndicatorStatus(StrEnum):
     """Where an indicator stands."""
 
-    LEFT_OUT = "Too few to show"
     NOT_MEASURED = "Not measured yet"
     MET = "Target met"
     PAST_DATE = "Past its date"

@@ -39,7 +39,7 @@ def funnel(request: HttpRequest, uid: str) -> HttpResponse:
     """One program: every step with its rate, by school, cohort and micro-credential."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, NUMBERS), uid=uid)
-    context = {"page": funnel_page(person, program), "revising": revising(program)}
+    context = {"page": funnel_page(person, program), "revising": revising(person, program)}
     return render(request, "insight/funnel.html", context)
 
 

@@ -21,8 +21,10 @@ CHANGES_IN_SIGHT = 5
 
 @dataclass(frozen=True)
 class IndicatorRow:
+    """`status` is None where the number is left out: it would tell on which side of the target it is."""
+
     line: IndicatorLine
-    status: IndicatorStatus
+    status: IndicatorStatus | None
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,10 @@ def branch(person: Person) -> Branch:
     return Branch(list(plan_list(person)), program_funnels(person))
 
 
-def _status(line: IndicatorLine, today: date) -> IndicatorStatus:
+def _status(line: IndicatorLine, today: date) -> IndicatorStatus | None:
     indicator = line.indicator
     if line.is_left_out:
-        return IndicatorStatus.LEFT_OUT
+        return None
     return indicator_status(IndicatorFacts(line.now, indicator.baseline, indicator.target, indicator.due_on), today)
 
 

@@ -8,7 +8,6 @@ from waypost.ui.charts import Tone
 register = template.Library()
 
 TONES = {
-    IndicatorStatus.LEFT_OUT: Tone.NEXT,
     IndicatorStatus.NOT_MEASURED: Tone.NEXT,
     IndicatorStatus.MET: Tone.DONE,
     IndicatorStatus.PAST_DATE: Tone.LATE,

@@ -10,11 +10,15 @@ from waypost.catalog.rules import Level
 from waypost.common import clock
 from waypost.common.limits import UNDO_WINDOW
 from waypost.insight.queries.steps import enrollments_with_steps, members_with_steps, people_at
-from waypost.insight.rules.revising import Revised, RevisedLine, Turn, lines_to_show
+from waypost.insight.rules.revising import Revised, RevisedLine, Turn, lines_for_leads, lines_for_others
 from waypost.insight.rules.steps import Step
+from waypost.people.permissions import Permission
+from waypost.people.queries import may
+from waypost.people.viewers import Viewer
 from waypost.programs.models import CohortMember, Program
 from waypost.submissions.models import Submission
 
+ROWS = Permission.INSIGHT_ROWS_READ
 FIRST_ATTEMPT = 1
 
 
@@ -22,6 +26,11 @@ FIRST_ATTEMPT = 1
 class RevisedBreakdown:
     label: str
     lines: tuple[RevisedLine, ...]
+
+    @property
+    def is_left_out(self) -> bool:
+        """Nothing of any group is shown."""
+        return all(line.is_left_out for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -38,8 +47,9 @@ class Revising:
         return self.is_begun and any(line.is_suppressed for line in lines)
 
 
-def revising(program: Program) -> Revising:
-    """Numbers only, for whoever may see those of `program`, which comes from `programs(viewer, NUMBERS)`."""
+def revising(viewer: Viewer, program: Program) -> Revising:
+    """Numbers only; `program` comes from `programs(viewer, NUMBERS)`."""
+    lines = lines_for_leads if may(viewer, ROWS, program.organization) else lines_for_others
     members = CohortMember.objects.filter(cohort__program=program)
     by_member = members_with_steps(members).annotate(**_turns("enrollment__member"))
     works = enrollments_with_steps(members).annotate(**_turns("enrollment"))
@@ -49,10 +59,8 @@ def revising(program: Program) -> Revising:
         "Cohort": _people(by_member, "person", F("cohort__name")),
         "Micro-credential": _people(works, "member__person", F("version__title")),
     }
-    breakdowns = [
-        RevisedBreakdown(label, lines_to_show(everybody, groups)[1]) for label, groups in tables.items() if groups
-    ]
-    return Revising(lines_to_show(everybody, [])[0], tuple(breakdowns), everybody.turns[0] > 0)
+    breakdowns = [RevisedBreakdown(label, lines(everybody, groups)[1]) for label, groups in tables.items() if groups]
+    return Revising(lines(everybody, [])[0], tuple(breakdowns), everybody.turns[0] > 0)
 
 
 def _people(found: QuerySet[Any], person: str, name: F) -> list[Revised]:

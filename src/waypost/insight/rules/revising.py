@@ -1,7 +1,7 @@
 """What became of work that was asked to show more: who revised it, and who earned at first try (IN1). No database.
 
 These numbers tell about attempts, of which nobody sees rows without a reason (DESIGN.md, Who sees what). So small
-numbers are left out for everybody, program leads included, who know by name who submitted and who earned.
+groups are left out for program leads too, who know by name who submitted and who earned; others read less still.
 """
 
 from collections.abc import Sequence
@@ -42,6 +42,11 @@ class RevisedLine:
     after: int | None
 
     @property
+    def is_left_out(self) -> bool:
+        """Nothing of the group is shown."""
+        return self.heard is None
+
+    @property
     def is_suppressed(self) -> bool:
         return None in (self.heard, self.asked, self.again, self.after)
 
@@ -66,16 +71,37 @@ class RevisedLine:
         return share(self.after, self.again)
 
 
-def lines_to_show(everybody: Revised, groups: Sequence[Revised]) -> tuple[RevisedLine, tuple[RevisedLine, ...]]:
+Lines = tuple[RevisedLine, tuple[RevisedLine, ...]]
+
+
+def lines_for_leads(everybody: Revised, groups: Sequence[Revised]) -> Lines:
+    """Whoever may open a row with a reason reads every number of a group of which nobody or at least ten heard back.
+
+    A group is left out as well where its smaller neighbor could be worked out from it.
+    """
+    heard = safe_table(_heard(everybody), [_heard(group) for group in groups])
+    whole = _all_or_nothing(everybody, heard.total)
+    return whole, tuple(_all_or_nothing(group, shown) for group, shown in zip(groups, heard.groups, strict=True))
+
+
+def lines_for_others(everybody: Revised, groups: Sequence[Revised]) -> Lines:
     """Everybody, and the groups that make them up. One group that can't be shown takes all groups with it."""
     whole = safe_chain(everybody.turns) if _fits(everybody) else _nothing(everybody)
-    fit = None not in whole[:1] and all(_fits(group) for group in groups)
+    fit = whole[0] is not None and all(_fits(group) for group in groups)
     shown = safe_table(everybody.turns, [group.turns for group in groups]).groups if fit else map(_nothing, groups)
     return _line(everybody, whole), tuple(_line(group, turns) for group, turns in zip(groups, shown, strict=True))
 
 
+def _heard(group: Revised) -> Chain:
+    return group.turns[:1]
+
+
+def _all_or_nothing(group: Revised, heard: Shown) -> RevisedLine:
+    return _line(group, _nothing(group) if None in heard else group.turns)
+
+
 def _fits(group: Revised) -> bool:
-    """Whether the first number tells little beside how many submitted and earned, which a lead sees by name."""
+    """Whether the first number tells of nobody beside how many submitted and earned."""
     heard = group.turns[0]
     return is_safe(group.submitted - heard) and is_safe(heard - group.earned)
 

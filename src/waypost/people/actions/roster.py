@@ -10,7 +10,7 @@ from waypost.common.events import announce
 from waypost.people.events import RosterToMail, SchoolsChanged
 from waypost.people.models import Invitation, Organization, Person, RoleAssignment, RosterUpload
 from waypost.people.queries import planned_roster, rosters_of
-from waypost.people.roster import Outcome, Roster, RosterRow
+from waypost.people.roster import Outcome, Roster
 from waypost.people.rules import INVITATION_DAYS
 
 
@@ -50,6 +50,7 @@ def _apply(by: Person, upload: RosterUpload, roster: Roster, *, with_mail: bool,
     current = rosters_of(by).select_for_update().filter(pk=upload.pk).first()
     if current is None:
         raise RosterMoved("This file was confirmed already.")
+    _one_file_at_a_time(roster)
     people = _add_people_of(by, roster)
     _grant_roles_of(by, roster, people)
     announce(SchoolsChanged(tuple(people.values())))
@@ -64,7 +65,7 @@ def _apply(by: Person, upload: RosterUpload, roster: Roster, *, with_mail: bool,
 
 def _add_people_of(by: Person, roster: Roster) -> dict[str, Person]:
     """Everybody whom the file names, by email address; those who are new are made first."""
-    made = [Person(name=row.name, email=row.email) for row in sorted(roster.new_people, key=_in_order)]
+    made = [Person(name=row.name, email=row.email) for row in roster.new_people]
     for person in made:
         person.set_unusable_password()
     Person.objects.bulk_create(made)
@@ -76,7 +77,7 @@ def _add_people_of(by: Person, roster: Roster) -> dict[str, Person]:
 
 
 def _grant_roles_of(by: Person, roster: Roster, people: dict[str, Person]) -> None:
-    rows = sorted((row for row in roster.rows if row.outcome is not Outcome.LEFT), key=_in_order)
+    rows = [row for row in roster.rows if row.outcome is not Outcome.LEFT]
     places = {place.slug: place for place in Organization.objects.filter(slug__in={row.organization for row in rows})}
     granted = [
         RoleAssignment(person=people[row.email], role=row.role, organization=places[row.organization]) for row in rows
@@ -86,9 +87,11 @@ def _grant_roles_of(by: Person, roster: Roster, people: dict[str, Person]) -> No
     audit.record_each(by=by, verb="grant role", changes=given)
 
 
-def _in_order(row: RosterRow) -> tuple[str, str, str]:
-    """Two files that name the same people wait for each other, never both."""
-    return row.email, row.role, row.organization
+def _one_file_at_a_time(roster: Roster) -> None:
+    """Files that name the same people in another order would else wait for each other, both of them, for ever."""
+    places = Organization.objects.filter(slug__in={row.organization for row in roster.rows})
+    tops = {path[: Organization.steplen] for path in places.values_list("path", flat=True)}
+    list(Organization.objects.select_for_update().filter(path__in=tops).order_by("path"))
 
 
 def _invite_people_of(by: Person, upload: RosterUpload, roster: Roster) -> None:
