@@ -1,14 +1,19 @@
 """A worker may be killed at any write: an award is there with all that belongs to it or not at all, and never twice."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 
+from tests.assessment.builders import SHOWN, send_decision
 from tests.builders import BUILDER, build_district, person
 from tests.credentials.builders import build_award, build_review
 from tests.credentials.test_issuing import report_on
 from tests.killing import killed_at_each_boundary
-from tests.submissions.builders import build_offer
-from waypost.common import jobs
+from tests.submissions.builders import build_offer, waiting
+from waypost.assessment.actions.claims import claim_review
+from waypost.assessment.models import Review
+from waypost.common import clock, jobs
 from waypost.common.models import AuditEntry
 from waypost.credentials.actions.issuers import ensure_issuer
 from waypost.credentials.actions.issuing import issue_award, renew_credential
@@ -35,10 +40,10 @@ def test_issuing_step_by_step() -> None:
     issuer = Issuer.objects.get()
     for boundary in killed_at_each_boundary(lambda: list_with_room(by=BUILDER, issuer=issuer)):
         assert rows() == (1, 1, 0, 0, 0), boundary
-    waiting, last = jobs.waiting(), 0
+    queued, last = jobs.waiting(), 0
     for boundary in killed_at_each_boundary(lambda: issue_award(by=BUILDER, review=review)):
         assert rows() == (1, 1, 1, 0, 0), boundary
-        assert jobs.waiting() == waiting
+        assert jobs.waiting() == queued
         assert not AuditEntry.objects.filter(verb="issue award").exists()
         last = boundary
     assert last >= 5, "award, credential, audit row, the mail's job, and the commit"
@@ -75,3 +80,29 @@ def test_signing_anew_and_withdrawing() -> None:
         assert not AuditEntry.objects.filter(verb="withdraw award").exists()
     revoke_award(by=lead, award=award_called(award.uid), reason="A wrong rubric.")
     assert (Revocation.objects.count(), AuditEntry.objects.filter(verb="withdraw award").count()) == (1, 1)
+
+
+def test_a_worker_killed_anywhere_between_the_decision_and_its_award(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("waypost.credentials.tasks.verify_own", lambda _award: None)
+    tree = build_district()
+    dana = person("Dana Ruiz", Role.EDUCATOR, tree.cedar)
+    ana = person("Ana Assessor", Role.ASSESSOR, tree.district)
+    submission = waiting(build_offer(tree, dana), dana)
+    ensure_issuer(by=BUILDER, organization=tree.district)
+    review = send_decision(claim_review(by=ana, submission=submission), SHOWN, SHOWN, SHOWN)
+    with clock.at(clock.now() + timedelta(minutes=10)):
+        found = [(is_concluded(review), *rows()[3:], is_left()) for _ in killed_at_each_boundary(jobs.run_waiting)]
+        assert list(dict.fromkeys(found)) == [(False, 0, 0, True), (True, 0, 0, True), (True, 1, 1, True)]
+        jobs.run_waiting()
+    assert (rows()[3:], is_left()) == ((1, 1), False)
+    verbs = AuditEntry.objects.filter(verb__in=["decide review", "conclude review", "issue award"]).order_by("pk")
+    assert list(verbs.values_list("verb", flat=True)) == ["decide review", "conclude review", "issue award"]
+
+
+def is_concluded(review: Review) -> bool:
+    return Review.objects.filter(pk=review.pk, concluded_at__isnull=False).exists()
+
+
+def is_left() -> bool:
+    """Whether a job waits that a living worker will take."""
+    return jobs.waiting() > 0 or jobs.next_delayed_at() is not None

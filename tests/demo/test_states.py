@@ -20,6 +20,7 @@ from waypost.assessment.rules import Gap
 from waypost.catalog.rules import Direction, HoursRange, Section
 from waypost.insight.rules.revising import Turn
 from waypost.people.permissions import Permission
+from waypost.submissions.files.carried import Left
 from waypost.submissions.rules import Progress
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("waypost.")]
@@ -41,6 +42,7 @@ NO_STATES: dict[type[Enum], str] = {
     Direction: "an order to an action",
     Gap: "what a page still asks for",
     HoursRange: "a filter of the catalog",
+    Left: "what a program may have written into a file; the demo's files are made here and name nobody",
     Permission: "what roles bring",
     Progress: "how far a page says a task is",
     Section: "a page of the editor",

@@ -107,7 +107,7 @@ def test_what_does_not_fit_leaves_no_file_and_costs_no_text(
 def test_the_limits_are_said_before_anything_is_added(work: Enrollment, item: EvidenceItem, client: Client) -> None:
     client.force_login(work.member.person)
     page = client.get(reverse("submissions_part", args=[work.uid, item.part.uid])).content.decode()
-    assert "In one day you can add 60 files and links and 1000 MB; one micro-credential holds 100 and 2000 MB." in page
+    assert "Up to 60 files and links a day, 100 in all." in page
 
 
 @pytest.mark.django_db(transaction=True)

@@ -17,11 +17,8 @@ class Amount:
 MOST_KEPT = Amount(100, 2000 * MEGABYTE)
 #: Added by one person in one day, whatever became of it.
 MOST_IN_A_DAY = Amount(60, 1000 * MEGABYTE)
-#: Said before somebody adds anything.
-LIMITS = (
-    f"In one day you can add {MOST_IN_A_DAY.count} files and links and {megabytes(MOST_IN_A_DAY.size_bytes)};"
-    f" one micro-credential holds {MOST_KEPT.count} and {megabytes(MOST_KEPT.size_bytes)}."
-)
+#: Said before somebody adds anything; nobody comes near the sizes without one file after another.
+LIMITS = f"Up to {MOST_IN_A_DAY.count} files and links a day, {MOST_KEPT.count} in all."
 
 
 def refusal(what: str, size_bytes: int, *, kept: Amount, today: Amount) -> str | None:
