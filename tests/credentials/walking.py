@@ -16,7 +16,7 @@ from waypost.assessment.queries.reviews import claims_held, just_decided
 from waypost.catalog.models import Prompt
 from waypost.common import clock, jobs
 from waypost.credentials.actions.issuers import ensure_issuer
-from waypost.people.actions import grant_role
+from waypost.people.actions.people import grant_role
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.submissions.models import Enrollment, Submission

@@ -211,11 +211,12 @@ def share(
 ) -> SharedWork:
     """From now on `coach` reads `parts`; as a window does that was opened just now, unless told."""
     before = SharedWork.objects.filter(enrollment=enrollment, coach=coach).first()
+    attempt = standing_of(enrollment).next_attempt - 1
     return share_work(
         by=enrollment.member.person,
         enrollment=enrollment,
         coach=coach,
-        shares=Shares.of(parts, with_feedback=with_feedback),
+        shares=Shares.of(parts, feedback_on=attempt if with_feedback else None),
         question=question,
         started_from=(before.version if before else 0) if started_from is None else started_from,
     )

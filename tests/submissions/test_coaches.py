@@ -106,6 +106,11 @@ def educator_moves_to_another_district(shared: SharedWork, tree: District) -> No
     give(shared.enrollment.member.person, Role.EDUCATOR, tree.other_school)
 
 
+def educator_moves_within_the_district(shared: SharedWork, tree: District) -> None:
+    end(shared.enrollment.member.person, Role.EDUCATOR)
+    give(shared.enrollment.member.person, Role.EDUCATOR, tree.juniper)
+
+
 def coach_becomes_principal(shared: SharedWork, tree: District) -> None:
     give(shared.coach, Role.PRINCIPAL, tree.cedar)
 
@@ -113,6 +118,11 @@ def coach_becomes_principal(shared: SharedWork, tree: District) -> None:
 def coach_becomes_principal_of_the_new_school(shared: SharedWork, tree: District) -> None:
     give(shared.coach, Role.PRINCIPAL, tree.juniper)
     give(shared.enrollment.member.person, Role.EDUCATOR, tree.juniper)
+
+
+def coach_becomes_principal_where_the_cohort_counts_the_educator(shared: SharedWork, tree: District) -> None:
+    educator_moves_within_the_district(shared, tree)
+    give(shared.coach, Role.PRINCIPAL, tree.cedar)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +134,7 @@ def coach_becomes_principal_of_the_new_school(shared: SharedWork, tree: District
         educator_moves_to_another_district,
         coach_becomes_principal,
         coach_becomes_principal_of_the_new_school,
+        coach_becomes_principal_where_the_cohort_counts_the_educator,
     ],
 )
 def test_whoever_could_not_be_asked_today_opens_nothing_today(
@@ -133,11 +144,6 @@ def test_whoever_could_not_be_asked_today_opens_nothing_today(
     assert list(works_shared_with(priya)) == [shared]
     happens(shared, tree)
     assert (list(works_shared_with(priya)), coaches_for(work)) == ([], [])
-
-
-def educator_moves_within_the_district(shared: SharedWork, tree: District) -> None:
-    end(shared.enrollment.member.person, Role.EDUCATOR)
-    give(shared.enrollment.member.person, Role.EDUCATOR, tree.juniper)
 
 
 def coach_comes_nearer(shared: SharedWork, tree: District) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER, District, person
-from tests.submissions.builders import Offer, attach, begin, complete, share, share_all, waiting, write
+from tests.submissions.builders import Offer, attach, begin, complete, send_work, share, share_all, waiting, write
 from tests.submissions.reviews import SimulatedReviews
 from waypost.catalog.models import SubmissionPart
 from waypost.catalog.rules import Level
@@ -80,7 +80,7 @@ def test_help_stands_beside_feedback(
     page = educator.get(share_page(submission.enrollment, priya)).content.decode()
     assert "What the assessors wrote to me, and the levels" in page
     parts = [part.uid for part in parts_of(submission.enrollment)]
-    look = {"parts": parts, "feedback": "on", "question": "", "version": 0, "step": "look"}
+    look = {"parts": parts, "feedback": "on", "question": "", "version": 0, "attempt": 1, "step": "look"}
     assert "Look again at number 2." in educator.post(share_page(submission.enrollment, priya), look).content.decode()
 
 
@@ -91,7 +91,7 @@ def test_the_educator_sees_what_the_coach_will_see_before_anything_is_shared(
     first, evidence, last = parts_of(work)
     write(work, first.prompts.get(), "Every student answers before we go on")
     write(work, last.prompts.get(), "This one stays with me alone today")
-    given = {"parts": [first.uid, evidence.uid], "question": "How do I sort these?", "version": 0}
+    given = {"parts": [first.uid, evidence.uid], "question": "How do I sort these?", "version": 0, "attempt": 0}
     looked = educator.post(share_page(work, priya), {**given, "step": "look"})
     seen = looked.context["sight"]
     assert "This is what Priya Nair will see" in looked.content.decode()
@@ -103,9 +103,33 @@ def test_the_educator_sees_what_the_coach_will_see_before_anything_is_shared(
     assert "This one stays with me alone today" not in page.content.decode()
 
 
+def test_feedback_that_came_after_the_look_is_not_shared_by_an_old_window(
+    educator: Client,
+    offer: Offer,
+    dana: Person,
+    priya: Person,
+    reviews: SimulatedReviews,
+    frozen_clock: time_machine.Traveller,
+) -> None:
+    work = waiting(offer, dana).enrollment
+    for attempt in (1, 2):
+        reviews.decide(work.submissions.get(attempt=attempt), Level.DEMONSTRATED, Level.NOT_YET, Level.DEMONSTRATED)
+        frozen_clock.shift(timedelta(minutes=11))
+        send_work(complete(work))
+        frozen_clock.shift(timedelta(minutes=11))
+    reviews.decide(work.submissions.get(attempt=3), Level.DEMONSTRATED, Level.PROGRESSING, Level.DEMONSTRATED)
+    frozen_clock.shift(timedelta(minutes=11))
+    educator.force_login(dana)
+    given = {"feedback": "on", "question": "And now?", "version": 0, "attempt": 2, "step": "share"}
+    page = educator.post(share_page(work, priya), given)
+    assert (page.status_code, SharedWork.objects.exists()) == (422, False)
+    assert "Your feedback is another one by now, so nothing was shared." in page.content.decode()
+    assert (page.context["form"]["attempt"].value(), page.context["form"]["question"].value()) == (3, "And now?")
+
+
 def test_changing_ones_mind_keeps_what_was_ticked_and_typed(educator: Client, work: Enrollment, priya: Person) -> None:
     first = parts_of(work)[0]
-    given = {"parts": [first.uid], "question": "How do I begin?", "version": 0, "step": "change"}
+    given = {"parts": [first.uid], "question": "How do I begin?", "version": 0, "attempt": 0, "step": "change"}
     page = educator.post(share_page(work, priya), given)
     assert page.status_code == 200
     assert page.context["form"]["parts"].value() == [first.uid]
@@ -123,7 +147,7 @@ def test_changing_ones_mind_keeps_what_was_ticked_and_typed(educator: Client, wo
 def test_odd_input_gets_one_sentence_keeps_the_text_and_shares_nothing(
     educator: Client, work: Enrollment, priya: Person, question: str, sentence: str
 ) -> None:
-    page = educator.post(share_page(work, priya), {"question": question, "version": 0, "step": "share"})
+    page = educator.post(share_page(work, priya), {"question": question, "version": 0, "attempt": 0, "step": "share"})
     assert (page.status_code, SharedWork.objects.exists()) == (422, False)
     assert sentence in page.content.decode()
     assert page.context["form"]["question"].value() == question
@@ -134,21 +158,23 @@ def test_two_windows_show_both_choices_and_the_next_press_shares_this_windows(
 ) -> None:
     first, second, _ = parts_of(work)
     share(work, priya, first)
-    given = {"parts": [second.uid], "question": "And this?", "version": 0, "step": "share"}
+    given = {"parts": [second.uid], "question": "And this?", "version": 0, "attempt": 0, "step": "share"}
     page = educator.post(share_page(work, priya), given)
     assert page.status_code == 409
     assert (page.context["mine"], page.context["theirs"]) == (second.title, first.title)
     assert "And this?</textarea>" in page.content.decode()
     assert list(SharedWork.objects.get().parts.all()) == [first]
     version = page.context["form"]["version"].value()
-    educator.post(share_page(work, priya), {**given, "version": version})
+    educator.post(share_page(work, priya), {**given, "version": version, "attempt": 0})
     shared = SharedWork.objects.get()
     assert (list(shared.parts.all()), shared.messages.get().text) == ([second], "And this?")
 
 
 def test_a_coach_who_left_meanwhile_costs_no_word(educator: Client, work: Enrollment, priya: Person) -> None:
     end_role(by=BUILDER, assignment=current_roles(priya).get(), why="Moved on")
-    page = educator.post(share_page(work, priya), {"question": "A long question", "version": 0, "step": "share"})
+    page = educator.post(
+        share_page(work, priya), {"question": "A long question", "version": 0, "attempt": 0, "step": "share"}
+    )
     assert page.status_code == 422
     assert "Priya Nair is not among your coaches now, so nothing was shared." in page.content.decode()
     assert "A long question</textarea>" in page.content.decode()

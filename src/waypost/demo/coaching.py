@@ -44,12 +44,16 @@ def _work(world: World, row: Table) -> Enrollment:
 
 
 def _share(work: Enrollment, coach: Person, row: Table, question: str = "") -> None:
-    parts = [outline_of(work).parts[place].part for place in row["parts"]]
+    outline = outline_of(work)
+    sent = outline.standing.submission
     share_work(
         by=work.member.person,
         enrollment=work,
         coach=coach,
-        shares=Shares.of(parts, with_feedback=row.get("with_feedback", False)),
+        shares=Shares.of(
+            [outline.parts[place].part for place in row["parts"]],
+            feedback_on=sent.attempt if sent and "with_feedback" in row else None,
+        ),
         question=question,
         started_from=0,
     )

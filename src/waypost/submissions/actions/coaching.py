@@ -27,14 +27,14 @@ class SharingEnded(Exception):
 
 @dataclass(frozen=True)
 class Shares:
-    """What an educator ticked. Feedback is that of the last sending, as it stands now; later feedback is not shared."""
+    """What an educator ticked. `feedback_on` is the number of the attempt whose feedback they looked at and share."""
 
     parts: frozenset[SubmissionPart]
-    with_feedback: bool
+    feedback_on: int | None
 
     @classmethod
-    def of(cls, parts: Iterable[SubmissionPart], *, with_feedback: bool) -> "Shares":
-        return cls(frozenset(parts), with_feedback)
+    def of(cls, parts: Iterable[SubmissionPart], *, feedback_on: int | None = None) -> "Shares":
+        return cls(frozenset(parts), feedback_on)
 
 
 @transaction.atomic
@@ -54,6 +54,8 @@ def share_work(
             f"{coach.name} is not among your coaches now, so nothing was shared. What you wrote stands below: "
             "copy it and ask another coach."
         )
+    if shares.feedback_on is not None and _feedback_of(outline, shares) is None:
+        raise CannotShare("Your feedback is another one by now, so nothing was shared. See it their way once more.")
     shared = _row(outline.enrollment, coach)
     if not _is_shared_so(shared, outline, shares):
         if shared.version != started_from:
@@ -76,10 +78,10 @@ def _is_shared_so(shared: SharedWork, outline: Outline, shares: Shares) -> bool:
 
 
 def _feedback_of(outline: Outline, shares: Shares) -> int | None:
-    """The sending whose feedback is shared; None where it is not, or where there is none to read."""
-    standing = outline.standing
-    is_shown = shares.with_feedback and shows_feedback(standing.state) and standing.submission
-    return standing.submission.pk if is_shown and standing.submission else None
+    """The sending whose feedback is shared; None where it is not, or where other feedback stands there now."""
+    sent = outline.standing.submission
+    is_read = sent is not None and shows_feedback(outline.standing.state) and sent.attempt == shares.feedback_on
+    return sent.pk if sent and is_read else None
 
 
 def _write_down(by: Person, shared: SharedWork, outline: Outline, shares: Shares) -> None:

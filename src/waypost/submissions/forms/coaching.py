@@ -51,10 +51,11 @@ class AskForm(forms.Form):
     feedback = forms.BooleanField(label="What the assessors wrote to me, and the levels", required=False)
     question = MessageField(label="What would you like help with?", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    attempt = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, outline: Outline, shared: SharedWork | None, data: Any = None) -> None:
-        super().__init__(data, initial=_shared_before(outline, shared))
         self.outline = outline
+        super().__init__(data, initial={"attempt": self._attempt_now(), **_shared_before(outline, shared)})
         self.fields["parts"].choices = [(found.part.uid, found.part.title) for found in outline.parts]  # type: ignore[attr-defined]  # the library's types are too narrow
         if not outline.feedback:
             del self.fields["feedback"]
@@ -68,17 +69,27 @@ class AskForm(forms.Form):
     def chosen_parts(self) -> list[SubmissionPart]:
         return [found.part for found in self.outline.parts if found.part.uid in self.cleaned_data["parts"]]
 
-    def with_feedback(self) -> bool:
-        return bool(self.cleaned_data.get("feedback"))
+    def feedback_on(self) -> int | None:
+        """The attempt whose feedback this window showed, if it is ticked."""
+        attempt: int = self.cleaned_data["attempt"]
+        return attempt if self.cleaned_data.get("feedback") else None
 
     def in_words(self) -> str:
         """What is ticked, for the page that shows two choices side by side."""
-        return "\n".join(_words_for([part.title for part in self.chosen_parts()], with_feedback=self.with_feedback()))
+        return "\n".join(
+            _words_for([part.title for part in self.chosen_parts()], with_feedback=self.feedback_on() is not None)
+        )
 
     def go_on_from(self, version: int) -> None:
         """Let the next press begin from what stands now, with everything that was ticked and typed kept."""
         given = {name: self.data[name] for name in self.data}
-        self.data = {**given, "parts": self.cleaned_data["parts"], "version": version}
+        now = {"version": version, "attempt": self._attempt_now()}
+        self.data = {**given, "parts": self.cleaned_data["parts"], **now}
+
+    def _attempt_now(self) -> int:
+        """The attempt whose feedback stands there; 0 before the first."""
+        sent = self.outline.standing.submission
+        return sent.attempt if sent else 0
 
 
 def _shared_before(outline: Outline, shared: SharedWork | None) -> dict[str, Any]:

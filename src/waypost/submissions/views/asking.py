@@ -117,11 +117,12 @@ def _share(request: HttpRequest, outline: Outline, coach: Person, form: AskForm)
             by=signed_in_person(request),
             enrollment=outline.enrollment,
             coach=coach,
-            shares=Shares.of(form.chosen_parts(), with_feedback=form.with_feedback()),
+            shares=Shares.of(form.chosen_parts(), feedback_on=form.feedback_on()),
             question=form.cleaned_data["question"],
             started_from=form.cleaned_data["version"],
         )
     except CannotShare as reason:
+        form.go_on_from(form.cleaned_data["version"])
         form.add_error(None, str(reason))
         return _choosing(request, outline, coach, form, status=422)
     except EditConflict:
@@ -147,7 +148,7 @@ def _look(request: HttpRequest, outline: Outline, coach: Person, form: AskForm) 
         "work": work_of(outline),
         "coach": coach,
         "form": form,
-        "sight": sight(outline, chosen, with_feedback=form.with_feedback()),
+        "sight": sight(outline, chosen, with_feedback=form.feedback_on() is not None),
         "question": form.cleaned_data["question"],
         "hints": better_words(form.cleaned_data["question"]),
     }
