@@ -67,6 +67,10 @@ class Keyboard:
     page: Page
     faults: list[str]
 
+    def __post_init__(self) -> None:
+        """Catch file pickers from the start: Chromium takes a moment to begin, in which one could slip through."""
+        self.page.on("filechooser", lambda _chooser: None)
+
     def reach(self, role: Role, name: Name, *, backward: bool = False) -> None:
         """Tab until the first control that is called so has the focus."""
         self.reach_control(self.page.get_by_role(role, name=name).first, backward=backward)

@@ -1,0 +1,114 @@
+"""Every page of the loaded demo that links lead to: accessible in all widths and schemes, within 320 px, silent.
+
+The walk of `tests/demo/walking.py` opens the pages of each role. Pages of one view look alike where they are built of
+the same pieces, whoever opens them; so each view is looked at until every piece that the demo shows on it was seen.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Browser
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.pages import NOT_A_PAGE
+from tests.browser.sweep import WIDTHS, copy_of_database, faults_of
+from tests.browser.tools import open_window, sign_in
+from tests.demo.walking import Opened, walk_of, walkers
+from waypost.demo.loading import load_demo
+from waypost.people.models import Person
+
+pytestmark = pytest.mark.browser
+
+#: An element, with what styles know it by.
+ELEMENT = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
+CLASS = re.compile(r'\bclass="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Look:
+    """One page to look at, and through whose eyes."""
+
+    email: str | None
+    page: Opened
+    pieces: frozenset[str]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The demo's files stay where it put them."""
+    location = str(tmp_path_factory.mktemp("files"))
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": location}}
+    with override_settings(STORAGES={**settings.STORAGES, "default": files}):
+        yield
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker, store: None) -> Iterator[None]:
+    """Committed, so that the server sees it; nothing of it is left at the end."""
+    with django_db_blocker.unblock():
+        empty = copy_of_database()
+        load_demo()
+        yield
+        empty.backup(connection.connection)
+        empty.close()
+
+
+@pytest.fixture
+def db(demo: None) -> None:
+    """Stands in for pytest-django's fixture of this name, whose name alone tells it to make the tables."""
+
+
+def looks_of(email: str | None) -> list[Look]:
+    """Every page that links lead this person to; the walk's own test sees to the files, and to what is not there."""
+    pages = [page for page in walk_of(email) if page.status == 200 and page.name not in NOT_A_PAGE]
+    return [look_at(email, page) for page in pages]
+
+
+def look_at(email: str | None, page: Opened) -> Look:
+    return Look(email, page, pieces_of(page.html))
+
+
+def pieces_of(html: str) -> frozenset[str]:
+    """Each element of a page, beside the shell that all share, with each of its classes."""
+    pieces = set()
+    for element, attributes in ELEMENT.findall(html.partition("<main")[2]):
+        found = CLASS.search(attributes)
+        pieces |= {f"{element}.{name}" for name in (found[1].split() if found else [""])}
+    return frozenset(pieces)
+
+
+def worth_a_look(looks: list[Look]) -> list[Look]:
+    """The fewest, about, that show every piece of every view: the richest page first, then what adds a piece."""
+    seen, chosen = dict[str, set[str]](), list[Look]()
+    for look in sorted(looks, key=lambda look: -len(look.pieces)):
+        shown = seen.setdefault(look.page.name, set())
+        if look.pieces - shown:
+            shown |= look.pieces
+            chosen.append(look)
+    return chosen
+
+
+def test_every_page_of_the_demo_is_sound(db: None, browser: Browser) -> None:
+    looks = worth_a_look([look for email in walkers().values() for look in looks_of(email)])
+    server, faults = LiveServer("localhost"), dict[str, list[str]]()
+    for email in {look.email for look in looks}:
+        window = open_window(browser, server.url, WIDTHS[0])
+        if email is not None:
+            sign_in(window.page, Person.objects.get(email=email))
+        faults |= {look.page.path: faults_of(window, look.page.path) for look in looks if look.email == email}
+        window.close()
+    server.stop()
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+def test_pages_of_the_same_pieces_are_looked_at_once() -> None:
+    plain, rich = "<main><p>", '<p class="wp-note wp-sub">'
+    pages = [Opened("plan", path, 200, html) for path, html in [("/1", plain), ("/2", plain), ("/3", plain + rich)]]
+    chosen = worth_a_look([look_at(None, page) for page in pages])
+    assert [look.page.path for look in chosen] == ["/3"]
