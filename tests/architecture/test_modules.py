@@ -24,6 +24,7 @@ EXTRA = {
     "people/gates": ("what every view declares", True),
     "people/middleware": ("where somebody goes who is not signed in; settings name it", False),
     "people/permissions": ("the one enum of permissions", True),
+    "people/remembered": ("what a request that only reads asks the database once: a cache, not a query", False),
     "people/roster": ("pure like rules: what a file of people would change", False),
     "people/viewers": ("who is looking: asked by every query", True),
     "plans/measures": ("the registry that upper packages fill", True),
@@ -32,7 +33,7 @@ EXTRA = {
     "submissions/review_facts": ("the registry that assessment fills", True),
 }
 PUBLISHED = {"models", "queries", "actions", "events", "rules"}
-TEST_FOLDERS = {"access", "architecture", "house", "journeys", "browser", "interop"}
+TEST_FOLDERS = {"access", "architecture", "bench", "browser", "house", "interop"}
 
 
 def full_inits(sources: Iterable[Source]) -> list[str]:
