@@ -11,7 +11,7 @@ from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.submissions.actions.drafts import NotOpenForWriting
-from waypost.submissions.actions.evidence import NoRoomLeft, add_link, remove_evidence
+from waypost.submissions.actions.evidence import NoRoomLeft, add_link, bring_back_evidence, remove_evidence
 from waypost.submissions.actions.team_use import (
     CannotUse,
     hide_artifact,
@@ -19,6 +19,7 @@ from waypost.submissions.actions.team_use import (
     state_own_part,
     use_artifact,
 )
+from waypost.submissions.files.checks import UnusableFile
 from waypost.submissions.models import Enrollment, Evidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.team import (
@@ -141,3 +142,14 @@ def test_what_was_sent_before_it_was_shared_says_nothing_of_a_team_and_the_next_
     submission = send_work(complete(work))
     share_with(work.evidence.get(), offer.members[theo])
     assert submission.sent_evidence.get().own_part == ""
+
+
+def test_what_was_removed_and_used_again_does_not_come_back_beside_itself(
+    artifact: SharedArtifact, theirs: Enrollment, theo: Person
+) -> None:
+    first = use_in(theirs, artifact)
+    remove_evidence(by=theo, evidence=first)
+    again = use_in(theirs, artifact)
+    with pytest.raises(UnusableFile, match="is there again already"):
+        bring_back_evidence(by=theo, evidence=first)
+    assert list(theirs.evidence.filter(removed_at=None)) == [again]

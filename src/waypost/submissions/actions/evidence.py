@@ -101,13 +101,18 @@ def remove_evidence(*, by: Actor, evidence: Evidence) -> None:
 
 @transaction.atomic
 def bring_back_evidence(*, by: Actor, evidence: Evidence) -> None:
-    """Undo a removal. Raises NoRoomLeft where something else took its place, UnusableFile once its file is gone."""
+    """Undo a removal. Raises NoRoomLeft where something else took its place.
+
+    Raises UnusableFile once its file is gone, and where the same one was added again meanwhile.
+    """
     check_open(by, evidence.enrollment, evidence.item)
     current = Evidence.objects.get(pk=evidence.pk)
     if current.removed_at is None:
         return
     if not (current.is_link or current.stored_file):
         raise UnusableFile(f"“{current.name}” was removed more than 30 days ago. Add it again from your device.")
+    if _present(current.enrollment, current.item).filter(sha256=current.sha256, url=current.url).exists():
+        raise UnusableFile(f"“{current.name}” is there again already, so nothing needs to be brought back.")
     check_room(current.enrollment, current.item)
     _set_removed(by, current, "bring back evidence", None)
 
