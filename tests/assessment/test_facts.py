@@ -15,7 +15,7 @@ from waypost.common import clock
 from waypost.people.models import Person
 from waypost.submissions.models import Submission
 from waypost.submissions.queries.standing import standing_of
-from waypost.submissions.rules import EnrollmentState, ReviewFacts
+from waypost.submissions.rules.states import EnrollmentState, ReviewFacts
 
 
 def state(submission: Submission) -> EnrollmentState:

@@ -18,7 +18,7 @@ from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.submissions.models import Submission
 from waypost.submissions.queries.standing import standing_of
-from waypost.submissions.rules import EnrollmentState
+from waypost.submissions.rules.states import EnrollmentState
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

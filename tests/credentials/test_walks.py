@@ -56,7 +56,7 @@ from waypost.submissions.events import SubmissionSent
 from waypost.submissions.models import Draft, DraftVersion, Enrollment, Evidence, SentText, Submission
 from waypost.submissions.queries.outline import Outline, outline_of
 from waypost.submissions.queries.standing import standing_of
-from waypost.submissions.rules import WORDS_GONE, text_mark, words_lost
+from waypost.submissions.rules.texts import WORDS_GONE, text_mark, words_lost
 
 T = TypeVar("T")
 TEXTS = (

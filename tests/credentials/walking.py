@@ -21,7 +21,7 @@ from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.submissions.models import Enrollment, Submission
 from waypost.submissions.queries.standing import standing_of
-from waypost.submissions.rules import EnrollmentState
+from waypost.submissions.rules.states import EnrollmentState
 
 State = EnrollmentState
 S = EnrollmentState

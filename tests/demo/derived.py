@@ -31,7 +31,9 @@ from waypost.submissions.queries.coaching import help_with
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standings
 from waypost.submissions.queries.team import shared_with, sharing_of
-from waypost.submissions.rules import EnrollmentState, ShareState, SharingState
+from waypost.submissions.rules.coaching import SharingState
+from waypost.submissions.rules.states import EnrollmentState
+from waypost.submissions.rules.team import ShareState
 
 EYES = System("looking at the demo")
 

@@ -21,7 +21,7 @@ from waypost.catalog.rules import Direction, HoursRange, Section
 from waypost.insight.rules.revising import Turn
 from waypost.people.permissions import Permission
 from waypost.submissions.files.carried import Left
-from waypost.submissions.rules import Progress
+from waypost.submissions.rules.texts import Progress
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("waypost.")]
 

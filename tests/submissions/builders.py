@@ -35,7 +35,7 @@ from waypost.submissions.actions.send import send
 from waypost.submissions.models import Draft, Enrollment, Evidence, SharedWork, Submission
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standing_of
-from waypost.submissions.rules import AcceptedStatement, text_mark
+from waypost.submissions.rules.texts import AcceptedStatement, text_mark
 
 STATEMENT = AcceptedStatement(1, "Each line above is true of what I am sending.")
 ENOUGH_WORDS = "On Tuesday every student answered before we went on."

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from waypost.catalog.rules import Level
 from waypost.common import clock
 from waypost.submissions.models import Submission
-from waypost.submissions.rules import ReviewFacts
+from waypost.submissions.rules.states import ReviewFacts
 
 
 @dataclass

@@ -39,7 +39,7 @@ from waypost.submissions.queries.coaching import (
 )
 from waypost.submissions.queries.evidence import readable_evidence
 from waypost.submissions.queries.outline import outline_of
-from waypost.submissions.rules import SharingState
+from waypost.submissions.rules.coaching import SharingState
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from waypost.submissions.actions.drafts import Answer, NotOpenForWriting, restor
 from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.models import Draft, DraftVersion, Enrollment
 from waypost.submissions.queries.outline import outline_of
-from waypost.submissions.rules import text_mark
+from waypost.submissions.rules.texts import text_mark
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.models import Enrollment
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standing_of
-from waypost.submissions.rules import EnrollmentState
+from waypost.submissions.rules.states import EnrollmentState
 
 
 def test_beginning_twice_is_one_enrollment_and_one_audit_row(offer: Offer, dana: Person) -> None:

@@ -36,7 +36,7 @@ from waypost.submissions.models import (
     Submission,
 )
 from waypost.submissions.queries.outline import outline_of
-from waypost.submissions.rules import EnrollmentState
+from waypost.submissions.rules.states import EnrollmentState
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

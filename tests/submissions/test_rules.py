@@ -5,25 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from waypost.catalog.rules import Level
-from waypost.submissions.rules import (
+from waypost.submissions.rules.states import (
     EnrollmentFacts,
     EnrollmentState,
     ReviewFacts,
-    ShareState,
-    Waiting,
     criteria_to_revise,
     enrollment_state,
-    evidence_gap,
     is_demonstrated,
-    is_worth_keeping,
-    own_part_gap,
-    person_named_in,
-    reply_by,
-    share_state,
-    text_gap,
-    waiting,
-    words_lost,
 )
+from waypost.submissions.rules.team import ShareState, own_part_gap, person_named_in, share_state
+from waypost.submissions.rules.texts import evidence_gap, is_worth_keeping, text_gap, words_lost
+from waypost.submissions.rules.turnaround import Waiting, reply_by, waiting
 
 NOW = datetime(2027, 1, 14, 15, 0, tzinfo=UTC)
 JUST_NOW = NOW - timedelta(minutes=9, seconds=59)

@@ -17,7 +17,7 @@ from waypost.submissions.events import SubmissionSent
 from waypost.submissions.models import Enrollment, Submission
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standing_of
-from waypost.submissions.rules import EnrollmentState
+from waypost.submissions.rules.states import EnrollmentState
 
 
 def test_what_is_still_needed_is_listed_in_the_order_of_the_parts(work: Enrollment) -> None:

@@ -2,14 +2,8 @@
 
 import pytest
 
-from waypost.submissions.rules import (
-    EnrollmentState,
-    SharingState,
-    coach_reads,
-    may_converse,
-    may_share,
-    sharing_state,
-)
+from waypost.submissions.rules.coaching import SharingState, coach_reads, may_converse, may_share, sharing_state
+from waypost.submissions.rules.states import EnrollmentState
 
 
 @pytest.mark.parametrize(

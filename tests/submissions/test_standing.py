@@ -20,7 +20,7 @@ from waypost.submissions.queries.standing import (
     standing_of,
     standings,
 )
-from waypost.submissions.rules import EnrollmentState
+from waypost.submissions.rules.states import EnrollmentState
 
 SHOWN, SOME, NOT_YET = Level.DEMONSTRATED, Level.PROGRESSING, Level.NOT_YET
 

@@ -36,7 +36,7 @@ from waypost.submissions.queries.team import (
     shared_with,
     shares_with,
 )
-from waypost.submissions.rules import ShareState
+from waypost.submissions.rules.team import ShareState
 
 
 def stored_files() -> list[Path]:

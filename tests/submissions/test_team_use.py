@@ -27,7 +27,7 @@ from waypost.submissions.queries.team import (
     shared_by,
     shared_with,
 )
-from waypost.submissions.rules import ShareState
+from waypost.submissions.rules.team import ShareState
 
 LINK = "https://drive.example.com/file/1"
 

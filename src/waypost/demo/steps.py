@@ -23,7 +23,7 @@ from waypost.submissions.models import Enrollment, Submission
 from waypost.submissions.queries.outline import open_work, outlines
 from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.queries.statement import accepted_statement
-from waypost.submissions.rules import text_mark
+from waypost.submissions.rules.texts import text_mark
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from waypost.submissions.rules import ReviewFacts
+from waypost.submissions.rules.states import ReviewFacts
 
 Provider = Callable[[Collection[int]], dict[int, ReviewFacts]]
 

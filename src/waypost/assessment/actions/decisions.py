@@ -12,7 +12,7 @@ from waypost.common.actors import System
 from waypost.common.conflicts import check_version
 from waypost.common.limits import UNDO_WINDOW
 from waypost.people.models import Person
-from waypost.submissions.rules import is_final
+from waypost.submissions.rules.states import is_final
 
 CONCLUDE = "assessment.conclude_review"
 WINDOW_CLOSED = System("the undo window closed")

@@ -13,8 +13,8 @@ from waypost.catalog.rules import Level
 from waypost.common import clock
 from waypost.common.limits import UNDO_WINDOW
 from waypost.people.models import Person
-from waypost.submissions import rules
 from waypost.submissions.models import Evidence, SentEvidence, SentText, Submission
+from waypost.submissions.rules import turnaround
 
 
 def zone_of(submission: Submission) -> str:
@@ -22,9 +22,9 @@ def zone_of(submission: Submission) -> str:
     return submission.enrollment.member.cohort.program.organization.timezone
 
 
-def waiting(submission: Submission) -> rules.Waiting:
+def waiting(submission: Submission) -> turnaround.Waiting:
     """How long it waits by its district's calendar."""
-    return rules.waiting(submission.sent_at, clock.now(), zone_of(submission))
+    return turnaround.waiting(submission.sent_at, clock.now(), zone_of(submission))
 
 
 def line(viewer: Person) -> QuerySet[Submission]:

@@ -8,7 +8,7 @@ from waypost.assessment.models import Review, Score
 from waypost.assessment.rules import is_live
 from waypost.catalog.rules import Level
 from waypost.common import clock
-from waypost.submissions.rules import ReviewFacts
+from waypost.submissions.rules.states import ReviewFacts
 
 
 def review_facts(submission_ids: Collection[int]) -> dict[int, ReviewFacts]:

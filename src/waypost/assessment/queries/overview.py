@@ -7,7 +7,7 @@ from waypost.assessment.queries.desk import waiting
 from waypost.assessment.queries.queue import PROGRAM_ORGANIZATION, undecided
 from waypost.people.permissions import Permission
 from waypost.people.viewers import Viewer
-from waypost.submissions.rules import Waiting
+from waypost.submissions.rules.turnaround import Waiting
 
 
 @dataclass(frozen=True)

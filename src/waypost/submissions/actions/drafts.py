@@ -12,7 +12,7 @@ from waypost.common.actors import Actor
 from waypost.submissions.actions.locks import locked
 from waypost.submissions.models import Draft, DraftVersion, Enrollment
 from waypost.submissions.queries.outline import open_work
-from waypost.submissions.rules import is_worth_keeping, text_mark, words_lost
+from waypost.submissions.rules.texts import is_worth_keeping, text_mark, words_lost
 
 
 class NotOpenForWriting(Exception):

@@ -12,7 +12,7 @@ from waypost.programs.rules import Period, Stage, stage
 from waypost.submissions.actions.locks import locked
 from waypost.submissions.models import Enrollment
 from waypost.submissions.queries.standing import published_version, standing_of_work
-from waypost.submissions.rules import EnrollmentState, may_write
+from waypost.submissions.rules.states import EnrollmentState, may_write
 
 
 class CannotEnroll(Exception):

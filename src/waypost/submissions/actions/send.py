@@ -9,7 +9,8 @@ from waypost.submissions.events import SubmissionSent
 from waypost.submissions.models import Draft, Enrollment, Evidence, SentEvidence, SentText, Submission, TeamPart
 from waypost.submissions.queries.outline import outlines
 from waypost.submissions.queries.standing import standing_of_work
-from waypost.submissions.rules import AcceptedStatement, Gap, may_recall, may_write
+from waypost.submissions.rules.states import may_recall, may_write
+from waypost.submissions.rules.texts import AcceptedStatement, Gap
 
 
 class NotReady(Exception):

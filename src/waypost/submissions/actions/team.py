@@ -12,7 +12,8 @@ from waypost.programs.models import CohortMember
 from waypost.submissions.actions.locks import NotTheirs, locked
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.team import colleagues
-from waypost.submissions.rules import MOST_COLLEAGUES, AcceptedStatement, own_part_gap
+from waypost.submissions.rules.team import MOST_COLLEAGUES, own_part_gap
+from waypost.submissions.rules.texts import AcceptedStatement
 
 
 class CannotShare(Exception):

@@ -17,7 +17,7 @@ from waypost.submissions.files.checks import accepted_words
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, TeamPart
 from waypost.submissions.queries.places import takes
 from waypost.submissions.queries.team import IS_OFFERED, kind_of
-from waypost.submissions.rules import own_part_gap
+from waypost.submissions.rules.team import own_part_gap
 
 #: What a row of evidence says of its file or link; rows that come from one artifact say the same.
 SAME = (

@@ -9,14 +9,14 @@ from waypost.submissions.actions.team import Sharing
 from waypost.submissions.queries.places import Place
 from waypost.submissions.queries.statement import TEAM_ACCEPTANCE
 from waypost.submissions.queries.team import Colleague
-from waypost.submissions.rules import (
+from waypost.submissions.rules.team import (
     MOST_COLLEAGUES,
     OWN_PART_ASKED,
     OWN_PART_WORDS,
-    AcceptedStatement,
     own_part_gap,
     person_named_in,
 )
+from waypost.submissions.rules.texts import AcceptedStatement
 from waypost.ui.forms import CountedTextarea
 
 #: The code of Django's error about a character that databases cannot hold, and our sentence in its place.

@@ -14,9 +14,7 @@ from waypost.submissions.files.checks import accepted_words
 from waypost.submissions.files.formats import FORMATS
 from waypost.submissions.files.quota import LIMITS
 from waypost.submissions.queries.outline import EvidenceTask, PartOutline, PromptTask
-from waypost.submissions.rules import (
-    text_mark,
-)
+from waypost.submissions.rules.texts import text_mark
 from waypost.ui.forms import CountedTextarea
 
 

@@ -11,14 +11,8 @@ from waypost.submissions.models import CoachingMessage, Enrollment, SharedWork
 from waypost.submissions.queries.coaches import Coach, coaches_for, in_reach_of
 from waypost.submissions.queries.outline import EvidenceTask, Feedback, Outline, PromptTask
 from waypost.submissions.queries.standing import RELATED, standings
-from waypost.submissions.rules import (
-    EnrollmentState,
-    SharingState,
-    coach_reads,
-    may_converse,
-    may_share,
-    sharing_state,
-)
+from waypost.submissions.rules.coaching import SharingState, coach_reads, may_converse, may_share, sharing_state
+from waypost.submissions.rules.states import EnrollmentState
 
 
 @dataclass(frozen=True)

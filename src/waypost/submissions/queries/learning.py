@@ -11,17 +11,16 @@ from waypost.programs.models import Cohort
 from waypost.submissions.models import Submission
 from waypost.submissions.queries.outline import Outline, outlines
 from waypost.submissions.queries.standing import own_enrollments, standings
-from waypost.submissions.rules import (
+from waypost.submissions.rules.states import (
     STATE_LABELS,
     EnrollmentState,
     Step,
-    Waiting,
     may_recall,
     may_write,
     steps,
-    waiting,
     waits_for_reply,
 )
+from waypost.submissions.rules.turnaround import Waiting, waiting
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,8 @@ from waypost.catalog.models import Criterion, EvidenceItem, Prompt, SubmissionPa
 from waypost.catalog.rules import Level
 from waypost.submissions.models import Draft, Enrollment, Evidence
 from waypost.submissions.queries.standing import RELATED, Standing, standing_of_work, standings
-from waypost.submissions.rules import (
-    EnrollmentState,
-    Gap,
-    Progress,
-    criteria_to_revise,
-    evidence_gap,
-    may_write,
-    progress,
-    shows_feedback,
-    text_gap,
-    word_count,
-)
+from waypost.submissions.rules.states import EnrollmentState, criteria_to_revise, may_write, shows_feedback
+from waypost.submissions.rules.texts import Gap, Progress, evidence_gap, progress, text_gap, word_count
 
 RowT = TypeVar("RowT")
 

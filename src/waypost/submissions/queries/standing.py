@@ -11,7 +11,7 @@ from waypost.common import clock
 from waypost.people.models import Person
 from waypost.submissions.models import Draft, Enrollment, Evidence, Submission
 from waypost.submissions.review_facts import review_facts
-from waypost.submissions.rules import EnrollmentFacts, EnrollmentState, ReviewFacts, enrollment_state
+from waypost.submissions.rules.states import EnrollmentFacts, EnrollmentState, ReviewFacts, enrollment_state
 
 #: What every page of a work shows: the cohort's dates, the program's time zone, the version's title.
 RELATED = ("member__cohort__program__organization", "version")

@@ -4,7 +4,7 @@ from functools import cache
 
 from waypost.catalog.sample_content import load_privacy_statement
 from waypost.catalog.sample_shapes import PrivacyStatement
-from waypost.submissions.rules import AcceptedStatement
+from waypost.submissions.rules.texts import AcceptedStatement
 
 
 @cache

@@ -9,7 +9,7 @@ from waypost.people.models import Person
 from waypost.programs.models import CohortMember
 from waypost.submissions.files.formats import format_of
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SentEvidence, SharedArtifact, TeamPart
-from waypost.submissions.rules import ShareState, share_state
+from waypost.submissions.rules.team import ShareState, share_state
 
 #: Of a share: the owner still shares it, the colleague is still in the cohort, and it stands in the owner's work.
 IS_OFFERED = Q(

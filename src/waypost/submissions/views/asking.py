@@ -32,7 +32,7 @@ from waypost.submissions.queries.coaching import (
 )
 from waypost.submissions.queries.learning import work_of
 from waypost.submissions.queries.outline import Outline, outline_of
-from waypost.submissions.rules import may_share
+from waypost.submissions.rules.coaching import may_share
 from waypost.submissions.views.access import own_work
 
 WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK

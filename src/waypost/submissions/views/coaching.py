@@ -13,7 +13,7 @@ from waypost.submissions.forms.coaching import MessageForm
 from waypost.submissions.models import SharedWork
 from waypost.submissions.queries.coaching import coached_works, messages_of, sight_of, works_shared_with
 from waypost.submissions.queries.outline import outline_of
-from waypost.submissions.rules import EnrollmentState
+from waypost.submissions.rules.states import EnrollmentState
 from waypost.submissions.views.access import zone_of
 
 COACH = Permission.SUBMISSIONS_SHARED_READ

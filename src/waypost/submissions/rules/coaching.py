@@ -1,0 +1,44 @@
+"""What an educator shares with a coach (EA4, decision 0012)."""
+
+from enum import StrEnum
+
+from waypost.submissions.rules.states import EnrollmentState
+
+
+class SharingState(StrEnum):
+    """Where the sharing of a work with a coach stands."""
+
+    SHARED = "shared"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    PUT_DOWN = "put_down"
+    OUT_OF_REACH = "out_of_reach"
+
+
+def sharing_state(work: EnrollmentState, *, is_stopped: bool, is_in_reach: bool) -> SharingState:
+    """What the educator chose comes first; then what became of the work, and whether the coach is still theirs.
+
+    `is_in_reach`: the coach's role reaches a school of the educator today, and they do not supervise there.
+    """
+    if is_stopped:
+        return SharingState.STOPPED
+    if work is EnrollmentState.WITHDRAWN:
+        return SharingState.PUT_DOWN
+    if not is_in_reach:
+        return SharingState.OUT_OF_REACH
+    return SharingState.FINISHED if work is EnrollmentState.DEMONSTRATED else SharingState.SHARED
+
+
+def may_share(work: EnrollmentState) -> bool:
+    """Help is there before, during and after a review, until the work is demonstrated or put down."""
+    return work not in {EnrollmentState.DEMONSTRATED, EnrollmentState.WITHDRAWN}
+
+
+def coach_reads(state: SharingState) -> bool:
+    """Parts close by themselves once the work is demonstrated: what they were shared for is done."""
+    return state is SharingState.SHARED
+
+
+def may_converse(state: SharingState) -> bool:
+    """Both sides may write while the coach can open the page; thanks and a last question still reach them."""
+    return state in {SharingState.SHARED, SharingState.FINISHED}

@@ -1,0 +1,46 @@
+"""How long a submission waits, and until when its educator hears back (EA3)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+#: Weekdays from the day of sending within which an educator hears back.
+REPLY_WITHIN_WEEKDAYS = 10
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How long a submission waits, by its district's calendar; the same for educator, assessor and lead (EA3)."""
+
+    sent_on: date
+    today: date
+
+    @property
+    def days(self) -> int:
+        return (self.today - self.sent_on).days
+
+    @property
+    def reply_by(self) -> date:
+        return reply_by(self.sent_on)
+
+    @property
+    def is_past_reply_by(self) -> bool:
+        return self.today > self.reply_by
+
+
+def waiting(sent_at: datetime, now: datetime, timezone: str) -> Waiting:
+    """How long something that was sent waits, by the wall calendar of `timezone`."""
+    zone = ZoneInfo(timezone)
+    return Waiting(sent_at.astimezone(zone).date(), now.astimezone(zone).date())
+
+
+def reply_by(sent_on: date) -> date:
+    """The day by which the educator hears back: ten weekdays after the day of sending."""
+    day = sent_on
+    for _ in range(REPLY_WITHIN_WEEKDAYS):
+        day += timedelta(days=1)
+        while day.weekday() >= SATURDAY:
+            day += timedelta(days=1)
+    return day
