@@ -25,6 +25,7 @@ from waypost.config.environment import file_store
 from waypost.people.actions.invitations import invite
 from waypost.people.rules import Role
 from waypost.submissions.actions.storage import clean_store
+from waypost.submissions.forms.work import PartForm
 from waypost.submissions.models import Evidence
 from waypost.submissions.queries.outline import outline_of
 
@@ -59,6 +60,23 @@ def test_evidence_is_kept_in_and_read_from_an_s3_store(bucket: str, client: Clie
     assert answer.getvalue() == b"%PDF-1.7\nTuesday\n%%EOF\n"
     client.force_login(stan)
     assert client.get(reverse("submissions_evidence", args=[evidence.uid])).status_code == 404
+
+
+def test_a_store_that_does_not_answer_costs_one_sentence_and_no_word(
+    bucket: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    boto3.resource("s3").Bucket(bucket).delete()  # it answers, and takes nothing
+    tree = build_district()
+    dana = person("Dana Ruiz", Role.EDUCATOR, tree.cedar)
+    work = begin(build_offer(tree, dana), dana)
+    here = next(part for part in outline_of(work).parts if part.items)
+    client.force_login(dana)
+    field = next(name for name in PartForm(here).fields if name.startswith("files"))
+    answer = client.post(reverse("submissions_part", args=[work.uid, here.part.uid]), {field: a_pdf("plan.pdf")})
+    assert answer.status_code == 422
+    assert "“plan.pdf” can&#x27;t be kept just now. Your words are safe" in answer.content.decode()
+    assert not Evidence.objects.exists()
 
 
 def test_an_s3_store_is_cleaned_of_files_without_a_row(bucket: str, frozen_clock: Traveller) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO, cast
 
+import structlog
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.utils.crypto import get_random_string
@@ -20,6 +21,7 @@ from waypost.submissions.files.names import carried, neutral_copy
 from waypost.submissions.files.pictures import UnusablePicture, without_hidden_details
 
 FOLDER = "evidence"
+log = structlog.get_logger("waypost.files")
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,8 @@ def _written(name: str, found: Format, kept: _Kept) -> StoredFile:
     checksum = sha256()
     for chunk in kept.content.chunks():
         checksum.update(chunk)
-    path = f"{FOLDER}/{clock.now():%Y-%m}/{get_random_string(40)}"
     return StoredFile(
-        path=default_storage.save(path, kept.content),
+        path=_saved(name, kept.content),
         name=name,
         media_type=found.media_type,
         size_bytes=kept.content.size,
@@ -91,3 +92,13 @@ def _written(name: str, found: Format, kept: _Kept) -> StoredFile:
         hidden_details_removed=kept.is_changed,
         names_left=kept.names_left,
     )
+
+
+def _saved(name: str, content: "File[bytes]") -> str:
+    """Where in the store it lies now. A store that takes nothing costs its owner no word that they typed (OP4)."""
+    path = f"{FOLDER}/{clock.now():%Y-%m}/{get_random_string(40)}"
+    try:
+        return default_storage.save(path, content)
+    except Exception as error:
+        log.exception("the store of evidence takes no file", path=path)
+        raise UnusableFile(f"“{name}” can't be kept just now. Your words are safe: add it again later.") from error
