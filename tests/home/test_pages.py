@@ -27,7 +27,7 @@ from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
 from waypost.programs.actions.cohorts import open_cohort
 
 #: Queries of a first page, whatever the number of rows.
-BUDGET = 36
+BUDGET = 28
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from waypost.submissions.actions.team import stop_sharing
 from waypost.submissions.actions.team_use import NoLongerShared
 from waypost.submissions.models import Enrollment, Evidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.team import shared_artifact
 
 TEAM = reverse("submissions_team")
 
@@ -388,9 +389,11 @@ def test_what_is_sent_once_it_is_shared_is_said_to_be_read_by_the_assessor(
 def test_a_second_press_with_another_part_of_ones_own_shows_both_and_says_where_to_change_it(
     plan: Evidence, artifact: SharedArtifact, offer: Offer, dana: Person, theo: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("waypost.submissions.views.sharing.shared_artifact", lambda _: None)
+    found = iter([None, shared_artifact(plan)])
+    monkeypatch.setattr("waypost.submissions.views.sharing.shared_artifact", lambda _: next(found))
     late = signed_in(dana).post(
         reverse("submissions_share", args=[plan.uid]), filled_in(offer, theo, own_part=THEIR_PART)
     )
     page = unescape(late.content.decode())
-    assert (late.status_code, THEIR_PART in page) == (409, True)
+    assert (late.status_code, THEIR_PART in page, OWN_PART in page) == (409, True, True)
+    assert reverse("submissions_own_part", args=[plan.uid]) in page

@@ -180,6 +180,12 @@ class SharedByMe:
     colleagues: list[tuple[str, ShareState]]
 
     @property
+    def own_part(self) -> str:
+        """The owner's own part in it."""
+        parts = self.artifact.parts.all()
+        return next((part.own_part for part in parts if part.evidence_id == self.artifact.evidence_id), "")
+
+    @property
     def is_shared(self) -> bool:
         return any(state in {ShareState.OFFERED, ShareState.USED} for _, state in self.colleagues)
 

@@ -94,7 +94,15 @@ def _conflict(request: HttpRequest, evidence: Evidence, form: ShareForm) -> Http
         "version": sharing.artifact.version if sharing else 0,
     }
     typed = "\n\n".join(filter(None, [form.data.get("description"), form.data.get("own_part")]))
-    return _page(request, evidence, sharing, again, status=409, typed=typed)
+    return _page(request, evidence, sharing, again, status=409, typed=typed, saved=_saved(sharing, form))
+
+
+def _saved(sharing: SharedByMe | None, form: ShareForm) -> str:
+    """What stands beside what was typed; the own part too where this window told one."""
+    if sharing is None:
+        return ""
+    own_part = sharing.own_part if "own_part" in form.data else ""
+    return "\n\n".join(filter(None, [sharing.artifact.description, own_part]))
 
 
 def _page(
@@ -105,6 +113,7 @@ def _page(
     *,
     status: int = 200,
     typed: str = "",
+    saved: str = "",
 ) -> HttpResponse:
     context = {
         "evidence": evidence,
@@ -112,6 +121,7 @@ def _page(
         "form": form,
         "statement": privacy_statement(),
         "typed": typed,
+        "saved": saved,
         "was_sent_alone": sharing is not None and was_sent_alone(evidence),
     }
     return render(request, "submissions/share.html", context, status=status)
