@@ -80,10 +80,11 @@ def test_what_can_still_be_taken_back_is_not_sent_again(
     ("submitted", "turns", "earned", "shown"),
     [
         (40, (40, 20, 10, 10), 30, (40, 20, 10, 10)),
-        (40, (40, 35, 10, 10), 30, (40, None, 10, 10)),
-        (40, (40, 20, 10, 10), 29, (40, None, None, None)),
         (40, (40, 20, 10, 10), 20, (40, 20, 10, 10)),
-        (40, (40, 20, 20, 0), 28, (40, None, None, None)),
+        (40, (40, 20, 10, 10), 29, (40, None, 10, None)),
+        (40, (40, 20, 20, 0), 28, (40, None, 20, None)),
+        (40, (40, 35, 10, 10), 15, (40, None, 10, None)),
+        (40, (40, 20, 20, 15), 30, (40, None, 20, None)),
         (43, (40, 20, 10, 10), 30, LEFT_OUT),
         (40, (40, 20, 10, 10), 37, LEFT_OUT),
         (9, (9, 0, 0, 0), 9, LEFT_OUT),
@@ -106,6 +107,19 @@ def test_one_group_that_can_not_be_shown_takes_all_groups_with_it() -> None:
     whole = Revised("All", 60, (50, 20, 10, 10), 40)
     _, groups = lines_for_others(whole, [large, small])
     assert [group.is_suppressed for group in groups] == [True, True]
+
+
+def test_a_group_in_which_few_awards_were_withdrawn_hides_in_every_group_who_was_asked_and_who_earned_after() -> None:
+    cedar, oak = Revised("Cedar", 40, (40, 20, 10, 10), 29), Revised("Oak", 40, (40, 20, 10, 10), 21)
+    everybody, groups = lines_for_others(Revised("All", 80, (80, 40, 20, 20), 50), [cedar, oak])
+    assert (everybody.asked, everybody.after) == (40, 20)
+    assert [(group.heard, group.asked, group.again, group.after) for group in groups] == [(40, None, 10, None)] * 2
+
+
+def test_groups_do_not_add_up_to_what_is_left_out_of_everybody() -> None:
+    cedar, oak = Revised("Cedar", 40, (40, 20, 10, 10), 20), Revised("Oak", 40, (40, 20, 10, 10), 40)
+    everybody, groups = lines_for_others(Revised("All", 80, (80, 40, 20, 20), 59), [cedar, oak])
+    assert [line.asked for line in (everybody, *groups)] == [None, None, None]
 
 
 def test_a_lead_reads_every_number_of_a_group_of_which_ten_heard_back() -> None:
