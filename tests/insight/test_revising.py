@@ -9,19 +9,21 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.assessment.builders import NOT_YET, SHOWN, concluded
-from tests.builders import person
+from tests.builders import BUILDER, ZONE, person
 from tests.insight.builders import Running, add_educators
-from tests.submissions.builders import complete, send_work, waiting
+from tests.submissions.builders import begin, complete, send_work, waiting
+from waypost.catalog.actions.drafts import edit_draft, start_draft
 from waypost.catalog.rules import Level
 from waypost.common import clock
 from waypost.insight.queries.revising import _people, _turns, revising
 from waypost.insight.queries.steps import members_with_steps
 from waypost.insight.rules.revising import Revised, RevisedLine, lines_for_leads, lines_for_others
 from waypost.insight.rules.steps import Step
+from waypost.people.actions.organizations import add_organization
 from waypost.people.models import Person
-from waypost.people.rules import Role
+from waypost.people.rules import OrganizationKind, Role
 from waypost.programs.models import CohortMember
-from waypost.submissions.models import Submission
+from waypost.submissions.models import Enrollment, Submission
 
 LEFT_OUT = (None, None, None, None)
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -49,7 +51,7 @@ def turns_of(running: Running) -> Revised:
     """What is counted, before anything is left out."""
     members = CohortMember.objects.filter(cohort__program=running.offer.program)
     flagged = members_with_steps(members).annotate(**_turns("enrollment__member"))
-    (found,) = _people(flagged, "person", F("cohort__program__name"))
+    (found,) = _people(flagged, "person", F("cohort__program__uid"), "cohort__program__name")
     return found
 
 
@@ -159,3 +161,31 @@ def test_groups_are_by_school_cohort_and_micro_credential(running: Running, asse
         ("Cohort", ["Spring cohort"]),
         ("Micro-credential", ["Checking for Understanding"]),
     ]
+
+
+def groups_by(running: Running, label: str) -> list[str]:
+    found = revising(running.lead, running.offer.program)
+    return [line.name for breakdown in found.breakdowns if breakdown.label == label for line in breakdown.lines]
+
+
+def test_a_micro_credential_whose_next_version_has_another_title_stays_one_group(
+    running: Running, assessor: Person
+) -> None:
+    first, second = add_educators(running, running.tree.cedar, Step.INVITED, 2)
+    hears(running, assessor, first, NOT_YET)
+    renamed = start_draft(by=BUILDER, micro_credential=running.offer.micro_credential)
+    edit_draft(by=BUILDER, draft=renamed, values={"title": "Seeing Who Understands"}, started_from=renamed.revision)
+    Enrollment.objects.filter(pk=begin(running.offer, second).pk).update(version=renamed)
+    assert groups_by(running, "Micro-credential") == ["Seeing Who Understands"]
+
+
+def test_two_schools_of_one_name_stay_two_groups(running: Running, assessor: Person) -> None:
+    tree = running.tree
+    namesake = add_organization(
+        by=BUILDER, kind=OrganizationKind.SCHOOL, name=tree.cedar.name, slug="cedar-2", parent=tree.district,
+        timezone=ZONE,
+    )  # fmt: skip
+    for school in (tree.cedar, namesake):
+        (educator,) = add_educators(running, school, Step.INVITED)
+        hears(running, assessor, educator, NOT_YET)
+    assert groups_by(running, "School") == ["Cedar Elementary", "Cedar Elementary"]
