@@ -145,3 +145,17 @@ def test_whoever_made_an_artifact_with_the_educator_never_reads_it_blind(
         used = use_in(begin(offer, theo), artifact)
         submissions = [send_work(complete(one)) for one in (work, used.enrollment)]
     assert (queue(omar), queue(ana)) == (submissions, [])
+
+
+def test_whoever_coached_a_work_that_holds_an_artifact_never_reads_it_blind_in_another(
+    offer: Offer, dana: Person, theo: Person, ana: Person, omar: Person, tree: District
+) -> None:
+    coach = person("Cleo Coach", Role.COACH, tree.district)
+    grant_role(by=BUILDER, person=coach, role=Role.ASSESSOR, organization=tree.district)
+    work, theirs = begin(offer, dana), begin(offer, theo)
+    artifact = share_with(attach(work, outline_of(work).open_items[0]), offer.members[theo])
+    use_in(theirs, artifact)
+    share_all(work, coach)
+    with clock.at(clock.now() - timedelta(minutes=11)):
+        submission = send_work(complete(theirs))
+    assert [queue(viewer) for viewer in (omar, coach)] == [[submission], []]

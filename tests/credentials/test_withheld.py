@@ -12,11 +12,13 @@ from django.test import Client
 from django.urls import reverse
 from django_q.models import OrmQ
 
+from tests.builders import BUILDER
 from tests.credentials.builders import Earned, build_award, share
 from waypost.common import clock, jobs
+from waypost.credentials.actions.issuers import ensure_issuer
 from waypost.credentials.actions.revocation import revoke_award
 from waypost.credentials.actions.sharing import NoLongerStands, choose_sharing
-from waypost.credentials.models import Award
+from waypost.credentials.models import Award, SigningKey
 from waypost.credentials.queries.awards import award_called, current_credential, outdated_awards
 from waypost.credentials.rules import SharingChoice, Visibility
 from waypost.standards.openbadges.bundle import verify_bundle
@@ -128,7 +130,7 @@ def test_an_old_file_with_the_name_is_still_shown_to_be_replaced_by_the_bundle(h
     (kept / "jwt").mkdir()
     (kept / "credentials" / "old.json").write_text(old.document, encoding="utf-8")
     (result,) = verify_bundle(kept, now=clock.now())
-    assert (result.report.overall, result.report.sentence) == (Overall.NOT_VALID, "The issuer revoked this badge.")
+    assert (result.report.overall, result.report.sentence) == (Overall.NOT_VALID, "The issuer revoked this credential.")
 
 
 def test_an_export_leaves_out_what_can_not_be_signed_anew_and_says_so(
@@ -161,3 +163,70 @@ def test_a_withdrawn_award_with_a_hidden_name_is_proven_by_its_list_alone(earned
     (tmp_path / "bundle" / "credentials" / "old.json").write_text(old.document, encoding="utf-8")
     (result,) = verify_bundle(tmp_path / "bundle", now=clock.now())
     assert result.report.overall is Overall.NOT_VALID
+
+
+WAITS = "This credential is signed anew once its holder confirms an email address, so its file is not here until then."
+
+
+@pytest.fixture
+def unreached(earned: Earned, hidden: Award) -> Award:
+    """Dana's address is confirmed no longer."""
+    EmailAddress.objects.filter(user=earned.dana).update(verified=False)
+    return hidden
+
+
+def test_a_holder_without_a_confirmed_address_waits_for_it_and_costs_no_job(earned: Earned, unreached: Award) -> None:
+    jobs.run(NET)
+    assert (list(outdated_awards()), jobs.waiting()) == ([], 0)
+    EmailAddress.objects.filter(user=earned.dana).update(verified=True)
+    jobs.run(NET)
+    assert NAME not in current_credential(unreached).document
+
+
+def test_a_file_that_waits_for_an_address_says_so_and_not_a_few_minutes(unreached: Award) -> None:
+    page = Client().get(reverse("credential", kwargs={"uid": unreached.uid})).content.decode()
+    assert ("a few minutes" in page, "once its holder confirms an email address" in page) == (False, True)
+    answers = [Client().get(address) for address in addresses(unreached)]
+    assert [(answer.status_code, WAITS in answer.content.decode()) for answer in answers] == [(503, True)] * 4
+
+
+def lose_the_key_of(award: Award) -> None:
+    """As after a restore with another secret."""
+    SigningKey.objects.filter(issuer=award.issuer).update(private_sealed="sealed with another secret")
+
+
+def test_an_issuer_whose_key_can_not_be_opened_keeps_no_other_award_from_being_signed_anew(
+    earned: Earned, hidden: Award
+) -> None:
+    other = share(build_award(earned.offer, earned.theo), shows_name=True)
+    elsewhere = ensure_issuer(by=BUILDER, organization=earned.tree.other_district)
+    lose_the_key_of(other)
+    Award.objects.filter(pk=hidden.pk).update(issuer=elsewhere)
+    choose_sharing(by=earned.theo, award=other, choice=WITHOUT_NAME)
+    OrmQ.objects.all().delete()
+    for _ in range(12):
+        jobs.run(NET)
+    assert (list(outdated_awards()), NAME in current_credential(hidden).document) == ([other], False)
+
+
+def test_an_issuer_whose_key_can_not_be_opened_does_not_stop_the_export(
+    earned: Earned, hidden: Award, tmp_path: Path
+) -> None:
+    other = build_award(earned.offer, earned.theo)
+    lose_the_key_of(hidden)
+    said = exported(tmp_path / "bundle").splitlines()
+    assert said[0] == f"Wrote 1 awards to {tmp_path / 'bundle'}."
+    assert said[1].startswith("Left out 1: ")
+    assert [path.name for path in (tmp_path / "bundle" / "credentials").iterdir()] == [f"{other.uid}.json"]
+
+
+def test_an_export_leaves_out_what_stands_on_a_list_that_does_not_say_yet_what_was_withdrawn(
+    earned: Earned, tmp_path: Path
+) -> None:
+    build_award(earned.offer, earned.theo)
+    revoke_award(by=earned.lead, award=earned.award, reason="The wrong rubric.")
+    lose_the_key_of(earned.award)
+    said = exported(tmp_path / "bundle").splitlines()
+    assert said[0] == f"Wrote 0 awards to {tmp_path / 'bundle'}."
+    assert said[1].startswith("Left out 2: ")
+    assert list(verify_bundle(tmp_path / "bundle", now=clock.now())) == []

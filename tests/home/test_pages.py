@@ -19,6 +19,7 @@ from waypost.insight.rules.steps import Step
 from waypost.people.actions.people import grant_role
 from waypost.people.models import Organization, Person
 from waypost.people.rules import Role
+from waypost.plans.actions.activities import record_progress
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.plans import add_objective
@@ -27,7 +28,7 @@ from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
 from waypost.programs.actions.cohorts import open_cohort
 
 #: Queries of a first page, whatever the number of rows.
-BUDGET = 36
+BUDGET = 28
 
 
 @pytest.fixture
@@ -49,6 +50,12 @@ def seen_by(client: Client, who: Person) -> str:
 
 def somebody(running: Running, role: Role, at: Organization | None = None) -> Person:
     return person(f"Some {role.replace('_', ' ')}", role, at or running.tree.district)
+
+
+def test_recent_activity_reads_as_a_sentence(running: Running, client: Client) -> None:
+    activity = activity_of(objective_at(running.tree.district), "Train 12 assessors", date(2027, 1, 8))
+    record_progress(by=running.lead, activity=activity, started_from=1, progress=40, completed_on=None, note="")
+    assert "<strong>Maya Okafor</strong> recorded progress</p>" in seen_by(client, running.lead)
 
 
 def test_a_lead_sets_a_new_date_one_click_from_home(running: Running, client: Client) -> None:

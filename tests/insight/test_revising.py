@@ -9,19 +9,21 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.assessment.builders import NOT_YET, SHOWN, concluded
-from tests.builders import person
+from tests.builders import BUILDER, ZONE, person
 from tests.insight.builders import Running, add_educators
-from tests.submissions.builders import complete, send_work, waiting
+from tests.submissions.builders import begin, complete, send_work, waiting
+from waypost.catalog.actions.drafts import edit_draft, start_draft
 from waypost.catalog.rules import Level
 from waypost.common import clock
 from waypost.insight.queries.revising import _people, _turns, revising
 from waypost.insight.queries.steps import members_with_steps
 from waypost.insight.rules.revising import Revised, RevisedLine, lines_for_leads, lines_for_others
 from waypost.insight.rules.steps import Step
+from waypost.people.actions.organizations import add_organization
 from waypost.people.models import Person
-from waypost.people.rules import Role
+from waypost.people.rules import OrganizationKind, Role
 from waypost.programs.models import CohortMember
-from waypost.submissions.models import Submission
+from waypost.submissions.models import Enrollment, Submission
 
 LEFT_OUT = (None, None, None, None)
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -49,7 +51,7 @@ def turns_of(running: Running) -> Revised:
     """What is counted, before anything is left out."""
     members = CohortMember.objects.filter(cohort__program=running.offer.program)
     flagged = members_with_steps(members).annotate(**_turns("enrollment__member"))
-    (found,) = _people(flagged, "person", F("cohort__program__name"))
+    (found,) = _people(flagged, "person", F("cohort__program__uid"), "cohort__program__name")
     return found
 
 
@@ -80,7 +82,11 @@ def test_what_can_still_be_taken_back_is_not_sent_again(
     ("submitted", "turns", "earned", "shown"),
     [
         (40, (40, 20, 10, 10), 30, (40, 20, 10, 10)),
-        (40, (40, 35, 10, 10), 30, (40, None, 10, 10)),
+        (40, (40, 20, 10, 10), 20, (40, 20, 10, 10)),
+        (40, (40, 20, 10, 10), 29, (40, None, 10, None)),
+        (40, (40, 20, 20, 0), 28, (40, None, 20, None)),
+        (40, (40, 35, 10, 10), 15, (40, None, 10, None)),
+        (40, (40, 20, 20, 15), 30, (40, None, 20, None)),
         (43, (40, 20, 10, 10), 30, LEFT_OUT),
         (40, (40, 20, 10, 10), 37, LEFT_OUT),
         (9, (9, 0, 0, 0), 9, LEFT_OUT),
@@ -103,6 +109,19 @@ def test_one_group_that_can_not_be_shown_takes_all_groups_with_it() -> None:
     whole = Revised("All", 60, (50, 20, 10, 10), 40)
     _, groups = lines_for_others(whole, [large, small])
     assert [group.is_suppressed for group in groups] == [True, True]
+
+
+def test_a_group_in_which_few_awards_were_withdrawn_hides_in_every_group_who_was_asked_and_who_earned_after() -> None:
+    cedar, oak = Revised("Cedar", 40, (40, 20, 10, 10), 29), Revised("Oak", 40, (40, 20, 10, 10), 21)
+    everybody, groups = lines_for_others(Revised("All", 80, (80, 40, 20, 20), 50), [cedar, oak])
+    assert (everybody.asked, everybody.after) == (40, 20)
+    assert [(group.heard, group.asked, group.again, group.after) for group in groups] == [(40, None, 10, None)] * 2
+
+
+def test_groups_do_not_add_up_to_what_is_left_out_of_everybody() -> None:
+    cedar, oak = Revised("Cedar", 40, (40, 20, 10, 10), 20), Revised("Oak", 40, (40, 20, 10, 10), 40)
+    everybody, groups = lines_for_others(Revised("All", 80, (80, 40, 20, 20), 59), [cedar, oak])
+    assert [line.asked for line in (everybody, *groups)] == [None, None, None]
 
 
 def test_a_lead_reads_every_number_of_a_group_of_which_ten_heard_back() -> None:
@@ -142,3 +161,31 @@ def test_groups_are_by_school_cohort_and_micro_credential(running: Running, asse
         ("Cohort", ["Spring cohort"]),
         ("Micro-credential", ["Checking for Understanding"]),
     ]
+
+
+def groups_by(running: Running, label: str) -> list[str]:
+    found = revising(running.lead, running.offer.program)
+    return [line.name for breakdown in found.breakdowns if breakdown.label == label for line in breakdown.lines]
+
+
+def test_a_micro_credential_whose_next_version_has_another_title_stays_one_group(
+    running: Running, assessor: Person
+) -> None:
+    first, second = add_educators(running, running.tree.cedar, Step.INVITED, 2)
+    hears(running, assessor, first, NOT_YET)
+    renamed = start_draft(by=BUILDER, micro_credential=running.offer.micro_credential)
+    edit_draft(by=BUILDER, draft=renamed, values={"title": "Seeing Who Understands"}, started_from=renamed.revision)
+    Enrollment.objects.filter(pk=begin(running.offer, second).pk).update(version=renamed)
+    assert groups_by(running, "Micro-credential") == ["Seeing Who Understands"]
+
+
+def test_two_schools_of_one_name_stay_two_groups(running: Running, assessor: Person) -> None:
+    tree = running.tree
+    namesake = add_organization(
+        by=BUILDER, kind=OrganizationKind.SCHOOL, name=tree.cedar.name, slug="cedar-2", parent=tree.district,
+        timezone=ZONE,
+    )  # fmt: skip
+    for school in (tree.cedar, namesake):
+        (educator,) = add_educators(running, school, Step.INVITED)
+        hears(running, assessor, educator, NOT_YET)
+    assert groups_by(running, "School") == ["Cedar Elementary", "Cedar Elementary"]

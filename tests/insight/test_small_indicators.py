@@ -106,7 +106,7 @@ def test_every_page_leaves_the_number_out_alike(running: Running, client: Client
     indicator = indicator_fed_by(plan, ENROLLED)
     for more in (6, 1):
         add_educators(running, running.tree.cedar, Step.ENROLLED, more)
-        measure_indicators(by=BUILDER)
+        measure_indicators(by=BUILDER, plan_uid=plan.uid)
     pages = [
         reverse("home"),
         reverse("plan", args=[plan.uid]),

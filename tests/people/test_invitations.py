@@ -1,10 +1,13 @@
 """Invitations: into one's branch, by mail, safe against scanners, used once."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import user_logged_in
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
@@ -18,6 +21,7 @@ from waypost.common.models import AuditEntry
 from waypost.notices.actions.outbox import SEND
 from waypost.people.actions.invitations import (
     InvitationClosed,
+    SomebodyElse,
     accept_with_password,
     invite,
     send_invitation_again,
@@ -179,6 +183,69 @@ def test_somebody_from_a_roster_chooses_their_first_password(tree: District, adm
     assert noor.name == "Noor Coach"
     assert noor.check_password(PASSWORD)
     assert EmailAddress.objects.get(user=noor).verified
+
+
+def test_somebody_from_a_roster_is_told_that_a_password_was_chosen(
+    tree: District, admin: Person, client: Client
+) -> None:
+    add_person(by=BUILDER, name="N. Coach", email="new.coach@example.org")
+    invited(admin, tree.cedar)
+    client.post(mailed_link(), {"name": "Noor Coach", "password": PASSWORD})
+    jobs.run_waiting()
+    told = mail.outbox[-1]
+    assert (told.subject, told.to) == ("Your Waypost account has a password now", ["new.coach@example.org"])
+    assert "was not you" in str(told.body)
+
+
+def test_who_opens_an_account_gets_no_news_of_it(tree: District, admin: Person, client: Client) -> None:
+    invited(admin, tree.cedar)
+    client.post(mailed_link(), {"name": "Noor Coach", "password": PASSWORD})
+    jobs.run_waiting()
+    assert [letter.subject for letter in mail.outbox] == ["Ada Admin invites you to Waypost"]
+
+
+@pytest.fixture
+def noor_by_code() -> Person:
+    """From a roster, without a password; how she signs in is each test's matter."""
+    return add_person(by=BUILDER, name="Noor Coach", email="new.coach@example.org")
+
+
+def with_app(noor: Person) -> None:
+    Authenticator.objects.create(user=noor, type=Authenticator.Type.TOTP, data={})
+
+
+def with_passkey(noor: Person) -> None:
+    Authenticator.objects.create(user=noor, type=Authenticator.Type.WEBAUTHN, data={})
+
+
+def by_mailed_code(noor: Person) -> None:
+    user_logged_in.send(Person, request=None, user=noor)
+
+
+@pytest.mark.parametrize("signs_in", [with_app, with_passkey, by_mailed_code])
+def test_a_link_does_not_walk_around_how_somebody_without_a_password_signs_in(
+    tree: District, admin: Person, client: Client, noor_by_code: Person, signs_in: Callable[[Person], None]
+) -> None:
+    signs_in(noor_by_code)
+    invitation = invited(admin, tree.cedar)
+    link = mailed_link()
+    assert "Sign in to accept" in client.get(link).content.decode()
+    assert "Sign in to accept" in client.post(link, {"name": "Thief", "password": PASSWORD}).content.decode()
+    with pytest.raises(SomebodyElse, match="sign in, then open the link again"):
+        accept_with_password(invitation=invitation, name="Thief", password=PASSWORD)
+    noor_by_code.refresh_from_db()
+    assert (noor_by_code.name, noor_by_code.has_usable_password()) == ("Noor Coach", False)
+    assert ("_auth_user_id" in client.session, roles_held(noor_by_code)) == (False, [])
+
+
+def test_who_signs_in_with_an_app_and_accepts_then_holds_the_role(
+    tree: District, admin: Person, client: Client, noor_by_code: Person
+) -> None:
+    with_app(noor_by_code)
+    invited(admin, tree.cedar)
+    client.force_login(noor_by_code)
+    assert client.post(mailed_link()).status_code == 302
+    assert roles_held(noor_by_code) == [("coach", "cedar-elementary")]
 
 
 def test_inviting_twice_sends_the_same_link_again(tree: District, admin: Person) -> None:

@@ -125,6 +125,13 @@ def test_they_come_back_to_the_page_that_they_asked_for(
     assert client.get(ahead).status_code == 200
 
 
+def test_who_has_only_mailed_codes_reads_first_that_they_are_signed_out_and_need_their_mail(client: Client) -> None:
+    client.force_login(add_person(by=BUILDER, name="Sam Osei", email="sam.osei@example.org"))
+    page = client.get(SIGN_IN_AGAIN).content.decode()
+    assert "This signs you out before the code is mailed" in page
+    assert "can open the mail of sam.osei@example.org now" in page
+
+
 def test_nobody_is_led_to_another_site_on_the_way(client: Client, maya: Person) -> None:
     client.force_login(maya)
     answer = client.post(f"{SIGN_IN_AGAIN}?next=https://elsewhere.example/")

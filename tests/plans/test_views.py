@@ -265,7 +265,13 @@ def test_the_history_says_who_what_and_why(planned: Planned, lead: Client) -> No
         by=planned.lead, activity=planned.activity, started_from=1, target_on=date(2027, 1, 29), reason="Snow days"
     )
     page = lead.get(reverse("plan_changes", args=[planned.plan.uid])).content.decode()
-    for words in ("Move date", "Train 12 assessors", "Maya Okafor", "January 8, 2027 → January 29, 2027", "Snow days"):
+    for words in (
+        "Moved the date",
+        "Train 12 assessors",
+        "Maya Okafor",
+        "January 8, 2027 → January 29, 2027",
+        "Snow days",
+    ):
         assert words in page
 
 

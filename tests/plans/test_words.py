@@ -1,10 +1,14 @@
 """Findings read as sentences."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from waypost.plans import actions
+from waypost.plans.queries.history import UNSEEN_VERBS
 from waypost.plans.rules import words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, LookReason, Moved, compare
 
@@ -59,6 +63,16 @@ def test_amounts_carry_their_unit_and_no_idle_zeros() -> None:
     assert words.amount(Decimal("33.3000"), "%") == "33.3%"
     assert words.amount(Decimal("1200.0000"), "schools") == "1,200 schools"
     assert words.amount(None, "%") == ""
+
+
+def test_every_change_of_a_plan_is_told_as_a_person_would_tell_it() -> None:
+    sources = "".join(source.read_text() for source in Path(actions.__path__[0]).glob("*.py"))
+    recorded = set(re.findall(r'verb="([^"]+)"', sources))
+    assert set(words.DONE) == recorded - set(UNSEEN_VERBS)
+
+
+def test_a_change_of_long_ago_whose_verb_is_not_used_any_more_is_still_told() -> None:
+    assert [words.done("record progress"), words.done("reorder goals")] == ["recorded progress", "reorder goals"]
 
 
 def test_a_long_activity_is_cut_at_a_word() -> None:

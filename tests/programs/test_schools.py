@@ -1,15 +1,19 @@
 """They see their branch and no other, also after somebody changed schools (OP1): reach follows where they teach."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
+from time_machine import Traveller
 
 from tests.builders import BUILDER, person
 from tests.programs.builders import Programmed, build_programmed, educator_at, invited
 from waypost.common.models import AuditEntry
 from waypost.people.actions.people import end_role, grant_role
-from waypost.people.models import Organization, Person
+from waypost.people.events import SchoolsChanged
+from waypost.people.models import Organization, Person, RoleAssignment
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
-from waypost.programs.actions.cohorts import leave_cohort
+from waypost.programs.actions.cohorts import invite_to_cohort, leave_cohort
+from waypost.programs.actions.schools import move_members
 from waypost.programs.models import CohortMember
 from waypost.programs.rules import school_today
 from waypost.submissions.actions.enroll import enroll
@@ -94,6 +98,54 @@ def test_another_role_than_that_of_an_educator_moves_nobody(programmed: Programm
     stop_teaching(member.person, programmed.tree.cedar)
     member.refresh_from_db()
     assert member.organization == programmed.tree.cedar
+
+
+@pytest.mark.parametrize(
+    ("day", "school"), [("2027-04-30T20:00Z", "juniper-middle"), ("2027-05-01T20:00Z", "cedar-elementary")]
+)
+def test_a_cohort_that_is_over_keeps_the_school_of_its_year(
+    programmed: Programmed, member: CohortMember, frozen_clock: Traveller, day: str, school: str
+) -> None:
+    frozen_clock.move_to(day)
+    teach(member.person, programmed.tree.juniper)
+    stop_teaching(member.person, programmed.tree.cedar)
+    member.refresh_from_db()
+    assert member.organization.slug == school
+
+
+def test_the_new_principal_sees_nothing_of_a_finished_year_and_the_old_one_still_does(
+    programmed: Programmed, member: CohortMember, frozen_clock: Traveller
+) -> None:
+    frozen_clock.move_to("2027-05-01T20:00Z")
+    teach(member.person, programmed.tree.juniper)
+    stop_teaching(member.person, programmed.tree.cedar)
+    assert seen_by_the_principal_of(programmed.tree.juniper) == []
+    assert seen_by_the_principal_of(programmed.tree.cedar) == ["Dana Ruiz"]
+
+
+def test_who_left_a_cohort_stays_with_the_school_where_they_left_it(
+    programmed: Programmed, member: CohortMember
+) -> None:
+    leave_cohort(by=programmed.lead, member=member, why=MOVED_ON)
+    teach(member.person, programmed.tree.juniper)
+    stop_teaching(member.person, programmed.tree.cedar)
+    member.refresh_from_db()
+    assert member.organization == programmed.tree.cedar
+    assert not AuditEntry.objects.filter(verb="move to another school").exists()
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_however_many_move_it_takes_as_many_statements(
+    programmed: Programmed, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    roles = [educator_at(programmed.tree.cedar, f"Educator {place}") for place in range(number)]
+    members = invite_to_cohort(by=BUILDER, cohort=programmed.cohort, educators=roles)
+    RoleAssignment.objects.filter(role=Role.EDUCATOR).update(organization=programmed.tree.juniper)
+    with django_assert_num_queries(4):
+        move_members(SchoolsChanged(tuple(role.person for role in roles)))
+    moved = CohortMember.objects.filter(organization=programmed.tree.juniper)
+    assert set(moved) == set(members)
+    assert AuditEntry.objects.filter(verb="move to another school").count() == number
 
 
 def test_who_comes_back_to_a_cohort_counts_with_the_school_of_the_new_invitation(

@@ -28,7 +28,7 @@ from tests.submissions.telling_files import (
 from waypost.submissions.files import formats
 from waypost.submissions.files.carried import SENTENCES, Carried, Left, UnreadableFile
 from waypost.submissions.files.formats import Format
-from waypost.submissions.files.names import carried, left_sentences, neutral_copy
+from waypost.submissions.files.names import carried, found_sentences, left_sentences, neutral_copy
 from waypost.submissions.files.recognition import recognize
 
 NAMED = {"docProps/core.xml": CORE.format(NAME, NAME), "docProps/app.xml": APP.format("Cedar Elementary")}
@@ -135,7 +135,11 @@ def test_what_cannot_be_taken_out_safely_is_found(data: bytes, left: set[Left]) 
 
 def test_each_thing_that_is_left_has_a_sentence_that_says_how_to_take_it_out() -> None:
     assert set(SENTENCES) == set(Left)
-    assert left_sentences("comments author") == [SENTENCES[Left.COMMENTS], SENTENCES[Left.AUTHOR]]
+    assert left_sentences("comments author") == [
+        " ".join(SENTENCES[Left.COMMENTS]),
+        " ".join(SENTENCES[Left.AUTHOR]),
+    ]
+    assert found_sentences("comments author") == [SENTENCES[Left.COMMENTS][0], SENTENCES[Left.AUTHOR][0]]
     assert left_sentences("") == []
 
 

@@ -18,7 +18,7 @@ from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.programs.actions.programs import curate_credential
 from waypost.submissions import evidence_readers
-from waypost.submissions.actions.enroll import enroll
+from waypost.submissions.actions.enroll import enroll, withdraw
 from waypost.submissions.models import Enrollment, Submission
 from waypost.submissions.queries.outline import outline_of
 
@@ -297,3 +297,14 @@ def test_taking_part_takes_as_many_queries_for_two_as_for_one(
     begin(offer, theo)
     assert queries_of(client, "submissions_taking_part") == one
     assert one <= 8
+
+
+def test_work_put_down_while_revising_promises_no_answer(
+    browser: Client, offer: Offer, dana: Person, reviews: SimulatedReviews, frozen_clock: time_machine.Traveller
+) -> None:
+    submission = waiting(offer, dana)
+    reviews.decide(submission, Level.DEMONSTRATED, Level.NOT_YET, Level.DEMONSTRATED)
+    frozen_clock.shift(timedelta(minutes=11))
+    withdraw(by=dana, enrollment=submission.enrollment, why="Too much this spring")
+    page = read(browser, "submissions_work", submission.enrollment.uid)
+    assert ("Put down" in page, "You hear back by" in page, "See what you sent" in page) == (True, False, False)

@@ -11,16 +11,19 @@ from django.urls import reverse
 
 from tests.builders import BUILDER, District
 from tests.races import at_once
-from tests.submissions.builders import Offer, a_pdf, attach, begin, build_version
+from tests.submissions.builders import Offer, a_pdf, attach, begin, build_version, complete, send_work
+from tests.submissions.team import use_in
 from waypost.catalog.models import EvidenceItem
 from waypost.people.models import Person
 from waypost.programs.actions.programs import curate_credential
 from waypost.submissions.actions.enroll import enroll
-from waypost.submissions.actions.evidence import NoRoomLeft, add_link, remove_evidence
+from waypost.submissions.actions.evidence import NoRoomLeft, add_link, bring_back_evidence, remove_evidence
+from waypost.submissions.actions.send import recall
 from waypost.submissions.files import quota
+from waypost.submissions.files.checks import UnusableFile
 from waypost.submissions.files.quota import MOST_IN_A_DAY, MOST_KEPT, Amount, refusal
-from waypost.submissions.models import Enrollment, Evidence
-from waypost.submissions.queries.evidence import added_today, kept_in
+from waypost.submissions.models import Enrollment, Evidence, SharedArtifact
+from waypost.submissions.queries.evidence import added_today, kept_in, removed_evidence
 from waypost.submissions.queries.outline import outline_of
 
 ZONE = "America/Chicago"
@@ -62,14 +65,29 @@ def test_a_file_that_is_one_byte_too_large_does_not_fit(kept: int, today: int) -
     assert refusal("This link", 0, kept=Amount(1, kept), today=Amount(1, today)) is None
 
 
-def test_what_was_removed_counts_as_kept_until_its_file_is_gone(
-    work: Enrollment, item: EvidenceItem, dana: Person
+def test_what_was_removed_counts_and_can_be_brought_back_for_thirty_days_links_and_sent_files_too(
+    work: Enrollment, item: EvidenceItem, dana: Person, frozen_clock: time_machine.Traveller
 ) -> None:
+    link = add_link(by=dana, enrollment=work, item=item, url="https://drive.example.com/file/1")
     evidence = attach(work, item)
-    remove_evidence(by=dana, evidence=evidence)
-    assert kept_in(work) == Amount(1, evidence.size_bytes)
-    Evidence.objects.update(stored_file="")
-    assert kept_in(work) == NONE
+    recall(by=dana, submission=send_work(complete(work)))
+    for piece in (link, evidence):
+        remove_evidence(by=dana, evidence=piece)
+    frozen_clock.shift(timedelta(days=30))
+    assert (kept_in(work), removed_evidence(work).count()) == (Amount(2, evidence.size_bytes), 2)
+    frozen_clock.shift(timedelta(seconds=1))
+    assert (kept_in(work), removed_evidence(work).count()) == (NONE, 0)
+    for piece in (link, evidence):
+        with pytest.raises(UnusableFile, match=r"was removed more than 30 days ago\. Add it again\."):
+            bring_back_evidence(by=dana, evidence=piece)
+
+
+def test_a_file_that_a_colleague_shares_takes_no_room_of_whoever_uses_it(
+    work: Enrollment, theirs: Enrollment, artifact: SharedArtifact, plan: Evidence, dana: Person, theo: Person
+) -> None:
+    use_in(theirs, artifact)
+    assert (kept_in(theirs), added_today(theo, ZONE)) == (Amount(1, 0), Amount(1, 0))
+    assert (kept_in(work), added_today(dana, ZONE)) == (Amount(1, plan.size_bytes), Amount(1, plan.size_bytes))
 
 
 def test_a_day_begins_at_midnight_of_the_program_and_counts_all_work_of_a_person(

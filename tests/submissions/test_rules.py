@@ -132,18 +132,29 @@ def test_where_a_shared_artifact_stands(is_offered: bool, is_used: bool, is_hidd
     ("text", "named"),
     [
         ("I wrote it with dana  RUIZ, mostly.", "Dana Ruiz"),
-        ("I wrote it with Dana Ruizhuang.", None),
-        ("I wrote it with Dana.", None),
+        ("I wrote it with Danara Ruizhuang.", None),
+        ("Dana and I wrote it.", "Dana"),
+        ("I used dana's questions.", "Dana"),
+        ("I will mark what I do.", None),
+        ("Mark each idea, I said.", "Mark"),
+        ("I read what MARK STONE wrote.", "Mark Stone"),
+        ("J and I wrote it.", None),
     ],
 )
-def test_a_whole_name_in_what_an_assessor_reads_is_found(text: str, named: str | None) -> None:
-    assert person_named_in(text, ["Theo Park", "Dana Ruiz"]) == named
+def test_a_name_in_what_an_assessor_reads_is_found_whole_or_the_first_name_alone(text: str, named: str | None) -> None:
+    """A first name that is an everyday word as well counts with a capital only, a single letter never."""
+    assert person_named_in(text, ["Theo Park", "Dana  Ruiz", "Mark Stone", "Will Day", "J. R. Do"]) == named
 
 
 def test_ones_own_part_says_how_many_words_it_is_off() -> None:
-    assert own_part_gap("I planned all of it.") is None
-    assert own_part_gap("I planned it.") == "Say in 5 to 80 words what you did yourself."
-    assert own_part_gap("word " * 81) == "These are 81 words; shorten them to 80 or fewer."
+    assert own_part_gap("I planned all of it.", []) is None
+    assert own_part_gap("I planned it.", []) == "Say in 5 to 80 words what you did yourself."
+    assert own_part_gap("word " * 81, []) == "These are 81 words; shorten them to 80 or fewer."
+
+
+def test_ones_own_part_names_nobody() -> None:
+    sentence = "Leave “Dana” out: the assessor should not know who made it."
+    assert own_part_gap("Dana and I planned all of it.", ["Dana Ruiz"]) == sentence
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Shared team artifacts: one stored file in several works, each with the person's own part (EA2, decision 0013)."""
 
 import os
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from tests.submissions.team import OWN_PART, THEIR_PART, WHAT, a_sharing, share_
 from waypost.common import jobs
 from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
+from waypost.people.actions.people import end_role
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort
+from waypost.programs.models import CohortMember
 from waypost.submissions.actions.evidence import bring_back_evidence, remove_evidence
 from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.actions.team import CannotShare, Sharing, change_sharing, share_evidence, stop_sharing
@@ -176,12 +179,12 @@ def test_a_file_goes_only_with_the_last_work_that_holds_it(
     used = use_in(theirs, artifact)
     remove_evidence(by=dana, evidence=plan)
     frozen_clock.shift(timedelta(days=31))
-    jobs.run("submissions.clean_store")
+    jobs.run("submissions.purge_removed_files")
     plan.refresh_from_db()
     assert (plan.stored_file.name, len(stored_files())) == ("", 1)
     remove_evidence(by=theo, evidence=used)
     frozen_clock.shift(timedelta(days=31))
-    jobs.run("submissions.clean_store")
+    jobs.run("submissions.purge_removed_files")
     assert stored_files() == []
 
 
@@ -190,7 +193,7 @@ def test_what_a_colleague_removed_does_not_take_the_file_from_its_owner(
 ) -> None:
     remove_evidence(by=theo, evidence=use_in(theirs, artifact))
     frozen_clock.shift(timedelta(days=31))
-    jobs.run("submissions.clean_store")
+    jobs.run("submissions.purge_removed_files")
     plan.refresh_from_db()
     assert [path.name in str(plan.stored_file.name) for path in stored_files()] == [True]
 
@@ -308,3 +311,76 @@ def test_the_two_ways_to_ask_whether_it_is_offered_agree(
     assert (is_offered(theo), may_open(theo, plan)) == (True, True)
     remove_evidence(by=dana, evidence=plan)
     assert (is_offered(theo), may_open(theo, plan)) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "words", ["I planned it all with Theo Park.", "Nia and I planned it all.", "I, Dana, planned."]
+)
+def test_ones_own_part_names_nobody_of_the_cohort_chosen_or_not(
+    plan: Evidence, offer: Offer, dana: Person, theo: Person, nia: Person, words: str
+) -> None:
+    with pytest.raises(CannotShare, match="the assessor should not know who made it"):
+        share_evidence(by=dana, evidence=plan, given=a_sharing(offer.members[theo]), own_part=words + " Twice over.")
+    assert not SharedArtifact.objects.exists()
+
+
+def test_whoever_the_owners_part_names_is_added_only_once_it_is_told_without_the_name(
+    plan: Evidence, artifact: SharedArtifact, offer: Offer, dana: Person, theo: Person, tree: District
+) -> None:
+    words = "I planned the lessons that Kim tried first."
+    part = state_own_part(by=dana, part=plan.team_part, started_from=1, own_part=words)
+    kim = person("Kim Late", Role.EDUCATOR, tree.cedar)
+    (member,) = invite_to_cohort(by=BUILDER, cohort=offer.cohort, educators=[role_of(kim)])
+    both = a_sharing(offer.members[theo], member)
+    with pytest.raises(CannotShare, match="Your own part names “Kim”"):
+        change_sharing(by=dana, artifact=artifact, started_from=1, given=both)
+    assert states(kim) == []
+    state_own_part(by=dana, part=part, started_from=2, own_part=OWN_PART)
+    change_sharing(by=dana, artifact=artifact, started_from=1, given=both)
+    assert states(kim) == [ShareState.OFFERED]
+
+
+def test_the_same_sharing_with_another_part_of_ones_own_meets_a_conflict(
+    plan: Evidence, artifact: SharedArtifact, offer: Offer, dana: Person, theo: Person
+) -> None:
+    given = a_sharing(offer.members[theo])
+    assert share_evidence(by=dana, evidence=plan, given=given, own_part=OWN_PART) == artifact
+    with pytest.raises(EditConflict):
+        share_evidence(by=dana, evidence=plan, given=given, own_part=THEIR_PART)
+    assert TeamPart.objects.get(evidence=plan).own_part == OWN_PART
+
+
+def leave_the_cohort(offer: Offer, owner: Person) -> None:
+    CohortMember.objects.filter(pk=offer.members[owner].pk).update(left_at=FROZEN)
+
+
+def close_the_account(offer: Offer, owner: Person) -> None:
+    Person.objects.filter(pk=owner.pk).update(is_active=False)
+
+
+def lose_the_role(offer: Offer, owner: Person) -> None:
+    end_role(by=BUILDER, assignment=role_of(owner), why="Moved away")
+
+
+@pytest.mark.parametrize("go", [leave_the_cohort, close_the_account, lose_the_role])
+def test_an_owner_who_is_gone_shares_nothing_any_more_and_takes_nothing_away(
+    plan: Evidence,
+    artifact: SharedArtifact,
+    theirs: Enrollment,
+    offer: Offer,
+    dana: Person,
+    theo: Person,
+    go: Callable[[Offer, Person], None],
+) -> None:
+    used = use_in(theirs, artifact)
+    go(offer, dana)
+    assert (is_offered(theo), may_open(theo, plan), may_open(theo, used)) == (False, False, True)
+    assert (states(theo), states_told(dana)) == ([ShareState.KEPT], [("Theo Park", ShareState.KEPT)])
+
+
+def test_an_owner_who_left_the_cohort_finds_nobody_there_to_choose(
+    plan: Evidence, offer: Offer, dana: Person, theo: Person
+) -> None:
+    leave_the_cohort(offer, dana)
+    with pytest.raises(CannotShare, match="no longer in your cohort"):
+        share_with(plan, offer.members[theo])

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER, District, person
-from tests.submissions.builders import Offer, attach, complete, role_of, send_work, write
+from tests.submissions.builders import Offer, a_pdf, attach, complete, role_of, send_work, write
 from tests.submissions.team import OWN_PART, THEIR_PART, WHAT, share_of, share_with, use_in
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
@@ -17,8 +17,10 @@ from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort
 from waypost.submissions.actions.evidence import add_link, remove_evidence
 from waypost.submissions.actions.team import stop_sharing
+from waypost.submissions.actions.team_use import NoLongerShared
 from waypost.submissions.models import Enrollment, Evidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.team import shared_artifact
 
 TEAM = reverse("submissions_team")
 
@@ -85,6 +87,7 @@ def test_the_button_saves_what_was_typed_before_it_leads_away(plan: Evidence, da
         ({"own_part": "I planned all\x00 of this."}, "A character in this text cannot be kept."),
         ({"own_part": "Together with theo park I planned it."}, "Leave “Theo Park” out"),
         ({"own_part": "I, Dana Ruiz, planned all of it."}, "Leave “Dana Ruiz” out"),
+        ({"own_part": "Theo and I planned all of it."}, "Leave “Theo” out"),
         ({"confirmed": ""}, "Tick this box once it is true for every colleague you chose."),
         ({"version": "x"}, "Enter a whole number."),
     ],
@@ -308,3 +311,89 @@ def test_unsaved_text_of_another_prompt_stays_when_a_shared_one_is_gone(
     write(theirs, prompt, "Before")
     answer = signed_in(theo).post(part_address(theirs), {"use": share.uid})
     assert answer["Location"] == f"{TEAM}?work={theirs.uid}"
+
+
+def named_pdf(work: Enrollment) -> Evidence:
+    """A PDF document that names its author."""
+    return attach(work, outline_of(work).open_items[0], a_pdf("named.pdf", "<< /Author (Dana Ruiz) >>"))
+
+
+FOUND = "This PDF names its author, and the assessor could read it."
+
+
+def test_before_a_file_is_shared_its_owner_reads_what_in_it_still_names_somebody(
+    work: Enrollment, offer: Offer, dana: Person, theo: Person
+) -> None:
+    named = named_pdf(work)
+    address = reverse("submissions_share", args=[named.uid])
+    page = read(dana, address)
+    assert (FOUND in page, "Do this before you share it" in page) == (True, True)
+    share_with(named, offer.members[theo])
+    page = read(dana, address)
+    assert (FOUND in page, "then share that copy instead" in page) == (True, True)
+
+
+def test_a_colleague_reads_what_names_somebody_and_whom_to_ask_for_a_copy_without_it(
+    work: Enrollment, theirs: Enrollment, offer: Offer, dana: Person, theo: Person
+) -> None:
+    artifact = share_with(named_pdf(work), offer.members[theo])
+    asked = f"{FOUND} Ask Dana Ruiz to share a copy without it."
+    assert asked in read(theo, use_address(artifact, theo))
+    use_in(theirs, artifact)
+    for address in (part_address(theirs), reverse("submissions_check", args=[theirs.uid])):
+        page = read(theo, address)
+        assert (asked in page, "then add it again" in page) == (True, False), address
+    assert "print it to a new PDF" in read(dana, part_address(work))
+
+
+def test_words_that_come_after_the_sharing_ended_stay_on_a_page_that_shows_nothing_of_it(
+    artifact: SharedArtifact, theirs: Enrollment, theo: Person, dana: Person
+) -> None:
+    stop_sharing(by=dana, artifact=artifact)
+    late = signed_in(theo).post(use_address(artifact, theo), {"place": place_in(theirs), "own_part": THEIR_PART})
+    page = unescape(late.content.decode())
+    assert (late.status_code, "Your colleague no longer shares this one." in page) == (422, True)
+    assert (THEIR_PART in page, WHAT in page, "Dana Ruiz" in page) == (True, False, False)
+
+
+def test_what_ends_between_looking_and_pressing_shows_nothing_of_it_either(
+    artifact: SharedArtifact, theirs: Enrollment, theo: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(**_: object) -> None:
+        raise NoLongerShared
+
+    monkeypatch.setattr("waypost.submissions.views.team.use_artifact", ended)
+    late = signed_in(theo).post(use_address(artifact, theo), {"place": place_in(theirs), "own_part": THEIR_PART})
+    page = unescape(late.content.decode())
+    assert (late.status_code, THEIR_PART in page, WHAT in page) == (422, True, False)
+
+
+def test_what_was_sent_before_it_was_shared_is_not_said_to_be_read_by_the_assessor(
+    work: Enrollment, offer: Offer, dana: Person, theo: Person
+) -> None:
+    send_work(complete(work))
+    piece = work.evidence.get()
+    share_with(piece, offer.members[theo])
+    page = read(dana, reverse("submissions_share", args=[piece.uid]))
+    assert ("as the assessor reads it" in page, "You sent it before you shared it" in page) == (False, True)
+
+
+def test_what_is_sent_once_it_is_shared_is_said_to_be_read_by_the_assessor(
+    plan: Evidence, artifact: SharedArtifact, work: Enrollment, dana: Person
+) -> None:
+    send_work(complete(work))
+    page = read(dana, reverse("submissions_share", args=[plan.uid]))
+    assert ("as the assessor reads it" in page, "You sent it before you shared it" in page) == (True, False)
+
+
+def test_a_second_press_with_another_part_of_ones_own_shows_both_and_says_where_to_change_it(
+    plan: Evidence, artifact: SharedArtifact, offer: Offer, dana: Person, theo: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = iter([None, shared_artifact(plan)])
+    monkeypatch.setattr("waypost.submissions.views.sharing.shared_artifact", lambda _: next(found))
+    late = signed_in(dana).post(
+        reverse("submissions_share", args=[plan.uid]), filled_in(offer, theo, own_part=THEIR_PART)
+    )
+    page = unescape(late.content.decode())
+    assert (late.status_code, THEIR_PART in page, OWN_PART in page) == (409, True, True)
+    assert reverse("submissions_own_part", args=[plan.uid]) in page

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 
 from tests.submissions.builders import Offer, a_pdf, attach, complete, send_work
 from tests.submissions.team import THEIR_PART, share_of, share_with, use_in
+from waypost.catalog.models import Criterion, EvidenceItem
 from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
@@ -151,5 +152,39 @@ def test_what_was_removed_and_used_again_does_not_come_back_beside_itself(
     remove_evidence(by=theo, evidence=first)
     again = use_in(theirs, artifact)
     with pytest.raises(UnusableFile, match="is there again already"):
+        bring_back_evidence(by=theo, evidence=first)
+    assert list(theirs.evidence.filter(removed_at=None)) == [again]
+
+
+@pytest.mark.parametrize("words", ["Dana and I taught the whole of it.", "I, Theo, taught it. Nia New did more."])
+def test_a_colleague_names_nobody_of_the_cohort_either(
+    artifact: SharedArtifact, theirs: Enrollment, theo: Person, nia: Person, words: str
+) -> None:
+    with pytest.raises(CannotUse, match="the assessor should not know who made it"):
+        use_in(theirs, artifact, words)
+    part = use_in(theirs, artifact).team_part
+    with pytest.raises(CannotUse, match="the assessor should not know who made it"):
+        state_own_part(by=theo, part=part, started_from=1, own_part=words)
+    assert TeamPart.objects.get(pk=part.pk).own_part == THEIR_PART
+
+
+def test_what_was_removed_does_not_come_back_beside_the_same_artifact_in_another_place(
+    artifact: SharedArtifact, theirs: Enrollment, theo: Person
+) -> None:
+    first = use_in(theirs, artifact)
+    other = EvidenceItem.objects.create(
+        part=first.item.part,
+        position=2,
+        title="What you tried next",
+        text="Add one.",
+        accepted_kinds=["document"],
+        number_required=0,
+        number_allowed=1,
+    )
+    Criterion.objects.filter(evidence_item=first.item).update(evidence_item=None)
+    remove_evidence(by=theo, evidence=first)
+    share = share_of(artifact, theo)
+    again = use_artifact(by=theo, share=share, enrollment=theirs, item=other, own_part=THEIR_PART)
+    with pytest.raises(UnusableFile, match="stands under “What you tried next” now"):
         bring_back_evidence(by=theo, evidence=first)
     assert list(theirs.evidence.filter(removed_at=None)) == [again]

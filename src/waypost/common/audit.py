@@ -35,13 +35,25 @@ def record(
 
 def record_each(*, by: Actor, verb: str, changes: Iterable[tuple[Record, Mapping[str, object]]]) -> None:
     """Write one row for each object and what stands after, as `record` would, in few statements."""
+    record_changes(by=by, verb=verb, changes=((on, None, after) for on, after in changes))
+
+
+def record_changes(
+    *, by: Actor, verb: str, changes: Iterable[tuple[Record, Mapping[str, object] | None, Mapping[str, object]]]
+) -> None:
+    """The same for each object, what stood before, and what stands after."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit row belongs to the transaction of its change.")
     AuditEntry.objects.bulk_create(
         AuditEntry(
-            actor=by.audit_id, verb=verb, subject_label=on.label, subject_uid=on.uid, before=None, after=_plain(after)
+            actor=by.audit_id,
+            verb=verb,
+            subject_label=on.label,
+            subject_uid=on.uid,
+            before=_plain(before),
+            after=_plain(after),
         )
-        for on, after in changes
+        for on, before, after in changes
     )
 
 

@@ -7,9 +7,9 @@ from waypost.common.jobs import enqueue, job
 from waypost.credentials.actions import issuing
 from waypost.credentials.actions.issuers import RENEW, SIGN_LIST
 from waypost.credentials.actions.letters import AWARDED, WITHDRAWN, write_award, write_withdrawal
-from waypost.credentials.actions.status_lists import sign_list
-from waypost.credentials.queries.awards import award_called, outdated_awards, review_to_award, reviews_without_award
-from waypost.credentials.queries.issuers import status_list_called, status_lists_to_sign
+from waypost.credentials.actions.status_lists import sign_list, sign_lists
+from waypost.credentials.queries.awards import award_called, review_to_award, reviews_without_award
+from waypost.credentials.queries.issuers import status_list_called, status_lists, status_lists_to_sign
 from waypost.notices.writers import Writer, register
 
 DEMONSTRATED = System("every criterion was demonstrated")
@@ -42,9 +42,11 @@ def renew(*, uid: str) -> None:
 
 @job("credentials.renew_outdated_credentials", every_minutes=5)
 def renew_outdated() -> None:
-    """In case a job was lost: until then nobody gets a file that says more than its holder chose."""
-    for uid in outdated_awards().values_list("uid", flat=True):
-        enqueue(RENEW, uid=uid)
+    """In case a job was lost: until then nobody gets a file that says more than its holder chose.
+
+    It signs in this one job, so that runs which wait for a worker that stands still write no further ones.
+    """
+    issuing.renew_credentials(by=OUTDATED)
 
 
 @job(SIGN_LIST)
@@ -54,9 +56,8 @@ def sign(*, uid: str) -> None:
 
 @job("credentials.sign_due_lists", every_minutes=5)
 def sign_due() -> None:
-    """Each in a job of its own, so that one issuer whose key can't be opened holds up no other."""
-    for uid in status_lists_to_sign():
-        enqueue(SIGN_LIST, uid=uid)
+    """In case a job was lost, and before a list runs out; in this one job, for the same reason."""
+    sign_lists(by=LISTS, status_lists=status_lists().filter(uid__in=status_lists_to_sign()))
 
 
 register(AWARDED, Writer(write_award))

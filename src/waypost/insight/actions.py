@@ -5,8 +5,8 @@ from waypost.insight.queries.measures import fed_indicators
 from waypost.plans.actions.indicators import record_fed_measurement
 
 
-def measure_indicators(*, by: Actor, plan_uid: str | None = None) -> int:
-    """Keep today's value of each indicator that insight feeds, of one plan or of all; returns how many were looked at.
+def measure_indicators(*, by: Actor, plan_uid: str) -> int:
+    """Keep today's value of each indicator of a plan that insight feeds; returns how many were looked at.
 
     Again on the same day it updates that day's value, so it may run as often as it likes.
     """

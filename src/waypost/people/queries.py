@@ -6,6 +6,7 @@ from operator import or_
 
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -205,10 +206,10 @@ def invitation_to_mail(viewer: System, uid: str) -> Invitation:
     return invitations_of(viewer).get(uid=uid)
 
 
-def has_an_account(invitation: Invitation) -> bool:
-    """Whether the invited address belongs to somebody who can sign in already."""
-    person = person_called(invitation.email)
-    return person is not None and person.has_usable_password()
+def has_an_account(person: Person) -> bool:
+    """Whether somebody signs in already, by whatever means; else they only stand in a roster."""
+    has_signed_in = person.has_usable_password() or person.last_login is not None
+    return has_signed_in or Authenticator.objects.filter(user=person).exists()
 
 
 def organization_called(slug: str) -> Organization | None:

@@ -7,7 +7,7 @@ from waypost.common import clock
 from waypost.common.models import Record
 from waypost.people.models import Person
 from waypost.programs.models import CohortMember
-from waypost.submissions.files.names import left_sentences, taken_out
+from waypost.submissions.files.names import found_sentences, left_sentences, taken_out
 
 
 class Enrollment(Record):
@@ -124,7 +124,17 @@ class Evidence(Record):
     def notes_on_names(self) -> list[str]:
         """What was taken out of the file so that scoring stays blind, and what its owner has to take out themselves."""
         taken = [taken_out(self.media_type)] if self.hidden_details_removed else []
-        return [*taken, *left_sentences(self.names_left)]
+        return [*taken, *self.names_to_take_out]
+
+    @property
+    def names_to_take_out(self) -> list[str]:
+        """What can still tell who made it, each with how its owner takes it out."""
+        return left_sentences(self.names_left)
+
+    @property
+    def names_to_ask_about(self) -> list[str]:
+        """The same as a colleague reads it, who uses this file and has no other one."""
+        return found_sentences(self.names_left)
 
 
 class SharedArtifact(Record):

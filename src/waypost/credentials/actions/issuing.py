@@ -1,7 +1,6 @@
 """Issuing an award, exactly one for each submission, and signing its credential anew when it is outdated (CR1)."""
 
-from contextlib import suppress
-
+import structlog
 from django.db import IntegrityError, transaction
 
 from waypost.assessment.models import Review
@@ -9,13 +8,14 @@ from waypost.common import audit, clock, events, jobs
 from waypost.common.actors import Actor
 from waypost.credentials.actions.issuers import SIGN_LIST, KeyNotActive, ensure_issuer, lock_key
 from waypost.credentials.actions.letters import post_award
-from waypost.credentials.actions.signing import NoVerifiedEmail, signed_credential
+from waypost.credentials.actions.signing import signed_credential
 from waypost.credentials.events import AwardIssued
 from waypost.credentials.models import Award, Credential
 from waypost.credentials.queries.awards import award_called, award_for, current_credential, outdated_awards
 from waypost.credentials.rules import is_outdated
 
 ISSUE = "credentials.issue_award"
+log = structlog.get_logger("waypost.credentials")
 
 
 def issue_award(*, by: Actor, review: Review) -> Award:
@@ -63,11 +63,15 @@ def renew_credential(*, by: Actor, award: Award) -> None:
             continue
 
 
-def renew_outdated(*, by: Actor) -> None:
-    """Sign anew whatever waits for it; an award whose holder has no confirmed address now goes on waiting."""
+def renew_credentials(*, by: Actor) -> None:
+    """Sign anew whatever waits for it, each award by itself: whatever stops one holds up no other, and it goes on
+    waiting.
+    """
     for award in outdated_awards():
-        with suppress(NoVerifiedEmail):
+        try:
             renew_credential(by=by, award=award)
+        except Exception:
+            log.exception("an award is not signed anew", award=award.uid)
 
 
 def _outdated_credential(award: Award) -> Credential | None:

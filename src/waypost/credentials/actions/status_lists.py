@@ -1,9 +1,11 @@
 """Signing the lists that say which credentials were withdrawn (CR2)."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from django.db import IntegrityError, transaction
 
 from waypost.common import audit, clock
@@ -15,6 +17,8 @@ from waypost.credentials.rules import LIST_GOOD_FOR, has_room
 from waypost.standards.openbadges.data_integrity import sign_document
 from waypost.standards.openbadges.issuers import proof_method_id
 from waypost.standards.openbadges.status_list import MINIMUM_BITS, build_status_list
+
+log = structlog.get_logger("waypost.credentials")
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,13 @@ def sign_list(*, by: Actor, status_list: StatusList) -> None:
             continue
 
 
-def sign_all_lists(*, by: Actor) -> None:
-    """Sign every list now, so that an export says what stands and counts as long as it can."""
-    for status_list in StatusList.objects.select_related("issuer"):
-        sign_list(by=by, status_list=status_list)
+def sign_lists(*, by: Actor, status_lists: Iterable[StatusList]) -> None:
+    """Sign each by itself: one issuer whose key can't be opened holds up no other, and its lists go on waiting."""
+    for status_list in status_lists:
+        try:
+            sign_list(by=by, status_list=status_list)
+        except Exception:
+            log.exception("a status list is not signed anew", status_list=status_list.url)
 
 
 def withdrawn_indexes(status_list: StatusList) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Awards and their credentials: each viewer gets what they may see."""
 
+from allauth.account.models import EmailAddress
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from waypost.assessment.models import Review, Score
@@ -92,6 +93,9 @@ class Withheld(Exception):
 
 
 BEING_SIGNED = "This credential is being signed anew, so its file is not here right now: try again in a few minutes."
+WAITS_FOR_ADDRESS = (
+    "This credential is signed anew once its holder confirms an email address, so its file is not here until then."
+)
 NO_FILE = "This credential was withdrawn, and its holder took their name off it, so there is no file of it any more."
 
 
@@ -104,8 +108,16 @@ def credential_to_hand_out(award: Award) -> Credential:
 
 def check_not_withheld(credential: Credential) -> None:
     """Raises Withheld."""
-    if credential.is_withheld:
-        raise Withheld(NO_FILE if credential.award.is_withdrawn else BEING_SIGNED)
+    if not credential.is_withheld:
+        return
+    if credential.award.is_withdrawn:
+        raise Withheld(NO_FILE)
+    raise Withheld(BEING_SIGNED if can_be_signed(credential.award) else WAITS_FOR_ADDRESS)
+
+
+def can_be_signed(award: Award) -> bool:
+    """Whether its holder confirmed an address, to which a credential is tied."""
+    return bool(EmailAddress.objects.filter(user=award.enrollment.member.person_id, verified=True).exists())
 
 
 def current_credentials() -> QuerySet[Credential]:
@@ -118,10 +130,14 @@ def current_credentials() -> QuerySet[Credential]:
 
 
 def outdated_awards() -> QuerySet[Award]:
-    """The standing awards whose credential does not fit the holder's choice, or whose key was lost (`is_outdated`)."""
+    """The standing awards whose credential does not fit the holder's choice, or whose key was lost (`is_outdated`).
+
+    One whose holder has no confirmed address now cannot be signed, and waits until they have.
+    """
     unfit = ~Q(has_name=F("award__shows_name")) | Q(key__compromised_at__isnull=False)
+    confirmed = EmailAddress.objects.filter(user=OuterRef("enrollment__member__person"), verified=True)
     return Award.objects.filter(
-        pk__in=Credential.objects.filter(unfit, replaced_at=None).values("award"), revocation=None
+        Exists(confirmed), pk__in=Credential.objects.filter(unfit, replaced_at=None).values("award"), revocation=None
     )
 
 

@@ -15,7 +15,7 @@ from waypost.credentials.downloads.badges import badge_png, badge_svg
 from waypost.credentials.downloads.certificates import Certificate, ShownCriterion
 from waypost.credentials.downloads.qr_codes import QrCode, qr_code
 from waypost.credentials.models import Award, Credential
-from waypost.credentials.queries.awards import credential_to_hand_out, current_credential
+from waypost.credentials.queries.awards import can_be_signed, credential_to_hand_out, current_credential
 from waypost.credentials.queries.verification import CheckedReport, verify_own
 from waypost.credentials.rules import TrustFacts, TrustLine, is_reachable, trust_lines
 from waypost.standards.openbadges.checks import Overall, Report
@@ -99,6 +99,11 @@ class AwardPage:
     def is_withheld(self) -> bool:
         """Whether its files say more than the holder chose, so that nobody gets them."""
         return self.credential.is_withheld
+
+    @property
+    def waits_for_address(self) -> bool:
+        """Whether they are signed anew only once the holder confirms an address."""
+        return not can_be_signed(self.award)
 
     @property
     def is_being_renewed(self) -> bool:

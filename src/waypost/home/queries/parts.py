@@ -79,7 +79,6 @@ class Earned:
 
 def own_learning(person: Person) -> OwnLearning:
     found = learning(person)
-    found = learning(person)
     return OwnLearning(
         learning=found,
         choices=[] if found.current else choices(person),

@@ -46,9 +46,6 @@ class FunnelLine:
         """None where it is suppressed."""
         return next(found.count for found in self.steps if found.step is step)
 
-    def _address(self, step: StepCount) -> str:
-        return f"{self.rows_url}step={step.step}" if self.rows_url and step.count else ""
-
 
 @dataclass(frozen=True)
 class Breakdown:

@@ -107,15 +107,18 @@ def offer_measures() -> None:
         register(measure)
 
 
-def fed_indicators(plan_uid: str | None = None) -> QuerySet[Indicator]:
-    """The indicators that these measures feed, of one plan or of all."""
-    fed = Indicator.objects.filter(source_key__in=[measure.key for measure in MEASURES])
-    return (fed.filter(plan__uid=plan_uid) if plan_uid else fed).select_related("plan__organization").order_by("pk")
+def fed_indicators(plan_uid: str) -> QuerySet[Indicator]:
+    """The indicators of a plan that these measures feed."""
+    return _fed().filter(plan__uid=plan_uid).select_related("plan__organization").order_by("pk")
 
 
 def plans_to_measure() -> list[str]:
     """The plans with an indicator that these measures feed, by uid."""
-    return list(fed_indicators().order_by().values_list("plan__uid", flat=True).distinct())
+    return list(_fed().values_list("plan__uid", flat=True).distinct())
+
+
+def _fed() -> QuerySet[Indicator]:
+    return Indicator.objects.filter(source_key__in=[measure.key for measure in MEASURES]).order_by()
 
 
 def _people_at(plan: Plan, step: Step, as_of: date) -> Decimal | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from waypost.assessment.models import Review, Score
 from waypost.catalog.rules import Level
@@ -53,23 +53,28 @@ def revising(viewer: Viewer, program: Program) -> Revising:
     members = CohortMember.objects.filter(cohort__program=program)
     by_member = members_with_steps(members).annotate(**_turns("enrollment__member"))
     works = enrollments_with_steps(members).annotate(**_turns("enrollment"))
-    (everybody,) = _people(by_member, "person", F("cohort__program__name")) or [_nobody(program.name)]
+    (everybody,) = _people(by_member, "person", F("cohort__program__uid"), "cohort__program__name") or [
+        _nobody(program.name)
+    ]
     tables = {
-        "School": _people(by_member, "person", F("organization__name")),
-        "Cohort": _people(by_member, "person", F("cohort__name")),
-        "Micro-credential": _people(works, "member__person", F("version__title")),
+        "School": _people(by_member, "person", F("organization__slug"), "organization__name"),
+        "Cohort": _people(by_member, "person", F("cohort__uid"), "cohort__name"),
+        "Micro-credential": _people(works, "member__person", F("micro_credential__slug"), "version__title"),
     }
     breakdowns = [RevisedBreakdown(label, lines(everybody, groups)[1]) for label, groups in tables.items() if groups]
     return Revising(lines(everybody, [])[0], tuple(breakdowns), everybody.turns[0] > 0)
 
 
-def _people(found: QuerySet[Any], person: str, name: F) -> list[Revised]:
-    """Different people at each turn, for each value of `name`, in its order."""
+def _people(found: QuerySet[Any], person: str, by: F, name: str) -> list[Revised]:
+    """Different people at each turn, for each value of `by`, in the order of what it is called (at the path `name`).
+
+    Versions of one micro-credential can have several titles, and schools of a state one name.
+    """
     counts = {step.value: people_at(person, step) for step in (Step.SUBMITTED, Step.EARNED)}
     counts |= {turn.value: Count(person, filter=Q(**{_flag(turn): True}), distinct=True) for turn in Turn}
-    rows = found.values(group=name).annotate(**counts).order_by("group")
+    rows = found.values(group=by).annotate(called=Max(name), **counts).order_by("called", "group")
     return [
-        Revised(row["group"], row[Step.SUBMITTED], tuple(row[turn] for turn in Turn), row[Step.EARNED]) for row in rows
+        Revised(row["called"], row[Step.SUBMITTED], tuple(row[turn] for turn in Turn), row[Step.EARNED]) for row in rows
     ]
 
 

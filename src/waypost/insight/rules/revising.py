@@ -4,7 +4,7 @@ These numbers tell about attempts, of which nobody sees rows without a reason (D
 groups are left out for program leads too, who know by name who submitted and who earned; others read less still.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,7 +89,9 @@ def lines_for_others(everybody: Revised, groups: Sequence[Revised]) -> Lines:
     whole = safe_chain(everybody.turns) if _fits(everybody) else _nothing(everybody)
     fit = whole[0] is not None and all(_fits(group) for group in groups)
     shown = safe_table(everybody.turns, [group.turns for group in groups]).groups if fit else map(_nothing, groups)
-    return _line(everybody, whole), tuple(_line(group, turns) for group, turns in zip(groups, shown, strict=True))
+    of_whole, of_groups = _beside_who_earned([everybody]), _beside_who_earned([everybody, *groups])
+    lines = tuple(_line(group, of_groups(turns)) for group, turns in zip(groups, shown, strict=True))
+    return _line(everybody, of_whole(whole)), lines
 
 
 def _heard(group: Revised) -> Chain:
@@ -104,6 +106,29 @@ def _fits(group: Revised) -> bool:
     """Whether the first number tells of nobody beside how many submitted and earned."""
     heard = group.turns[0]
     return is_safe(group.submitted - heard) and is_safe(heard - group.earned)
+
+
+def _beside_who_earned(beside: Sequence[Revised]) -> Callable[[Shown], Shown]:
+    """What to leave of who was asked and who earned after: together with who earned, shown elsewhere, they tell of whom
+    an award was withdrawn, and one of the two tells the other. So both are shown, or none.
+    """
+    return _both_or_none if all(is_safe(_without_award(group)) for group in beside) else _none_of_both
+
+
+def _without_award(group: Revised) -> int:
+    """How many demonstrated everything, at first try or after, more or fewer than hold an award that stands."""
+    heard, asked, _, after = group.turns
+    return abs(heard - asked + after - group.earned)
+
+
+def _both_or_none(shown: Shown) -> Shown:
+    _, asked, _, after = shown
+    return _none_of_both(shown) if None in (asked, after) else shown
+
+
+def _none_of_both(shown: Shown) -> Shown:
+    heard, _, again, _ = shown
+    return heard, None, again, None
 
 
 def _nothing(group: Revised) -> Shown:

@@ -7,9 +7,9 @@ from waypost.common import audit, clock
 from waypost.common.actors import System
 from waypost.common.events import announce
 from waypost.people.actions.people import RoleNotYours, add_person, grant_role
-from waypost.people.events import InvitationToSend
+from waypost.people.events import AccountChanged, InvitationToSend
 from waypost.people.models import Invitation, Organization, Person
-from waypost.people.queries import person_called, roles_to_give_at
+from waypost.people.queries import has_an_account, person_called, roles_to_give_at
 from waypost.people.rules import INVITATION_DAYS, InvitationState, Role
 
 
@@ -21,6 +21,12 @@ class SomebodyElse(Exception):
     """The invitation is for another email address than that of the person who is signed in."""
 
 
+NEWS_SUBJECT = "Your Waypost account has a password now"
+NEWS_OF_A_LINK = (
+    "Somebody opened the invitation that we mailed to this address, and chose a password for your account.\n\n"
+    "If this was you, there is nothing to do. If this was not you, choose a new password at once and tell your "
+    "district's administrator.\n"
+)
 HAS_ACCOUNT = "There is an account for this address: sign in, then open the link again."
 CLOSED = {
     InvitationState.ACCEPTED: "This invitation was used already: sign in by the address that it was sent to.",
@@ -88,14 +94,14 @@ def accept_with_password(*, invitation: Invitation, name: str, password: str) ->
     """Open the account of the invited address, or give a first password to the one that a roster made.
 
     The link was mailed to that address, so it is confirmed. Raises InvitationClosed, and SomebodyElse where
-    the account has a password: its owner signs in instead.
+    somebody signs in to the account already: a link that was mailed is no second factor, so they sign in instead.
     """
     current = _waiting_invitation(invitation)
     person = person_called(current.email)
     giver = System(f"invitation {current.uid}")
     if person is None:
         person = _open_account(giver, name, current.email, password)
-    elif person.has_usable_password():
+    elif has_an_account(person):
         raise SomebodyElse(HAS_ACCOUNT)
     else:
         _give_first_password(person, name, password)
@@ -131,6 +137,7 @@ def _give_first_password(person: Person, name: str, password: str) -> None:
     person.save(update_fields=["name", "password"])
     EmailAddress.objects.filter(user=person, email=person.email).update(verified=True)
     audit.record(by=person, verb="set first password", on=person, before=before, after={"name": name})
+    announce(AccountChanged(person.email, NEWS_SUBJECT, NEWS_OF_A_LINK))
 
 
 def _accept(invitation: Invitation, person: Person) -> None:

@@ -23,7 +23,7 @@ from waypost.people.forms import AcceptForm, InviteForm
 from waypost.people.gates import public, requires, signed_in_person
 from waypost.people.models import Invitation, Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import has_an_account, invitation_behind, invitations_of, with_deliveries
+from waypost.people.queries import has_an_account, invitation_behind, invitations_of, person_called, with_deliveries
 from waypost.people.rules import InvitationState, Role
 
 ON_A_PAGE = 50
@@ -93,7 +93,8 @@ def accept_invitation(request: HttpRequest, uid: str, secret: str) -> HttpRespon
         return _closed(request, CLOSED[invitation.state])
     if isinstance(request.user, Person):
         return _accept_signed_in(request, invitation, request.user)
-    if has_an_account(invitation):
+    invited = person_called(invitation.email)
+    if invited is not None and has_an_account(invited):
         return render(request, "people/invitation_sign_in.html", {"invitation": invitation})
     return _accept_with_password(request, invitation)
 

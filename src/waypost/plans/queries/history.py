@@ -13,7 +13,7 @@ from waypost.people.models import Person
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Measurement, Plan
 from waypost.plans.queries.indicators import may_see_course
-from waypost.plans.rules.words import full_day
+from waypost.plans.rules.words import done, full_day
 
 PERSON = "person:"
 CHANGES_ON_A_PAGE = 50
@@ -23,11 +23,11 @@ UNSEEN_VERBS = ("confirm plan file", "read plan file")
 
 @dataclass(frozen=True)
 class Change:
-    """One row of the trail in words: `what` names the object, `values` holds (name, before, after)."""
+    """One row of the trail in words: `who` has `done` something to `what`; `values` holds (name, before, after)."""
 
     at: datetime
     who: str
-    verb: str
+    done: str
     what: str
     values: tuple[tuple[str, str, str], ...]
     why: str
@@ -110,7 +110,7 @@ def _change(row: AuditEntry, people: dict[str, str], names: dict[str, str]) -> C
     values = tuple(
         (name.replace("_", " "), _said(name, before.get(name)), _said(name, value)) for name, value in changed.items()
     )
-    return Change(row.at, _who(row.actor, people), row.verb, names[row.subject_uid], values, row.why)
+    return Change(row.at, _who(row.actor, people), done(row.verb), names[row.subject_uid], values, row.why)
 
 
 def _who(actor: str, people: dict[str, str]) -> str:

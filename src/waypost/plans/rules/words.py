@@ -7,6 +7,32 @@ from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Compar
 
 LONGEST_NAME = 90
 DASH = " \u2013 "
+#: What somebody did, after their name, for each verb of the audit trail that a plan's history shows.
+DONE = {
+    "add activity": "added an activity",
+    "add alignment": "added an alignment",
+    "add goal": "added a goal",
+    "add indicator": "added an indicator",
+    "add objective": "added an objective",
+    "add priority area": "added a priority area",
+    "adopt plan": "adopted the plan",
+    "create plan": "began the plan",
+    "edit activity": "changed the activity",
+    "edit alignment": "changed the alignment",
+    "edit indicator": "changed the indicator",
+    "edit objective": "changed the objective",
+    "edit plan": "changed the plan",
+    "import plan": "imported the plan from a file",
+    "move date": "moved the date",
+    "record measurement": "measured",
+    "record progress": "recorded progress",
+    "write progress note": "wrote a note",
+}
+
+
+def done(verb: str) -> str:
+    """ "recorded progress"; a verb of long ago, which is used no more, as it stands in the trail."""
+    return DONE.get(verb, verb)
 
 
 def count_of(number: int, noun: str) -> str:

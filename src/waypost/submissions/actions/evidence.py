@@ -16,7 +16,7 @@ from waypost.submissions.actions.drafts import NotOpenForWriting
 from waypost.submissions.actions.locks import locked
 from waypost.submissions.actions.receiving import StoredFile, store
 from waypost.submissions.files.checks import UnusableFile, UnusableLink, accepted_words, check_link
-from waypost.submissions.files.quota import refusal
+from waypost.submissions.files.quota import KEEP_REMOVED, refusal
 from waypost.submissions.models import Enrollment, Evidence, EvidenceKind
 from waypost.submissions.queries.evidence import added_today, kept_in
 from waypost.submissions.queries.outline import open_work
@@ -103,18 +103,28 @@ def remove_evidence(*, by: Actor, evidence: Evidence) -> None:
 def bring_back_evidence(*, by: Actor, evidence: Evidence) -> None:
     """Undo a removal. Raises NoRoomLeft where something else took its place.
 
-    Raises UnusableFile once its file is gone, and where the same one was added again meanwhile.
+    Raises UnusableFile after 30 days, and where the same one was added again meanwhile, here or as a team's elsewhere.
     """
     check_open(by, evidence.enrollment, evidence.item)
     current = Evidence.objects.get(pk=evidence.pk)
     if current.removed_at is None:
         return
-    if not (current.is_link or current.stored_file):
-        raise UnusableFile(f"“{current.name}” was removed more than 30 days ago. Add it again from your device.")
+    if current.removed_at < clock.now() - KEEP_REMOVED:
+        raise UnusableFile(f"“{current.name}” was removed more than 30 days ago. Add it again.")
     if _present(current.enrollment, current.item).filter(sha256=current.sha256, url=current.url).exists():
         raise UnusableFile(f"“{current.name}” is there again already, so nothing needs to be brought back.")
+    _check_stands_nowhere(current)
     check_room(current.enrollment, current.item)
     _set_removed(by, current, "bring back evidence", None)
+
+
+def _check_stands_nowhere(removed: Evidence) -> None:
+    """A work holds an artifact of its team once. Raises UnusableFile where another place uses it meanwhile."""
+    same = Evidence.objects.filter(team_part__artifact__parts__evidence=removed, enrollment=removed.enrollment)
+    if used := same.filter(removed_at=None).select_related("item").first():
+        raise UnusableFile(
+            f"“{removed.name}” stands under “{used.item.title}” now. Remove it there first, then bring this one back."
+        )
 
 
 def check_open(by: Actor, enrollment: Enrollment, item: EvidenceItem) -> None:

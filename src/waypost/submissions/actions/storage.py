@@ -7,12 +7,11 @@ from django.core.files.storage import default_storage
 
 from waypost.common import clock
 from waypost.submissions.actions.receiving import FOLDER
+from waypost.submissions.files.quota import KEEP_REMOVED
 from waypost.submissions.models import Evidence
 
 #: A file is written before its row, so a young file without a row may still get one.
 GRACE = timedelta(days=1)
-#: Removed evidence can be brought back this long.
-KEEP_REMOVED = timedelta(days=30)
 
 
 def clean_store() -> int:

@@ -8,11 +8,12 @@ from django.db import transaction
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.common.conflicts import EditConflict, check_version
+from waypost.people.models import Person
 from waypost.programs.models import CohortMember
 from waypost.submissions.actions.locks import NotTheirs, locked
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SharedArtifact, TeamPart
-from waypost.submissions.queries.team import colleagues
-from waypost.submissions.rules.team import MOST_COLLEAGUES, own_part_gap
+from waypost.submissions.queries.team import colleagues, names_in_cohort
+from waypost.submissions.rules.team import MOST_COLLEAGUES, own_part_gap, person_named_in
 from waypost.submissions.rules.texts import AcceptedStatement
 
 
@@ -38,10 +39,10 @@ def share_evidence(*, by: Actor, evidence: Evidence, given: Sharing, own_part: s
     owner = locked(evidence.enrollment, by)
     shared = SharedArtifact.objects.filter(evidence=evidence).first()
     if shared:
-        if not _stands(shared, given):
+        if not _stands(shared, given) or _own_part(shared) != own_part:
             raise EditConflict(shared)
         return shared
-    if gap := own_part_gap(own_part):
+    if gap := own_part_gap(own_part, names_in_cohort(owner)):
         raise CannotShare(gap)
     statement = _checked(owner, evidence, given, added=given.colleagues)
     artifact = SharedArtifact.objects.create(
@@ -72,6 +73,7 @@ def change_sharing(*, by: Actor, artifact: SharedArtifact, started_from: int, gi
     added = [member for member in given.colleagues if member.pk not in members]
     if added:
         statement = _checked(owner, evidence, given, added=added)
+        _check_unnamed(current, added)
         current.statement_number, current.statement = statement.number, statement.words
     current.shares.filter(ended_at=None).exclude(member__in=given.colleagues).update(ended_at=clock.now())
     _offer(current, added)
@@ -108,6 +110,18 @@ def _checked(
     if not added or given.statement is None:
         raise CannotShare("Choose at least one colleague, and tick the line on student privacy.")
     return given.statement
+
+
+def _check_unnamed(artifact: SharedArtifact, added: Collection[CohortMember]) -> None:
+    """Somebody may have joined the cohort since the owner wrote. Raises CannotShare."""
+    people = Person.objects.filter(cohort_memberships__in=[member.pk for member in added])
+    if named := person_named_in(_own_part(artifact), people.values_list("name", flat=True)):
+        raise CannotShare(f"Your own part names “{named}”. Tell it without the name first, then add them.")
+
+
+def _own_part(artifact: SharedArtifact) -> str:
+    """The owner's."""
+    return TeamPart.objects.get(evidence=artifact.evidence_id).own_part
 
 
 def _offer(artifact: SharedArtifact, members: Collection[CohortMember]) -> None:

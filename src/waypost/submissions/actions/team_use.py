@@ -16,7 +16,7 @@ from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.files.checks import accepted_words
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, TeamPart
 from waypost.submissions.queries.places import takes
-from waypost.submissions.queries.team import IS_OFFERED, kind_of
+from waypost.submissions.queries.team import is_offered, kind_of, names_around
 from waypost.submissions.rules.team import own_part_gap
 
 #: What a row of evidence says of its file or link; rows that come from one artifact say the same.
@@ -61,7 +61,7 @@ def use_artifact(
     present = Evidence.objects.filter(enrollment=enrollment, team_part__artifact=current.artifact, removed_at=None)
     if used := present.select_related("item", "team_part").first():
         return used if (used.item, used.team_part.own_part) == (item, own_part) else _already(used)
-    if gap := own_part_gap(own_part):
+    if gap := own_part_gap(own_part, names_around(current.artifact, enrollment.member.person)):
         raise CannotUse(gap)
     _check_fits(enrollment, item, source)
     evidence = Evidence.objects.create(
@@ -77,7 +77,7 @@ def use_artifact(
 def _offered_now(share: ArtifactShare) -> ArtifactShare:
     """The share as it stands, locked, so that using and stopping come in turn. Raises NoLongerShared."""
     offered = ArtifactShare.objects.select_for_update(of=("self",)).select_related("artifact__evidence")
-    current = offered.filter(IS_OFFERED, pk=share.pk).first()
+    current = offered.filter(is_offered(), pk=share.pk).first()
     if current is None:
         raise NoLongerShared
     return current
@@ -113,7 +113,7 @@ def state_own_part(*, by: Actor, part: TeamPart, started_from: int, own_part: st
     if current.own_part == own_part:
         return current
     check_version(current, started_from)
-    if gap := own_part_gap(own_part):
+    if gap := own_part_gap(own_part, names_around(part.artifact, part.evidence.enrollment.member.person)):
         raise CannotUse(gap)
     before = {"own_part": current.own_part}
     current.own_part = own_part

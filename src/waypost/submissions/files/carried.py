@@ -15,23 +15,31 @@ class Left(StrEnum):
     TAGS = "tags"
 
 
-#: What it is and how to take it out, in one or two sentences; said at the row of the file.
-SENTENCES: dict[Left, str] = {
+#: What it is, and how its owner takes it out; both are said at the row of the file.
+SENTENCES: dict[Left, tuple[str, str]] = {
     Left.AUTHOR: (
-        "This PDF names its author, and the assessor could read it. To take the name out, print it to a new PDF"
-        " or clear “Author” in its properties, then add it again."
+        "This PDF names its author, and the assessor could read it.",
+        "To take the name out, print it to a new PDF or clear “Author” in its properties, then add it again.",
     ),
     Left.CHANGES: (
-        "Tracked changes in this file show who made them. Accept all changes in your program, then add it again."
+        "Tracked changes in this file show who made them.",
+        "Accept all changes in your program, then add it again.",
     ),
-    Left.COMMENTS: "Comments in this file show who wrote them. Delete them in your program, then add it again.",
+    Left.COMMENTS: (
+        "Comments in this file show who wrote them.",
+        "Delete them in your program, then add it again.",
+    ),
     Left.PROPERTIES: (
-        "The properties of this file can name its author. Clear them in your program or save it as a PDF, then add it"
-        " again."
+        "The properties of this file can name its author.",
+        "Clear them in your program or save it as a PDF, then add it again.",
     ),
-    Left.SIGNATURE: "This file is signed with a name. Save a copy without the signature, then add that.",
+    Left.SIGNATURE: (
+        "This file is signed with a name.",
+        "Save a copy without the signature, then add that.",
+    ),
     Left.TAGS: (
-        "This recording can name who made it. Clear its artist and comment fields in your player, then add it again."
+        "This recording can name who made it.",
+        "Clear its artist and comment fields in your player, then add it again.",
     ),
 }
 

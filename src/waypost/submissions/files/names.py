@@ -50,5 +50,10 @@ def taken_out(media_type: str) -> str:
 
 
 def left_sentences(left: str) -> list[str]:
-    """A sentence for each thing that still names somebody, from their stored words."""
-    return [SENTENCES[Left(word)] for word in left.split()]
+    """For each thing that still names somebody, from their stored words: what it is and how its owner takes it out."""
+    return [" ".join(SENTENCES[Left(word)]) for word in left.split()]
+
+
+def found_sentences(left: str) -> list[str]:
+    """The same without how to take it out, for colleagues, who can only ask for it."""
+    return [SENTENCES[Left(word)][0] for word in left.split()]

@@ -1,6 +1,7 @@
 """How much evidence fits in one work and in one day, so that no single person can fill the disk. No Django."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from waypost.submissions.files.checks import MEGABYTE, megabytes
 
@@ -13,6 +14,8 @@ class Amount:
     size_bytes: int
 
 
+#: Removed evidence counts and can be brought back this long, files and links, sent or not.
+KEEP_REMOVED = timedelta(days=30)
 #: Kept for one micro-credential, those that were removed and can be brought back included.
 MOST_KEPT = Amount(100, 2000 * MEGABYTE)
 #: Added by one person in one day, whatever became of it.

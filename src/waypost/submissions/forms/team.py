@@ -9,13 +9,7 @@ from waypost.submissions.actions.team import Sharing
 from waypost.submissions.queries.places import Place
 from waypost.submissions.queries.statement import TEAM_ACCEPTANCE
 from waypost.submissions.queries.team import Colleague
-from waypost.submissions.rules.team import (
-    MOST_COLLEAGUES,
-    OWN_PART_ASKED,
-    OWN_PART_WORDS,
-    own_part_gap,
-    person_named_in,
-)
+from waypost.submissions.rules.team import MOST_COLLEAGUES, OWN_PART_ASKED, OWN_PART_WORDS, own_part_gap
 from waypost.submissions.rules.texts import AcceptedStatement
 from waypost.ui.forms import CountedTextarea
 
@@ -42,14 +36,15 @@ class OwnPartField(forms.CharField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if gap := own_part_gap(value):
+        if gap := own_part_gap(value, names=()):
             raise forms.ValidationError(gap)
 
 
 def name_nobody(form: forms.Form, names: Iterable[str]) -> None:
-    """Ask to leave out whoever is named in the words that an assessor reads."""
-    if name := person_named_in(form.cleaned_data.get("own_part", ""), names):
-        form.add_error("own_part", f"Leave “{name}” out: the assessor should not know who made it.")
+    """Say at the field what the action would say of whoever is named in what an assessor reads."""
+    words = form.cleaned_data.get("own_part")
+    if words and (gap := own_part_gap(words, names)):
+        form.add_error("own_part", gap)
 
 
 class ShareForm(forms.Form):
@@ -78,12 +73,12 @@ class ShareForm(forms.Form):
     confirmed = forms.BooleanField(label=TEAM_ACCEPTANCE, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, owner: str, found: Iterable[Colleague], *, is_shared: bool, **kwargs: Any) -> None:
+    def __init__(self, names: Iterable[str], found: Iterable[Colleague], *, is_shared: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.owner = owner
+        self.names = names
         self.members = {colleague.member.uid: colleague.member for colleague in found}
-        names = [(colleague.member.uid, colleague.label) for colleague in found]
-        cast("forms.MultipleChoiceField", self.fields["colleagues"]).choices = names
+        choices = [(colleague.member.uid, colleague.label) for colleague in found]
+        cast("forms.MultipleChoiceField", self.fields["colleagues"]).choices = choices
         if is_shared:
             del self.fields["own_part"]
 
@@ -94,7 +89,7 @@ class ShareForm(forms.Form):
             self.add_error("colleagues", f"Choose up to {MOST_COLLEAGUES} colleagues: those who made it with you.")
         if set(chosen) - set(self.initial.get("colleagues", [])) and not values.get("confirmed"):
             self.add_error("confirmed", "Tick this box once it is true for every colleague you chose.")
-        name_nobody(self, [self.owner, *(self.members[uid].person.name for uid in chosen)])
+        name_nobody(self, self.names)
         return values
 
     def sharing(self, statement: AcceptedStatement) -> Sharing:

@@ -3,12 +3,12 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from waypost.common import clock
 from waypost.people.models import Person
 from waypost.submissions.evidence_readers import submissions_assigned_to
-from waypost.submissions.files.quota import Amount
+from waypost.submissions.files.quota import KEEP_REMOVED, Amount
 from waypost.submissions.models import DraftVersion, Enrollment, Evidence, SentEvidence, SentText, Submission
 from waypost.submissions.queries.coaching import shown_evidence
 from waypost.submissions.queries.team import offered_to
@@ -21,20 +21,6 @@ def readable_evidence(reader: Person) -> QuerySet[Evidence]:
     own = Q(enrollment__member__person=reader)
     found = Evidence.objects.filter(own | shared | assigned | shown_evidence(reader))
     return found.select_related("enrollment__member").distinct()
-
-
-def evidence_for_review(submission: Submission) -> QuerySet[Evidence]:
-    """The evidence that was sent with `submission`, in the order of the parts; `assessment` guards who asks."""
-    return (
-        Evidence.objects.filter(sent_in__submission=submission)
-        .select_related("item__part")
-        .order_by("item__part__position", "item__position", "created_at", "pk")
-    )
-
-
-def texts_for_review(submission: Submission) -> QuerySet[SentText]:
-    """The texts that were sent with `submission`, in the order of the parts; `assessment` guards who asks."""
-    return submission.texts.select_related("prompt__part").order_by("prompt__part__position", "prompt__position")
 
 
 def own_submissions(person: Person) -> QuerySet[Submission]:
@@ -50,14 +36,16 @@ def own_submissions(person: Person) -> QuerySet[Submission]:
 
 def removed_evidence(enrollment: Enrollment) -> QuerySet[Evidence]:
     """What was taken away and can still be brought back."""
-    kept = Q(kind="link") | ~Q(stored_file="")
-    return Evidence.objects.filter(kept, enrollment=enrollment, removed_at__isnull=False).select_related("item")
+    return Evidence.objects.filter(_removed_lately(), enrollment=enrollment).select_related("item")
 
 
 def kept_in(enrollment: Enrollment) -> Amount:
     """How much one enrollment holds, what was removed and can still be brought back included."""
-    kept = Q(removed_at=None) | Q(kind="link") | ~Q(stored_file="")
-    return _amount(Evidence.objects.filter(kept, enrollment=enrollment))
+    return _amount(Evidence.objects.filter(Q(removed_at=None) | _removed_lately(), enrollment=enrollment))
+
+
+def _removed_lately() -> Q:
+    return Q(removed_at__gte=clock.now() - KEEP_REMOVED)
 
 
 def added_today(person: Person, zone: str) -> Amount:
@@ -67,7 +55,9 @@ def added_today(person: Person, zone: str) -> Amount:
 
 
 def _amount(evidence: QuerySet[Evidence]) -> Amount:
-    found = evidence.aggregate(count=Count("pk"), size_bytes=Sum("size_bytes", default=0))
+    """A stored file weighs once, in the work of whoever added it, however many colleagues use it (decision 0013)."""
+    own = Q(team_part=None) | Q(team_part__artifact__evidence=F("pk"))
+    found = evidence.aggregate(count=Count("pk"), size_bytes=Sum("size_bytes", filter=own, default=0))
     return Amount(found["count"], found["size_bytes"])
 
 

@@ -217,7 +217,9 @@ def outlines(found: list[Standing]) -> list[Outline]:
         drafts={(row.enrollment_id, row.prompt_id): row for row in Draft.objects.filter(enrollment__in=enrollments)},
         evidence=_by(
             "enrollment_id",
-            Evidence.objects.filter(enrollment__in=enrollments, removed_at=None).select_related("team_part__artifact"),
+            Evidence.objects.filter(enrollment__in=enrollments, removed_at=None).select_related(
+                "team_part__artifact__evidence__enrollment__member__person"
+            ),
         ),
     )
     return [_Layout(standing, rows).outline() for standing in found]

@@ -3,18 +3,28 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 
-from waypost.people.models import Person
+from waypost.people.models import Person, RoleAssignment
+from waypost.people.permissions import Permission
+from waypost.people.rules import roles_with
 from waypost.programs.models import CohortMember
 from waypost.submissions.files.formats import format_of
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SentEvidence, SharedArtifact, TeamPart
+from waypost.submissions.queries.coaching import works_known_to
 from waypost.submissions.rules.team import ShareState, share_state
 
-#: Of a share: the owner still shares it, the colleague is still in the cohort, and it stands in the owner's work.
-IS_OFFERED = Q(
-    ended_at=None, member__left_at=None, artifact__evidence__isnull=False, artifact__evidence__removed_at=None
-)
+OWNER = "artifact__evidence__enrollment__member"
+
+
+def is_offered() -> Q:
+    """A filter on shares: not stopped, both still in the cohort, it stands in the owner's work, and its owner can
+    still come and stop it.
+    """
+    working = RoleAssignment.objects.filter(role__in=roles_with(Permission.SUBMISSIONS_ENROLLMENT_WORK), ended_at=None)
+    stands = Q(artifact__evidence__isnull=False, artifact__evidence__removed_at=None)
+    can_stop = Q(**{f"{OWNER}__person__is_active": True, f"{OWNER}__person__in": working.values("person")})
+    return stands & can_stop & Q(**{"ended_at": None, "member__left_at": None, f"{OWNER}__left_at": None})
 
 
 @dataclass(frozen=True)
@@ -26,10 +36,12 @@ class Colleague:
 
 
 def colleagues(enrollment: Enrollment) -> list[Colleague]:
-    """Those who are in the cohort of this work today, by name, without its owner; nothing of what they work on."""
-    members = CohortMember.objects.filter(
-        cohort__members=enrollment.member_id, left_at=None, person__is_active=True
-    ).exclude(pk=enrollment.member_id)
+    """Those who are in the cohort of this work today, by name, without its owner; nothing of what they work on.
+
+    Nobody, once its owner left the cohort.
+    """
+    here = Q(cohort__members=enrollment.member_id, cohort__members__left_at=None)
+    members = CohortMember.objects.filter(here, left_at=None, person__is_active=True).exclude(pk=enrollment.member_id)
     found = list(members.select_related("person", "organization").order_by("person__name", "organization__name"))
     names = Counter(member.person.name for member in found)
     return [Colleague(member, _label(member, is_only=names[member.person.name] == 1)) for member in found]
@@ -52,24 +64,40 @@ def own_team_parts(person: Person) -> QuerySet[TeamPart]:
     return found.select_related("artifact", "evidence__item__part", "evidence__enrollment__version")
 
 
-def people_around(artifact: SharedArtifact) -> list[str]:
-    """The names of everybody who made or was shown an artifact: none may stand in what an assessor reads."""
+def names_in_cohort(enrollment: Enrollment) -> list[str]:
+    """Everybody who is or was in the cohort of this work, its owner included: somebody chosen tomorrow counts today."""
+    members = CohortMember.objects.filter(cohort__members=enrollment.member_id)
+    return list(members.values_list("person__name", flat=True).distinct())
+
+
+def names_around(artifact: SharedArtifact, writer: Person) -> list[str]:
+    """The names that may not stand in what an assessor reads of an artifact: of the cohort in which it is shared, also
+    once its owner is erased, and of `writer`, who may use it in another one.
+    """
     is_shown = Q(artifact_shares__artifact=artifact) | Q(enrollments__evidence__shared_artifact=artifact)
-    return list(CohortMember.objects.filter(is_shown).values_list("person__name", flat=True).distinct())
+    cohorts = CohortMember.objects.filter(is_shown).values("cohort")
+    members = CohortMember.objects.filter(cohort__in=cohorts)
+    return [writer.name, *members.values_list("person__name", flat=True).distinct()]
+
+
+def was_sent_alone(evidence: Evidence) -> bool:
+    """Whether it was sent last before it was shared, so that nothing of a team was sent with it."""
+    sent = SentEvidence.objects.filter(evidence=evidence, submission__recalled_at=None)
+    last = sent.order_by("-submission__sent_at", "-pk").first()
+    return last is not None and not last.own_part
 
 
 def shares_with(person: Person) -> QuerySet[ArtifactShare]:
     """What colleagues shared with `person` up to now, each with `is_offered`; the latest first."""
     found = ArtifactShare.objects.filter(member__person=person).annotate(
-        is_offered=ExpressionWrapper(IS_OFFERED, BooleanField())
+        is_offered=ExpressionWrapper(is_offered(), BooleanField())
     )
-    owner = "artifact__evidence__enrollment__member__person"
-    return found.select_related("member", owner).order_by("-created_at", "-pk")
+    return found.select_related("member", f"{OWNER}__person").order_by("-created_at", "-pk")
 
 
 def offered_to(person: Person) -> QuerySet[ArtifactShare]:
     """What `person` may open and use now."""
-    return ArtifactShare.objects.filter(IS_OFFERED, member__person=person)
+    return ArtifactShare.objects.filter(is_offered(), member__person=person)
 
 
 @dataclass(frozen=True)
@@ -152,6 +180,12 @@ class SharedByMe:
     colleagues: list[tuple[str, ShareState]]
 
     @property
+    def own_part(self) -> str:
+        """The owner's own part in it."""
+        parts = self.artifact.parts.all()
+        return next((part.own_part for part in parts if part.evidence_id == self.artifact.evidence_id), "")
+
+    @property
     def is_shared(self) -> bool:
         return any(state in {ShareState.OFFERED, ShareState.USED} for _, state in self.colleagues)
 
@@ -170,19 +204,20 @@ def shared_artifact(evidence: Evidence) -> SharedByMe | None:
 
 
 def _with_colleagues(artifacts: QuerySet[SharedArtifact]) -> QuerySet[SharedArtifact]:
-    return artifacts.prefetch_related("shares__member__person", "parts__evidence__enrollment__member")
+    shares = ArtifactShare.objects.annotate(is_offered=ExpressionWrapper(is_offered(), BooleanField()))
+    with_people = Prefetch("shares", shares.select_related("member__person"))
+    return artifacts.prefetch_related(with_people, "parts__evidence__enrollment__member")
 
 
 def sharing_of(artifact: SharedArtifact) -> SharedByMe:
     """The sharing of an artifact whose `shares` and `parts` were fetched."""
     standing = [part.evidence for part in artifact.parts.all() if part.evidence.removed_at is None]
     users = {evidence.enrollment.member.person_id for evidence in standing}
-    is_there = artifact.evidence is not None and artifact.evidence.removed_at is None
     rows = [
         (
             share.member.person.name,
             share_state(
-                is_offered=is_there and share.ended_at is None and share.member.left_at is None,
+                is_offered=share.is_offered,  # type: ignore[attr-defined]  # the query annotates it
                 is_used=share.member.person_id in users,
                 is_hidden=False,
             ),
@@ -218,8 +253,12 @@ def shelf(person: Person) -> Shelf:
 
 
 def sent_with_the_team_of(person: Person) -> QuerySet[SentEvidence]:
-    """What was sent of artifacts that `person` shares or was shown: they know whose it is, so never read it blind."""
+    """What was sent of artifacts that `person` shares, was shown, or knows as coach of a work that holds it: they know
+    whose it is, so never read it blind.
+    """
     theirs = SharedArtifact.objects.filter(
-        Q(evidence__enrollment__member__person=person) | Q(shares__member__person=person)
+        Q(evidence__enrollment__member__person=person)
+        | Q(shares__member__person=person)
+        | Q(parts__evidence__enrollment__in=works_known_to(person))
     )
     return SentEvidence.objects.filter(evidence__team_part__artifact__in=theirs)

@@ -12,7 +12,14 @@ from waypost.submissions.actions.team import CannotShare, change_sharing, share_
 from waypost.submissions.forms.team import ShareForm
 from waypost.submissions.models import Evidence
 from waypost.submissions.queries.statement import privacy_statement, team_statement
-from waypost.submissions.queries.team import SharedByMe, colleagues, sharable, shared_artifact
+from waypost.submissions.queries.team import (
+    SharedByMe,
+    colleagues,
+    names_in_cohort,
+    sharable,
+    shared_artifact,
+    was_sent_alone,
+)
 
 WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK
 
@@ -51,7 +58,7 @@ def stop(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _form(request: HttpRequest, evidence: Evidence, sharing: SharedByMe | None) -> ShareForm:
     return ShareForm(
-        evidence.enrollment.member.person.name,
+        names_in_cohort(evidence.enrollment),
         colleagues(evidence.enrollment),
         is_shared=sharing is not None,
         data=request.POST or None,
@@ -87,7 +94,15 @@ def _conflict(request: HttpRequest, evidence: Evidence, form: ShareForm) -> Http
         "version": sharing.artifact.version if sharing else 0,
     }
     typed = "\n\n".join(filter(None, [form.data.get("description"), form.data.get("own_part")]))
-    return _page(request, evidence, sharing, again, status=409, typed=typed)
+    return _page(request, evidence, sharing, again, status=409, typed=typed, saved=_saved(sharing, form))
+
+
+def _saved(sharing: SharedByMe | None, form: ShareForm) -> str:
+    """What stands beside what was typed; the own part too where this window told one."""
+    if sharing is None:
+        return ""
+    own_part = sharing.own_part if "own_part" in form.data else ""
+    return "\n\n".join(filter(None, [sharing.artifact.description, own_part]))
 
 
 def _page(
@@ -98,7 +113,15 @@ def _page(
     *,
     status: int = 200,
     typed: str = "",
+    saved: str = "",
 ) -> HttpResponse:
-    statement = privacy_statement()
-    context = {"evidence": evidence, "sharing": sharing, "form": form, "statement": statement, "typed": typed}
+    context = {
+        "evidence": evidence,
+        "sharing": sharing,
+        "form": form,
+        "statement": privacy_statement(),
+        "typed": typed,
+        "saved": saved,
+        "was_sent_alone": sharing is not None and was_sent_alone(evidence),
+    }
     return render(request, "submissions/share.html", context, status=status)

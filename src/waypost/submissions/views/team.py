@@ -24,7 +24,7 @@ from waypost.submissions.forms.team import OwnPartForm, UseForm
 from waypost.submissions.models import Evidence, TeamPart
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.places import Place, places_for
-from waypost.submissions.queries.team import SharedWithMe, own_team_parts, people_around, share_called, shelf
+from waypost.submissions.queries.team import SharedWithMe, names_around, own_team_parts, share_called, shelf
 
 WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK
 
@@ -56,7 +56,9 @@ def use(request: HttpRequest, uid: str) -> HttpResponse:
             item=place.item,
             own_part=form.cleaned_data["own_part"],
         )
-    except (CannotUse, NoLongerShared, NoRoomLeft, NotOpenForWriting) as reason:
+    except NoLongerShared:
+        return _gone(request)
+    except (CannotUse, NoRoomLeft, NotOpenForWriting) as reason:
         form.add_error(None, str(reason))
         return _use_page(request, row, form, status=422)
     return _to_part(request, evidence, f"“{row.artifact}” is part of your work now, with your own part beside it.")
@@ -92,8 +94,8 @@ def own_part(request: HttpRequest, uid: str) -> HttpResponse:
         part.refresh_from_db()
         form.data = {"own_part": words, "version": part.version}
         return _own_part_page(request, part, form, status=409, typed=words)
-    except NotOpenForWriting as closed:
-        form.add_error(None, str(closed))
+    except (CannotUse, NotOpenForWriting) as reason:
+        form.add_error(None, str(reason))
         return _own_part_page(request, part, form, status=422)
     return _to_part(request, part.evidence, "Your part is saved.")
 
@@ -106,7 +108,11 @@ def _shared(person: Person, uid: str) -> SharedWithMe:
     return row
 
 
-def _gone(request: HttpRequest) -> HttpResponseRedirect:
+def _gone(request: HttpRequest) -> HttpResponse:
+    """It is not shared any more: nothing of it is shown, and words that were typed meanwhile stay on a page."""
+    if request.method == "POST":
+        context = {"sentence": str(NoLongerShared()), "typed": request.POST.get("own_part", "")}
+        return render(request, "submissions/no_longer_shared.html", context, status=422)
     messages.warning(request, str(NoLongerShared()))
     return redirect("submissions_team")
 
@@ -117,7 +123,7 @@ def _use_form(request: HttpRequest, person: Person, row: SharedWithMe, source: E
     if request.method != "POST":
         used = {piece.enrollment_id for piece in row.pieces}
         places = [place for place in places if place.enrollment.pk not in used]
-    names = [person.name, *people_around(row.artifact)]
+    names = names_around(row.artifact, person)
     return UseForm(
         places, names, data=request.POST or None, initial={"place": _likely(places, request.GET.get("work"))}
     )
@@ -134,7 +140,7 @@ def _use_page(request: HttpRequest, row: SharedWithMe, form: UseForm, *, status:
 
 
 def _own_part_form(request: HttpRequest, person: Person, part: TeamPart) -> OwnPartForm:
-    names = [person.name, *people_around(part.artifact)]
+    names = names_around(part.artifact, person)
     initial = {"own_part": part.own_part, "version": part.version}
     return OwnPartForm(names, data=request.POST or None, initial=initial)
 

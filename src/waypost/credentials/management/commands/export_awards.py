@@ -7,15 +7,19 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from waypost.common.actors import System
-from waypost.credentials.actions.issuing import renew_outdated
-from waypost.credentials.actions.status_lists import sign_all_lists
+from waypost.credentials.actions.issuing import renew_credentials
+from waypost.credentials.actions.status_lists import sign_lists
 from waypost.credentials.queries.awards import awards
 from waypost.credentials.queries.bundle import bundle_files
+from waypost.credentials.queries.issuers import status_lists
 
 COMMAND = System("the export_awards command")
 FOLDERS = ("credentials", "jwt", "issuers", "status")
 
-LEFT_OUT = "Left out {}: their files name a holder who took the name off, or a lost key signed them."
+LEFT_OUT = (
+    "Left out {}: their files name a holder who took the name off, a lost key signed them, or the list that says"
+    " whether they were withdrawn could not be signed. The log names whose key can't be opened."
+)
 
 
 class Command(BaseCommand):
@@ -27,8 +31,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         directory: Path = options["directory"]
         _make(directory)
-        renew_outdated(by=COMMAND)
-        sign_all_lists(by=COMMAND)
+        renew_credentials(by=COMMAND)
+        sign_lists(by=COMMAND, status_lists=status_lists())
         written = 0
         for name, text in bundle_files():
             (directory / name).write_text(text, encoding="utf-8")
