@@ -101,8 +101,8 @@ def test_whoever_coaches_a_work_never_scores_it_and_their_claim_is_out_of_their_
     assert (queue(ana), list(own_reviews(ana))) == ([second], [])
     stop_sharing(by=submission.enrollment.member.person, shared=shared)
     assert (queue(ana), list(own_reviews(ana))) == ([second], [])
-    hand_back(by=ana, review=review, why="I coach this one")
-    assert queue(omar) == [submission, second]
+    review.refresh_from_db()
+    assert (review.released_at, queue(omar)) == (clock.now(), [submission, second])
 
 
 def test_undecided_work_counts_whoever_holds_it(

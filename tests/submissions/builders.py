@@ -33,6 +33,7 @@ from waypost.submissions.actions.enroll import enroll
 from waypost.submissions.actions.evidence import add_file
 from waypost.submissions.actions.send import send
 from waypost.submissions.models import Draft, Enrollment, Evidence, SharedWork, Submission
+from waypost.submissions.queries.coaching import messages_of
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.rules.texts import AcceptedStatement, text_mark
@@ -220,6 +221,11 @@ def share(
         question=question,
         started_from=(before.version if before else 0) if started_from is None else started_from,
     )
+
+
+def last_said(shared: SharedWork) -> str:
+    """The uid of what stands lowest on both pages: whoever opens one now has everything in front of them."""
+    return messages_of(shared)[-1].uid
 
 
 def a_pdf(name: str = "responses.pdf", text: str | None = None) -> "ContentFile[bytes]":

@@ -11,7 +11,7 @@ from waypost.people.models import Organization, Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
 from waypost.submissions.models import Enrollment, SharedWork
-from waypost.submissions.queries.coaches import coaches_for
+from waypost.submissions.queries.coaches import coaches_ever_for, coaches_for
 from waypost.submissions.queries.coaching import works_shared_with
 
 #: Something that becomes of a coach or an educator.
@@ -78,14 +78,15 @@ def test_a_principal_of_another_school_may_coach(work: Enrollment, priya: Person
     assert names(work) == ["Priya Nair"]
 
 
-def test_a_principal_of_the_school_that_the_cohort_counts_is_not_offered_after_a_move(
-    work: Enrollment, dana: Person, priya: Person, tree: District
+def test_a_principal_where_the_cohort_still_counts_the_educator_neither_is_offered_nor_opens_anything(
+    work: Enrollment, tree: District
 ) -> None:
-    end(dana, Role.EDUCATOR)
-    give(dana, Role.EDUCATOR, tree.juniper)
-    assert names(work) == ["Priya Nair"]
-    give(priya, Role.PRINCIPAL, tree.cedar)
-    assert names(work) == []
+    abel = person("Abel State", Role.COACH, tree.state)
+    shared = share_all(work, abel)
+    educator_moves_to_another_district(shared, tree)
+    assert (names(work), list(works_shared_with(abel))) == (["Abel State"], [shared])
+    give(abel, Role.PRINCIPAL, tree.cedar)
+    assert (names(work), list(works_shared_with(abel))) == ([], [])
 
 
 def coach_role_ends(shared: SharedWork, tree: District) -> None:
@@ -120,9 +121,9 @@ def coach_becomes_principal_of_the_new_school(shared: SharedWork, tree: District
     give(shared.enrollment.member.person, Role.EDUCATOR, tree.juniper)
 
 
-def coach_becomes_principal_where_the_cohort_counts_the_educator(shared: SharedWork, tree: District) -> None:
-    educator_moves_within_the_district(shared, tree)
-    give(shared.coach, Role.PRINCIPAL, tree.cedar)
+def coach_becomes_principal_where_the_educator_works_without_teaching(shared: SharedWork, tree: District) -> None:
+    give(shared.coach, Role.PRINCIPAL, tree.juniper)
+    give(shared.enrollment.member.person, Role.COACH, tree.juniper)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def coach_becomes_principal_where_the_cohort_counts_the_educator(shared: SharedW
         educator_moves_to_another_district,
         coach_becomes_principal,
         coach_becomes_principal_of_the_new_school,
-        coach_becomes_principal_where_the_cohort_counts_the_educator,
+        coach_becomes_principal_where_the_educator_works_without_teaching,
     ],
 )
 def test_whoever_could_not_be_asked_today_opens_nothing_today(
@@ -156,3 +157,14 @@ def test_a_move_within_reach_changes_nothing(work: Enrollment, priya: Person, tr
     shared = share_all(work, priya)
     happens(shared, tree)
     assert (list(works_shared_with(priya)), names(work)) == ([shared], ["Priya Nair"])
+
+
+def test_whoever_coaches_or_coached_where_the_educator_teaches_can_still_be_named_and_nobody_else(
+    work: Enrollment, priya: Person, dana: Person, theo: Person, tree: District
+) -> None:
+    former = person("Fay Former", Role.COACH, tree.cedar)
+    end(former, Role.COACH)
+    person("Joy Juniper", Role.COACH, tree.juniper)
+    person("Stan Stranger", Role.COACH, tree.other_district)
+    give(dana, Role.COACH, tree.cedar)
+    assert set(coaches_ever_for(work)) == {priya, former}

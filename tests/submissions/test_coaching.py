@@ -6,7 +6,18 @@ import pytest
 import time_machine
 
 from tests.builders import District, person
-from tests.submissions.builders import Offer, attach, begin, complete, send_work, share, share_all, waiting, write
+from tests.submissions.builders import (
+    Offer,
+    attach,
+    begin,
+    complete,
+    last_said,
+    send_work,
+    share,
+    share_all,
+    waiting,
+    write,
+)
 from tests.submissions.reviews import SimulatedReviews
 from waypost.catalog.models import SubmissionPart
 from waypost.catalog.rules import Level
@@ -29,16 +40,15 @@ from waypost.submissions.actions.evidence import remove_evidence
 from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.models import CoachingMessage, Enrollment, SharedWork
 from waypost.submissions.queries.coaching import (
-    Sight,
     answered_count,
     coached_works,
     help_with,
-    sight_of,
     waiting_count,
     works_shared_with,
 )
 from waypost.submissions.queries.evidence import readable_evidence
 from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.sight import Sight, sight_of
 from waypost.submissions.rules.coaching import SharingState
 
 
@@ -122,13 +132,13 @@ def test_stopping_takes_everything_away_at_once_and_the_conversation_stays(
     work: Enrollment, dana: Person, priya: Person
 ) -> None:
     shared = share_all(complete(work), priya)
-    answer(by=priya, shared=shared, text="By idea, not by score.")
+    answer(by=priya, shared=shared, text="By idea, not by score.", seen=last_said(shared))
     assert readable_evidence(priya).count() == 1
     for _ in range(2):
         stop_sharing(by=dana, shared=shared)
     assert (list(works_shared_with(priya)), readable_evidence(priya).count()) == ([], 0)
     with pytest.raises(SharingEnded):
-        answer(by=priya, shared=shared, text="One more thing")
+        answer(by=priya, shared=shared, text="One more thing", seen=last_said(shared))
     with pytest.raises(SharingEnded):
         ask(by=dana, shared=shared, text="Are you there?")
     assert texts(shared) == ["How do I sort these?", "By idea, not by score."]
@@ -163,11 +173,12 @@ def test_another_coach_of_the_same_school_opens_nothing(work: Enrollment, priya:
     other = person("Hector Salinas", Role.COACH, tree.cedar)
     shared = share_all(complete(work), priya)
     assert (list(works_shared_with(other)), readable_evidence(other).count()) == ([], 0)
-    for act in (note_opening, set_aside):
-        with pytest.raises(SharingEnded):
-            act(by=other, shared=shared)
     with pytest.raises(SharingEnded):
-        answer(by=other, shared=shared, text="I know")
+        note_opening(by=other, shared=shared)
+    with pytest.raises(SharingEnded):
+        set_aside(by=other, shared=shared, seen=last_said(shared))
+    with pytest.raises(SharingEnded):
+        answer(by=other, shared=shared, text="I know", seen=last_said(shared))
     shared.refresh_from_db()
     assert (shared.opened_at, texts(shared)) == (None, ["How do I sort these?"])
 
@@ -242,7 +253,7 @@ def test_a_question_waits_until_it_is_answered_and_an_answer_until_it_is_opened(
     ask(by=dana, shared=shared, text="Or by score?")
     assert (waiting_count(priya), answered_count(dana)) == (1, 0)
     for _ in range(2):
-        answer(by=priya, shared=shared, text="By idea.")
+        answer(by=priya, shared=shared, text="By idea.", seen=last_said(shared))
     assert texts(shared) == ["How do I sort these?", "Or by score?", "By idea."]
     assert (waiting_count(priya), answered_count(dana)) == (0, 1)
     for _ in range(2):
@@ -254,7 +265,7 @@ def test_a_question_waits_until_it_is_answered_and_an_answer_until_it_is_opened(
 def test_a_thank_you_is_set_aside_and_waits_no_more(work: Enrollment, priya: Person) -> None:
     shared = share_all(work, priya, "Thank you!")
     for _ in range(2):
-        set_aside(by=priya, shared=shared)
+        set_aside(by=priya, shared=shared, seen=last_said(shared))
     assert (waiting_count(priya), verbs(shared)) == (0, ["share work", "set question aside"])
 
 
@@ -268,7 +279,7 @@ def test_whoever_waited_longest_stands_first_and_demonstrated_work_last(
     assert [row.shared for row in coached_works(priya)] == [late, quiet]
     ask(by=work.member.person, shared=quiet, text="Now I have one too")
     assert [row.shared for row in coached_works(priya)] == [late, quiet]
-    answer(by=priya, shared=late, text="Like this")
+    answer(by=priya, shared=late, text="Like this", seen=last_said(late))
     assert [row.shared for row in coached_works(priya)] == [quiet, late]
     assert coached_works(priya)[0].questions == [CoachingMessage.objects.get(text="Now I have one too")]
 

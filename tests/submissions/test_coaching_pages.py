@@ -10,7 +10,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER, District, person
-from tests.submissions.builders import Offer, attach, begin, complete, send_work, share, share_all, waiting, write
+from tests.submissions.builders import (
+    Offer,
+    attach,
+    begin,
+    complete,
+    last_said,
+    send_work,
+    share,
+    share_all,
+    waiting,
+    write,
+)
 from tests.submissions.reviews import SimulatedReviews
 from waypost.catalog.models import SubmissionPart
 from waypost.catalog.rules import Level
@@ -141,7 +152,7 @@ def test_changing_ones_mind_keeps_what_was_ticked_and_typed(educator: Client, wo
     [
         ("", "Tick what they may read, or write a question."),
         ("word " * 10_000, "This text has 49999 characters. Shorten it to 5000 or fewer."),
-        ("How\x00?", "Something in this text cannot be kept."),
+        ("How\x00?", "A character in this text cannot be kept."),
     ],
 )
 def test_odd_input_gets_one_sentence_keeps_the_text_and_shares_nothing(
@@ -192,7 +203,9 @@ def test_from_home_to_an_answer_are_two_pages(coach: Client, work: Enrollment, p
     assert "1 waits for your answer." in home
     assert f'href="{address}">Answer' in home
     assert "How do I sort these?" in read(coach, "coaching_work", shared.uid)
-    assert coach.post(address, {"text": "By idea, not by **score**."})["Location"] == reverse("coaching")
+    assert coach.post(address, {"text": "By idea, not by **score**.", "seen": last_said(shared)})[
+        "Location"
+    ] == reverse("coaching")
     assert "Nobody waits for you today." in read(coach, "home")
     coach.force_login(dana)
     assert "Priya Nair answered you about" in read(coach, "submissions_learning")
@@ -206,7 +219,7 @@ def test_the_navigation_counts_what_waits(educator: Client, coach: Client, work:
     counted = '(1<span class="visually-hidden"> waiting for you</span>)'
     assert f"My educators {counted}" in read(coach, "micro_credentials")
     assert counted not in read(educator, "micro_credentials")
-    answer(by=priya, shared=shared, text="By idea.")
+    answer(by=priya, shared=shared, text="By idea.", seen=last_said(shared))
     assert f"My learning {counted}" in read(educator, "micro_credentials")
     assert counted not in read(coach, "micro_credentials")
 
@@ -241,7 +254,7 @@ def test_words_that_close_a_door_are_caught_once_and_never_stop_an_answer(
     [
         ("   ", "Write a few words first."),
         ("x" * 50_000, TOO_LONG),
-        ("a\x00b", "Something in this text cannot be kept."),
+        ("a\x00b", "A character in this text cannot be kept."),
     ],
 )
 def test_an_odd_answer_gets_one_sentence_and_keeps_its_text(
@@ -266,8 +279,33 @@ def test_once_it_is_stopped_the_coach_finds_nothing(
     assert "How do I sort these?" in stopped.content.decode()
     for address in (reverse("coaching_work", args=[shared.uid]), file):
         assert coach.get(address).status_code == 404
-    assert coach.post(reverse("coaching_work", args=[shared.uid]), {"text": "Wait"}).status_code == 404
-    assert coach.post(reverse("coaching_no_answer", args=[shared.uid])).status_code == 404
+
+
+def test_what_a_coach_was_writing_when_it_ended_comes_back_alone(
+    coach: Client, work: Enrollment, dana: Person, priya: Person
+) -> None:
+    shared = share_all(complete(work), priya)
+    stop_sharing(by=dana, shared=shared)
+    text = "Sort by idea. " * 350
+    page = coach.post(reverse("coaching_work", args=[shared.uid]), {"text": text, "seen": last_said(shared)})
+    shown = page.content.decode()
+    assert (page.status_code, shared.messages.count()) == (409, 1)
+    assert f"\n{text}</textarea>" in shown
+    assert "This is not shared with you any more, so nothing was sent." in shown
+    hidden = ("Dana", "Checking for Understanding", "How do I sort these?", "On Tuesday every student", "responses.pdf")
+    assert [word in shown for word in hidden] == [False] * 5
+    assert coach.post(reverse("coaching_no_answer", args=[shared.uid])).status_code == 409
+
+
+def test_whoever_was_never_asked_gets_nothing_back(
+    coach: Client, work: Enrollment, dana: Person, priya: Person, tree: District
+) -> None:
+    shared = share_all(work, priya)
+    coach.force_login(person("Hector Salinas", Role.COACH, tree.cedar))
+    for _ in range(2):
+        for name in ("coaching_work", "coaching_no_answer"):
+            assert coach.post(reverse(name, args=[shared.uid]), {"text": "I know"}).status_code == 404
+        stop_sharing(by=dana, shared=shared)
     assert shared.messages.count() == 1
 
 
@@ -323,7 +361,7 @@ def test_more_educators_and_messages_cost_no_more_queries(
     few = [queries_of(coach, "coaching"), queries_of(coach, "coaching_work", shared.uid), _asked(educator, shared)]
     share_all(complete(begin(offer, theo)), priya)
     for number in range(8):
-        answer(by=priya, shared=shared, text=f"Answer {number}")
+        answer(by=priya, shared=shared, text=f"Answer {number}", seen=last_said(shared))
     _asked(educator, shared)
     more = [queries_of(coach, "coaching"), queries_of(coach, "coaching_work", shared.uid), _asked(educator, shared)]
     assert more == few

@@ -1,11 +1,14 @@
 """Background jobs of assessment."""
 
+from waypost.assessment.actions.claims import release_known
 from waypost.assessment.actions.decisions import CONCLUDE, conclude_review
 from waypost.assessment.actions.letters import FEEDBACK, write_feedback
 from waypost.assessment.queries.reviews import review_called, reviews_to_conclude
 from waypost.common import jobs
 from waypost.common.actors import System
+from waypost.common.events import subscribe
 from waypost.notices.writers import Writer, register
+from waypost.submissions.events import AuthorBecameKnown
 
 
 @jobs.job(CONCLUDE)
@@ -21,4 +24,10 @@ def conclude_what_is_due() -> None:
         jobs.enqueue(CONCLUDE, uid=uid)
 
 
+def release(event: AuthorBecameKnown) -> None:
+    """Hears that somebody knows whose work they may be scoring: in the transaction that lets them know."""
+    release_known(people=event.people)
+
+
 register(FEEDBACK, Writer(write_feedback))
+subscribe(AuthorBecameKnown, release)

@@ -19,6 +19,7 @@ from waypost.submissions.actions.coaching import (
     stop_sharing,
 )
 from waypost.submissions.models import Enrollment, SharedWork
+from waypost.submissions.queries.coaching import messages_of
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import own_enrollments
 
@@ -68,12 +69,17 @@ def _coach_leaves(world: World) -> Story:
 
 STEPS: dict[str, Callable[..., object]] = {
     "open": lambda shared: note_opening(by=shared.coach, shared=shared),
-    "answer": lambda shared, text: answer(by=shared.coach, shared=shared, text=text),
+    "answer": lambda shared, text: answer(by=shared.coach, shared=shared, text=text, seen=_last_said(shared)),
     "read": lambda shared: note_answers_read(by=_educator(shared), shared=shared),
     "ask": lambda shared, text: ask(by=_educator(shared), shared=shared, text=text),
-    "set_aside": lambda shared: set_aside(by=shared.coach, shared=shared),
+    "set_aside": lambda shared: set_aside(by=shared.coach, shared=shared, seen=_last_said(shared)),
     "stop": lambda shared: stop_sharing(by=_educator(shared), shared=shared),
 }
+
+
+def _last_said(shared: SharedWork) -> str:
+    """What stands lowest on the coach's page."""
+    return messages_of(shared)[-1].uid
 
 
 def _educator(shared: SharedWork) -> Person:

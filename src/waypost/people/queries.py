@@ -91,9 +91,14 @@ def schools_led(person: Person) -> list[Organization]:
     return [held.organization for held in current_roles(person).filter(role=Role.PRINCIPAL)]
 
 
+def roles_held_today() -> QuerySet[RoleAssignment]:
+    """Where everybody works now, whatever they do there: whoever is principal of such a place supervises them."""
+    return RoleAssignment.objects.filter(ended_at=None)
+
+
 def people_working_at(schools: list[Organization]) -> QuerySet[Person]:
     """Everybody who holds a role at one of `schools`, or below it, today."""
-    held = RoleAssignment.objects.filter(in_any_branch(schools, "organization"), ended_at=None)
+    held = roles_held_today().filter(in_any_branch(schools, "organization"))
     return Person.objects.filter(pk__in=held.values("person"))
 
 

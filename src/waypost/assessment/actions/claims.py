@@ -1,9 +1,12 @@
 """Taking a submission to score, and handing it back."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from waypost.assessment.actions.locks import locked_for
 from waypost.assessment.models import Review, Score
+from waypost.assessment.queries.blindness import known_to
 from waypost.assessment.queries.queue import claimable
 from waypost.assessment.queries.reviews import demonstrated_before
 from waypost.assessment.rules import CLAIM_LENGTH
@@ -14,6 +17,7 @@ from waypost.people.models import Person
 from waypost.submissions.models import Submission
 
 EXPIRED = System("the claim expired")
+KNOWN = System("the assessor knows whose work it is")
 
 
 class NotClaimable(Exception):
@@ -94,6 +98,21 @@ def hand_back(*, by: Person, review: Review, why: str) -> None:
         raise AlreadyDecided("You already sent this decision. To change it, take it back first.")
     if current.released_at is None:
         _release(by=by, review=current, why=why)
+
+
+@transaction.atomic
+def release_known(*, people: Collection[Person]) -> None:
+    """Put back in line what one of `people` holds and cannot read blind any more; their scores stay with the review.
+
+    What they decided stands. All that is not concluded is locked first, so that nobody takes it, or a decision on it
+    back, in this same moment.
+    """
+    known = {pk for person in people for pk in known_to(person).values_list("pk", flat=True)}
+    unconcluded = Submission.objects.exclude(reviews__concluded_at__isnull=False)
+    list(unconcluded.select_for_update(of=("self",)).filter(pk__in=known).order_by("pk"))
+    held = Review.objects.filter(assessor__in=people, submission__in=known, released_at=None, decided_at=None)
+    for review in held:
+        _release(by=KNOWN, review=review)
 
 
 def _release(*, by: Actor, review: Review, why: str = "") -> None:

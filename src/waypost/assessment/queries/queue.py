@@ -3,15 +3,15 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waypost.assessment.models import Review
+from waypost.assessment.queries.blindness import known_to
 from waypost.common import clock
 from waypost.common.limits import UNDO_WINDOW
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import in_any_branch, people_working_at, schools_led, within_branches
+from waypost.people.queries import within_branches
 from waypost.people.viewers import Viewer
 from waypost.submissions.models import Submission
-from waypost.submissions.queries.coaching import works_known_to
-from waypost.submissions.queries.team import sent_with_the_team_of
+from waypost.submissions.queries.coaches import supervised_by
 
 #: From a submission to the organization whose program it was sent in.
 PROGRAM_ORGANIZATION = "enrollment__member__cohort__program__organization"
@@ -28,18 +28,12 @@ def received(viewer: Viewer, permission: Permission) -> QuerySet[Submission]:
 
 
 def in_reach(viewer: Person) -> QuerySet[Submission]:
-    """What `viewer` may assess as such: sent in their branch, never their own work, their staff's or their team's.
+    """What `viewer` may assess as such: sent in their branch, never their own work, their staff's, or what they know.
 
-    A supervisor never sees an attempt or a score (DESIGN.md, Who sees what), also where they assess for others;
-    whoever made an artifact with the educator knows whose it is; and what was ever shared with somebody as a coach
-    they could not read blind.
+    A supervisor never sees an attempt or a score (DESIGN.md, Who sees what), also where they assess for others.
     """
-    led = schools_led(viewer)
-    sent_there = in_any_branch(led, "enrollment__member__organization")
-    by_staff = Q(enrollment__member__person__in=people_working_at(led))
-    others = received(viewer, CLAIM).exclude(enrollment__member__person=viewer).exclude(sent_there | by_staff)
-    strangers = others.exclude(pk__in=sent_with_the_team_of(viewer).values("submission"))
-    return strangers.exclude(enrollment__in=works_known_to(viewer))
+    others = received(viewer, CLAIM).exclude(enrollment__member__person=viewer).exclude(supervised_by(viewer))
+    return others.exclude(pk__in=known_to(viewer))
 
 
 def claimable(viewer: Person) -> QuerySet[Submission]:

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from waypost.assessment.models import Review, Score
+from waypost.assessment.queries.blindness import known_to
 from waypost.assessment.queries.queue import CLAIM, PROGRAM_ORGANIZATION
 from waypost.catalog.rules import Level
 from waypost.common import clock
@@ -11,17 +12,24 @@ from waypost.common.limits import UNDO_WINDOW
 from waypost.people.models import Person
 from waypost.people.queries import within_branches
 from waypost.submissions.models import Submission
-from waypost.submissions.queries.coaching import works_known_to
 
 
 def own_reviews(viewer: Person) -> QuerySet[Review]:
     """The reviews of `viewer`, and of nobody else, in the branch in which they assess today.
 
-    A work that is shared with them as a coach meanwhile is no longer read blind, so its review is out of their hands.
+    Once they know whose work it is they cannot read it blind, so its review is out of their hands.
     """
+    return _reviews_of(viewer).exclude(submission__in=known_to(viewer))
+
+
+def reviews_out_of_hands(viewer: Person) -> QuerySet[Review]:
+    """What `viewer` held or decided and cannot read blind any more: to tell them so, and to show nothing of it."""
+    return _reviews_of(viewer).filter(submission__in=known_to(viewer))
+
+
+def _reviews_of(viewer: Person) -> QuerySet[Review]:
     within = within_branches(viewer, CLAIM, f"submission__{PROGRAM_ORGANIZATION}")
-    blind = Review.objects.filter(within, assessor=viewer).exclude(submission__enrollment__in=works_known_to(viewer))
-    return blind.select_related("submission__enrollment__version")
+    return Review.objects.filter(within, assessor=viewer).select_related("submission__enrollment__version")
 
 
 def claims_held(viewer: Person) -> QuerySet[Review]:

@@ -12,6 +12,7 @@ from waypost.assessment.forms import HandBackForm
 from waypost.assessment.queries.desk import line, undo_until, waiting
 from waypost.assessment.queries.queue import in_reach
 from waypost.assessment.queries.reviews import claims_held, just_decided, own_reviews
+from waypost.assessment.views.known import when_known, words_kept
 from waypost.common import clock
 from waypost.common.limits import minutes_left
 from waypost.people.gates import requires, signed_in_person
@@ -55,6 +56,7 @@ def claim(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 @requires(CLAIM)
+@when_known(words_kept)
 def give_back(request: HttpRequest, uid: str) -> HttpResponse:
     """Ask for the reason, then put the submission back in line."""
     person = signed_in_person(request)
@@ -74,6 +76,7 @@ def give_back(request: HttpRequest, uid: str) -> HttpResponse:
 
 @requires(CLAIM)
 @require_POST
+@when_known(words_kept)
 def undo_decision(request: HttpRequest, uid: str) -> HttpResponse:
     """Take a decision back within ten minutes and go on with it."""
     person = signed_in_person(request)

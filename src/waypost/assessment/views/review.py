@@ -15,6 +15,7 @@ from waypost.assessment.models import Review, Score
 from waypost.assessment.queries import desk
 from waypost.assessment.queries.reviews import own_reviews
 from waypost.assessment.rules import Judgement, outlook
+from waypost.assessment.views.known import sentence_alone, when_known, words_kept
 from waypost.catalog.rules import LEVEL_LABELS, Level
 from waypost.common import clock
 from waypost.common.conflicts import EditConflict
@@ -27,6 +28,7 @@ CLAIM = Permission.ASSESSMENT_REVIEW_CLAIM
 
 
 @requires(CLAIM)
+@when_known(words_kept)
 def review(request: HttpRequest, uid: str) -> HttpResponse:
     """The work and its rubric; keeping a draft, or sending the decision. Once decided, what was decided."""
     found = _own(request, uid)
@@ -43,6 +45,7 @@ def review(request: HttpRequest, uid: str) -> HttpResponse:
 
 @requires(CLAIM)
 @require_POST
+@when_known(sentence_alone)
 def autosave(request: HttpRequest, uid: str) -> HttpResponse:
     """What the page's script sends every ten seconds; the contract stands in ui/README.md."""
     found = _own(request, uid)

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from waypost.catalog.models import SubmissionPart
-from waypost.common import audit, clock
+from waypost.common import audit, clock, events
 from waypost.common.conflicts import EditConflict
 from waypost.people.models import Person
 from waypost.submissions.actions.locks import locked
+from waypost.submissions.events import AuthorBecameKnown
 from waypost.submissions.models import CoachingMessage, Enrollment, SharedWork
 from waypost.submissions.queries.coaches import is_coach_for
 from waypost.submissions.queries.coaching import sharing_with, works_shared_with
 from waypost.submissions.queries.outline import Outline, outline_of
-from waypost.submissions.rules.coaching import may_share
+from waypost.submissions.rules.coaching import is_second_press, may_share
 from waypost.submissions.rules.states import shows_feedback
+
+#: What a coach reads who sends something after it ended.
+NOT_SHARED = "This is not shared with you any more, so nothing was sent."
 
 
 class CannotShare(Exception):
@@ -68,7 +72,8 @@ def share_work(
 
 
 def _row(enrollment: Enrollment, coach: Person) -> SharedWork:
-    found = SharedWork.objects.filter(enrollment=enrollment, coach=coach).first()
+    """What is shared with `coach` as it stands, locked: they may open it in this same moment. New where nothing was."""
+    found = SharedWork.objects.select_for_update().filter(enrollment=enrollment, coach=coach).first()
     return found or SharedWork(enrollment=enrollment, coach=coach)
 
 
@@ -94,6 +99,7 @@ def _write_down(by: Person, shared: SharedWork, outline: Outline, shares: Shares
     shared.save()
     shared.parts.set(shares.parts)
     audit.record(by=by, verb="share work", on=shared, before=before, after=_facts(shared))
+    events.announce(AuthorBecameKnown(shared.enrollment, [shared.coach]))
 
 
 def _facts(shared: SharedWork) -> dict[str, object]:
@@ -122,7 +128,7 @@ def stop_sharing(*, by: Person, shared: SharedWork) -> None:
 
 @transaction.atomic
 def ask(*, by: Person, shared: SharedWork, text: str) -> CoachingMessage:
-    """The educator writes to the coach. The same words twice in a row are kept once. Raises SharingEnded."""
+    """The educator writes to the coach. A second press keeps the words once. Raises SharingEnded."""
     sharing = sharing_with(outline_of(locked(shared.enrollment, by)), shared.coach)
     if sharing is None or not sharing.is_open:
         raise SharingEnded(
@@ -133,19 +139,25 @@ def ask(*, by: Person, shared: SharedWork, text: str) -> CoachingMessage:
 
 
 @transaction.atomic
-def answer(*, by: Person, shared: SharedWork, text: str) -> CoachingMessage:
-    """The coach answers, which settles every question that waits. Raises SharingEnded once it is not theirs to open."""
+def answer(*, by: Person, shared: SharedWork, text: str, seen: str) -> CoachingMessage:
+    """The coach answers, which settles what they had in front of them: what came after `seen` goes on waiting.
+
+    `seen` is the uid of the last message that the page showed. Raises SharingEnded once it is not theirs to open.
+    """
     current = _opened_by(by, shared)
     message = _say(by, current, text)
-    current.messages.filter(settled_at=None).exclude(author=by).update(settled_at=clock.now())
+    _settle(by, current, seen)
     return message
 
 
 @transaction.atomic
-def set_aside(*, by: Person, shared: SharedWork) -> None:
-    """What the educator wrote needs no answer: a thank-you, say. Twice changes nothing. Raises SharingEnded."""
+def set_aside(*, by: Person, shared: SharedWork, seen: str) -> None:
+    """What the educator wrote up to `seen` needs no answer: a thank-you, say. Twice changes nothing.
+
+    Raises SharingEnded.
+    """
     current = _opened_by(by, shared)
-    if current.messages.filter(settled_at=None).exclude(author=by).update(settled_at=clock.now()):
+    if _settle(by, current, seen):
         audit.record(by=by, verb="set question aside", on=current)
 
 
@@ -167,11 +179,21 @@ def note_answers_read(*, by: Person, shared: SharedWork) -> None:
         audit.record(by=by, verb="read answers", on=shared)
 
 
+def _settle(coach: Person, shared: SharedWork, seen: str) -> int:
+    """Nothing waits any more of what the educator wrote up to the message `seen`; returns how many waited until now.
+
+    An unknown uid settles nothing: rather a question too many in the line than one that nobody reads.
+    """
+    said = dict(shared.messages.values_list("uid", "pk"))
+    waiting = shared.messages.filter(settled_at=None, pk__lte=said.get(seen, 0)).exclude(author=coach)
+    return waiting.update(settled_at=clock.now())
+
+
 def _opened_by(coach: Person, shared: SharedWork) -> SharedWork:
     """The row as it stands now, for the coach who may open it now: stopping and answering come in turn."""
     current = _locked(shared)
     if not works_shared_with(coach).filter(pk=current.pk).exists():
-        raise SharingEnded("This is not shared with you any more.")
+        raise SharingEnded(NOT_SHARED)
     return current
 
 
@@ -180,10 +202,16 @@ def _locked(shared: SharedWork) -> SharedWork:
 
 
 def _say(by: Person, shared: SharedWork, text: str) -> CoachingMessage:
-    """Add a message, unless it repeats the last one. The audit row counts its characters and holds none of them."""
+    """Add a message, unless it is a second press. The audit row counts its characters and holds none of them."""
     last = shared.messages.order_by("-created_at", "-pk").first()
-    if last and last.author_id == by.pk and last.text == text:
+    if last and _is_said_again(last, by, text):
         return last
     message = CoachingMessage.objects.create(shared_work=shared, author=by, text=text)
     audit.record(by=by, verb="write to each other", on=message, after={"characters": len(text)})
     return message
+
+
+def _is_said_again(last: CoachingMessage, by: Person, text: str) -> bool:
+    if last.author_id != by.pk or last.text != text:
+        return False
+    return is_second_press(is_settled=last.settled_at is not None, age=clock.now() - last.created_at)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from waypost.common import audit, clock
+from waypost.common import audit, clock, events
 from waypost.common.actors import Actor
 from waypost.common.conflicts import EditConflict, check_version
 from waypost.people.models import Person
 from waypost.programs.models import CohortMember
 from waypost.submissions.actions.locks import NotTheirs, locked
+from waypost.submissions.events import AuthorBecameKnown
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.team import colleagues, names_in_cohort
 from waypost.submissions.rules.team import MOST_COLLEAGUES, own_part_gap, person_named_in
@@ -129,6 +130,7 @@ def _offer(artifact: SharedArtifact, members: Collection[CohortMember]) -> None:
         ArtifactShare.objects.update_or_create(
             artifact=artifact, member=member, defaults={"ended_at": None, "hidden_at": None}
         )
+    events.announce(AuthorBecameKnown(_evidence_of(artifact).enrollment, [member.person for member in members]))
 
 
 def _stands(artifact: SharedArtifact, given: Sharing) -> bool:

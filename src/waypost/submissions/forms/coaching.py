@@ -7,10 +7,10 @@ from django.core.validators import MaxLengthValidator
 
 from waypost.catalog.models import SubmissionPart
 from waypost.common.kind_words import better_words
-from waypost.submissions.forms.work import unix_lines
+from waypost.submissions.forms.work import NULL, UNREADABLE, unix_lines
 from waypost.submissions.models import SharedWork
-from waypost.submissions.queries.coaching import shows_feedback_of
 from waypost.submissions.queries.outline import Outline
+from waypost.submissions.queries.sight import shows_feedback_of
 
 #: What a question or an answer may hold.
 MESSAGE_CHARACTERS = 5000
@@ -26,7 +26,7 @@ class MessageField(forms.CharField):
             error_messages={
                 "required": "Write a few words first.",
                 "max_length": "This text has %(show_value)d characters. Shorten it to %(limit_value)d or fewer.",
-                "null_characters_not_allowed": "Something in this text cannot be kept. Type it instead of pasting it.",
+                NULL: UNREADABLE,
             },
             **options,
         )

@@ -6,16 +6,13 @@ from typing import Any, cast
 from django import forms
 
 from waypost.submissions.actions.team import Sharing
+from waypost.submissions.forms.work import NULL, UNREADABLE
 from waypost.submissions.queries.places import Place
 from waypost.submissions.queries.statement import TEAM_ACCEPTANCE
 from waypost.submissions.queries.team import Colleague
 from waypost.submissions.rules.team import MOST_COLLEAGUES, OWN_PART_ASKED, OWN_PART_WORDS, own_part_gap
 from waypost.submissions.rules.texts import AcceptedStatement
 from waypost.ui.forms import CountedTextarea
-
-#: The code of Django's error about a character that databases cannot hold, and our sentence in its place.
-NULL = "null_characters_not_allowed"
-UNREADABLE = "A character in this text cannot be kept. Type the text again here instead of pasting it."
 
 
 class OwnPartField(forms.CharField):

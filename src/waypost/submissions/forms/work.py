@@ -17,6 +17,10 @@ from waypost.submissions.queries.outline import EvidenceTask, PartOutline, Promp
 from waypost.submissions.rules.texts import text_mark
 from waypost.ui.forms import CountedTextarea
 
+#: The code of Django's error about a character that databases cannot hold, and our sentence in its place.
+NULL = "null_characters_not_allowed"
+UNREADABLE = "A character in this text cannot be kept. Type the text again here instead of pasting it."
+
 
 class SeveralFiles(forms.FileInput):
     """A file input that takes several files at once."""

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waypost.people.models import Organization, Person, RoleAssignment
 from waypost.people.permissions import Permission
-from waypost.people.queries import branches, in_any_branch, schools_led
+from waypost.people.queries import branches, in_any_branch, people_working_at, roles_held_today, schools_led
 from waypost.people.rules import Role, roles_with
 from waypost.submissions.models import Enrollment, SharedWork
 
@@ -24,13 +24,12 @@ class Coach:
 
 
 def coaches_for(enrollment: Enrollment) -> list[Coach]:
-    """The coaches of an educator today, nearest first; never themselves, never the principal of a school of theirs.
+    """The coaches of an educator today, nearest first; never themselves, never a principal who supervises them.
 
-    Two queries. A school of theirs is where they teach today; the principal of the one that the cohort counts them
-    with is left out as well.
+    Two queries. A coach reaches a school at which they teach today. `supervised_by` says who supervises them.
     """
-    schools, home = _places(enrollment)
-    principals = _held_above(schools | home).filter(role=Role.PRINCIPAL)
+    schools, supervised_at = _places(enrollment)
+    principals = _held_above(supervised_at).filter(role=Role.PRINCIPAL)
     held = _held_above(schools).filter(role__in=roles_with(COACH), person__is_active=True)
     found = held.exclude(person=enrollment.member.person_id).exclude(person__in=principals.values("person"))
     nearest = found.select_related("person", "organization").order_by("-organization__depth", "person__name", "pk")
@@ -47,7 +46,7 @@ def is_coach_for(coach: Person, enrollment: Enrollment) -> bool:
 
 def coaches_ever_for(enrollment: Enrollment) -> QuerySet[Person]:
     """Whoever is or was a coach where the educator teaches, so that a page can say why somebody is so no longer."""
-    schools, _home = _places(enrollment)
+    schools, _supervised_at = _places(enrollment)
     ever = RoleAssignment.objects.filter(role__in=roles_with(COACH), organization__path__in=_paths_above(schools))
     return Person.objects.filter(pk__in=ever.values("person")).exclude(pk=enrollment.member.person_id)
 
@@ -55,33 +54,37 @@ def coaches_ever_for(enrollment: Enrollment) -> QuerySet[Person]:
 def in_reach_of(coach: Person) -> QuerySet[SharedWork]:
     """What was ever shared with `coach` by educators whose coach they are today: `coaches_for` seen from there."""
     theirs = _teaching().filter(person=OuterRef("enrollment__member__person"))
-    led = schools_led(coach)
-    return (
-        SharedWork.objects.filter(
-            Exists(theirs.filter(in_any_branch(branches(coach, COACH), "organization"))), coach=coach
-        )
-        .exclude(Exists(theirs.filter(in_any_branch(led, "organization"))))
-        .exclude(in_any_branch(led, "enrollment__member__organization"))
-    )
+    near = Exists(theirs.filter(in_any_branch(branches(coach, COACH), "organization")))
+    return SharedWork.objects.filter(near, coach=coach).exclude(supervised_by(coach))
+
+
+def supervised_by(person: Person) -> Q:
+    """A filter on rows of an `enrollment`: `person` is principal where its educator works, or the cohort counts them.
+
+    Whatever the educator does there. Who supervises neither coaches nor assesses: one rule for both.
+    """
+    led = schools_led(person)
+    counted_there = in_any_branch(led, "enrollment__member__organization")
+    return counted_there | Q(enrollment__member__person__in=people_working_at(led))
 
 
 def _places(enrollment: Enrollment) -> tuple[set[str], set[str]]:
-    """Where the educator teaches today, and where their cohort counts them, as paths of the tree."""
+    """Where the educator teaches today, and wherever they are supervised, as paths of the tree."""
     member = enrollment.member
-    teaches = Exists(_teaching().filter(person=member.person_id, organization=OuterRef("pk")))
-    places = Organization.objects.filter(teaches | Q(pk=member.organization_id)).annotate(teaches=teaches)
-    found = list(places.values_list("pk", "path", "teaches"))
-    schools = {path for _pk, path, is_taught_at in found if is_taught_at}
-    return schools, {path for pk, path, _ in found if pk == member.organization_id}
+    here = {"person": member.person_id, "organization": OuterRef("pk")}
+    teaches, works = Exists(_teaching().filter(**here)), Exists(roles_held_today().filter(**here))
+    places = Organization.objects.filter(works | Q(pk=member.organization_id)).annotate(teaches=teaches)
+    found = list(places.values_list("path", "teaches"))
+    return {path for path, is_taught_at in found if is_taught_at}, {path for path, _ in found}
 
 
 def _teaching() -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(role__in=roles_with(WORK), ended_at=None)
+    return roles_held_today().filter(role__in=roles_with(WORK))
 
 
 def _held_above(paths: Iterable[str]) -> QuerySet[RoleAssignment]:
     """Roles held today at one of these places of the tree or above it."""
-    return RoleAssignment.objects.filter(ended_at=None, organization__path__in=_paths_above(paths))
+    return roles_held_today().filter(organization__path__in=_paths_above(paths))
 
 
 def _paths_above(paths: Iterable[str]) -> set[str]:

@@ -1,6 +1,6 @@
-"""What is shared with a coach, what exactly they see of it, and who waits for whom."""
+"""What is shared with a coach, and who waits for whom."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,52 +9,11 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from waypost.people.models import Person
 from waypost.submissions.models import CoachingMessage, Enrollment, SharedWork
 from waypost.submissions.queries.coaches import Coach, coaches_for, in_reach_of
-from waypost.submissions.queries.outline import EvidenceTask, Feedback, Outline, PromptTask
+from waypost.submissions.queries.outline import Outline
+from waypost.submissions.queries.sight import shows_feedback_of
 from waypost.submissions.queries.standing import RELATED, standings
 from waypost.submissions.rules.coaching import SharingState, coach_reads, may_converse, may_share, sharing_state
 from waypost.submissions.rules.states import EnrollmentState
-
-
-@dataclass(frozen=True)
-class PartInSight:
-    """One part: its texts and its evidence, and nothing that an assessor said of it."""
-
-    title: str
-    prompts: list[PromptTask]
-    items: list[EvidenceTask]
-
-
-@dataclass(frozen=True)
-class Sight:
-    """Exactly what a coach sees of a work; the educator looks at the same before they share it."""
-
-    parts: list[PartInSight]
-    feedback: list[Feedback]
-
-
-def sight(outline: Outline, part_ids: Collection[int], *, with_feedback: bool) -> Sight:
-    """The chosen parts as they stand now."""
-    parts = [
-        PartInSight(found.part.title, found.prompts, found.items)
-        for found in outline.parts
-        if found.part.pk in part_ids
-    ]
-    return Sight(parts, outline.feedback if with_feedback else [])
-
-
-def sight_of(shared: SharedWork, outline: Outline) -> Sight:
-    """What the coach of `shared` sees now; feedback on a later sending is another matter, and needs another yes."""
-    if not may_share(outline.standing.state):
-        return Sight([], [])
-    chosen = {part.pk for part in shared.parts.all()}
-    return sight(outline, chosen, with_feedback=shows_feedback_of(shared, outline))
-
-
-def shows_feedback_of(shared: SharedWork, outline: Outline) -> bool:
-    """Whether the feedback that the educator reads now is that which they share."""
-    submission = outline.standing.submission
-    return submission is not None and shared.feedback_of_id == submission.pk and bool(outline.feedback)
-
 
 # The educator
 
@@ -194,9 +153,18 @@ def shown_evidence(coach: Person) -> Q:
     return Q(Exists(chosen), removed_at=None)
 
 
-def works_known_to(person: Person) -> QuerySet[SharedWork, int]:
-    """The ids of the enrollments that were ever shared with `person`, who can never again read them blind."""
-    return SharedWork.objects.filter(coach=person).values_list("enrollment", flat=True)
+def works_known_to(person: Person) -> QuerySet[Enrollment]:
+    """What was ever shared with `person`, who can never again read it blind.
+
+    Also what the same educator begins anew on the same micro-credential: they may carry every text over.
+    """
+    same = {f"enrollment__{path}": OuterRef(path) for path in ("member__person", "micro_credential")}
+    return Enrollment.objects.filter(Exists(SharedWork.objects.filter(coach=person, **same)))
+
+
+def ever_shared_with(coach: Person) -> QuerySet[SharedWork]:
+    """What `coach` may open now or might once: enough to tell them that it ended, and to show nothing of it."""
+    return SharedWork.objects.filter(coach=coach)
 
 
 def messages_of(shared: SharedWork) -> list[CoachingMessage]:

@@ -1,8 +1,12 @@
 """What an educator shares with a coach (EA4, decision 0012)."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from waypost.submissions.rules.states import EnrollmentState
+
+#: For so long the same words again count as a second press, also where the other side settled the first ones already.
+SECOND_PRESS = timedelta(minutes=5)
 
 
 class SharingState(StrEnum):
@@ -42,3 +46,8 @@ def coach_reads(state: SharingState) -> bool:
 def may_converse(state: SharingState) -> bool:
     """Both sides may write while the coach can open the page; thanks and a last question still reach them."""
     return state in {SharingState.SHARED, SharingState.FINISHED}
+
+
+def is_second_press(*, is_settled: bool, age: timedelta) -> bool:
+    """Whether the words of the last message, written again by the same person `age` later, are that one message."""
+    return not is_settled or age < SECOND_PRESS

@@ -27,11 +27,10 @@ from waypost.submissions.queries.coaching import (
     help_with,
     messages_of,
     sharing_with,
-    sight,
-    sight_of,
 )
 from waypost.submissions.queries.learning import work_of
 from waypost.submissions.queries.outline import Outline, outline_of
+from waypost.submissions.queries.sight import sight, sight_of
 from waypost.submissions.rules.coaching import may_share
 from waypost.submissions.views.access import own_work
 
