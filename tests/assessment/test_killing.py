@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django_q.models import OrmQ, Schedule
+from django_q.models import Schedule
 
 from tests.assessment.builders import FEEDBACK, NOT_YET, SHOWN, SOME, judgement, score, send_decision
 from tests.killing import killed_at_each_boundary
@@ -15,6 +15,7 @@ from waypost.assessment.actions.decisions import conclude_review, decide, save_s
 from waypost.assessment.models import Review
 from waypost.assessment.queries.queue import claimable
 from waypost.common.models import AuditEntry
+from waypost.notices.models import Letter
 from waypost.people.models import Person
 from waypost.submissions.models import Submission
 from waypost.submissions.queries.standing import standing_of
@@ -31,7 +32,7 @@ class Seen:
     """All that anybody can see of a submission and its reviews: nothing else is stored.
 
     `line` names who may take it, `holder` who has it now, `scores` what each review says, `verbs` the audit trail,
-    `conclusions` and `letters` the jobs that wait.
+    `conclusions` the jobs and `letters` the mails that wait.
     """
 
     educator: EnrollmentState
@@ -81,7 +82,7 @@ class Desk:
             scores=tuple(tuple(review.scores.values_list("level", "comment")) for review in reviews),
             verbs=tuple(verbs.values_list("verb", flat=True)),
             conclusions=Schedule.objects.filter(name="assessment.conclude_review").count(),
-            letters=sum(queued.name() == "assessment.mail_feedback" for queued in OrmQ.objects.all()),
+            letters=Letter.objects.filter(kind="feedback").count(),
         )
 
 

@@ -76,7 +76,7 @@ def test_a_file_from_the_page_verifies_by_command_and_offline(
     started.value.save_as(drawing)
     printed = StringIO()
     call_command("verify_credential", str(drawing), stdout=printed)
-    assert printed.getvalue().startswith("This badge is valid.")
+    assert printed.getvalue().startswith("This credential is valid.")
     call_command("export_awards", str(bundle), stdout=StringIO())
     assert [result.report.overall for result in verify_bundle(bundle, now=clock.now())] == [Overall.VALID] * 2
 

@@ -7,6 +7,7 @@ from waypost.common import clock
 from waypost.common.models import Record
 from waypost.people.models import Person
 from waypost.programs.models import CohortMember
+from waypost.submissions.files.formats import format_of
 from waypost.submissions.files.names import found_sentences, left_sentences, taken_out
 
 
@@ -119,6 +120,11 @@ class Evidence(Record):
     @property
     def is_link(self) -> bool:
         return self.kind == EvidenceKind.LINK
+
+    @property
+    def kind_in_words(self) -> str:
+        """What it is, in words that do not tell its name: "a PDF document"."""
+        return "a link" if self.is_link else format_of(self.media_type).label
 
     @property
     def notes_on_names(self) -> list[str]:

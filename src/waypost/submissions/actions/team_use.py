@@ -16,7 +16,7 @@ from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.files.checks import accepted_words
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, TeamPart
 from waypost.submissions.queries.places import takes
-from waypost.submissions.queries.team import is_offered, kind_of, names_around
+from waypost.submissions.queries.team import is_offered, names_around
 from waypost.submissions.rules.team import own_part_gap
 
 #: What a row of evidence says of its file or link; rows that come from one artifact say the same.
@@ -90,7 +90,7 @@ def _already(used: Evidence) -> NoReturn:
 def _check_fits(enrollment: Enrollment, item: EvidenceItem, source: Evidence) -> None:
     if not takes(item, source):
         accepted = accepted_words([AcceptedKind(kind) for kind in item.accepted_kinds])
-        raise CannotUse(f"This is {kind_of(source)}. Under “{item.title}” you can add {accepted}.")
+        raise CannotUse(f"This is {source.kind_in_words}. Under “{item.title}” you can add {accepted}.")
     same = Evidence.objects.filter(
         enrollment=enrollment, item=item, removed_at=None, url=source.url, sha256=source.sha256
     )

@@ -7,7 +7,6 @@ from django.utils.text import capfirst
 
 from waypost.submissions.models import Evidence, SharedWork, TeamPart
 from waypost.submissions.queries.outline import EvidenceTask, Feedback, Outline, PromptTask
-from waypost.submissions.queries.team import kind_of
 from waypost.submissions.rules.coaching import may_share
 
 
@@ -65,7 +64,7 @@ def _piece(evidence: Evidence) -> PieceInSight:
     part: TeamPart | None = getattr(evidence, "team_part", None)
     if part is None or part.artifact.evidence_id == evidence.pk:
         return PieceInSight(evidence, evidence.name, part.own_part if part else "")
-    return PieceInSight(evidence, capfirst(kind_of(evidence)), part.own_part)
+    return PieceInSight(evidence, capfirst(evidence.kind_in_words), part.own_part)
 
 
 def sight_of(shared: SharedWork, outline: Outline) -> Sight:

@@ -9,7 +9,6 @@ from waypost.people.models import Person, RoleAssignment
 from waypost.people.permissions import Permission
 from waypost.people.rules import roles_with
 from waypost.programs.models import CohortMember
-from waypost.submissions.files.formats import format_of
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SentEvidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.coaching import works_known_to
 from waypost.submissions.rules.team import ShareState, share_state
@@ -123,16 +122,11 @@ class SharedWithMe:
 
     @property
     def kind(self) -> str:
-        return kind_of(self.source) if self.source else ""
+        return self.source.kind_in_words if self.source else ""
 
     @property
     def is_offered(self) -> bool:
         return self.state in {ShareState.OFFERED, ShareState.HIDDEN, ShareState.USED}
-
-
-def kind_of(evidence: Evidence) -> str:
-    """What a piece is, in words that do not tell its name: "a PDF document"."""
-    return "a link" if evidence.is_link else format_of(evidence.media_type).label
 
 
 def shared_with(person: Person) -> list[SharedWithMe]:
