@@ -72,7 +72,7 @@ class Cohort(Record):
 
 
 class CohortMember(Record):
-    """An educator invited to a cohort, counted with the school where they teach while it runs (`rules.school_today`)."""
+    """An educator invited to a cohort, counted with the school they teach at while it runs (`rules.school_today`)."""
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cohort_memberships")
