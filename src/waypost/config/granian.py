@@ -6,13 +6,13 @@ where the demo is about to be. On Linux granian forks its worker, which begins w
 
 import sys
 from importlib import import_module
-
-from granian.cli import entrypoint
+from runpy import run_module
 
 OPTIONS = ("--interface", "wsgi", "--no-ws", "--log-level", "warning", "--blocking-threads", "4")
 
 if __name__ == "__main__":
-    import_module("waypost.config.wsgi")
+    for name in ("granian.cli", "waypost.config.wsgi"):
+        import_module(name)
     sys.stdin.read()
     sys.argv[1:] = [*OPTIONS, *sys.argv[1:], "waypost.config.wsgi:application"]
-    entrypoint()
+    run_module("granian", run_name="__main__")
