@@ -15,8 +15,6 @@ from cryptography.fernet import Fernet
 from django.contrib.sites.requests import RequestSite
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -24,6 +22,7 @@ from waypost.common import audit
 from waypost.common.events import announce
 from waypost.people.events import AccountChanged
 from waypost.people.models import Person
+from waypost.people.views.mail import mail_is_down
 
 #: Mails that tell of a change already made. None holds a code or a link that opens anything.
 NEWS = frozenset(
@@ -35,8 +34,6 @@ NEWS = frozenset(
         "mfa/email/recovery_codes_generated",
     }
 )
-#: When to ask again where no mail server answers.
-RETRY_SECONDS = 300
 log = structlog.get_logger("waypost.mail")
 
 
@@ -128,13 +125,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
 
     def decrypt(self, encrypted_text: str) -> str:
         return seal().decrypt(encrypted_text.encode()).decode()
-
-
-def mail_is_down(request: HttpRequest) -> HttpResponse:
-    """The answer when a code or link can't be mailed: the same whether the address has an account or not."""
-    page = render(request, "people/mail_is_down.html", status=503)
-    page["Retry-After"] = str(RETRY_SECONDS)
-    return page
 
 
 def _signed_in_just_now(request: Any, person: Any) -> bool:
