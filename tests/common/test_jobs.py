@@ -35,6 +35,15 @@ def test_a_job_runs_with_its_arguments() -> None:
     assert ran == ["hello"]
 
 
+def test_the_queue_knows_how_many_jobs_of_a_name_stand_in_it_taken_ones_too() -> None:
+    jobs.job("tests.note_other")(ran_word)
+    for name in ("tests.note_word", "tests.note_other", "tests.note_word"):
+        jobs.enqueue(name, word="hello")
+    get_broker().dequeue()
+    assert (jobs.queued("tests.note_word"), jobs.queued("tests.note_other")) == (2, 1)
+    del jobs._jobs["tests.note_other"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_rolled_back_change_leaves_no_job() -> None:
     with transaction.atomic():

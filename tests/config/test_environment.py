@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from waypost.config.environment import EMBEDDED_PUBLIC_URL, read_environment
+from waypost.config.environment import EMBEDDED_PUBLIC_URL, file_store, read_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOYMENT = {
@@ -27,6 +27,41 @@ def test_without_any_variable_everything_lies_in_one_folder(tmp_path: Path) -> N
     assert environment.database["NAME"] == str(tmp_path / "waypost.sqlite3")
     assert environment.files_url == f"file://{tmp_path / 'files'}"
     assert environment.email["EMAIL_FILE_PATH"] == str(tmp_path / "mail")
+
+
+@pytest.mark.parametrize("name", ["a b", "a+b", "a%20b", "a#b", "a?b", "Schülerdaten"])
+def test_a_data_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    environment = read_environment({"WAYPOST_DATA_DIR": str(tmp_path / name)})
+    assert environment.database["NAME"] == str(tmp_path / name / "waypost.sqlite3")
+    assert environment.email["EMAIL_FILE_PATH"] == str(tmp_path / name / "mail")
+    assert file_store(environment.files_url)["OPTIONS"] == {"location": str(tmp_path / name / "files")}
+
+
+def test_the_secret_key_is_made_where_a_volume_knows_no_hard_links_and_leaves_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Path) -> None:
+        raise PermissionError("no hard links here")
+
+    monkeypatch.setattr("os.link", refuse)
+    assert len(read_environment({"WAYPOST_DATA_DIR": str(tmp_path)}).secret_key) >= 32
+    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_a_process_that_begins_at_the_same_moment_waits_for_the_secret_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "secret_key"
+    path.touch()
+    monkeypatch.setattr("time.sleep", lambda _: path.write_text("the key that the first one made"))
+    assert read_environment({"WAYPOST_DATA_DIR": str(tmp_path)}).secret_key == "the key that the first one made"
+
+
+def test_an_empty_secret_key_is_answered_by_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret_key").touch()
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(ImproperlyConfigured, match="secret_key is empty"):
+        read_environment({"WAYPOST_DATA_DIR": str(tmp_path)})
 
 
 def test_the_secret_key_of_the_embedded_default_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`./dev` as people meet it: it installs once, says in one sentence what is wrong, and keeps its processes alive."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -136,6 +137,15 @@ def test_a_process_stops_on_request(dev: types.ModuleType) -> None:
     service = dev.Service("web server", STAYS, {})
     service.stop()
     assert service.process.returncode == -signal.SIGTERM
+
+
+def test_the_web_server_waits_at_a_gate_until_the_data_are_ready(dev: types.ModuleType) -> None:
+    gate, key = os.pipe()
+    service = dev.Service("web server", [sys.executable, "-c", "import sys; sys.stdin.read()"], {}, stdin=gate)
+    assert service.is_running()
+    os.close(key)
+    assert service.process.wait(60) == 0
+    os.close(gate)
 
 
 def test_tests_never_see_the_settings_of_a_deployment(dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

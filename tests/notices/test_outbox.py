@@ -12,11 +12,13 @@ from time_machine import Traveller
 from tests.builders import BUILDER
 from tests.notices.mail_servers import MailServer, down, refusing, takes_all
 from waypost.common import jobs
+from waypost.common.events import announce
 from waypost.common.models import AuditEntry
 from waypost.notices import writers
 from waypost.notices.actions.outbox import SEND, Post, post_letters, send_again, send_letters
 from waypost.notices.models import Letter
 from waypost.notices.writers import Facts, Text, Writer
+from waypost.people.events import AccountChanged
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -81,8 +83,72 @@ def test_while_no_server_answers_one_letter_tries_for_all(mail_server: MailServe
     mail_server.answer = down
     post(*(f"educator-{number}" for number in range(50)))
     send_letters()
+    post("one-more")
     send_letters()
     assert mail_server.tries == 1
+
+
+def test_an_operator_who_mended_the_server_waits_for_nothing(mail_server: MailServer) -> None:
+    mail_server.answer = down
+    post("dana")
+    send_letters()
+    mail_server.answer = takes_all
+    post("theo")
+    send_again(by=BUILDER)
+    jobs.run_waiting()
+    assert mailed_to() == ["theo"]
+
+
+def test_sending_goes_on_in_one_job_however_many_stand_in_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("waypost.notices.actions.outbox.TURN", timedelta(seconds=-1))
+    post(*(f"educator-{number}" for number in range(8)))
+    jobs.enqueue(SEND)
+    jobs.enqueue(SEND)
+    assert jobs.run_waiting() == 9  # eight turns of one letter each, and one that finds nothing
+    assert len(mailed_to()) == 8
+
+
+def test_a_letter_that_is_out_is_not_mailed_again_where_others_can_not_be_told(frozen_clock: Traveller) -> None:
+    def stumble(_facts: Facts) -> None:
+        raise RuntimeError("no such invitation")
+
+    writers.register("tests.untold", Writer(writers.writer_of("tests.word").write, note_sent=stumble))
+    post("dana", kind="tests.untold")
+    send_letters()
+    assert len(list(pass_minutes(frozen_clock, 10))) == 10
+    assert mailed_to() == ["dana"]
+    assert Letter.objects.get().sent_at is not None
+
+
+def test_a_writer_that_can_not_reach_a_file_says_nothing_of_the_mail_server() -> None:
+    def stumble(_facts: Facts) -> Text:
+        raise FileNotFoundError("no such file")
+
+    writers.register("tests.broken", Writer(stumble))
+    post("dana", kind="tests.broken")
+    post("theo")
+    send_letters()
+    assert mailed_to() == ["theo"]
+
+
+def test_the_words_of_a_letter_that_was_given_up_are_gone_and_never_mailed(
+    mail_server: MailServer, frozen_clock: Traveller
+) -> None:
+    mail_server.answer = refusing("maya@example.org", 550, "5.1.1 No such user")
+    announce(AccountChanged("maya@example.org", "Your password was changed", "Words of that minute"))
+    jobs.run_waiting()
+    assert Letter.objects.get().facts == {}
+    mail_server.answer = takes_all
+    send_again(by=BUILDER)
+    jobs.run_waiting()
+    assert (mail.outbox, Letter.objects.get().due_at) == ([], None)
+
+
+def test_old_news_of_an_account_are_dropped(frozen_clock: Traveller) -> None:
+    announce(AccountChanged("maya@example.org", "Your password was changed", "Words of that minute"))
+    frozen_clock.shift(timedelta(days=5, minutes=1))
+    send_letters()
+    assert (mail.outbox, Letter.objects.get().facts) == ([], {})
 
 
 def test_tries_of_a_letter_come_after_growing_pauses(mail_server: MailServer, frozen_clock: Traveller) -> None:

@@ -20,6 +20,7 @@ KEPT_BY = {
     "people/templates/account/request_login_code.html": "at once",
     "people/templates/account/verification_sent.html": "at once",
     "people/templates/people/invite.html": "invitation",
+    "people/templates/people/sign_in_again.html": "at once",
     "people/templates/people/roster_preview.html": "invitation",
     "people/templates/people/sign_in_again.html": "at once",
     "people/views/invitations.py": "invitation",

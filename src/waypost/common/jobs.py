@@ -86,6 +86,11 @@ def waiting() -> int:
     return int(OrmQ.objects.count())
 
 
+def queued(name: str) -> int:
+    """How many jobs of this name wait or run; the one that asks counts too."""
+    return sum(SignedPackage.loads(row.payload)["name"] == name for row in OrmQ.objects.all())
+
+
 def written() -> int:
     """How many jobs this process wrote so far, so that whoever runs them need not ask the database after each step."""
     return _written.total()

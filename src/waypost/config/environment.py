@@ -4,13 +4,14 @@ Nothing set: the embedded default (SQLite, local files, mail to a folder). `WAYP
 which must also name its database, secret key, file store and mail server (OP4).
 """
 
-import contextlib
 import os
 import secrets
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -20,6 +21,7 @@ DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
 FILES_SCHEMES = {"file", "s3"}
 EMAIL_SCHEMES = {"consolemail", "filemail", "memorymail", "smtp", "smtp+ssl", "smtp+tls", "smtps"}
 SHORTEST_SECRET_KEY = 32
+SECRET_KEY_LOOKS = 20
 
 
 @dataclass(frozen=True)
@@ -77,17 +79,22 @@ def _secret_key(variables: Mapping[str, str], data_dir: Path, *, is_deployment: 
 
 
 def _kept_secret_key(data_dir: Path) -> str:
-    """The embedded key: made once, readable by its owner only."""
+    """The embedded key: made once, readable by its owner only. Several processes may begin at the same moment."""
     path = data_dir / "secret_key"
     if not path.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
-        made = data_dir / f"secret_key.{secrets.token_hex(8)}"
-        made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-        with contextlib.suppress(FileExistsError):
-            os.link(made, path)  # whole or not at all: another process may begin at the same moment
-        made.unlink()
-    return path.read_text(encoding="utf-8").strip()
+        with suppress(FileExistsError):
+            opened = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(opened, "w") as made:
+                made.write(secrets.token_urlsafe(48))
+    for _ in range(SECRET_KEY_LOOKS):
+        if key := path.read_text(encoding="utf-8").strip():
+            return key
+        time.sleep(0.05)  # the one who made the file writes into it just now
+    raise ImproperlyConfigured(
+        f"{path} is empty, as after a power cut: put the key back from a backup, or delete the file for a new key; "
+        "issuer keys that were encrypted with the lost one can't be read again."
+    )
 
 
 def file_store(files_url: str) -> dict[str, object]:
@@ -95,7 +102,7 @@ def file_store(files_url: str) -> dict[str, object]:
     parts = urlsplit(files_url)
     if parts.scheme == "s3":
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": parts.netloc}}
-    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": parts.path}}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": unquote(parts.path)}}
 
 
 def _database(variables: Mapping[str, str], data_dir: Path, *, is_deployment: bool) -> dict[str, object]:
@@ -103,7 +110,7 @@ def _database(variables: Mapping[str, str], data_dir: Path, *, is_deployment: bo
         variables,
         "WAYPOST_DATABASE_URL",
         "give the address of a PostgreSQL database, such as postgres://name:password@host/waypost.",
-        embedded=None if is_deployment else f"sqlite:///{data_dir / 'waypost.sqlite3'}",
+        embedded=None if is_deployment else f"sqlite:///{quote(str(data_dir / 'waypost.sqlite3'))}",
     )
     parts = urlsplit(address)
     if parts.scheme not in DATABASE_SCHEMES or len(parts.path) < len("/x") or not _has_sound_port(parts):
@@ -129,7 +136,7 @@ def _email(variables: Mapping[str, str], data_dir: Path, *, is_deployment: bool)
         variables,
         "WAYPOST_EMAIL_URL",
         "give the mail server, such as smtp+tls://name:password@mail.example.org:587.",
-        embedded=None if is_deployment else f"filemail:///{data_dir / 'mail'}",
+        embedded=None if is_deployment else f"filemail:///{quote(str(data_dir / 'mail'))}",
     )
     parts = urlsplit(address)
     is_server = parts.scheme.startswith("smtp")
@@ -147,7 +154,7 @@ def _files_url(variables: Mapping[str, str], data_dir: Path, *, is_deployment: b
         variables,
         "WAYPOST_FILES_URL",
         "give the store for evidence, such as s3://bucket or file:///srv/waypost/files.",
-        embedded=None if is_deployment else f"file://{data_dir / 'files'}",
+        embedded=None if is_deployment else f"file://{quote(str(data_dir / 'files'))}",
     )
     parts = urlsplit(address)
     is_store = bool(parts.netloc) if parts.scheme == "s3" else not parts.netloc and len(parts.path) > 1

@@ -15,7 +15,7 @@ def send() -> None:
 
 
 register(invitations.KIND, Writer(invitations.write_invitation, note_sent=invitations.note_sent))
-register(accounts.KIND, Writer(accounts.write_notice))
+register(accounts.KIND, Writer(accounts.write_notice, keeps_words=True))
 subscribe(InvitationToSend, invitations.post_invitation)
 subscribe(RosterToMail, invitations.post_roster)
 subscribe(AccountChanged, accounts.post_notice)

@@ -24,10 +24,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Writer:
-    """`write` returns None where the letter is no longer wanted; `note_sent` runs in the transaction that notes it."""
+    """`write` returns None where the letter is no longer wanted; `note_sent` runs in the transaction that notes it.
+
+    `keeps_words`: its facts are the words themselves, so they go when the letter is given up.
+    """
 
     write: Callable[[Facts], Text | None]
     note_sent: Callable[[Facts], None] | None = None
+    keeps_words: bool = False
 
 
 _writers: dict[str, Writer] = {}
@@ -41,6 +45,11 @@ def register(kind: str, writer: Writer) -> None:
 def writer_of(kind: str) -> Writer:
     """Raises KeyError for a kind that nobody registered."""
     return _writers[kind]
+
+
+def keeps_words(kind: str) -> bool:
+    """Whether the facts of such a letter are its words."""
+    return kind in _writers and _writers[kind].keeps_words
 
 
 def from_template(to: str, template: str, context: dict[str, object]) -> Text:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
+from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
@@ -17,12 +18,14 @@ from waypost.common.actors import Actor, System
 from waypost.notices.models import Letter
 from waypost.notices.queries import given_up_letters, next_due_letter
 from waypost.notices.rules import FIRST_PAUSE, TRIED_FOR, Trouble, pause_after, trouble_of
-from waypost.notices.writers import Facts, Text, writer_of
+from waypost.notices.writers import Facts, Text, keeps_words, writer_of
 
 SEND = "notices.send_letters"
 MAIL = System("mail")
 #: One job sends for so long; then the next one goes on, so that signing and closing undo windows wait no longer.
 TURN = timedelta(seconds=20)
+#: In the cache for FIRST_PAUSE after no mail server answered; without the cache each new letter would try for itself.
+SERVER_RESTS = "notices.server_rests"
 log = structlog.get_logger("waypost.mail")
 
 
@@ -56,17 +59,25 @@ def send_letters() -> None:
 
     Call it from a job, outside a transaction: a mail server may take long, and no lock may wait for it. Any number of
     workers may run it at once, and each may be killed anywhere: a letter is sent by the one who took its turn. Only
-    a worker that is killed between the mail server's yes and its own note leaves a letter that is sent once more,
-    under the same Message-ID.
+    a worker that is killed between the mail server's yes and its own note, or can't store that note at the second
+    try either, leaves a letter that is sent once more, under the same Message-ID.
     """
+    if cache.get(SERVER_RESTS):
+        return
     end = monotonic() + TURN.total_seconds()
     while (letter := _next_letter()) is not None:
         trouble = _send(letter)
         if trouble is not None and trouble.of_server:
             return
         if monotonic() > end:
-            jobs.enqueue(SEND)
+            _go_on_later()
             return
+
+
+def _go_on_later() -> None:
+    """Only one job goes on: if another one of this name stands in the queue beside ours, it does."""
+    if jobs.queued(SEND) <= 1:
+        jobs.enqueue(SEND)
 
 
 @transaction.atomic
@@ -79,6 +90,7 @@ def send_again(*, by: Actor) -> int:
         letter.tries, letter.trouble, letter.is_address_refused = 0, "", False
         letter.save()
         audit.record(by=by, verb="put letter back in line", on=letter)
+    cache.delete(SERVER_RESTS)
     jobs.enqueue(SEND)
     return len(again)
 
@@ -98,47 +110,60 @@ def _next_letter() -> Letter | None:
 
 def _send(letter: Letter) -> Trouble | None:
     """One try; returns why the letter is not out. One that can't be written is noted like one that was refused."""
-    text = None
     try:
         text = writer_of(letter.kind).write(letter.facts)
-        if text is not None:
-            _mail(letter, text)
-    except OSError as error:
-        trouble = trouble_of(error)
     except Exception as error:  # noqa: BLE001  # any error here must become one sentence
         trouble = Trouble(f"Not written: {type(error).__name__}: {error}"[:300])
-    else:
-        _note_done(letter, text)
+        _note_trouble(letter, letter.to, trouble)
+        return trouble
+    if text is None:
+        _drop(letter)
         return None
-    _note_trouble(letter, text.to if text else letter.to, trouble)
-    return trouble
+    refusal = _mail(letter, text)
+    if refusal is None:
+        _note_done(letter, text)
+    else:
+        _note_trouble(letter, text.to, refusal)
+    return refusal
 
 
-def _mail(letter: Letter, text: Text) -> None:
-    """Each try carries the same Message-ID, by which mail servers know a letter that comes again."""
+def _mail(letter: Letter, text: Text) -> Trouble | None:
+    """Why no mail server took it. Each try carries the same Message-ID, by which servers know one that comes again."""
+    try:
+        _message(letter, text).send()
+    except OSError as error:
+        return trouble_of(error)
+    except Exception as error:  # noqa: BLE001  # any error here must become one sentence
+        return Trouble(f"Not mailed: {type(error).__name__}: {error}"[:300])
+    return None
+
+
+def _message(letter: Letter, text: Text) -> EmailMultiAlternatives:
     message_id = f"<{letter.uid}@{urlsplit(settings.PUBLIC_URL).hostname}>"
     mail = EmailMultiAlternatives(text.subject, text.text, to=[text.to], headers={"Message-ID": message_id})
     if text.html:
         mail.attach_alternative(text.html, "text/html")
-    mail.send()
+    return mail
 
 
-def _note_done(letter: Letter, text: Text | None) -> None:
-    if text is None:
-        _drop(letter)
-    else:
-        _note_sent(letter, text)
+def _note_done(letter: Letter, text: Text) -> None:
+    """What can't be noted at once is noted without the word to others: otherwise the letter would be mailed again."""
+    try:
+        _note_sent(letter, text, tell=True)
+    except Exception:
+        log.exception("a letter is out, and what follows could not be noted", letter=letter.key)
+        _note_sent(letter, text, tell=False)
 
 
 @transaction.atomic
-def _note_sent(letter: Letter, text: Text) -> None:
+def _note_sent(letter: Letter, text: Text, *, tell: bool) -> None:
     current = Letter.objects.select_for_update().get(pk=letter.pk)
     writer, facts = writer_of(current.kind), current.facts
     current.sent_at, current.due_at, current.facts, current.trouble = clock.now(), None, {}, ""
     current.to, current.subject = text.to, text.subject[:200]
     current.save()
     audit.record(by=MAIL, verb="send letter", on=current, after={"key": current.key, "to": current.to})
-    if writer.note_sent is not None:
+    if tell and writer.note_sent is not None:
         writer.note_sent(facts)
 
 
@@ -150,6 +175,7 @@ def _note_trouble(letter: Letter, to: str, trouble: Trouble) -> None:
     if trouble.of_server:
         now = clock.now()
         Letter.objects.filter(due_at__lte=now).update(due_at=now + FIRST_PAUSE)
+        cache.set(SERVER_RESTS, trouble.said, FIRST_PAUSE.total_seconds())
     if trouble.is_final:
         _give_up(letter)
 
@@ -162,6 +188,8 @@ def _give_up(letter: Letter) -> None:
         return
     current.gave_up_at, current.due_at = clock.now(), None
     current.trouble = current.trouble or "Every try broke off; the log says why."
+    if keeps_words(current.kind):
+        current.facts = {}
     current.save()
     audit.record(by=MAIL, verb="give letter up", on=current, after={"key": current.key, "said": current.trouble})
     log.error("a letter could not be delivered", letter=current.key, said=current.trouble)
