@@ -22,7 +22,6 @@ KEPT_BY = {
     "people/templates/people/invite.html": "invitation",
     "people/templates/people/sign_in_again.html": "at once",
     "people/templates/people/roster_preview.html": "invitation",
-    "people/templates/people/sign_in_again.html": "at once",
     "people/views/invitations.py": "invitation",
     "submissions/templates/submissions/_next.html": "feedback",
     "submissions/templates/submissions/receipt.html": "feedback",
