@@ -62,7 +62,8 @@ def test_a_link_to_confirm_an_address_is_mailed_at_the_second_request_without_a_
     client: Client, mail_server: MailServer
 ) -> None:
     lena = person("Lena Fox")
-    client.post(reverse("account_login"), {"login": lena.email, "password": PASSWORD})
+    client.force_login(lena)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     new = {"email": "lena.new@example.org", "action_add": ""}
     response = client.post(reverse("account_email"), new)
     assert (response.status_code, SENTENCE in response.content.decode()) == (503, True)
