@@ -28,11 +28,13 @@ from waypost.submissions.queries.outline import outline_of
 
 @dataclass
 class Scene:
-    """Dana earns, Ana and Omar assess."""
+    """Dana earns with Theo in the same cohort, Cora coaches, Ana and Omar assess."""
 
     tree: District
     offer: Offer
     dana: Person
+    theo: Person
+    cora: Person
     ana: Person
     omar: Person
     clock: time_machine.Traveller
@@ -47,11 +49,13 @@ class Scene:
 
 def build_scene(clock: time_machine.Traveller) -> Scene:
     tree = build_district()
-    dana = person("Dana Ruiz", Role.EDUCATOR, tree.cedar)
+    dana, theo = (person(name, Role.EDUCATOR, tree.cedar) for name in ("Dana Ruiz", "Theo Park"))
     return Scene(
         tree=tree,
-        offer=build_offer(tree, dana),
+        offer=build_offer(tree, dana, theo),
         dana=dana,
+        theo=theo,
+        cora=person("Cora Lund", Role.COACH, tree.district),
         ana=person("Ana Assessor", Role.ASSESSOR, tree.district),
         omar=person("Omar Assessor", Role.ASSESSOR, tree.district),
         clock=clock,
@@ -75,7 +79,7 @@ class Form:
     def post(self, *, to: str = "", **changed: object) -> HttpResponseBase:
         """Post it byte for byte, or `to` another address: lone surrogates go out as they are."""
         self.browser.force_login(self.by)
-        content = urlencode({**self.fields, **changed}, errors="surrogatepass")
+        content = urlencode({**self.fields, **changed}, doseq=True, errors="surrogatepass")
         return self.browser.post(to or self.address, content, content_type="application/x-www-form-urlencoded")
 
     def page_after(self, answer: HttpResponseBase) -> str:
@@ -184,8 +188,8 @@ def take_a_decision_back(scene: Scene) -> Form:
     return Form(scene.ana, "review_take_back", [review.uid])
 
 
-#: By the name of the address, which a test compares with all there are.
-FORMS: dict[str, tuple[Callable[[Scene], Form], ...]] = {
+#: By the name of the address; `posting_together` adds those with which people help each other.
+FORMS_OF_ONE: dict[str, tuple[Callable[[Scene], Form], ...]] = {
     "submissions_begin": (begin_it,),
     "submissions_plan": (plan_it,),
     "submissions_put_down": (put_it_down,),

@@ -7,15 +7,18 @@ import pytest
 import time_machine
 
 from tests.assessment import posting
+from tests.assessment import posting_together as together
 from tests.assessment.builders import SHOWN, open_uids, send_decision
-from tests.assessment.posting import FORMS, Form, Scene, build_scene
+from tests.assessment.posting import Form, Scene, build_scene
+from tests.assessment.posting_together import FORMS
 from tests.submissions.builders import attach, complete, send_work
 from waypost.assessment.actions.claims import claim_review, hand_back
 from waypost.assessment.models import Review
 from waypost.assessment.urls import urlpatterns as assessment_urls
 from waypost.common.models import AuditEntry
+from waypost.submissions.actions import coaching, team
 from waypost.submissions.actions.enroll import withdraw
-from waypost.submissions.models import Draft, Enrollment, Evidence, Submission
+from waypost.submissions.models import Draft, Enrollment, SharedArtifact, SharedWork, Submission
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.urls import urlpatterns as submissions_urls
 
@@ -26,6 +29,9 @@ READ_ONLY = {
     "submissions_work",
     "submissions_receipt",
     "submissions_evidence",
+    "submissions_coaches",
+    "submissions_team",
+    "coaching",
     "submissions_taking_part",
     "review_queue",
     "evidence_reviews",
@@ -70,6 +76,10 @@ def the_work_was_sent(scene: Scene) -> None:
     send_work(complete(Enrollment.objects.get()))
 
 
+def the_colleagues_work_was_sent(scene: Scene) -> None:
+    send_work(complete(Enrollment.objects.get(member__person=scene.theo)))
+
+
 def it_was_put_down(scene: Scene) -> None:
     withdraw(by=scene.dana, enrollment=Enrollment.objects.get(), why="Too much.")
 
@@ -81,8 +91,8 @@ def the_item_is_full(scene: Scene) -> None:
         attach(work, item)
 
 
-def the_file_is_gone(scene: Scene) -> None:
-    Evidence.objects.update(stored_file="")
+def thirty_days_are_over(scene: Scene) -> None:
+    scene.clock.shift(timedelta(days=31))
 
 
 def the_cohort_is_over(scene: Scene) -> None:
@@ -110,6 +120,14 @@ def it_was_decided(scene: Scene) -> None:
     send_decision(Review.objects.get(), SHOWN, SHOWN, SHOWN)
 
 
+def it_was_taken_from_the_coach(scene: Scene) -> None:
+    coaching.stop_sharing(by=scene.dana, shared=SharedWork.objects.get())
+
+
+def it_was_taken_from_the_team(scene: Scene) -> None:
+    team.stop_sharing(by=scene.dana, artifact=SharedArtifact.objects.get())
+
+
 LATE = [
     (posting.begin_it, the_cohort_is_over, 302, "Ask your program lead about the next one."),
     (posting.put_it_down, the_work_was_sent, 302, "Wait for the feedback first."),
@@ -120,7 +138,7 @@ LATE = [
     (posting.add_a_link, the_item_is_full, 422, "holds 3 already. Remove one first"),
     (posting.remove_a_file, the_work_was_sent, 422, "This part is not open for changes now."),
     (posting.bring_a_file_back, the_item_is_full, 422, "holds 3 already. Remove one first"),
-    (posting.bring_a_file_back, the_file_is_gone, 422, "was removed more than 30 days ago."),
+    (posting.bring_a_file_back, thirty_days_are_over, 422, "was removed more than 30 days ago."),
     (posting.take_back_what_was_sent, ten_minutes_are_over, 302, "The ten minutes are over"),
     (posting.claim_it, another_claimed_it, 302, "Another assessor has this one now."),
     (posting.keep_a_judgement, the_claim_went_to_another, 409, "Claim it again"),
@@ -131,6 +149,15 @@ LATE = [
     (posting.send_a_decision, it_was_handed_back, 409, "Claim it again"),
     (posting.hand_it_back, it_was_decided, 302, "You already sent this decision."),
     (posting.take_a_decision_back, ten_minutes_are_over, 302, "The ten minutes are over"),
+    (together.share_with_a_coach, it_was_put_down, 422, "This work is finished or put down"),
+    (together.share_as_before_and_ask, it_was_taken_from_the_coach, 409, "And then?"),
+    (together.ask_a_coach, it_was_taken_from_the_coach, 422, "cannot open this now, so nothing was sent."),
+    (together.answer_an_educator, it_was_taken_from_the_coach, 409, "This is not shared with you any more"),
+    (together.let_it_rest, it_was_taken_from_the_coach, 409, "This is not shared with you any more"),
+    (together.say_anew_what_it_is, it_was_taken_from_the_team, 422, "Tick this box once it is true"),
+    (together.use_what_a_colleague_shares, it_was_taken_from_the_team, 422, "no longer shares this one."),
+    (together.use_what_a_colleague_shares, the_colleagues_work_was_sent, 422, "None of your open work has room"),
+    (together.tell_ones_own_part, the_colleagues_work_was_sent, 422, "This part is not open for changes now."),
 ]
 
 
