@@ -95,6 +95,16 @@ def test_next_for_you_is_short(running: Running, client: Client) -> None:
     assert sum("past its date" in thing.title for thing in part.content.next_things) == OF_A_KIND
 
 
+def test_the_column_of_shares_is_explained_only_where_it_is_shown(running: Running, client: Client) -> None:
+    add_educators(running, running.tree.cedar, Step.SUBMITTED)
+    lead, committee = (seen_by(client, viewer) for viewer in (running.lead, running.member))
+    assert ["The last column is the share" in page for page in (lead, committee)] == [True, False]
+    assert ["would tell of one together with the numbers beside it" in page for page in (lead, committee)] == [
+        False,
+        True,
+    ]
+
+
 def test_whoever_begins_reads_what_a_new_organization_needs_and_where(db: None, client: Client) -> None:
     district = add_place(OrganizationKind.DISTRICT, "Fern Hollow", None)
     founder = person("Ines Founder", Role.ORGANIZATION_ADMIN, district)
