@@ -205,6 +205,14 @@ def test_what_was_earned_names_no_attempt_no_score_and_no_private_page(earned: E
     assert reverse("credential", kwargs={"uid": earned.award.uid}) in response.content.decode()
 
 
+def test_from_what_was_earned_whoever_sees_the_people_follows_it_to_what_it_serves(earned: Earned) -> None:
+    principal = person("Paula Principal", Role.PRINCIPAL, earned.tree.cedar)
+    address = reverse("insight_award_thread", kwargs={"uid": earned.award.uid})
+    pages = [browser_of(viewer).get(reverse("earned")).content.decode() for viewer in (earned.lead, principal)]
+    assert [f'href="{address}"' in page for page in pages] == [True, False]
+    assert browser_of(earned.lead).get(address).status_code == 200
+
+
 def test_what_was_earned_can_be_narrowed(earned: Earned) -> None:
     client = browser_of(earned.lead)
     assert "1 credential match" in words(client.get(reverse("earned"), {"text": "dana"}))

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER, person
+from tests.builders import organization as add_place
 from tests.insight.builders import Running, add_educators, build_running
 from tests.plans.builders import activity_of, plan_at
 from tests.submissions.builders import begin, complete, share_all
@@ -18,7 +19,7 @@ from waypost.home.queries.next_things import IN_SIGHT, OF_A_KIND
 from waypost.insight.rules.steps import Step
 from waypost.people.actions.people import grant_role
 from waypost.people.models import Organization, Person
-from waypost.people.rules import Role
+from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.actions.activities import record_progress
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.indicators import add_indicator
@@ -27,8 +28,10 @@ from waypost.plans.models import Objective
 from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
 from waypost.programs.actions.cohorts import open_cohort
 
+#: The first steps of a new organization, in their order.
+BEGINNINGS = ("Add a school", "Invite people", "Import or write a plan", "Give the role")
 #: Queries of a first page, whatever the number of rows.
-BUDGET = 28
+BUDGET = 29
 
 
 @pytest.fixture
@@ -90,6 +93,45 @@ def test_next_for_you_is_short(running: Running, client: Client) -> None:
     part, _earned = client.get(reverse("home")).context["page"].parts
     assert len(part.content.next_things) <= IN_SIGHT
     assert sum("past its date" in thing.title for thing in part.content.next_things) == OF_A_KIND
+
+
+def test_the_column_of_shares_is_explained_only_where_it_is_shown(running: Running, client: Client) -> None:
+    add_educators(running, running.tree.cedar, Step.SUBMITTED)
+    lead, committee = (seen_by(client, viewer) for viewer in (running.lead, running.member))
+    assert ["The last column is the share" in page for page in (lead, committee)] == [True, False]
+    assert ["would tell of one together with the numbers beside it" in page for page in (lead, committee)] == [
+        False,
+        True,
+    ]
+
+
+def test_whoever_begins_reads_what_a_new_organization_needs_and_where(db: None, client: Client) -> None:
+    district = add_place(OrganizationKind.DISTRICT, "Fern Hollow", None)
+    founder = person("Ines Founder", Role.ORGANIZATION_ADMIN, district)
+    grant_role(by=BUILDER, person=founder, role=Role.PROGRAM_LEAD, organization=district)
+    page = seen_by(client, founder)
+    addresses = (
+        reverse("organization_add", kwargs={"slug": "fern-hollow"}),
+        reverse("people"),
+        reverse("plans"),
+        reverse("person", args=[founder.uid]),
+    )
+    places = [page.find(f'href="{address}">{action}') for address, action in zip(addresses, BEGINNINGS, strict=True)]
+    assert places == sorted(places)
+    assert min(places) > 0
+    assert [client.get(address).status_code for address in addresses] == [200] * 4
+
+
+def test_what_a_new_organization_has_is_not_asked_for_again(db: None, client: Client) -> None:
+    district = add_place(OrganizationKind.DISTRICT, "Fern Hollow", None)
+    founder = person("Ines Founder", Role.ORGANIZATION_ADMIN, district)
+    grant_role(by=BUILDER, person=founder, role=Role.PROGRAM_LEAD, organization=district)
+    add_place(OrganizationKind.SCHOOL, "Fern Elementary", district)
+    person("Eddie Editor", Role.CATALOG_EDITOR, district)
+    adopt_plan(by=founder, plan=plan_at(district), number=1)
+    page = seen_by(client, founder)
+    assert [action for action in BEGINNINGS if f">{action}<" in page] == []
+    assert "Nothing waits for you today." in page
 
 
 def test_a_committee_member_reads_the_same_but_has_nothing_to_settle(running: Running, client: Client) -> None:

@@ -22,6 +22,7 @@ from waypost.plans.actions.indicators import (
 )
 from waypost.plans.measures import Measure
 from waypost.plans.models import Indicator, Measurement, Plan
+from waypost.plans.queries.history import changes_of
 from waypost.plans.queries.indicators import IndicatorLine, indicator_page
 from waypost.plans.queries.pages import plan_page
 from waypost.plans.rules.fields import IndicatorFields
@@ -108,6 +109,16 @@ def test_only_who_may_see_the_rows_sees_how_a_fed_number_moved(
         addresses = (reverse("plan_indicator", args=[fed.uid]), reverse("plan_changes", args=[planned.plan.uid]))
         pages[viewer] = ["42" in client.get(address).content.decode() for address in addresses]
     assert (pages[planned.lead], pages[committee]) == ([True, True], [False, False])
+
+
+def test_the_history_shows_what_moved_and_nothing_that_only_the_machine_reads(planned: Planned, fed: Indicator) -> None:
+    record_fed_measurement(by=BUILDER, indicator=fed)
+    values.append(Decimal(41))
+    record_fed_measurement(by=BUILDER, indicator=fed)
+    edit_indicator(by=BUILDER, indicator=fed, started_from=1, fields=replace(FED, source_key="", target=Decimal(60)))
+    edited, measured = changes_of(planned.lead, planned.plan, None).changes[:2]
+    assert measured.values == (("value", "3", "41"),)
+    assert set(edited.values) == {("target", "nothing", "60"), ("measured", "Awards", "by hand")}
 
 
 def test_a_number_that_waypost_measured_stays_hidden_once_it_is_measured_by_hand(

@@ -62,6 +62,7 @@ def test_a_pill_says_how_many_days() -> None:
 def test_amounts_carry_their_unit_and_no_idle_zeros() -> None:
     assert words.amount(Decimal("33.3000"), "%") == "33.3%"
     assert words.amount(Decimal("1200.0000"), "schools") == "1,200 schools"
+    assert words.amount(Decimal("1.0000"), "educators") == "1 educator"
     assert words.amount(None, "%") == ""
 
 

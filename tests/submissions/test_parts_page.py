@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.submissions.builders import ENOUGH_WORDS, Offer, a_pdf, attach, begin, complete, send_work, write
 from tests.submissions.files import PROGRAM
+from waypost.common import clock
 from waypost.people.models import Person
 from waypost.submissions.models import DraftVersion, Enrollment
 from waypost.submissions.queries.outline import PartOutline, outline_of
@@ -49,6 +50,23 @@ def test_saving_without_a_script_goes_on_to_the_next_part(browser: Client, work:
     answer = browser.post(address("submissions_part", work), sent)
     assert (answer.status_code, answer["Location"]) == (302, address("submissions_part", work, 1))
     assert work.drafts.get().text == "First line\nand second"
+
+
+def test_after_its_date_a_part_says_that_one_can_still_send(browser: Client, work: Enrollment) -> None:
+    assert "Due May 28. Your work" in browser.get(address("submissions_part", work)).content.decode()
+    with clock.at(clock.now().replace(month=6, day=10)):
+        page = browser.get(address("submissions_part", work)).content.decode()
+    assert "May 28 is past; you can still send. Your work" in page
+    assert "Due May 28" not in page
+
+
+def test_evidence_says_how_much_is_added_needed_and_allowed(browser: Client, work: Enrollment) -> None:
+    task = next(item for part in outline_of(work).parts for item in part.items)
+    attach(work, task.item)
+    needed, allowed = task.item.number_required, task.item.number_allowed
+    page = browser.get(reverse("submissions_part", args=[work.uid, task.item.part.uid])).content.decode()
+    assert (needed, allowed) == (1, 3)
+    assert "1 added; 1 needed, up to 3." in page
 
 
 def test_the_last_part_leads_to_check_and_send_and_save_and_exit_to_my_learning(

@@ -66,6 +66,11 @@ def micro_credentials_earned(viewer: Viewer) -> list[tuple[str, str]]:
     return list(dict(names).items())
 
 
+def awards_to_follow(viewer: Viewer) -> QuerySet[Award]:
+    """The awards that `viewer` may follow back to what they serve: of people whom they see by name in numbers."""
+    return awards().filter(within_branches(viewer, Permission.INSIGHT_ROWS_READ, BRANCH))
+
+
 def awards_to_withdraw(viewer: Viewer) -> QuerySet[Award]:
     """The awards that still stand and that `viewer` may withdraw."""
     within = within_branches(viewer, Permission.CREDENTIALS_AWARD_REVOKE, BRANCH)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from waypost.credentials.actions.revocation import revoke_award
 from waypost.credentials.forms import EarnedFilter, WithdrawForm
 from waypost.credentials.queries.awards import (
+    awards_to_follow,
     awards_to_withdraw,
     earned_that_match,
     micro_credentials_earned,
@@ -31,10 +32,12 @@ def earned(request: HttpRequest) -> HttpResponse:
         person, text=narrowed.get("text", ""), micro_credential=narrowed.get("micro_credential", "")
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    in_sight = [award.pk for award in page]
     context = {
         "form": form,
         "page": page,
-        "may_withdraw": awards_to_withdraw(person).filter(pk__in=[award.pk for award in page]),
+        "may_follow": awards_to_follow(person).filter(pk__in=in_sight),
+        "may_withdraw": awards_to_withdraw(person).filter(pk__in=in_sight),
         "is_narrowed": any(narrowed.values()),
     }
     return render(request, "credentials/earned.html", context)

@@ -1,4 +1,4 @@
-"""What waits for a program lead, each with the one page on which they settle it."""
+"""What waits for a program lead, and what a new organization lacks, each with the one page on which they settle it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from waypost.common import clock
 from waypost.home.rules import LONG_WAIT
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
+from waypost.people.queries import holds, invitations_of, organizations, people_of
+from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.models import Plan
 from waypost.plans.queries.pages import PlanPage
 from waypost.plans.rules.activities import Look, LookReason
@@ -56,6 +58,7 @@ def _all(person: Person, page: PlanPage | None, other_plans: list[Plan]) -> Iter
     yield from _programs_to_open(person)
     if page is not None and page.may_adopt and page.against_baseline is None:
         yield _to_adopt(page.plan)
+    yield from _to_begin(person, has_plan=page is not None)
 
 
 def _look(look: Look, page: PlanPage) -> NextThing:
@@ -94,3 +97,34 @@ def _programs_to_open(person: Person) -> Iterator[NextThing]:
 def _to_adopt(plan: Plan) -> NextThing:
     detail = "A baseline keeps the dates of today, so that everybody sees what moved."
     return NextThing(f"{plan.title} is not adopted yet", detail, reverse("plan_adopt", args=[plan.uid]), "Adopt")
+
+
+def _to_begin(person: Person, *, has_plan: bool) -> Iterator[NextThing]:
+    """What a new organization does not have yet, in the order in which it helps."""
+    yield from _schools_to_add(person)
+    if holds(person, Permission.PEOPLE_PERSON_INVITE) and not _has_company(person):
+        detail = "One by one, or many from a file."
+        yield NextThing("Nobody else is here yet", detail, reverse("people"), "Invite people")
+    if holds(person, Permission.PLANS_PLAN_EDIT) and not has_plan:
+        detail = "Bring a Word file that follows the template, or write it here."
+        yield NextThing("There is no plan yet", detail, reverse("plans"), "Import or write a plan")
+    if holds(person, Permission.PEOPLE_ROLE_GRANT) and not people_of(person, role=Role.CATALOG_EDITOR).exists():
+        detail = "A catalog editor drafts them. Give that role to somebody, or to yourself."
+        url = reverse("person", args=[person.uid])
+        yield NextThing("Nobody drafts micro-credentials yet", detail, url, "Give the role")
+
+
+def _schools_to_add(person: Person) -> Iterator[NextThing]:
+    """To the districts that have none, of whoever may add places there."""
+    places = list(organizations(person, Permission.PEOPLE_ORGANIZATION_MANAGE))
+    schools = [place.path for place in places if place.kind == OrganizationKind.SCHOOL]
+    districts = (place for place in places if place.kind == OrganizationKind.DISTRICT)
+    empty = (place for place in districts if not any(path.startswith(place.path) for path in schools))
+    for place in islice(empty, OF_A_KIND):
+        url = reverse("organization_add", kwargs={"slug": place.slug})
+        yield NextThing(f"{place.name} has no schools yet", "Educators belong to a school.", url, "Add a school")
+
+
+def _has_company(person: Person) -> bool:
+    """Whether anybody else holds a role in the branch, or was invited."""
+    return people_of(person).exclude(pk=person.pk).exists() or invitations_of(person).exists()

@@ -42,6 +42,10 @@ class FunnelLine:
     def is_suppressed(self) -> bool:
         return any(step.count is None for step in self.steps)
 
+    @property
+    def has_rates(self) -> bool:
+        return any(step.rate is not None for step in self.steps)
+
     def count_of(self, step: Step) -> int | None:
         """None where it is suppressed."""
         return next(found.count for found in self.steps if found.step is step)

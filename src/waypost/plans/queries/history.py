@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -11,14 +12,20 @@ from django.db.models import QuerySet
 from waypost.common.models import AuditEntry, Record
 from waypost.people.models import Person
 from waypost.people.viewers import Viewer
+from waypost.plans import measures
 from waypost.plans.models import Measurement, Plan
 from waypost.plans.queries.indicators import may_see_course
-from waypost.plans.rules.words import done, full_day
+from waypost.plans.rules.words import amount, done, full_day
 
 PERSON = "person:"
 CHANGES_ON_A_PAGE = 50
 #: What stands in the trail for the machine's sake, or has a row of its own.
 UNSEEN_VERBS = ("confirm plan file", "read plan file")
+#: Values of the trail that name a row to the machine, that are numbers, and that names a registered measure.
+UIDS = ("activity", "indicator")
+NUMBERS = ("baseline", "target", "value")
+MEASURE = "source_key"
+LABELS = {MEASURE: "measured"}
 
 
 @dataclass(frozen=True)
@@ -106,11 +113,14 @@ def _names_in(whole: Plan, *, with_fed: bool) -> dict[str, str]:
 
 def _change(row: AuditEntry, people: dict[str, str], names: dict[str, str]) -> Change:
     before, after = row.before or {}, row.after or {}
-    changed = after if before else {}
-    values = tuple(
-        (name.replace("_", " "), _said(name, before.get(name)), _said(name, value)) for name, value in changed.items()
-    )
+    values = _values(before, after) if before else ()
     return Change(row.at, _who(row.actor, people), done(row.verb), names[row.subject_uid], values, row.why)
+
+
+def _values(before: dict[str, Any], after: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """What reads differently before and after; the trail also keeps what stayed, and what only the machine reads."""
+    said = ((name, _said(name, before.get(name)), _said(name, after[name])) for name in after if name not in UIDS)
+    return tuple((LABELS.get(name, name.replace("_", " ")), old, new) for name, old, new in said if old != new)
 
 
 def _who(actor: str, people: dict[str, str]) -> str:
@@ -118,8 +128,13 @@ def _who(actor: str, people: dict[str, str]) -> str:
 
 
 def _said(name: str, value: Any) -> str:
+    if name == MEASURE:
+        measure = measures.find(value or "")
+        return measure.label if measure else "by hand"
     if value is None or value in ("", []):
         return "nothing"
     if isinstance(value, list):
         return "; ".join(str(part) for part in value)
+    if name in NUMBERS:
+        return amount(Decimal(value), "")
     return full_day(date.fromisoformat(value)) if name.endswith("_on") else str(value)

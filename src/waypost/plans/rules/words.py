@@ -7,6 +7,15 @@ from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Compar
 
 LONGEST_NAME = 90
 DASH = " \u2013 "
+#: How a unit reads after 1: those that we name ourselves, and the usual ones that people type.
+ONE_OF = {
+    "awards": "award",
+    "coaches": "coach",
+    "credentials": "credential",
+    "educators": "educator",
+    "schools": "school",
+    "teachers": "teacher",
+}
 #: What somebody did, after their name, for each verb of the audit trail that a plan's history shows.
 DONE = {
     "add activity": "added an activity",
@@ -135,8 +144,9 @@ def _shift(days: int) -> str:
 
 
 def amount(value: Decimal | None, unit: str) -> str:
-    """ "33.3%", "7 schools", or an empty text for no number."""
+    """ "33.3%", "7 schools", "1 school", or an empty text for no number."""
     if value is None:
         return ""
+    unit = ONE_OF.get(unit, unit) if value == 1 else unit
     number = f"{value:,.4f}".rstrip("0").rstrip(".")
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}".rstrip()

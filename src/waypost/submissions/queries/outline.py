@@ -84,7 +84,8 @@ class EvidenceTask:
 
     @property
     def count_in_words(self) -> str:
-        return f"{len(self.pieces)} of {self.item.number_required} added"
+        needed, allowed = self.item.number_required, self.item.number_allowed
+        return f"{len(self.pieces)} added; {needed} needed" + (f", up to {allowed}" if allowed > needed else "")
 
 
 @dataclass
