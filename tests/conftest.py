@@ -8,11 +8,17 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import fixtures
 
 pytest_plugins = ["tests.skips", "tests.notices.fixtures"]
 
 os.environ.setdefault("WAYPOST_DATA_DIR", tempfile.mkdtemp(prefix="waypost-tests-"))
+
+# A busy machine is no reason for a test not to pass: no test has a limit in seconds.
+hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("unhurried")
 
 #: A Thursday in the middle of a school year.
 FROZEN = datetime(2027, 1, 14, 15, 0, tzinfo=UTC)

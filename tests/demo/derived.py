@@ -26,11 +26,11 @@ from waypost.plans.rules.activities import ActivityStatus, LookReason, activity_
 from waypost.programs.models import Cohort, Program
 from waypost.programs.rules import Period, Stage, stage
 from waypost.standards.openbadges.issuers import KeyState
-from waypost.submissions.models import Enrollment, SharedArtifact, SharedWork
+from waypost.submissions.models import Enrollment, SharedWork
 from waypost.submissions.queries.coaching import help_with
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standings
-from waypost.submissions.queries.team import shared_with, sharing_of
+from waypost.submissions.queries.team import shared_by, shared_with
 from waypost.submissions.rules.coaching import SharingState
 from waypost.submissions.rules.states import EnrollmentState
 from waypost.submissions.rules.team import ShareState
@@ -75,7 +75,8 @@ def share_states() -> set[Enum]:
     """As colleagues see them, and as owners do."""
     people = Person.objects.filter(cohort_memberships__artifact_shares__isnull=False)
     seen = {row.state for person in people for row in shared_with(person)}
-    told = {state for artifact in SharedArtifact.objects.all() for _, state in sharing_of(artifact).colleagues}
+    owners = Person.objects.filter(cohort_memberships__enrollments__evidence__shared_artifact__isnull=False)
+    told = {state for owner in owners for shared in shared_by(owner) for _, state in shared.colleagues}
     return {*seen, *told}
 
 

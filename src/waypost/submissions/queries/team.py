@@ -188,13 +188,13 @@ def shared_by(person: Person) -> list[SharedByMe]:
     """What `person` shares or shared, the latest first; three queries, however many there are."""
     artifacts = SharedArtifact.objects.filter(evidence__enrollment__member__person=person)
     found = artifacts.select_related("evidence__item").order_by("-created_at", "-pk")
-    return [sharing_of(artifact) for artifact in _with_colleagues(found)]
+    return [_sharing_of(artifact) for artifact in _with_colleagues(found)]
 
 
 def shared_artifact(evidence: Evidence) -> SharedByMe | None:
     """How the owner shares `evidence`, None where they never did."""
     found = _with_colleagues(SharedArtifact.objects.filter(evidence=evidence).select_related("evidence"))
-    return next(map(sharing_of, found), None)
+    return next(map(_sharing_of, found), None)
 
 
 def _with_colleagues(artifacts: QuerySet[SharedArtifact]) -> QuerySet[SharedArtifact]:
@@ -203,7 +203,7 @@ def _with_colleagues(artifacts: QuerySet[SharedArtifact]) -> QuerySet[SharedArti
     return artifacts.prefetch_related(with_people, "parts__evidence__enrollment__member")
 
 
-def sharing_of(artifact: SharedArtifact) -> SharedByMe:
+def _sharing_of(artifact: SharedArtifact) -> SharedByMe:
     """The sharing of an artifact whose `shares` and `parts` were fetched."""
     standing = [part.evidence for part in artifact.parts.all() if part.evidence.removed_at is None]
     users = {evidence.enrollment.member.person_id for evidence in standing}
