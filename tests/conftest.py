@@ -12,7 +12,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import fixtures
 
-pytest_plugins = ["tests.skips", "tests.notices.fixtures"]
+pytest_plugins = ["tests.databases", "tests.skips", "tests.notices.fixtures"]
 
 os.environ.setdefault("WAYPOST_DATA_DIR", tempfile.mkdtemp(prefix="waypost-tests-"))
 

@@ -1,0 +1,36 @@
+"""What need not run on PostgreSQL once it ran on SQLite: a test that asks no database says the same beside either.
+
+They are more than half of all tests; running them once keeps `./dev check` short.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import pytest
+from django.db import connections
+
+#: Fixtures of pytest-django through which a test comes to a database.
+WAYS = frozenset({"db", "transactional_db", "live_server"})
+#: What a fixture asks for that opens a database by itself, and those that every test has and that only may.
+OPENER = "django_db_blocker"
+BESIDE_EVERY_TEST = frozenset({"_django_db_helper", "_django_setup_unittest"})
+
+
+def asks_a_database(fixtures: Mapping[str, Iterable[str]], *, is_marked: bool) -> bool:
+    """Whether a test does; `fixtures` are its own and all that they ask for, each with what it asks for."""
+    opened = any(OPENER in asked for name, asked in fixtures.items() if name not in BESIDE_EVERY_TEST)
+    return is_marked or opened or not WAYS.isdisjoint(fixtures)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the others out; the closing line of the runner counts them as deselected."""
+    if connections["default"].vendor != "postgresql":
+        return
+    alone = [item for item in items if not _asks(item)]
+    items[:] = [item for item in items if _asks(item)]
+    config.hook.pytest_deselected(items=alone)
+
+
+def _asks(item: pytest.Item) -> bool:
+    found = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    fixtures = {name: [asked for one in several for asked in one.argnames] for name, several in found.items()}
+    return asks_a_database(fixtures, is_marked=item.get_closest_marker("django_db") is not None)
