@@ -44,7 +44,7 @@ def test_each_key_is_shown_with_what_became_of_it(client: Client, admin: Person,
     report_key_lost(by=BUILDER, key=rotate_key(by=BUILDER, issuer=issuer), why="A laptop was stolen.")
     client.force_login(admin)
     page = client.get(reverse("issuing")).content.decode()
-    words = ("Signs now", "Retired: what it signed stays good", "Out of use: its credentials were signed anew")
+    words = ("Signs now", "What it signed stays good.", "Its credentials were signed anew.")
     assert [page.count(word) for word in (issuer.did, *words)] == [1, 1, 1, 1]
 
 
