@@ -48,7 +48,6 @@ from waypost.credentials.actions.revocation import revoke_award
 from waypost.credentials.events import AwardIssued
 from waypost.credentials.models import Award, Credential, Revocation
 from waypost.credentials.queries.awards import reviews_without_award
-from waypost.standards.openbadges.data_integrity import SigningError
 from waypost.submissions.actions.drafts import Answer, NotOpenForWriting, save_answers
 from waypost.submissions.actions.enroll import CannotWithdraw, withdraw
 from waypost.submissions.actions.evidence import NoRoomLeft, bring_back_evidence, remove_evidence
@@ -75,14 +74,6 @@ MOSTLY = st.sampled_from([True, True, True, False])
 #: Counted from the latest.
 PLACES = st.integers(0, 1)
 WALKS_FROM_EACH, STEPS = 50, 4
-
-
-def work_through() -> None:
-    """What a worker does: a job that broke off is delivered again. The signer now and then refuses a document once."""
-    try:
-        jobs.run_waiting()
-    except SigningError:
-        jobs.run_waiting()
 
 
 class Walk(RuleBasedStateMachine):
@@ -261,7 +252,7 @@ class Walk(RuleBasedStateMachine):
         """The worker may run or not."""
         self.now += timedelta(seconds=delay)
         if works:
-            self.act(work_through)
+            self.act(jobs.run_waiting)
 
     @precondition(lambda self: self.issued)
     @rule(clicks=st.integers(1, 2))
