@@ -52,8 +52,15 @@ def taken_port() -> Iterator[int]:
         yield server.getsockname()[1]
 
 
+def pins(lock: Path) -> set[str]:
+    """`name==version; marker` of each package that a lock file names."""
+    return {
+        line.rstrip(" \\") for line in lock.read_text().splitlines() if "==" in line and not line.startswith((" ", "#"))
+    }
+
+
 def verbs(commands: list[list[str]]) -> list[str]:
-    """`venv` or `pip` of each command."""
+    """`venv`, `pip` or, for a command of Django, `waypost` of each."""
     return [command[2] for command in commands]
 
 
@@ -61,8 +68,9 @@ def test_the_first_start_makes_the_folder_and_installs_from_hashes(
     dev: types.ModuleType, commands: list[list[str]]
 ) -> None:
     dev.install("run")
-    assert verbs(commands) == ["venv", "pip"]
+    assert verbs(commands) == ["venv", "pip", "waypost"]
     assert "--require-hashes" in commands[1]
+    assert commands[2][3:] == ["prepare_data", "--keep", str(dev.VENV)]
 
 
 def test_the_second_start_installs_nothing(dev: types.ModuleType, commands: list[list[str]]) -> None:
@@ -79,7 +87,21 @@ def test_a_changed_lock_file_is_installed_into_the_same_folder(
     commands.clear()
     (tmp_path / "requirements/run.txt").write_text("django==5.3 --hash=sha256:00\n")
     dev.install("run")
-    assert verbs(commands) == ["pip"]
+    assert verbs(commands) == ["pip", "waypost"]
+
+
+def test_who_prepared_the_tests_starts_without_installing(dev: types.ModuleType, commands: list[list[str]]) -> None:
+    (dev.ROOT / "requirements/dev.txt").write_text("pytest==9.0 --hash=sha256:00\n")
+    dev.install("dev")
+    commands.clear()
+    dev.install("run")
+    assert commands == []
+
+
+def test_what_tests_need_holds_all_that_a_start_needs(dev: types.ModuleType) -> None:
+    run, every = (pins(dev.lock_file(name)) for name in ("run", "dev"))
+    assert run
+    assert run <= every
 
 
 def test_another_python_makes_the_folder_anew(dev: types.ModuleType, commands: list[list[str]], tmp_path: Path) -> None:
