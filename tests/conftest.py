@@ -5,6 +5,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -35,15 +36,21 @@ def django_db_modify_db_settings(
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test gets a folder of its own, by a name that needs no look at those of all others."""
+    return tmp_path_factory.mktemp("folders")
+
+
 @pytest.fixture(autouse=True)
-def plain_settings(settings: fixtures.Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+def plain_settings(settings: fixtures.Settings, folders: Path) -> None:
     """Hashing passwords slowly, or the names of static files, is not what these tests are about."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
+    settings.STATIC_ROOT = tempfile.mkdtemp(prefix="static-", dir=folders)
     settings.STORAGES = {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path_factory.mktemp("files"))},
+            "OPTIONS": {"location": tempfile.mkdtemp(prefix="files-", dir=folders)},
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
