@@ -1,5 +1,6 @@
 """What a sweep over many pages does: look at one page in all widths and schemes, and put the database back."""
 
+import re
 import sqlite3
 
 from django.db import connection
@@ -8,6 +9,9 @@ from playwright.sync_api import Page
 from tests.browser.tools import Window, accessibility_violations, color_violations, sideways_scroll
 
 WIDTHS = (1280, 390)
+#: An element, with what styles know it by.
+ELEMENT = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
+CLASS = re.compile(r'\bclass="([^"]*)"')
 
 
 def copy_of_database() -> sqlite3.Connection:
@@ -18,15 +22,32 @@ def copy_of_database() -> sqlite3.Connection:
     return copy
 
 
+def pieces_of(html: str) -> frozenset[str]:
+    """Each element of a page, beside the shell that all share, with each of its classes.
+
+    Pages of one view that are built of the same pieces look alike, whoever opens them.
+    """
+    pieces = set()
+    for element, attributes in ELEMENT.findall(html.partition("<main")[2]):
+        found = CLASS.search(attributes)
+        pieces |= {f"{element}.{name}" for name in (found[1].split() if found else [""])}
+    return frozenset(pieces)
+
+
 def faults_of(window: Window, address: str) -> list[str]:
-    """Everything that is wrong with the page at one address. Widths and schemes change without loading it again."""
+    """Everything that is wrong with the page at one address."""
     page, complaints = window.page, len(window.complaints)
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     response = page.goto(address)
     assert response is not None
     status = [] if response.status == 200 else [f"status {response.status}"]
-    faults = [*status, *_outline_faults(page), *_accessibility_faults(page), *sideways_scroll(page)]
-    return [*faults, *window.complaints[complaints:]]
+    return [*status, *faults_shown(page), *window.complaints[complaints:]]
+
+
+def faults_shown(page: Page) -> list[str]:
+    """What is wrong with the page as it stands. Widths and schemes change without loading it again."""
+    faults = [*_outline_faults(page), *_accessibility_faults(page), *sideways_scroll(page)]
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return faults
 
 
 def _outline_faults(page: Page) -> list[str]:

@@ -4,7 +4,6 @@ The walk of `tests/demo/walking.py` opens the pages of each role. Pages of one v
 the same pieces, whoever opens them; so each view is looked at until every piece that the demo shows on it was seen.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,17 +16,13 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.pages import NOT_A_PAGE
-from tests.browser.sweep import WIDTHS, copy_of_database, faults_of
+from tests.browser.sweep import WIDTHS, copy_of_database, faults_of, pieces_of
 from tests.browser.tools import open_window, sign_in
 from tests.demo.walking import Opened, walk_of, walkers
 from waypost.demo.loading import load_demo
 from waypost.people.models import Person
 
 pytestmark = pytest.mark.browser
-
-#: An element, with what styles know it by.
-ELEMENT = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
-CLASS = re.compile(r'\bclass="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -72,15 +67,6 @@ def looks_of(email: str | None) -> list[Look]:
 
 def look_at(email: str | None, page: Opened) -> Look:
     return Look(email, page, pieces_of(page.html))
-
-
-def pieces_of(html: str) -> frozenset[str]:
-    """Each element of a page, beside the shell that all share, with each of its classes."""
-    pieces = set()
-    for element, attributes in ELEMENT.findall(html.partition("<main")[2]):
-        found = CLASS.search(attributes)
-        pieces |= {f"{element}.{name}" for name in (found[1].split() if found else [""])}
-    return frozenset(pieces)
 
 
 def worth_a_look(looks: list[Look]) -> list[Look]:

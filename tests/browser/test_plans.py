@@ -5,7 +5,8 @@ import pytest
 from tests.browser.conftest import PageAt
 from tests.browser.reader import Reader
 from tests.browser.steps import adopt_the_plan, import_a_plan, let_waypost_measure, move_a_date
-from tests.browser.tools import Scheme, assert_accessible, assert_no_sideways_scroll, sign_in
+from tests.browser.sweep import faults_shown
+from tests.browser.tools import sign_in
 from tests.builders import District, build_district, person
 from tests.credentials.builders import build_award
 from tests.plans.builders import Planned, build_planned
@@ -96,21 +97,13 @@ def addresses(planned: Planned) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light"), (390, "dark")])
-def test_every_page_of_a_plan_is_accessible(page_at: PageAt, planned: Planned, width: int, scheme: Scheme) -> None:
-    page = page_at(width, scheme)
+def test_every_page_of_a_plan_is_sound(page_at: PageAt, planned: Planned) -> None:
+    page, faults = page_at(1280), dict[str, list[str]]()
     sign_in(page, planned.lead)
     for address in addresses(planned):
         page.goto(address)
-        assert_accessible(page)
-
-
-def test_no_page_of_a_plan_scrolls_sideways(page_at: PageAt, planned: Planned) -> None:
-    page = page_at(320)
-    sign_in(page, planned.lead)
-    for address in addresses(planned):
-        page.goto(address)
-        assert_no_sideways_scroll(page)
+        faults[address] = faults_shown(page)
+    assert {address: found for address, found in faults.items() if found} == {}
 
 
 def test_a_form_with_errors_is_accessible(page_at: PageAt, planned: Planned) -> None:
