@@ -17,6 +17,8 @@ from pathlib import Path
 import psycopg
 
 LOCAL_SERVERS = ("postgres://postgres@127.0.0.1:5432", "postgres://127.0.0.1:5432", "postgres://")
+#: What is thrown away need not reach the disk, and the queries of tests are too small to be compiled.
+HASTE = "-c synchronous_commit=off -c jit=off"
 MAY_CREATE_DATABASES = "select rolcreatedb from pg_roles where rolname = current_user"
 
 
@@ -78,7 +80,7 @@ def free_port() -> int:
 
 def main(arguments: Sequence[str]) -> int:
     with database_url() as address:
-        env = {**os.environ, "WAYPOST_DATABASE_URL": address}
+        env = {**os.environ, "WAYPOST_DATABASE_URL": address, "PGOPTIONS": HASTE}
         return subprocess.run([sys.executable, *arguments], env=env, check=False).returncode
 
 

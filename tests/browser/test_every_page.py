@@ -69,9 +69,7 @@ def test_a_page_is_sound_for_everyone_who_may_open_it(name: str, world: World, s
     assert {visitor: found for visitor, found in faults.items() if found} == {}
 
 
-def visit(
-    browser: Browser, site: str, address: str, world: World, visitor: Visitor, seen: set[str]
-) -> list[str]:
+def visit(browser: Browser, site: str, address: str, world: World, visitor: Visitor, seen: set[str]) -> list[str]:
     """Everything that is wrong with one page for one visitor; adds what it shows to the pieces `seen`."""
     window = open_window(browser, site, WIDTHS[0])
     if visitor is not None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
@@ -73,7 +73,9 @@ LEVELS = st.just([Level.DEMONSTRATED] * 3) | st.lists(st.sampled_from([*Level, "
 MOSTLY = st.sampled_from([True, True, True, False])
 #: Counted from the latest.
 PLACES = st.integers(0, 1)
-WALKS_FROM_EACH, STEPS = 50, 4
+#: On SQLite 500 in all. What another database could do otherwise, locks and their order, is tested by races.
+WALKS_FROM_EACH = {"sqlite": 50}
+WALKS_ELSEWHERE, STEPS = 20, 4
 
 
 class Walk(RuleBasedStateMachine):
@@ -334,7 +336,7 @@ def test_500_random_walks_lose_no_text_show_everybody_one_state_and_issue_nothin
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=WALKS_FROM_EACH,
+            max_examples=WALKS_FROM_EACH.get(connection.vendor, WALKS_ELSEWHERE),
             stateful_step_count=STEPS,
             deadline=None,
             database=None,

@@ -1,4 +1,4 @@
-"""The demo, loaded once for all tests of a module that only look at it."""
+"""The demo, loaded once for all tests here that only look at it."""
 
 from collections.abc import Iterator
 
@@ -13,16 +13,16 @@ from tests.conftest import FROZEN
 from waypost.demo.loading import Outcome, load_demo
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def store(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """Where the files of the demo lie; each test has another store of its own."""
     location = str(tmp_path_factory.mktemp("files"))
     return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": location}}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker, store: dict[str, object]) -> Iterator[Outcome]:
-    """What became of the load; all of it is rolled back at the end of the module."""
+    """What became of the load; all of it is rolled back at the end."""
     in_store = override_settings(STORAGES={**settings.STORAGES, "default": store})
     with in_store, django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(FROZEN, tick=False):

@@ -56,3 +56,9 @@ def test_a_throwaway_server_serves_and_is_gone_afterwards() -> None:
     with postgres.throwaway_server(str(PG_CTL)) as server:
         assert postgres.lets_us_create_databases(server) is True
     assert postgres.lets_us_create_databases(server) is False
+
+
+def test_what_is_thrown_away_does_not_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "database_url", lambda: pretended_server("pg_ctl"))
+    asks = "import os, sys; sys.exit('synchronous_commit=off' not in os.environ['PGOPTIONS'])"
+    assert postgres.main(["-c", asks]) == 0
