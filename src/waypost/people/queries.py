@@ -242,7 +242,7 @@ def rosters_of(viewer: Person) -> QuerySet[RosterUpload]:
 def planned_roster(upload: RosterUpload) -> Roster:
     """What confirming the file would do now. Raises UnreadableFile."""
     file = read_people(bytes(upload.content))
-    return plan_roster(file, known_to_roster(upload.uploaded_by, {line.email for line in file.lines}))
+    return plan_roster(file, known_to_roster(upload.uploaded_by, {line.email for line in (*file.lines, *file.damaged)}))
 
 
 def known_to_roster(viewer: Person, emails: set[str]) -> Known:
