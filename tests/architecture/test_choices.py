@@ -23,8 +23,8 @@ def lines_of_dashes(tree: ast.Module) -> Iterator[int]:
     for node in ast.walk(tree):
         says = isinstance(node, ast.Call) and any(keyword.arg == "empty_label" for keyword in node.keywords)
         made = [node.func] if isinstance(node, ast.Call) else node.bases if isinstance(node, ast.ClassDef) else []
-        if not says and any(isinstance(each, ast.Attribute) and each.attr == DASHES for each in made):
-            yield node.lineno
+        fields = (each for each in made if isinstance(each, ast.Attribute) and each.attr == DASHES)
+        yield from (each.lineno for each in fields if not says)
 
 
 def test_no_list_of_choices_begins_with_dashes() -> None:

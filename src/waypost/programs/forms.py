@@ -153,7 +153,7 @@ class EducatorsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: RoleAssignment) -> str:
-        return f"{obj.person.name}, {obj.organization.name}"
+        return f"{obj.person.name}, {obj.school_name}"  # type: ignore[attr-defined]  # the query annotates it
 
 
 class InviteForm(forms.Form):
