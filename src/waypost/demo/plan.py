@@ -31,7 +31,7 @@ def plan_begins(world: World) -> Story:
     yield world.days.at(100, "14:26")
     world.plans[PLAN] = confirm_import(by=world.lead, plan_import=kept)
     yield world.days.at(97, "10:00")
-    _say_where_numbers_come_from(world)
+    _feed_indicators(world)
     yield world.days.at(32, "15:00")
     copy = f"Copy of {plan['file_name']}"
     keep_import(by=world.lead, organization=world.places["cedar-valley"], file_name=copy, document=document)
@@ -39,16 +39,16 @@ def plan_begins(world: World) -> Story:
     _neighbors_begin(world, plan["neighbor"])
 
 
-def _say_where_numbers_come_from(world: World) -> None:
-    """Whatever Waypost can measure itself is measured by itself; beside the others stands who counts what."""
+def _feed_indicators(world: World) -> None:
+    """Whatever Waypost can measure itself is measured by itself."""
     rows = {row["text"]: row for row in content("plan")["measures"]}
     for indicator in world.plans[PLAN].indicators.all():
-        row = rows[indicator.text]
-        if "source_key" in row or "data_source" in row:
-            _edit_source(world, indicator, row)
+        key = rows[indicator.text].get("source_key", "")
+        if key:
+            _feed(world, indicator, key)
 
 
-def _edit_source(world: World, indicator: Indicator, row: Table) -> None:
+def _feed(world: World, indicator: Indicator, key: str) -> None:
     fields = IndicatorFields(
         term=indicator.term,
         text=indicator.text,
@@ -57,8 +57,8 @@ def _edit_source(world: World, indicator: Indicator, row: Table) -> None:
         target=indicator.target,
         due_on=indicator.due_on,
         frequency=indicator.frequency,
-        data_source=row.get("data_source", ""),
-        source_key=row.get("source_key", ""),
+        data_source=indicator.data_source,
+        source_key=key,
     )
     edit_indicator(by=world.lead, indicator=indicator, started_from=indicator.version, fields=fields)
 

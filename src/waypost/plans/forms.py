@@ -80,9 +80,7 @@ class NewPlanForm(OrganizationForm, PlanForm):
 class ImportForm(OrganizationForm):
     """A Word file; `document` is what it says once the form is valid."""
 
-    file = forms.FileField(
-        label="Word file", help_text="A .docx file that follows the implementation plan template, up to 10 MB."
-    )
+    file = forms.FileField(label="Word file", help_text="A .docx file that follows the template, up to 10 MB.")
     document: PlanDocument
 
     def clean_file(self) -> Any:
