@@ -95,6 +95,22 @@ def test_next_for_you_is_short(running: Running, client: Client) -> None:
     assert sum("past its date" in thing.title for thing in part.content.next_things) == OF_A_KIND
 
 
+def test_dates_of_an_earlier_plan_are_one_line_behind_what_is_new(running: Running, client: Client) -> None:
+    objective = objective_at(running.tree.district)
+    for number in range(3):
+        activity_of(objective, f"Old {number}", date(2016, 11, 2))
+    activity_of(objective, "Train 12 assessors", date(2027, 1, 8))
+    client.force_login(running.lead)
+    overview = client.get(reverse("home")).context["page"].parts[0].content
+    assert [thing.title for thing in overview.next_things[:2]] == [
+        "Train 12 assessors is 6 days past its date",
+        "3 activities more than a year past their date",
+    ]
+    assert overview.next_things[1].url == f"{reverse('plan', args=[objective.plan.uid])}#looks"
+    in_sight = [line.activity.text for line in overview.plan.now_and_next]
+    assert in_sight == ["Train 12 assessors", "Old 0", "Old 1", "Old 2"]
+
+
 def test_the_column_of_shares_is_explained_only_where_it_is_shown(running: Running, client: Client) -> None:
     add_educators(running, running.tree.cedar, Step.SUBMITTED)
     lead, committee = (seen_by(client, viewer) for viewer in (running.lead, running.member))

@@ -51,7 +51,8 @@ def next_things(person: Person, page: PlanPage | None, other_plans: list[Plan]) 
 
 def _all(person: Person, page: PlanPage | None, other_plans: list[Plan]) -> Iterator[NextThing]:
     if page is not None and page.may_edit:
-        yield from (_look(look, page) for look in islice(page.looks, OF_A_KIND))
+        yield from (_look(look, page) for look in islice(_new(page.looks), OF_A_KIND))
+        yield from _long_past(page)
         yield from (_past_dates(plan) for plan in other_plans if plan.past_date_count)  # type: ignore[attr-defined]  # the query annotates it
     yield from _waiting(person)
     yield from _cohorts_to_fill(person)
@@ -64,6 +65,20 @@ def _all(person: Person, page: PlanPage | None, other_plans: list[Plan]) -> Iter
 def _look(look: Look, page: PlanPage) -> NextThing:
     url_name, action = WAYS[look.reason]
     return NextThing(look_title(look), look_note(look, page.today), reverse(url_name, args=[look.activity.uid]), action)
+
+
+def _new(looks: tuple[Look, ...]) -> Iterator[Look]:
+    return (look for look in looks if not look.is_long_past)
+
+
+def _long_past(page: PlanPage) -> Iterator[NextThing]:
+    """One line for all dates of an earlier plan."""
+    number = sum(look.is_long_past for look in page.looks)
+    if number:
+        said = count_of(number, "activity").replace("activitys", "activities")
+        title = f"{said} more than a year past {'its' if number == 1 else 'their'} date"
+        url = f"{reverse('plan', args=[page.plan.uid])}#looks"
+        yield NextThing(title, f"{page.plan.title}: set new dates, or record what is done.", url, "Review dates")
 
 
 def _past_dates(plan: Plan) -> NextThing:

@@ -13,7 +13,7 @@ from waypost.plans.models import Plan
 from waypost.plans.queries.history import Change, last_changes
 from waypost.plans.queries.indicators import IndicatorLine
 from waypost.plans.queries.pages import ActivityLine, PlanPage, plan_list, plan_page
-from waypost.plans.rules.activities import ActivityStatus
+from waypost.plans.rules.activities import ActivityStatus, is_long_past
 
 ACTIVITIES_IN_SIGHT = 6
 CHANGES_IN_SIGHT = 5
@@ -40,9 +40,9 @@ class PlanInSight:
 
     @cached_property
     def now_and_next(self) -> list[ActivityLine]:
-        """Past their date, in progress, and starting soon; the longest past date first."""
+        """Past their date, in progress, and starting soon; the longest past date first, those of earlier plans last."""
         lines = [line for line in self.page.lines if _is_now_or_next(line, self.page.today)]
-        lines.sort(key=lambda line: (-line.days_past_date, line.activity.start_on or date.min))
+        lines.sort(key=_urgency)
         return lines[:ACTIVITIES_IN_SIGHT]
 
 
@@ -81,6 +81,10 @@ def _status(line: IndicatorLine, today: date) -> IndicatorStatus | None:
     if line.is_left_out:
         return None
     return indicator_status(IndicatorFacts(line.now, indicator.baseline, indicator.target, indicator.due_on), today)
+
+
+def _urgency(line: ActivityLine) -> tuple[bool, int, date]:
+    return is_long_past(line.days_past_date), -line.days_past_date, line.activity.start_on or date.min
 
 
 def _is_now_or_next(line: ActivityLine, today: date) -> bool:
