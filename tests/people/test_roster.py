@@ -99,9 +99,9 @@ def test_each_line_that_can_not_be_used_says_why(tree: District, admin: Person) 
             "There is no role Wizard: use one of Assessor, Catalog editor, Coach, Committee member, Educator, "
             "Human resources, Organization administrator, Principal, Program lead, State staff."
         ),
-        "Your branch has no place with the short name brookside: see Organizations.",
+        "You have no place with the short name brookside: see Organizations.",
         "Cedar Elementary has no department Mathematics: add it under Organizations first.",
-        "far.stranger@example.org has an account outside of your branch: invite this person instead.",
+        "far.stranger@example.org has an account elsewhere: invite this person instead.",
         "The line repeats line 6: remove one of them.",
         "Line 6 calls e@example.org E: use one name.",
     ]
@@ -119,7 +119,7 @@ def test_everything_that_is_wrong_with_a_line_is_said_at_once(tree: District, ad
                     "There is no role Wizard: use one of Assessor, Catalog editor, Coach, Committee member, Educator, "
                     "Human resources, Organization administrator, Principal, Program lead, State staff."
                 ),
-                "Your branch has no place with the short name brookside: see Organizations.",
+                "You have no place with the short name brookside: see Organizations.",
             ],
         ),
         (

@@ -123,7 +123,7 @@ def _about_the_role(line: PersonLine, known: Known) -> Iterator[str]:
         yield f"There is no role {line.role}: use one of {', '.join(ROLE_LABELS.values())}."
     above = known.places.get(line.organization.lower())
     if line.organization and above is None:
-        yield f"Your branch has no place with the short name {line.organization}: see Organizations."
+        yield f"You have no place with the short name {line.organization}: see Organizations."
     elif above and place is None:
         yield f"{above.name} has no department {line.department}: add it under Organizations first."
     if role and place and role not in place.roles_to_give:
@@ -135,7 +135,7 @@ def _about_the_person(line: PersonLine, known: Known, first_lines: dict[str, Per
     if first.name != line.name:
         yield f"Line {first.number} calls {line.email} {first.name}: use one name."
     if known.seen_people.get(line.email) is False:
-        yield f"{line.email} has an account outside of your branch: invite this person instead."
+        yield f"{line.email} has an account elsewhere: invite this person instead."
 
 
 def _repetition(row: RosterRow, taken: dict[tuple[str, str, str], int]) -> Iterator[Trouble]:
