@@ -162,6 +162,9 @@ class SetUpForm(OrganizationForm):
             "Choose what you set up: a state, a district or an association."
         )
         self.fields["name"].label = "Its name"
+        zone = cast(forms.ChoiceField, self.fields["timezone"])
+        zone.choices = [("", CHOOSE_ONE), *TIME_ZONES]
+        zone.error_messages["required"] = "Choose the time zone by whose calendar your dates count."
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
