@@ -62,8 +62,8 @@ def frozen_clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Travel
     if request.node.get_closest_marker("browser") or request.node.get_closest_marker("oracle"):
         yield None
         return
-    makes_unique_ids = uuid._generate_time_safe  # type: ignore[attr-defined]
+    makes_unique_ids = uuid._generate_time_safe  # type: ignore[attr-defined]  # the library's types are too narrow
     with time_machine.travel(FROZEN, tick=False) as traveller:
         # Under a clock that stands, uuid1 could repeat itself; pyld keys its memory by it, and would mix contexts up.
-        uuid._generate_time_safe = makes_unique_ids  # type: ignore[attr-defined]
+        uuid._generate_time_safe = makes_unique_ids  # type: ignore[attr-defined]  # the library's types are too narrow
         yield traveller

@@ -137,6 +137,7 @@ TABLE: dict[str, Row] = {
     "plans": Row(PLAN_READERS),
     "plan_new": Row(PLAN_EDITORS),
     "plan_import": Row(PLAN_EDITORS),
+    "plan_word_template": Row(PLAN_EDITORS),
     "plan_import_preview": Row(PLAN_EDITORS, plans.plan_import),
     "plan_import_confirm": Row(PLAN_EDITORS, plans.plan_import, method="POST", status=302),
     "plan_activity": Row(PLAN_READERS, plans.activity),

@@ -27,6 +27,7 @@ EXTRA = {
     "people/remembered": ("what a request that only reads asks the database once: a cache, not a query", False),
     "people/roster": ("pure like rules: what a file of people would change", False),
     "people/viewers": ("who is looking: asked by every query", True),
+    "plans/word_template": ("the Word file to fill in: a format, not rules", True),
     "plans/measures": ("the registry that upper packages fill", True),
     "submissions/files": ("what a file really is, and how it is cleaned: formats, not rules", False),
     "submissions/evidence_readers": ("the registry by which assessment lets assessors read evidence", True),

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from tests.architecture.sources import Source, product_sources, templates
 
 BANNED = re.compile(r"\b(?:failed|rejected|denied|overdue|non-?compliant|deficient|delinquent)\b", re.IGNORECASE)
+#: Our own words, which mean nothing to a newcomer, and the packages that are free of them.
+JARGON = re.compile(r"\b(?:mend(?:s|ed|ing)?|your (?:own )?branch|put it down)\b", re.IGNORECASE)
+PLAIN_PACKAGES = {"home", "insight", "notices", "people", "plans", "programs", "ui"}
 CODE_IN_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -42,6 +45,28 @@ def test_no_template_says_a_banned_word() -> None:
 
 def test_no_message_says_a_banned_word() -> None:
     assert banned_in_messages(product_sources()) == []
+
+
+def jargon_in(pages: Iterable[Source], modules: Iterable[Source]) -> list[str]:
+    texts = [(page.path, CODE_IN_TEMPLATE.sub(" ", page.text)) for page in pages if page.package in PLAIN_PACKAGES]
+    for module in (module for module in modules if module.package in PLAIN_PACKAGES):
+        texts += [(module.path, sentence) for _, sentence in sentences(module.tree)]
+    return [
+        f"{path} says {found.group(0)!r}: use a plain word." for path, text in texts for found in JARGON.finditer(text)
+    ]
+
+
+def test_no_page_or_message_says_a_word_that_only_we_know() -> None:
+    assert jargon_in(templates(), product_sources()) == []
+
+
+def test_a_planted_word_that_only_we_know_is_found() -> None:
+    page = Source("src/waypost/people/templates/people/people.html", "<p>In your branch</p>")
+    module = Source("src/waypost/plans/forms.py", 'help = "Mend each of them."')
+    assert jargon_in([page], [module]) == [
+        "src/waypost/people/templates/people/people.html says 'your branch': use a plain word.",
+        "src/waypost/plans/forms.py says 'Mend': use a plain word.",
+    ]
 
 
 def test_a_planted_banned_word_in_a_template_is_found() -> None:

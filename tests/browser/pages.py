@@ -22,6 +22,7 @@ NOT_A_PAGE = {
     "issuer_did",
     "issuer_keys",
     "issuer_profile",
+    "plan_word_template",
     "status_list",
     "submissions_evidence",
 }

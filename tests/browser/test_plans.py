@@ -38,6 +38,7 @@ def test_a_lead_imports_a_plan_adopts_it_moves_a_date_and_sees_an_indicator_move
     adopt_the_plan(lead)
     lead.sees_soundly("Compared with baseline 1")
     lead.opens("/")
+    lead.follow("Review dates")
     move_a_date(lead, REASON)
     lead.sees_soundly(f"“{REASON}”")
     assert (Baseline.objects.count(), DateChange.objects.get().reason) == (1, REASON)

@@ -192,6 +192,14 @@ def test_a_criterion_cannot_look_at_a_part_of_another_draft(client: Client, tree
     assert not Criterion.objects.filter(title="Seen").exists()
 
 
+def test_a_draft_with_gaps_says_why_it_cannot_be_published_yet(client: Client, tree: District, editor: Person) -> None:
+    client.post("/catalog/new/", {"title": "Wait time", "slug": "", "organization": tree.district.pk})
+    empty, full = MicroCredentialVersion.objects.get(), sample_draft(tree.district)
+    why = "You can publish this version once nothing is missing."
+    assert why in words(client.get(address(empty)))
+    assert why not in words(client.get(address(full)))
+
+
 def test_publishing_is_refused_with_each_gap_and_a_way_to_it(client: Client, tree: District, editor: Person) -> None:
     draft = sample_draft(tree.district)
     draft.resources.all().delete()

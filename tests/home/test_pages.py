@@ -75,12 +75,14 @@ def test_next_for_you_names_what_waits_and_where_to_settle_it(running: Running, 
     objective_at(running.tree.district)
     program = running.offer.program
     empty = open_cohort(by=BUILDER, program=program, name="Fall", starts_on=program.starts_on, ends_on=program.ends_on)
-    with clock.at(clock.now() - timedelta(days=11)):
+    with clock.at(clock.now() - timedelta(days=15)):
+        add_educators(running, running.tree.cedar, Step.SUBMITTED)
+    with clock.at(clock.now() - timedelta(days=14)):
         add_educators(running, running.tree.cedar, Step.SUBMITTED)
     page = seen_by(client, running.lead)
     assert "Fall has no members yet" in page
     assert reverse("cohort_invite", args=[empty.uid]) in page
-    assert "1 submission waited more than 10 days" in page
+    assert "1 submission past its reply-by date" in page
     assert reverse("evidence_reviews") in page
     assert "is not adopted yet" in page
 
@@ -93,6 +95,24 @@ def test_next_for_you_is_short(running: Running, client: Client) -> None:
     part, _earned = client.get(reverse("home")).context["page"].parts
     assert len(part.content.next_things) <= IN_SIGHT
     assert sum("past its date" in thing.title for thing in part.content.next_things) == OF_A_KIND
+
+
+def test_dates_of_an_earlier_plan_are_one_line_behind_what_is_new(running: Running, client: Client) -> None:
+    objective = objective_at(running.tree.district)
+    for number in range(3):
+        activity_of(objective, f"Old {number}", date(2016, 11, 2))
+    activity_of(objective, "Train 12 assessors", date(2027, 1, 8))
+    page = seen_by(client, running.lead)
+    overview = client.get(reverse("home")).context["page"].parts[0].content
+    titles = [thing.title for thing in overview.next_things]
+    assert titles[0] == "Train 12 assessors is 6 days past its date"
+    assert (
+        titles[titles.index("Spring cohort has no members yet") + 1] == "3 activities more than a year past their date"
+    )
+    assert not any("Old" in title for title in titles)
+    assert [line.activity.text for line in overview.plan.now_and_next] == ["Train 12 assessors"]
+    assert "3 activities more than a year past their date are left out here." in page
+    assert page.count(f'href="{reverse("plan", args=[objective.plan.uid])}#looks"') == 2
 
 
 def test_the_column_of_shares_is_explained_only_where_it_is_shown(running: Running, client: Client) -> None:

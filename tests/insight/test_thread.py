@@ -8,7 +8,7 @@ from tests.builders import BUILDER
 from tests.credentials.builders import build_award
 from tests.insight.builders import Running, add_educators
 from tests.insight.test_funnel import queries_of
-from tests.plans.builders import activity_of
+from tests.plans.builders import activity_of, plan_at
 from waypost.credentials.actions.revocation import revoke_award
 from waypost.credentials.models import Award
 from waypost.insight.queries.thread import award_thread, awards_with_rows, plan_thread
@@ -20,6 +20,7 @@ from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, Objecti
 from waypost.programs.actions.programs import create_program
 
 BUDGET = 24
+NO_PROGRAM = "No program carries out any of its activities: nobody can enroll."
 
 
 @pytest.fixture
@@ -95,7 +96,7 @@ def test_a_plan_shows_what_it_led_to_and_where_nothing_followed(running: Running
     (served,) = first.activities[0].programs
     assert (served.program, served.everybody.count_of(Step.EARNED), served.breaks) == (program, 1, [])
     assert second.activities[0].programs == []
-    assert "No program carries out any of its activities: nobody can enroll for it." in second.breaks
+    assert second.breaks == ["Not aligned yet: no priority, standard or funding is named for it."]
     create_program(
         by=BUILDER,
         organization=running.tree.district,
@@ -111,6 +112,25 @@ def test_a_plan_shows_what_it_led_to_and_where_nothing_followed(running: Running
         "It offers no micro-credential yet.",
         "It has no cohort yet: nobody can enroll.",
     ]
+
+
+def test_an_activity_without_a_program_stands_alone_and_breaks_nothing(running: Running, client: Client) -> None:
+    plan = running.offer.program.activity.objective.plan
+    activity_of(plan.objectives.get(), "Win three schools", None)
+    client.force_login(running.lead)
+    page = client.get(reverse("insight_plan_thread", args=[plan.uid])).content.decode()
+    assert page.count("Stands alone: it is carried out without a program.") == 1
+    assert "No program carries out" not in page
+
+
+def test_a_plan_without_any_program_breaks_the_thread_once(running: Running) -> None:
+    plan = plan_at(running.tree.juniper)
+    without_activities = plan_thread(running.lead, plan).breaks
+    objective = add_objective(by=BUILDER, plan=plan, fields=ObjectiveFields(text="Coach every school"))
+    activity_of(objective, "Train coaches", None)
+    after = plan_thread(running.lead, plan).breaks
+    assert NO_PROGRAM not in without_activities
+    assert NO_PROGRAM in after
 
 
 def test_a_committee_member_reads_the_plans_thread_without_small_groups(running: Running, award: Award) -> None:

@@ -99,12 +99,47 @@ def test_each_line_that_can_not_be_used_says_why(tree: District, admin: Person) 
             "There is no role Wizard: use one of Assessor, Catalog editor, Coach, Committee member, Educator, "
             "Human resources, Organization administrator, Principal, Program lead, State staff."
         ),
-        "Your branch has no place with the short name brookside: see Organizations.",
+        "You have no place with the short name brookside: see Organizations.",
         "Cedar Elementary has no department Mathematics: add it under Organizations first.",
-        "far.stranger@example.org has an account outside of your branch: invite this person instead.",
+        "far.stranger@example.org has an account elsewhere: invite this person instead.",
         "The line repeats line 6: remove one of them.",
         "Line 6 calls e@example.org E: use one name.",
     ]
+
+
+def test_everything_that_is_wrong_with_a_line_is_said_at_once(tree: District, admin: Person) -> None:
+    text = HEAD + "=A,a at example,Wizard,brookside,\n,b@example.org,Educator,cedar-elementary,Mathematics\n"
+    assert planned_roster(kept(admin, text)).lines_left_out == [
+        (
+            2,
+            [
+                "The name begins with =, as formulas do: remove that sign.",
+                "a at example is not an email address: correct it.",
+                (
+                    "There is no role Wizard: use one of Assessor, Catalog editor, Coach, Committee member, Educator, "
+                    "Human resources, Organization administrator, Principal, Program lead, State staff."
+                ),
+                "You have no place with the short name brookside: see Organizations.",
+            ],
+        ),
+        (
+            3,
+            [
+                "The name is missing: fill it in.",
+                "Cedar Elementary has no department Mathematics: add it under Organizations first.",
+            ],
+        ),
+    ]
+
+
+def test_a_line_with_two_troubles_counts_once_on_the_page(tree: District, admin: Person, client: Client) -> None:
+    client.force_login(admin)
+    upload = kept(admin, HEAD + "A,a@example.org,Wizard,brookside,\n")
+    page = client.get(reverse("roster_preview", args=[upload.uid])).content.decode()
+    assert "0 lines understood, 1 not." in page
+    assert page.count("<strong>Line 2</strong>") == 1
+    assert "no role Wizard" in page
+    assert "short name brookside" in page
 
 
 def test_a_program_lead_gives_no_administrators_through_a_file(tree: District) -> None:

@@ -53,6 +53,16 @@ def test_the_first_person_becomes_administrator_and_program_lead_and_is_signed_i
     assert client.get("/").status_code == 200
 
 
+def test_what_is_set_up_and_its_time_zone_are_chosen_by_hand(client: Client) -> None:
+    page = client.get(reverse("set_up")).content.decode()
+    assert page.count('<option value="" selected>Choose one</option>') == 2
+    answer = client.post(reverse("set_up"), {**ANSWERS, "kind": "", "timezone": ""})
+    assert answer.status_code == 422
+    assert "Choose what you set up: a state, a district or an association." in answer.content.decode()
+    assert "Choose the time zone by whose calendar your dates count." in answer.content.decode()
+    assert not Person.objects.exists()
+
+
 def test_set_up_is_gone_once_anyone_exists(client: Client) -> None:
     person("Somebody")
     assert client.get(reverse("set_up")).status_code == 404

@@ -42,6 +42,7 @@ def test_without_json_the_warnings_are_lines(capsys: pytest.CaptureFixture[str])
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Read 2 indicators, 2 objectives and 2 activities."
     assert "Objective 2: Objective 2 has no activities yet." in lines
+    assert lines[1].startswith("Dates: 2 target or due dates lie in the past (the earliest is November 2, 2016): ")
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 a report", b"PK\x03\x04 cut off", b"\x00" * 2048])

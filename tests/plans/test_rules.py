@@ -84,6 +84,24 @@ def test_the_longest_past_date_is_looked_at_first_then_the_leaderless_then_the_d
     ]
 
 
+def test_dates_of_an_earlier_plan_wait_behind_what_is_new() -> None:
+    looks = needs_a_look(
+        [
+            facts(uid="old", target_on=date(2016, 11, 2), leads=("Ana Whitfield",)),
+            facts(uid="a year", target_on=date(2026, 1, 14), leads=("Ana Whitfield",)),
+            facts(uid="late", target_on=date(2027, 1, 10), leads=("Ana Whitfield",)),
+            facts(uid="leaderless", target_on=TOMORROW),
+        ],
+        TODAY,
+    )
+    assert [(look.activity.uid, look.is_long_past) for look in looks] == [
+        ("a year", False),
+        ("late", False),
+        ("leaderless", False),
+        ("old", True),
+    ]
+
+
 def test_progress_reads_100_only_when_everything_is_done() -> None:
     assert share_done([facts(progress=100), facts(progress=100), facts(progress=99)]) == 99
     assert share_done([]) is None

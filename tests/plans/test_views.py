@@ -41,6 +41,8 @@ def test_a_plan_is_imported_in_three_steps(planned: Planned, lead: Client) -> No
     shown = preview.content.decode()
     assert "2 indicators, 2 objectives and 2 activities. Nothing is created yet." in shown
     assert "Objective 2 still holds the placeholder word DATE: no date has been set." in shown
+    assert "2 target or due dates lie in the past (the earliest is November 2, 2016)" in shown
+    assert "Micro-credential Implementation Plan · Example" in shown
     assert Plan.objects.count() == 1
     confirm = reverse("plan_import_confirm", args=[PlanImport.objects.get().uid])
     pages = [lead.post(confirm, follow=True) for _ in range(2)]

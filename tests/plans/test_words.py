@@ -54,8 +54,10 @@ def test_dates_name_the_year_only_where_the_month_could_mean_two() -> None:
     assert words.dates(None, None, "", TODAY) == "No date yet"
 
 
-def test_a_pill_says_how_many_days() -> None:
+def test_a_pill_says_how_many_days_and_beyond_a_year_how_many_years() -> None:
     assert words.status(ActivityStatus.PAST_DATE, 6) == "6 days past date"
+    assert words.status(ActivityStatus.PAST_DATE, 365) == "365 days past date"
+    assert words.status(ActivityStatus.PAST_DATE, 3_725) == "10 years past date"
     assert words.status(ActivityStatus.IN_PROGRESS, 0) == "In progress"
 
 

@@ -47,14 +47,33 @@ def test_each_month_of_a_school_year_is_marked() -> None:
 @pytest.mark.parametrize(
     ("end", "labels"),
     [
-        (date(2027, 7, 31), ["Sep", "Nov", "2027"]),
-        (date(2028, 8, 31), ["Oct", "2027", "Apr"]),
-        (date(2029, 6, 30), ["2027", "Jul", "2028"]),
+        (date(2027, 7, 31), ["Sep", "Nov", "Jan"]),
+        (date(2028, 8, 31), ["Oct", "Jan", "Apr"]),
+        (date(2029, 6, 30), ["Jan", "Jul", "Jan"]),
     ],
 )
 def test_months_that_would_crowd_give_way_to_fewer_marks(end: date, labels: list[str]) -> None:
     marks = Scale(date(2026, 9, 1), end).marks
     assert [label for label, _ in marks[:3]] == labels
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "labels"),
+    [
+        (date(2016, 11, 1), date(2016, 12, 31), ["2016"]),
+        (date(2026, 9, 1), date(2027, 6, 30), ["2026", "2027"]),
+        (date(2026, 12, 1), date(2028, 8, 31), ["2027", "2028"]),
+        (date(2016, 11, 1), date(2027, 6, 30), []),
+    ],
+)
+def test_years_are_named_below_the_months(start: date, end: date, labels: list[str]) -> None:
+    assert [label for label, _ in Scale(start, end).years] == labels
+
+
+@given(DAYS, st.integers(31, 4_000))
+def test_every_scale_names_a_year(start: date, length: int) -> None:
+    scale = Scale(start, start + timedelta(days=length))
+    assert any(label.isdigit() for label, _ in (*scale.marks, *scale.years))
 
 
 @given(DAYS, st.integers(1, 4_000))

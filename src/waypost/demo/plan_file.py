@@ -1,26 +1,20 @@
-"""Writes the district's plan as the Word file that the published template asks for, with dates around today."""
+"""Writes the district's plan as the Word file that the template asks for, with dates around today."""
 
-import io
 from collections.abc import Sequence
 from datetime import date
 
 import docx
-from docx.document import Document
 
 from waypost.demo.content_files import Table
 from waypost.demo.school_days import SchoolDays
-
-MEASURE_HEADS = ("Baseline", "Target", "Unit", "Due Date", "Frequency")
-ACTIVITY_HEADS = (
-    "Activity",
-    "Start Date",
-    "Target Date",
-    "Resources Required",
-    "Lead Person/ Organization",
-    "Anticipated Product or Result",
-    "Contingency Notes",
+from waypost.plans.word_template import (
+    ACTIVITY_HEADS,
+    ALIGNMENT_HEADS,
+    MEASURE_HEADS,
+    TERM_HEADS,
+    add_table,
+    saved,
 )
-ALIGNMENT_HEADS = ("Obj #", "State Priority", "Standard or Framework", "Funding Opportunities/ Sources")
 
 
 def write_plan_file(plan: Table, days: SchoolDays) -> bytes:
@@ -32,13 +26,11 @@ def write_plan_file(plan: Table, days: SchoolDays) -> bytes:
     word.add_paragraph(f"Date Implemented: {_words(days.on(plan['implemented']))}")
     word.add_paragraph(f"PRIORITY AREA: {plan['priority_area']}")
     word.add_paragraph(f"GOAL: {plan['goal']}")
-    _add_table(word, _measures(plan, days))
+    add_table(word, _measures(plan, days))
     for objective in plan["objectives"]:
-        _add_table(word, _objective(objective, days))
-    _add_table(word, _alignment(plan))
-    stream = io.BytesIO()
-    word.save(stream)
-    return stream.getvalue()
+        add_table(word, _objective(objective, days))
+    add_table(word, _alignment(plan))
+    return saved(word)
 
 
 def _words(day: date) -> str:
@@ -52,14 +44,16 @@ def _on(row: Table, name: str, days: SchoolDays) -> str:
 
 def _measures(plan: Table, days: SchoolDays) -> list[Sequence[str]]:
     rows: list[Sequence[str]] = [("PERFORMANCE MEASURES",)]
-    for term, head in (("short", "Short Term Indicators"), ("long", "Long Term Indicators")):
+    for term, head in zip(("short", "long"), TERM_HEADS, strict=True):
         rows.append((head, *MEASURE_HEADS))
         rows += [_measure(row, days) for row in plan["measures"] if row["term"] == term]
     return rows
 
 
 def _measure(row: Table, days: SchoolDays) -> Sequence[str]:
-    return row["text"], row["baseline"], row["target"], row["unit"], _words(days.on(row["due"])), row["frequency"]
+    due = _words(days.on(row["due"]))
+    source = row.get("data_source", "")
+    return row["text"], row["baseline"], row["target"], row["unit"], due, row["frequency"], source
 
 
 def _objective(row: Table, days: SchoolDays) -> list[Sequence[str]]:
@@ -95,15 +89,3 @@ def _alignment(plan: Table) -> list[Sequence[str]]:
     return rows + [
         (row["objective"], row["state_priority"], row["standard"], row["funding"]) for row in plan["alignment"]
     ]
-
-
-def _add_table(word: Document, rows: list[Sequence[str]]) -> None:
-    """A row with a single text is merged over the whole width; each line of a text is a paragraph."""
-    word.add_paragraph("")
-    table = word.add_table(rows=len(rows), cols=max(map(len, rows)))
-    for row, texts in zip(table.rows, rows, strict=True):
-        cells = [row.cells[0].merge(row.cells[-1])] if len(texts) == 1 else row.cells
-        for cell, text in zip(cells, texts, strict=True):
-            cell.text, *lines = text.split("\n")
-            for line in lines:
-                cell.add_paragraph(line)

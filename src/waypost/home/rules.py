@@ -7,8 +7,6 @@ from enum import StrEnum
 
 #: Activities that start within this time are "next".
 SOON = timedelta(days=60)
-#: A submission that waited longer for a decision than this is worth a look.
-LONG_WAIT = timedelta(days=10)
 
 
 class IndicatorStatus(StrEnum):

@@ -1,6 +1,6 @@
 """Forms of people, roles and organizations."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -12,6 +12,7 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import is_slug_free, organizations, roles_to_give_anywhere, roles_to_give_at
 from waypost.people.rules import KINDS_BELOW, ROLE_LABELS, TIME_ZONES, OrganizationKind, Role
 from waypost.standards.people_csv import LARGEST_BYTES, UnreadableFile, read_people
+from waypost.ui.forms import CHOOSE_ONE, ModelChoice
 
 INDENT = "\u2003"
 NOT_YOURS = "You cannot give this role there: choose another role or another place."
@@ -20,13 +21,7 @@ SLUG_HELP = (
 )
 
 
-if TYPE_CHECKING:
-    OrganizationChoice = forms.ModelChoiceField[Organization]
-else:
-    OrganizationChoice = forms.ModelChoiceField
-
-
-class PlaceField(OrganizationChoice):
+class PlaceField(ModelChoice):
     """An organization of one's branch, indented by its depth in the tree."""
 
     def label_from_instance(self, obj: Organization) -> str:
@@ -46,6 +41,12 @@ def role_choices(roles: frozenset[Role]) -> list[tuple[str, str]]:
     return [("", "Choose a role"), *((role.value, label) for role, label in ROLE_LABELS.items() if role in roles)]
 
 
+def kind_choices(kinds: tuple[OrganizationKind, ...]) -> list[tuple[str, str]]:
+    """Nothing is chosen beforehand where there is a choice."""
+    choices = [(kind.value, kind.value.capitalize()) for kind in kinds]
+    return choices if len(kinds) == 1 else [("", CHOOSE_ONE), *choices]
+
+
 class PeopleFilterForm(forms.Form):
     """Narrows the list of people."""
 
@@ -53,7 +54,7 @@ class PeopleFilterForm(forms.Form):
     role = forms.ChoiceField(
         label="Role", required=False, choices=[("", "All roles"), *role_choices(frozenset(Role))[1:]]
     )
-    at = PlaceField(label="Place", queryset=None, required=False, to_field_name="slug", empty_label="All places")
+    at = PlaceField(None, label="Place", required=False, to_field_name="slug", empty_label="All places")
 
     def __init__(self, data: Any, viewer: Person) -> None:
         super().__init__(data)
@@ -63,7 +64,7 @@ class PeopleFilterForm(forms.Form):
 class RoleForm(forms.Form):
     """A role at a place, out of those that the giver may give."""
 
-    organization = PlaceField(label="Place", queryset=None, to_field_name="slug", empty_label="Choose a place")
+    organization = PlaceField(None, label="Place", to_field_name="slug", empty_label="Choose a place")
     role = forms.ChoiceField(label="Role")
 
     def __init__(self, data: Any, giver: Person, permission: Permission) -> None:
@@ -99,7 +100,7 @@ class EndRoleForm(forms.Form):
 class OrganizationForm(forms.Form):
     """A new place below another one."""
 
-    kind = forms.ChoiceField(label="Kind")
+    kind = forms.ChoiceField(label="Kind", error_messages={"required": "Choose what kind of place you add."})
     name = forms.CharField(label="Name", max_length=200)
     slug = forms.SlugField(label="Short name", required=False, max_length=80, help_text=SLUG_HELP)
     timezone = forms.ChoiceField(label="Time zone", choices=TIME_ZONES)
@@ -107,7 +108,7 @@ class OrganizationForm(forms.Form):
     def __init__(self, data: Any, parent: Organization | None) -> None:
         kinds = KINDS_BELOW[OrganizationKind(parent.kind) if parent else None]
         super().__init__(data, initial={"timezone": parent.timezone if parent else ""})
-        cast(forms.ChoiceField, self.fields["kind"]).choices = [(kind.value, kind.value.capitalize()) for kind in kinds]
+        cast(forms.ChoiceField, self.fields["kind"]).choices = kind_choices(kinds)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -157,7 +158,13 @@ class SetUpForm(OrganizationForm):
     def __init__(self, data: Any) -> None:
         super().__init__(data, parent=None)
         self.fields["kind"].label = "What do you set up?"
+        self.fields["kind"].error_messages["required"] = (
+            "Choose what you set up: a state, a district or an association."
+        )
         self.fields["name"].label = "Its name"
+        zone = cast(forms.ChoiceField, self.fields["timezone"])
+        zone.choices = [("", CHOOSE_ONE), *TIME_ZONES]
+        zone.error_messages["required"] = "Choose the time zone by whose calendar your dates count."
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean()

@@ -7,7 +7,8 @@ from operator import or_
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Left, Length
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -42,6 +43,14 @@ def branches(viewer: Viewer, permission: Permission) -> list[Organization]:
         return []
     enough = roles_with(permission)
     return [assignment.organization for assignment in held_roles(viewer) if assignment.role in enough]
+
+
+def school_of(at: str, field: str) -> Coalesce:
+    """`field` of the school to which the organization at the path `at` belongs: a department's school, else itself."""
+    place = OuterRef(f"{at}__path")
+    above = Left(place, Length(place) - Organization.steplen)
+    school = Organization.objects.filter(path=above, kind=OrganizationKind.SCHOOL)
+    return Coalesce(Subquery(school.values(field)[:1]), F(f"{at}__{field}"))
 
 
 def holds(viewer: Viewer, permission: Permission) -> bool:
@@ -242,7 +251,7 @@ def rosters_of(viewer: Person) -> QuerySet[RosterUpload]:
 def planned_roster(upload: RosterUpload) -> Roster:
     """What confirming the file would do now. Raises UnreadableFile."""
     file = read_people(bytes(upload.content))
-    return plan_roster(file, known_to_roster(upload.uploaded_by, {line.email for line in file.lines}))
+    return plan_roster(file, known_to_roster(upload.uploaded_by, {line.email for line in (*file.lines, *file.damaged)}))
 
 
 def known_to_roster(viewer: Person, emails: set[str]) -> Known:

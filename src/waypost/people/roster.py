@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 from waypost.people.rules import ROLE_LABELS, Role
 from waypost.standards.people_csv import PeopleFile, PersonLine, Trouble
@@ -77,6 +78,12 @@ class Roster:
         return tuple(first.values())
 
     @property
+    def lines_left_out(self) -> list[tuple[int, list[str]]]:
+        """The number of each line that is not understood, with every sentence about it."""
+        by_line = groupby(self.troubles, key=lambda trouble: trouble.number)
+        return [(number, [trouble.sentence for trouble in found]) for number, found in by_line]
+
+    @property
     def changes_anything(self) -> bool:
         return any(row.outcome is not Outcome.LEFT for row in self.rows)
 
@@ -87,42 +94,61 @@ class Roster:
         return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 
-class NotUnderstood(ValueError):
-    """One line can't be used; the text says why and what to do."""
-
-
 def plan_roster(file: PeopleFile, known: Known) -> Roster:
-    """Decide for each line; nothing is guessed."""
+    """Decide for each line; nothing is guessed, and everything that is wrong with a line is said at once."""
     rows: list[RosterRow] = []
-    troubles = list(file.troubles)
+    troubles = [*file.troubles, *(trouble for line in file.damaged for trouble in _troubles(line, known, {}))]
     first_lines: dict[str, PersonLine] = {}
     taken: dict[tuple[str, str, str], int] = {}
     for line in file.lines:
-        try:
-            row = _row(line, known, first_lines)
-            _refuse_repetition(row, taken)
-        except NotUnderstood as why:
-            troubles.append(Trouble(line.number, str(why)))
-        else:
+        found = [*_troubles(line, known, first_lines)]
+        row = _row(line, known)
+        if row and not found:
+            found = [*_repetition(row, taken)]
+        troubles += found
+        if row and not found:
             rows.append(row)
     return Roster(tuple(rows), tuple(sorted(troubles, key=lambda trouble: trouble.number)))
 
 
-def _refuse_repetition(row: RosterRow, taken: dict[tuple[str, str, str], int]) -> None:
-    first = taken.setdefault((row.email, row.role, row.organization), row.number)
-    if first != row.number:
-        raise NotUnderstood(f"The line repeats line {first}: remove one of them.")
+def _troubles(line: PersonLine, known: Known, first_lines: dict[str, PersonLine]) -> Iterator[Trouble]:
+    """What can't be used in the cells that are not empty, one sentence each."""
+    for sentence in (*_about_the_role(line, known), *_about_the_person(line, known, first_lines)):
+        yield Trouble(line.number, sentence)
 
 
-def _row(line: PersonLine, known: Known, first_lines: dict[str, PersonLine]) -> RosterRow:
+def _about_the_role(line: PersonLine, known: Known) -> Iterator[str]:
     role, place = _role(line.role), _place(line, known)
-    if role not in place.roles_to_give:
-        raise NotUnderstood(f"You cannot give the role {ROLE_LABELS[role]} at {place.name}: ask an administrator to.")
+    if line.role and role is None:
+        yield f"There is no role {line.role}: use one of {', '.join(ROLE_LABELS.values())}."
+    above = known.places.get(line.organization.lower())
+    if line.organization and above is None:
+        yield f"You have no place with the short name {line.organization}: see Organizations."
+    elif above and place is None:
+        yield f"{above.name} has no department {line.department}: add it under Organizations first."
+    if role and place and role not in place.roles_to_give:
+        yield f"You cannot give the role {ROLE_LABELS[role]} at {place.name}: ask an administrator to."
+
+
+def _about_the_person(line: PersonLine, known: Known, first_lines: dict[str, PersonLine]) -> Iterator[str]:
     first = first_lines.setdefault(line.email, line)
     if first.name != line.name:
-        raise NotUnderstood(f"Line {first.number} calls {line.email} {first.name}: use one name.")
+        yield f"Line {first.number} calls {line.email} {first.name}: use one name."
     if known.seen_people.get(line.email) is False:
-        raise NotUnderstood(f"{line.email} has an account outside of your branch: invite this person instead.")
+        yield f"{line.email} has an account elsewhere: invite this person instead."
+
+
+def _repetition(row: RosterRow, taken: dict[tuple[str, str, str], int]) -> Iterator[Trouble]:
+    first = taken.setdefault((row.email, row.role, row.organization), row.number)
+    if first != row.number:
+        yield Trouble(row.number, f"The line repeats line {first}: remove one of them.")
+
+
+def _row(line: PersonLine, known: Known) -> RosterRow | None:
+    """What becomes of a line; None where its role or place is not known."""
+    role, place = _role(line.role), _place(line, known)
+    if role is None or place is None:
+        return None
     outcome = _outcome((line.email, role, place.slug), known)
     return RosterRow(line.number, outcome, line.name, line.email, role, place.slug, place.name)
 
@@ -133,21 +159,15 @@ def _outcome(key: tuple[str, str, str], known: Known) -> Outcome:
     return Outcome.LEFT if key in known.held else Outcome.NEW_ROLE
 
 
-def _role(text: str) -> Role:
+def _role(text: str) -> Role | None:
     wanted = text.lower().replace("_", " ")
-    for role, label in ROLE_LABELS.items():
-        if wanted in {role.value.replace("_", " "), label.lower()}:
-            return role
-    raise NotUnderstood(f"There is no role {text}: use one of {', '.join(ROLE_LABELS.values())}.")
+    found = (role for role, label in ROLE_LABELS.items() if wanted in {role.value.replace("_", " "), label.lower()})
+    return next(found, None)
 
 
-def _place(line: PersonLine, known: Known) -> Place:
+def _place(line: PersonLine, known: Known) -> Place | None:
+    """The department where the line names one, else the organization."""
     place = known.places.get(line.organization.lower())
-    if place is None:
-        raise NotUnderstood(f"Your branch has no place with the short name {line.organization}: see Organizations.")
-    if not line.department:
+    if place is None or not line.department:
         return place
-    slug = place.departments.get(line.department.lower())
-    if slug is None:
-        raise NotUnderstood(f"{place.name} has no department {line.department}: add it under Organizations first.")
-    return known.places[slug]
+    return known.places.get(place.departments.get(line.department.lower(), ""))

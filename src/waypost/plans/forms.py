@@ -16,7 +16,7 @@ from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
 from waypost.standards.implementation_plan.reader import read_plan
 from waypost.standards.implementation_plan.safe_docx import MAX_FILE_BYTES
-from waypost.ui.forms import DayInput
+from waypost.ui.forms import DayInput, ModelChoice
 
 UNSAID, YES, NO = "", "yes", "no"
 POLICY_CHOICES = [(UNSAID, "Not said yet"), (YES, "Yes"), (NO, "No")]
@@ -69,9 +69,7 @@ class OrganizationForm(forms.Form):
 
     def __init__(self, data: Any = None, files: Any = None, *, organizations: QuerySet[Organization]) -> None:
         super().__init__(data, files, initial={"organization": organizations.first()})
-        self.fields["organization"] = forms.ModelChoiceField(
-            organizations, label="For", to_field_name="slug", empty_label=None
-        )
+        self.fields["organization"] = ModelChoice(organizations, label="For", to_field_name="slug", empty_label=None)
         self.order_fields(["organization"])
 
 
@@ -82,9 +80,7 @@ class NewPlanForm(OrganizationForm, PlanForm):
 class ImportForm(OrganizationForm):
     """A Word file; `document` is what it says once the form is valid."""
 
-    file = forms.FileField(
-        label="Word file", help_text="A .docx file that follows the implementation plan template, up to 10 MB."
-    )
+    file = forms.FileField(label="Word file", help_text="A .docx file that follows the template, up to 10 MB.")
     document: PlanDocument
 
     def clean_file(self) -> Any:
@@ -154,7 +150,7 @@ class NewActivityForm(ActivityForm):
 
     def __init__(self, data: Any = None, *, plan: Plan, chosen: str = "") -> None:
         super().__init__(data, initial={"objective": chosen})
-        self.fields["objective"] = forms.ModelChoiceField(
+        self.fields["objective"] = ModelChoice(
             plan.objectives.all(), label="Objective", to_field_name="uid", empty_label=None
         )
         self.order_fields(["objective", "text", "leads", "start_on", "target_on"])

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", listing.plans, name="plans"),
     path("new/", listing.new_plan, name="plan_new"),
     path("import/", listing.import_plan, name="plan_import"),
+    path("import/template/", listing.word_template, name="plan_word_template"),
     path("import/<str:uid>/", listing.preview_import, name="plan_import_preview"),
     path("import/<str:uid>/confirm/", listing.confirm, name="plan_import_confirm"),
     path("activities/<str:uid>/", pages.activity, name="plan_activity"),

@@ -11,12 +11,12 @@ from waypost.plans.models import Activity
 from waypost.programs import queries
 from waypost.programs.models import Cohort, Program
 from waypost.programs.rules import MisdatedPeriod, Period
-from waypost.ui.forms import DayInput
+from waypost.ui.forms import DayInput, ModelChoice
 
 
 def choose_from(form: forms.Form, name: str, choices: QuerySet[Any]) -> None:
     """Let the field `name` offer exactly `choices`."""
-    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = choices
+    cast(ModelChoice, form.fields[name]).queryset = choices
 
 
 class PeriodForm(forms.Form):
@@ -55,7 +55,7 @@ class VersionForm(forms.Form):
         self.data = {**{name: self.data.get(name) for name in self.fields}, "version": version}
 
 
-class ActivityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # the library's types are too narrow
+class ActivityField(ModelChoice):
     """An activity, named with the objective that it carries out."""
 
     def label_from_instance(self, obj: Activity) -> str:
@@ -78,7 +78,7 @@ class ProgramForm(PeriodForm):
 class NewProgramForm(ProgramForm):
     """A program and what it serves."""
 
-    organization: Any = forms.ModelChoiceField(None, label="Offered by", empty_label=None)
+    organization: Any = ModelChoice(None, label="Offered by", empty_label=None)
     activity = ActivityField(
         None,
         label="Activity of the plan that it carries out",
@@ -108,7 +108,7 @@ class EditCohortForm(VersionForm, CohortForm):
     """The cohort's name and dates, as they stand."""
 
 
-class TitledField(forms.ModelChoiceField):  # type: ignore[type-arg]  # the library's types are too narrow
+class TitledField(ModelChoice):
     """A micro-credential, named with the title of its published version."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -134,7 +134,7 @@ class CurateForm(forms.Form):
 class FindEducatorsForm(forms.Form):
     """Narrows the educators that can be invited."""
 
-    school: Any = forms.ModelChoiceField(None, required=False, empty_label="All schools")
+    school: Any = ModelChoice(None, required=False, empty_label="All schools")
     name = forms.CharField(required=False, max_length=100)
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
@@ -153,7 +153,7 @@ class EducatorsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: RoleAssignment) -> str:
-        return f"{obj.person.name}, {obj.organization.name}"
+        return f"{obj.person.name}, {obj.school_name}"  # type: ignore[attr-defined]  # the query annotates it
 
 
 class InviteForm(forms.Form):

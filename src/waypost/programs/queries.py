@@ -6,7 +6,7 @@ from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.catalog.rules import VersionState
 from waypost.people.models import Organization, Person, RoleAssignment
 from waypost.people.permissions import Permission
-from waypost.people.queries import holds, within_branches
+from waypost.people.queries import holds, school_of, within_branches
 from waypost.people.rules import OrganizationKind, Role
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity
@@ -72,12 +72,9 @@ def cohorts_of_branch(viewer: Viewer, permission: Permission = READ) -> QuerySet
 
 
 def members(cohort: Cohort) -> QuerySet[CohortMember]:
-    """Those who are in the cohort today, by school and name."""
-    return (
-        cohort.members.filter(left_at=None)
-        .select_related("person", "organization")
-        .order_by("organization__name", "person__name")
-    )
+    """Those who are in the cohort today, by school (`school_name`) and name."""
+    found = cohort.members.filter(left_at=None).annotate(school_name=school_of("organization", "name"))
+    return found.select_related("person", "organization").order_by("school_name", "person__name")
 
 
 def memberships(person: Person) -> QuerySet[CohortMember]:
@@ -105,7 +102,10 @@ def credentials_to_curate(program: Program) -> QuerySet[MicroCredential]:
 
 
 def educators_to_invite(cohort: Cohort, *, school: Organization | None, name: str) -> QuerySet[RoleAssignment]:
-    """Educators of the program's branch who are not in the cohort, narrowed by school and a part of the name."""
+    """Educators of the program's branch who are not in the cohort, narrowed by school and a part of the name.
+
+    Each carries `school_name`.
+    """
     owner = cohort.program.organization
     found = RoleAssignment.objects.filter(
         role=Role.EDUCATOR,
@@ -117,11 +117,12 @@ def educators_to_invite(cohort: Cohort, *, school: Organization | None, name: st
     ).exclude(person__in=cohort.members.filter(left_at=None).values("person"))
     if school is not None:
         found = found.filter(organization__path__gte=school.path, organization__path__lt=school.branch_end)
-    return found.select_related("person", "organization").order_by("organization__name", "person__name")
+    found = found.annotate(school_name=school_of("organization", "name"))
+    return found.select_related("person", "organization").order_by("school_name", "person__name")
 
 
 def schools_of(program: Program) -> QuerySet[Organization]:
-    """The schools and departments in the program's branch."""
+    """The schools in the program's branch."""
     owner = program.organization
     found: QuerySet[Organization] = Organization.objects.filter(
         path__gte=owner.path, path__lt=owner.branch_end, kind=OrganizationKind.SCHOOL

@@ -43,7 +43,7 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class Trouble:
-    """A line that is not understood, and one sentence that says what to do."""
+    """One sentence that says what to do about a line that is not understood; a line may have several."""
 
     number: int
     sentence: str
@@ -51,11 +51,23 @@ class Trouble:
 
 @dataclass(frozen=True)
 class PeopleFile:
-    """What stands in the file: whole lines, troubles, and the names of columns that are not used."""
+    """What stands in the file: whole lines, troubles, and the names of columns that are not used.
+
+    A line in `damaged` has troubles in some cells, which are empty there; its other cells can be looked at further.
+    """
 
     lines: tuple[PersonLine, ...]
+    damaged: tuple[PersonLine, ...]
     troubles: tuple[Trouble, ...]
     unused_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _FoundLine:
+    """`line` is None where the cells can't be told apart."""
+
+    line: PersonLine | None
+    troubles: tuple[Trouble, ...]
 
 
 def read_people(content: bytes) -> PeopleFile:
@@ -63,20 +75,19 @@ def read_people(content: bytes) -> PeopleFile:
     rows = _rows(_text(content))
     head = next(rows, (1, []))[1]
     columns = _columns(head)
-    lines: list[PersonLine] = []
-    troubles: list[Trouble] = []
+    found: list[_FoundLine] = []
     for number, cells in rows:
-        if len(lines) + len(troubles) == MOST_LINES:
+        if len(found) == MOST_LINES:
             raise UnreadableFile(f"The file has more than {MOST_LINES} lines: split it, and upload the parts.")
-        found = _line(number, cells, columns, len(head))
-        if isinstance(found, PersonLine):
-            lines.append(found)
-        else:
-            troubles.append(found)
-    if not lines and not troubles:
+        found.append(_line(number, cells, columns, len(head)))
+    if not found:
         raise UnreadableFile("The file has no line below its head: add one line for each person.")
-    unused = tuple(name for name in head if name.strip() and name.strip().lower() not in columns)
-    return PeopleFile(tuple(lines), tuple(troubles), unused)
+    return PeopleFile(
+        lines=tuple(each.line for each in found if each.line and not each.troubles),
+        damaged=tuple(each.line for each in found if each.line and each.troubles),
+        troubles=tuple(trouble for each in found for trouble in each.troubles),
+        unused_columns=tuple(name for name in head if name.strip() and name.strip().lower() not in columns),
+    )
 
 
 def _text(content: bytes) -> str:
@@ -134,14 +145,15 @@ def _columns(head: list[str]) -> dict[str, int]:
     return {name: names.index(name) for name in (*NEEDED, *OPTIONAL) if name in names}
 
 
-def _line(number: int, cells: list[str], columns: dict[str, int], width: int) -> PersonLine | Trouble:
+def _line(number: int, cells: list[str], columns: dict[str, int], width: int) -> _FoundLine:
     if len(cells) != width:
-        return Trouble(number, f"The line has {len(cells)} cells and the first line has {width}: make them equal.")
+        sentence = f"The line has {len(cells)} cells and the first line has {width}: make them equal."
+        return _FoundLine(None, (Trouble(number, sentence),))
     values = {name: cells[place] for name, place in columns.items()}
-    sentence = next(filter(None, (_cell_trouble(name, value) for name, value in values.items())), None)
-    if sentence:
-        return Trouble(number, sentence)
-    return PersonLine(number, **{"department": "", **values, "email": values["email"].lower()})
+    sentences = {name: trouble for name, value in values.items() if (trouble := _cell_trouble(name, value))}
+    usable = {name: "" if name in sentences else value for name, value in values.items()}
+    line = PersonLine(number, **{"department": "", **usable, "email": usable["email"].lower()})
+    return _FoundLine(line, tuple(Trouble(number, sentence) for sentence in sentences.values()))
 
 
 def _cell_trouble(name: str, value: str) -> str | None:

@@ -11,6 +11,9 @@ from enum import StrEnum
 #: Circumference of the ring in `ui/charts/ring.html`, in units of its view box (radius 8).
 RING_LENGTH = 50.3
 MOST_MARKS = 10
+MONTHS = 12
+#: What four digits need, in percent of the width.
+ROOM_OF_A_YEAR = 10
 
 
 class Tone(StrEnum):
@@ -86,14 +89,28 @@ class Scale:
 
     @property
     def marks(self) -> list[tuple[str, float]]:
-        """Label and place of each month; of every second month, quarter, half year or year where they would crowd.
+        """Label and place of each month; of every second month, quarter, half year or year where they would crowd."""
+        step = self._months_apart
+        shown = [day for day in _first_days(self.start, self.end) if (day.month - 1) % step == 0]
+        return [(f"{day:%Y}" if step == MONTHS else f"{day:%b}", self.at(day)) for day in shown]
 
-        Where months are left out, January carries the year.
+    @property
+    def years(self) -> list[tuple[str, float]]:
+        """Label and place of each year, for a line of its own below the months; none where the marks are years.
+
+        A first year that leaves no room before the next one is left out.
         """
-        firsts = _first_days(self.start, self.end)
-        step = next((months for months in (1, 2, 3, 6) if len(firsts) <= months * MOST_MARKS), 12)
-        shown = [day for day in firsts if (day.month - 1) % step == 0]
-        return [(f"{day:%Y}" if step > 1 and day.month == 1 else f"{day:%b}", self.at(day)) for day in shown]
+        if self._months_apart == MONTHS:
+            return []
+        begins = [self.start, *(day for day in _first_days(self.start, self.end)[1:] if day.month == 1)]
+        places = [(f"{day:%Y}", self.at(day)) for day in begins]
+        has_room = len(places) == 1 or places[1][1] - places[0][1] >= ROOM_OF_A_YEAR
+        return places if has_room else places[1:]
+
+    @property
+    def _months_apart(self) -> int:
+        count = len(_first_days(self.start, self.end))
+        return next((months for months in (1, 2, 3, 6) if count <= months * MOST_MARKS), MONTHS)
 
 
 def scale_around(days: list[date]) -> Scale:

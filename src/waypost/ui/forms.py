@@ -4,13 +4,28 @@
 with status 422; what was typed stays.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
 from waypost.ui.words import WordLimits
+
+#: What a list of choices shows before one is chosen; never Django's row of dashes.
+CHOOSE_ONE = "Choose one"
+
+if TYPE_CHECKING:
+    AnyModelChoice = forms.ModelChoiceField[Any]
+else:
+    AnyModelChoice = forms.ModelChoiceField
+
+
+class ModelChoice(AnyModelChoice):
+    """One stored object out of a list. `empty_label=None` leaves the empty choice out; the first is chosen then."""
+
+    def __init__(self, queryset: Any, *, empty_label: str | None = CHOOSE_ONE, **kwargs: Any) -> None:
+        super().__init__(queryset, empty_label=empty_label, **kwargs)
 
 
 class CountedTextarea(forms.Textarea):

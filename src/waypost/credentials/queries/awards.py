@@ -10,7 +10,7 @@ from waypost.credentials.models import Award, Credential
 from waypost.credentials.rules import Visibility
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import within_branches
+from waypost.people.queries import school_of, within_branches
 from waypost.people.viewers import Viewer
 from waypost.submissions.models import Submission
 
@@ -44,8 +44,12 @@ def awards_to_open(viewer: Viewer) -> QuerySet[Award]:
 
 
 def earned_in_branch(viewer: Viewer) -> QuerySet[Award]:
-    """Who earned what in the viewer's branch: no work, no attempts, no scores (DESIGN.md, Who sees what)."""
-    return awards().filter(within_branches(viewer, Permission.CREDENTIALS_EARNED_READ, BRANCH))
+    """Who earned what in the viewer's branch: no work, no attempts, no scores (DESIGN.md, Who sees what).
+
+    Each carries `school_name`.
+    """
+    found = awards().filter(within_branches(viewer, Permission.CREDENTIALS_EARNED_READ, BRANCH))
+    return found.annotate(school_name=school_of(BRANCH, "name"))
 
 
 def earned_that_match(viewer: Viewer, *, text: str, micro_credential: str) -> QuerySet[Award]:
@@ -53,7 +57,7 @@ def earned_that_match(viewer: Viewer, *, text: str, micro_credential: str) -> Qu
     found = earned_in_branch(viewer)
     if text:
         people = Q(enrollment__member__person__name__icontains=text)
-        found = found.filter(people | Q(enrollment__member__organization__name__icontains=text))
+        found = found.filter(people | Q(school_name__icontains=text))
     if micro_credential:
         found = found.filter(enrollment__micro_credential__slug=micro_credential)
     return found

@@ -7,9 +7,7 @@ from itertools import islice
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from waypost.assessment.queries.queue import undecided
-from waypost.common import clock
-from waypost.home.rules import LONG_WAIT
+from waypost.assessment.queries.overview import queue_numbers
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import holds, invitations_of, organizations, people_of
@@ -51,11 +49,13 @@ def next_things(person: Person, page: PlanPage | None, other_plans: list[Plan]) 
 
 def _all(person: Person, page: PlanPage | None, other_plans: list[Plan]) -> Iterator[NextThing]:
     if page is not None and page.may_edit:
-        yield from (_look(look, page) for look in islice(page.looks, OF_A_KIND))
+        yield from (_look(look, page) for look in islice(_new(page.looks), OF_A_KIND))
         yield from (_past_dates(plan) for plan in other_plans if plan.past_date_count)  # type: ignore[attr-defined]  # the query annotates it
     yield from _waiting(person)
     yield from _cohorts_to_fill(person)
     yield from _programs_to_open(person)
+    if page is not None and page.may_edit:
+        yield from _long_past(page)
     if page is not None and page.may_adopt and page.against_baseline is None:
         yield _to_adopt(page.plan)
     yield from _to_begin(person, has_plan=page is not None)
@@ -66,17 +66,30 @@ def _look(look: Look, page: PlanPage) -> NextThing:
     return NextThing(look_title(look), look_note(look, page.today), reverse(url_name, args=[look.activity.uid]), action)
 
 
+def _new(looks: tuple[Look, ...]) -> Iterator[Look]:
+    return (look for look in looks if not look.is_long_past)
+
+
+def _long_past(page: PlanPage) -> Iterator[NextThing]:
+    """One line for all dates of an earlier plan."""
+    number = sum(look.is_long_past for look in page.looks)
+    if number:
+        said = count_of(number, "activity").replace("activitys", "activities")
+        title = f"{said} more than a year past {'its' if number == 1 else 'their'} date"
+        url = f"{reverse('plan', args=[page.plan.uid])}#looks"
+        yield NextThing(title, f"{page.plan.title}: set new dates, or record what is done.", url, "Review dates")
+
+
 def _past_dates(plan: Plan) -> NextThing:
     said = count_of(plan.past_date_count, "activity").replace("activitys", "activities")  # type: ignore[attr-defined]  # the query annotates it
     return NextThing(f"{said} past date", plan.title, reverse("plan", args=[plan.uid]), "Review dates")
 
 
 def _waiting(person: Person) -> Iterator[NextThing]:
-    """Without names and without work: the assessors see to it."""
-    received = undecided(person, Permission.ASSESSMENT_QUEUE_OVERSEE)
-    number = received.filter(sent_at__lt=clock.now() - LONG_WAIT).count()
+    """As the page of reviews counts; without names and without work: the assessors see to it."""
+    number = queue_numbers(person)[0].past_reply_by_count
     if number:
-        title = f"{count_of(number, 'submission')} waited more than {LONG_WAIT.days} days"
+        title = f"{count_of(number, 'submission')} past {'its' if number == 1 else 'their'} reply-by date"
         yield NextThing(title, "No assessor has decided on them yet.", reverse("evidence_reviews"), "See reviews")
 
 

@@ -13,7 +13,7 @@ from waypost.plans.models import Plan
 from waypost.plans.queries.history import Change, last_changes
 from waypost.plans.queries.indicators import IndicatorLine
 from waypost.plans.queries.pages import ActivityLine, PlanPage, plan_list, plan_page
-from waypost.plans.rules.activities import ActivityStatus
+from waypost.plans.rules.activities import ActivityStatus, is_long_past
 
 ACTIVITIES_IN_SIGHT = 6
 CHANGES_IN_SIGHT = 5
@@ -40,10 +40,15 @@ class PlanInSight:
 
     @cached_property
     def now_and_next(self) -> list[ActivityLine]:
-        """Past their date, in progress, and starting soon; the longest past date first."""
+        """Past their date, in progress, and starting soon; the longest past date first, without `long_past_count`."""
         lines = [line for line in self.page.lines if _is_now_or_next(line, self.page.today)]
         lines.sort(key=lambda line: (-line.days_past_date, line.activity.start_on or date.min))
         return lines[:ACTIVITIES_IN_SIGHT]
+
+    @property
+    def long_past_count(self) -> int:
+        """How many activities have a date of an earlier plan: nothing about them is new."""
+        return sum(is_long_past(line.days_past_date) for line in self.page.lines)
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,8 @@ def _status(line: IndicatorLine, today: date) -> IndicatorStatus | None:
 
 
 def _is_now_or_next(line: ActivityLine, today: date) -> bool:
-    if line.status in (ActivityStatus.PAST_DATE, ActivityStatus.IN_PROGRESS):
+    if line.status is ActivityStatus.PAST_DATE:
+        return not is_long_past(line.days_past_date)
+    if line.status is ActivityStatus.IN_PROGRESS:
         return True
     return line.status is ActivityStatus.NOT_STARTED and starts_soon(line.activity.start_on, today)

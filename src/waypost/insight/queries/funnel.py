@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import F, Max, QuerySet
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 
 from waypost.insight.queries.steps import enrollments_with_steps, members_with_steps, people_at
 from waypost.insight.rules.steps import LATER, Step, StepCount, step_counts
 from waypost.insight.rules.suppression import Chain, Shown, safe_chain, safe_table
 from waypost.people.permissions import Permission
-from waypost.people.queries import branches, may
+from waypost.people.queries import branches, may, school_of
 from waypost.people.viewers import Viewer
 from waypost.programs.models import CohortMember, Program
 from waypost.programs.queries import programs
@@ -135,7 +136,7 @@ def funnel_page(viewer: Viewer, program: Program) -> FunnelPage:
 
 
 def _by_school(members: QuerySet[CohortMember]) -> list[_Group]:
-    rows = _counted(members, "person", name=F("organization__name"), school=F("organization__slug"))
+    rows = _counted(members, "person", name=school_of("organization", "name"), school=school_of("organization", "slug"))
     return [_group(row, EVERY_STEP, "school") for row in rows]
 
 
@@ -152,7 +153,7 @@ def _by_credential(members: QuerySet[CohortMember]) -> list[_Group]:
     return [_group({**row, "name": titles[row["credential"]]}, LATER_STEPS, "credential") for row in rows]
 
 
-def _counted(found: QuerySet[Any], person: str, **by: F) -> list[dict[str, Any]]:
+def _counted(found: QuerySet[Any], person: str, **by: Combinable) -> list[dict[str, Any]]:
     """People at each step for each value of `by`, in its order."""
     counts = {step.value: people_at(person, step) for step in Step}
     return list(found.values(**by).annotate(**counts).order_by(*by))

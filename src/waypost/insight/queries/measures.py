@@ -14,7 +14,7 @@ from waypost.insight.queries.steps import flag, members_with_steps, people_at
 from waypost.insight.rules.steps import Step
 from waypost.insight.rules.suppression import Chain, is_safe, safe_whole
 from waypost.people.models import Organization
-from waypost.people.queries import in_any_branch
+from waypost.people.queries import in_any_branch, school_of
 from waypost.people.rules import OrganizationKind
 from waypost.plans.measures import Measure, register
 from waypost.plans.models import Indicator, Plan
@@ -44,7 +44,8 @@ def schools_taking_part(plan: Plan, as_of: date) -> Decimal | None:
     number = schools.count()
     if not number or not _is_served(plan):
         return None
-    taking_part = schools.filter(pk__in=_reached(plan, Step.ENROLLED, as_of).values("organization")).count()
+    reached = _reached(plan, Step.ENROLLED, as_of).values_list(school_of("organization", "pk"))
+    taking_part = schools.filter(pk__in=reached).count()
     return (Decimal(100) * taking_part / number).quantize(Decimal("0.1"))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from waypost.assessment.models import Review, Score
 from waypost.catalog.rules import Level
@@ -13,7 +14,7 @@ from waypost.insight.queries.steps import enrollments_with_steps, members_with_s
 from waypost.insight.rules.revising import Revised, RevisedLine, Turn, lines_for_leads, lines_for_others
 from waypost.insight.rules.steps import Step
 from waypost.people.permissions import Permission
-from waypost.people.queries import may
+from waypost.people.queries import may, school_of
 from waypost.people.viewers import Viewer
 from waypost.programs.models import CohortMember, Program
 from waypost.submissions.models import Submission
@@ -57,7 +58,7 @@ def revising(viewer: Viewer, program: Program) -> Revising:
         _nobody(program.name)
     ]
     tables = {
-        "School": _people(by_member, "person", F("organization__slug"), "organization__name"),
+        "School": _people(by_member, "person", school_of("organization", "slug"), school_of("organization", "name")),
         "Cohort": _people(by_member, "person", F("cohort__uid"), "cohort__name"),
         "Micro-credential": _people(works, "member__person", F("micro_credential__slug"), "version__title"),
     }
@@ -65,8 +66,8 @@ def revising(viewer: Viewer, program: Program) -> Revising:
     return Revising(lines(everybody, [])[0], tuple(breakdowns), everybody.turns[0] > 0)
 
 
-def _people(found: QuerySet[Any], person: str, by: F, name: str) -> list[Revised]:
-    """Different people at each turn, for each value of `by`, in the order of what it is called (at the path `name`).
+def _people(found: QuerySet[Any], person: str, by: Combinable, name: Combinable | str) -> list[Revised]:
+    """Different people at each turn, for each value of `by`, in the order of what it is called (`name`).
 
     Versions of one micro-credential can have several titles, and schools of a state one name.
     """

@@ -9,6 +9,7 @@ from waypost.insight.queries.measures import members_serving
 from waypost.insight.queries.steps import enrollments_with_steps, flag, members_with_steps
 from waypost.insight.rules.steps import LATER, STEP_LABELS, Step
 from waypost.people.permissions import Permission
+from waypost.people.queries import school_of
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Plan
 from waypost.plans.queries.access import plans
@@ -58,7 +59,7 @@ def step_reached(row: dict[str, Any]) -> str:
 
 
 def _narrowed(invited: QuerySet[CohortMember], narrowing: Narrowing) -> QuerySet[Any, Any]:
-    members = invited.filter(_within(narrowing))
+    members = invited.alias(school=school_of("organization", "slug")).filter(_within(narrowing))
     if narrowing.credential:
         works = enrollments_with_steps(members).filter(micro_credential__slug=narrowing.credential)
         return _people(works, "member__", narrowing.step)
@@ -66,7 +67,7 @@ def _narrowed(invited: QuerySet[CohortMember], narrowing: Narrowing) -> QuerySet
 
 
 def _within(narrowing: Narrowing) -> Q:
-    school = Q(organization__slug=narrowing.school) if narrowing.school else Q()
+    school = Q(school=narrowing.school) if narrowing.school else Q()
     return school & Q(cohort__uid=narrowing.cohort) if narrowing.cohort else school
 
 
@@ -74,5 +75,5 @@ def _people(found: QuerySet[Any], member: str, at_least: Step) -> QuerySet[Any, 
     places = [When(**{flag(step): True}, then=Value(ORDER.index(step))) for step in reversed(LATER)]
     reach = Max(Case(*places, default=Value(0), output_field=IntegerField()))
     people = found.values(educator_uid=F(f"{member}person__uid"), educator=F(f"{member}person__name"))
-    rows: QuerySet[Any, Any] = people.annotate(school=Max(f"{member}organization__name"), reach=reach)
+    rows: QuerySet[Any, Any] = people.annotate(school=Max(school_of(f"{member}organization", "name")), reach=reach)
     return rows.filter(reach__gte=ORDER.index(at_least)).order_by("school", "educator", "educator_uid")

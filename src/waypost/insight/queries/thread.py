@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -21,7 +22,7 @@ from waypost.insight.rules.thread import (
     program_breaks,
 )
 from waypost.people.permissions import Permission
-from waypost.people.queries import may, within_branches
+from waypost.people.queries import may, school_of, within_branches
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity, Objective, Plan
 from waypost.plans.queries.access import READ
@@ -54,8 +55,11 @@ class ProgramThread:
 
 @dataclass(frozen=True)
 class ActivityThread:
+    """`stands_alone`: no program carries it out, seen by the viewer or not."""
+
     activity: Activity
     programs: list[ProgramThread]
+    stands_alone: bool
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class PlanThread:
 
 def awards_with_rows(viewer: Viewer) -> QuerySet[Award]:
     """The awards of people whom `viewer` may see by name, with everything that leads to them."""
-    found = awards().filter(within_branches(viewer, ROWS, BRANCH))
+    found = awards().filter(within_branches(viewer, ROWS, BRANCH)).annotate(school_name=school_of(BRANCH, "name"))
     return found.select_related("submission", "review", BACK, "enrollment__member__cohort__program__organization")
 
 
@@ -125,7 +129,7 @@ def _knots_of_the_program(viewer: Viewer, award: Award) -> list[Knot]:
         Knot(
             "Cohort",
             member.cohort.name,
-            member.organization.name,
+            award.school_name,  # type: ignore[attr-defined]  # the query annotates it
             reverse("cohort", args=[member.cohort.uid]) if reads else "",
         ),
         Knot(
@@ -138,32 +142,36 @@ def _knots_of_the_plan(viewer: Viewer, award: Award) -> list[Knot]:
     activity = award.enrollment.member.cohort.program.activity
     objective, plan = activity.objective, activity.objective.plan
     reads = may(viewer, READ, plan.organization)
-    breaks = objective_breaks(_facts(objective, has_program=True))
+    breaks = objective_breaks(_facts(objective))
     page = reverse("plan", args=[plan.uid]) if reads else ""
     return [
         Knot("Activity", activity.text, "", reverse("plan_activity", args=[activity.uid]) if reads else ""),
         Knot("Objective", objective.text, f"Objective {objective.number}", page, breaks),
-        Knot("Goal", plan.goal.text, plan.title, page, plan_breaks(_plan_facts(plan))),
+        Knot("Goal", plan.goal.text, plan.title, page, plan_breaks(_plan_facts(plan, [objective], has_program=True))),
         Knot("Priority", plan.goal.priority_area.title, plan.organization.name),
     ]
 
 
 def plan_thread(viewer: Viewer, plan: Plan) -> PlanThread:
     """From each objective to who earned; a number of queries that no row changes. `plan` comes from `plans(viewer)`."""
-    by_activity: dict[int, list[ProgramThread]] = {}
-    facts = _program_facts(plan)
+    served = _programs(plan)
+    facts = {program.pk: _program_facts(program) for program in served}
+    by_activity: dict[int, list[ProgramThread]] = {program.activity_id: [] for program in served}
     for found in program_funnels(viewer):
         if found.program.pk in facts:
             thread = ProgramThread(found.program, found.everybody, program_breaks(facts[found.program.pk]))
-            by_activity.setdefault(found.program.activity_id, []).append(thread)
-    objectives = plan.objectives.prefetch_related("activities", "alignment_rows")
-    return PlanThread(plan, [_objective(each, by_activity) for each in objectives], plan_breaks(_plan_facts(plan)))
+            by_activity[found.program.activity_id].append(thread)
+    objectives = list(plan.objectives.prefetch_related("activities", "alignment_rows"))
+    breaks = plan_breaks(_plan_facts(plan, objectives, has_program=bool(facts)))
+    return PlanThread(plan, [_objective(each, by_activity) for each in objectives], breaks)
 
 
 def _objective(objective: Objective, by_activity: dict[int, list[ProgramThread]]) -> ObjectiveThread:
-    activities = [ActivityThread(each, by_activity.get(each.pk, [])) for each in objective.activities.all()]
-    has_program = any(activity.programs for activity in activities)
-    return ObjectiveThread(objective, activities, objective_breaks(_facts(objective, has_program=has_program)))
+    activities = [
+        ActivityThread(each, by_activity.get(each.pk, []), stands_alone=each.pk not in by_activity)
+        for each in objective.activities.all()
+    ]
+    return ObjectiveThread(objective, activities, objective_breaks(_facts(objective)))
 
 
 def _breaks_below(objective: ObjectiveThread) -> int:
@@ -171,29 +179,37 @@ def _breaks_below(objective: ObjectiveThread) -> int:
     return len(objective.breaks) + sum(len(program.breaks) for program in programs)
 
 
-def _facts(objective: Objective, *, has_program: bool) -> ObjectiveFacts:
-    return ObjectiveFacts(len(objective.activities.all()), has_program, bool(objective.alignment_rows.all()))
+def _facts(objective: Objective) -> ObjectiveFacts:
+    return ObjectiveFacts(len(objective.activities.all()), bool(objective.alignment_rows.all()))
 
 
-def _plan_facts(plan: Plan) -> PlanFacts:
+def _plan_facts(plan: Plan, objectives: list[Objective], *, has_program: bool) -> PlanFacts:
+    """`objectives` are those of the plan that the thread leads through."""
     keys = [indicator.source_key for indicator in plan.indicators.all()]
     fed = {measure.key for measure in MEASURES}
     return PlanFacts(
         has_priority=bool(plan.goal.priority_area.title),
         has_goal=bool(plan.goal.text),
-        objective_count=plan.objectives.count(),
+        objective_count=len(objectives),
+        activity_count=sum(len(objective.activities.all()) for objective in objectives),
+        has_program=has_program,
         indicator_count=len(keys),
         fed_indicator_count=sum(key in fed for key in keys),
     )
 
 
-def _program_facts(plan: Plan) -> dict[int, ProgramFacts]:
-    programs = Program.objects.filter(activity__objective__plan=plan).annotate(
+def _programs(plan: Plan) -> list[Program]:
+    """Those that serve the plan, with what `_program_facts` counts."""
+    found = Program.objects.filter(activity__objective__plan=plan).annotate(
         offer_count=Count("curated", filter=Q(curated__withdrawn_at=None), distinct=True),
         cohort_count=Count("cohorts", distinct=True),
         member_count=Count("cohorts__members", filter=Q(cohorts__members__left_at=None), distinct=True),
     )
-    return {each.pk: ProgramFacts(each.offer_count, each.cohort_count, each.member_count) for each in programs}
+    return list(found)
+
+
+def _program_facts(program: Any) -> ProgramFacts:
+    return ProgramFacts(program.offer_count, program.cohort_count, program.member_count)
 
 
 def _on(instant: datetime | None) -> str:

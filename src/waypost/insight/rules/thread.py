@@ -5,21 +5,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """What a plan says of itself and of what follows from it."""
+    """What a plan says of itself and of what follows from it.
+
+    `has_program`: at least one of its activities is carried out by a program. Many activities need none, and stand
+    alone; a plan without any leads nobody to a credential.
+    """
 
     has_priority: bool
     has_goal: bool
     objective_count: int
+    activity_count: int
+    has_program: bool
     indicator_count: int
     fed_indicator_count: int
 
 
 @dataclass(frozen=True)
 class ObjectiveFacts:
-    """`has_program`: at least one of its activities is carried out by a program; many need none."""
-
     activity_count: int
-    has_program: bool
     has_alignment: bool
 
 
@@ -36,6 +39,9 @@ def plan_breaks(plan: PlanFacts) -> list[str]:
         "No priority is named: nobody can tell what this goal serves.": not plan.has_priority,
         "No goal is written: nobody can tell what this plan wants to reach.": not plan.has_goal,
         "No objective yet: add what the plan brings about.": not plan.objective_count,
+        "No program carries out any of its activities: nobody can enroll.": bool(
+            plan.activity_count and not plan.has_program
+        ),
         "No indicator yet: nobody can tell whether the goal comes closer.": not plan.indicator_count,
         "No indicator is measured by Waypost: what educators earn does not show in the plan.": bool(
             plan.indicator_count and not plan.fed_indicator_count
@@ -48,9 +54,6 @@ def objective_breaks(objective: ObjectiveFacts) -> list[str]:
     """The same for an objective."""
     found = {
         "No activity yet: nothing carries this objective out.": not objective.activity_count,
-        "No program carries out any of its activities: nobody can enroll for it.": bool(
-            objective.activity_count and not objective.has_program
-        ),
         "Not aligned yet: no priority, standard or funding is named for it.": not objective.has_alignment,
     }
     return [sentence for sentence, is_so in found.items() if is_so]

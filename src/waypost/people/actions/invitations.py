@@ -42,7 +42,7 @@ def invite(*, by: Person, email: str, name: str, role: Role, organization: Organ
     `origin` is the root of this site's addresses. Raises RoleNotYours.
     """
     if role not in roles_to_give_at(by, organization):
-        raise RoleNotYours("You cannot give this role there: choose a role and a place of your own branch.")
+        raise RoleNotYours("You cannot give this role there: choose another role, or one of your own places.")
     address = email.strip().lower()
     invitation, is_new = Invitation.objects.get_or_create(
         email=address,

@@ -39,7 +39,7 @@ def add_person(*, by: Actor, name: str, email: str, password: str | None = None)
 def grant_role(*, by: Viewer, person: Person, role: Role, organization: Organization) -> RoleAssignment:
     """Let `person` hold `role` at `organization`; granting twice changes nothing. Raises RoleNotYours."""
     if role not in roles_to_give_at(by, organization):
-        raise RoleNotYours("You cannot give this role there: choose a role and a place of your own branch.")
+        raise RoleNotYours("You cannot give this role there: choose another role, or one of your own places.")
     assignment, is_new = RoleAssignment.objects.get_or_create(
         person=person, role=role, organization=organization, ended_at=None
     )

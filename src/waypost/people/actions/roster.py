@@ -60,7 +60,7 @@ def _apply(by: Person, upload: RosterUpload, roster: Roster, *, with_mail: bool,
     current.applied_at, current.content = clock.now(), b""
     current.save(update_fields=["applied_at", "content"])
     counts = {outcome.value: roster.count(outcome) for outcome in Outcome}
-    audit.record(by=by, verb="apply roster", on=current, after={**counts, "not understood": len(roster.troubles)})
+    audit.record(by=by, verb="apply roster", on=current, after={**counts, "not understood": len(roster.lines_left_out)})
 
 
 def _add_people_of(by: Person, roster: Roster) -> dict[str, Person]:

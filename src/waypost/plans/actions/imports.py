@@ -23,9 +23,9 @@ from waypost.plans.models import (
     PlanImport,
 )
 from waypost.plans.rules.fields import PlanFields
+from waypost.plans.rules.imports import plan_title
 from waypost.standards.implementation_plan.document import ActivityRow, OtherColumn, PlanDocument, Term
 
-DEFAULT_TITLE = "Implementation plan"
 #: A number with more digits stays in its sentence only.
 TOO_LARGE = Decimal(10) ** 12
 
@@ -84,7 +84,7 @@ def import_plan(*, by: Actor, organization: Organization, document: PlanDocument
 
 def _plan_fields(document: PlanDocument) -> PlanFields:
     return PlanFields(
-        title=" · ".join(document.title_lines)[:LONGEST_TITLE] or DEFAULT_TITLE,
+        title=plan_title(document.title_lines)[:LONGEST_TITLE],
         priority_area=document.priority_area,
         goal=document.goal,
         started_on=document.date_started,

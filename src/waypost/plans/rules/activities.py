@@ -53,6 +53,10 @@ class LookReason(StrEnum):
     NO_DATE = "no date"
 
 
+#: A date that lies back further than this comes from an earlier plan; it waits behind what is new.
+LONG_PAST_DAYS = 365
+
+
 @dataclass(frozen=True)
 class Look:
     """`days` past the date, or until the start (None where no start is set or it has passed)."""
@@ -61,16 +65,29 @@ class Look:
     reason: LookReason
     days: int | None = None
 
+    @property
+    def is_long_past(self) -> bool:
+        return self.reason is LookReason.PAST_DATE and is_long_past(self.days or 0)
+
 
 def needs_a_look(activities: Iterable[ActivityFacts], today: date) -> tuple[Look, ...]:
-    """Longest past date first, then those without a lead by their start, then those without a date."""
+    """Longest past date first, then those without a lead by their start, then those without a date.
+
+    Dates of an earlier plan come last: nothing about them is new.
+    """
     unfinished = [activity for activity in activities if activity.completed_on is None]
     late = [Look(a, LookReason.PAST_DATE, days) for a in unfinished if (days := days_past_date(a, today))]
     leaderless = [Look(a, LookReason.NO_LEAD, _days_until(a.start_on, today)) for a in unfinished if not a.leads]
     dateless = [Look(a, LookReason.NO_DATE, _days_until(a.start_on, today)) for a in unfinished if a.target_on is None]
     late.sort(key=lambda look: look.days or 0, reverse=True)
     leaderless.sort(key=lambda look: look.activity.start_on or date.max)
-    return (*late, *leaderless, *dateless)
+    newly_late = [look for look in late if not look.is_long_past]
+    return (*newly_late, *leaderless, *dateless, *(look for look in late if look.is_long_past))
+
+
+def is_long_past(days: int) -> bool:
+    """Whether a date that many days ago comes from an earlier plan."""
+    return days > LONG_PAST_DAYS
 
 
 def _days_until(day: date | None, today: date) -> int | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Comparison, Look, LookReason, Moved
 
 LONGEST_NAME = 90
+DAYS_OF_A_YEAR = 365
 DASH = " \u2013 "
 #: How a unit reads after 1: those that we name ourselves, and the usual ones that people type.
 ONE_OF = {
@@ -49,6 +50,11 @@ def count_of(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def span_of(days: int) -> str:
+    """ "6 days"; beyond a year whole years: "10 years"."""
+    return count_of(days // DAYS_OF_A_YEAR, "year") if days > DAYS_OF_A_YEAR else count_of(days, "day")
+
+
 def day(when: date, today: date) -> str:
     """ "January 29", with the year where it is not this one."""
     return f"{when:%B} {when.day}" if when.year == today.year else full_day(when)
@@ -83,7 +89,7 @@ def dates(start_on: date | None, target_on: date | None, target_text: str, today
 def status(value: ActivityStatus, days_past_date: int) -> str:
     """The words of the pill."""
     if value is ActivityStatus.PAST_DATE:
-        return f"{count_of(days_past_date, 'day')} past date"
+        return f"{span_of(days_past_date)} past date"
     return value.value.capitalize()
 
 
@@ -91,7 +97,7 @@ def look_title(look: Look) -> str:
     """ "Train 12 assessors is 6 days past its date"."""
     said = name(look.activity.text)
     if look.reason is LookReason.PAST_DATE:
-        return f"{said} is {count_of(look.days or 0, 'day')} past its date"
+        return f"{said} is {span_of(look.days or 0)} past its date"
     return f"{said} has {look.reason.value}"
 
 

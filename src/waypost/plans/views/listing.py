@@ -2,8 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from waypost.common import clock
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions.documents import thaw
@@ -12,8 +13,11 @@ from waypost.plans.actions.plans import create_plan
 from waypost.plans.forms import ImportForm, NewPlanForm
 from waypost.plans.queries import access
 from waypost.plans.queries.pages import plan_list
+from waypost.plans.rules.imports import plan_title, warnings_on
+from waypost.plans.word_template import empty_template
 
 UNPROCESSABLE = 422
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @requires(Permission.PLANS_PLAN_READ)
@@ -62,12 +66,25 @@ def import_plan(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.PLANS_PLAN_EDIT)
+@require_safe
+def word_template(_request: HttpRequest) -> HttpResponse:
+    """The empty Word file to fill in."""
+    name = {"Content-Disposition": 'attachment; filename="implementation-plan-template.docx"'}
+    return HttpResponse(empty_template(), content_type=DOCX, headers=name)
+
+
+@requires(Permission.PLANS_PLAN_EDIT)
 def preview_import(request: HttpRequest, uid: str) -> HttpResponse:
     """What will be created, and what the file left open."""
     kept = get_object_or_404(access.imports(signed_in_person(request)), uid=uid)
     document = thaw(kept.document)
-    activity_count = sum(len(objective.activities) for objective in document.objectives)
-    context = {"kept": kept, "document": document, "activity_count": activity_count}
+    context = {
+        "kept": kept,
+        "document": document,
+        "title": plan_title(document.title_lines),
+        "activity_count": sum(len(objective.activities) for objective in document.objectives),
+        "warnings": warnings_on(document, clock.today(kept.organization.timezone)),
+    }
     return render(request, "plans/preview.html", context)
 
 

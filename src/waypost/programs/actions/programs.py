@@ -36,7 +36,7 @@ def create_program(
     Period(starts_on, ends_on)
     owner = activity.objective.plan.organization
     if not organization.path.startswith(owner.path):
-        raise MisplacedProgram(f"The plan belongs to {owner}: choose an organization in its branch.")
+        raise MisplacedProgram(f"The plan belongs to {owner}: choose that organization, or one below it.")
     values = {"name": name, "purpose": purpose, "starts_on": starts_on, "ends_on": ends_on}
     program = Program.objects.create(organization=organization, activity=activity, **values)
     audit.record(by=by, verb="create program", on=program, after={**values, "activity": activity.uid})

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from waypost.people.permissions import Permission
-from waypost.people.queries import within_branches
+from waypost.people.queries import school_of, within_branches
 from waypost.people.viewers import Viewer
 from waypost.submissions.models import Enrollment
 
@@ -18,7 +18,7 @@ def participation(viewer: Viewer) -> QuerySet[Enrollment, Any]:
     seen = within_branches(viewer, Permission.SUBMISSIONS_PARTICIPATION_READ, "member__organization")
     rows = Enrollment.objects.filter(seen, withdrawn_at=None).values(
         educator=F("member__person__name"),
-        school=F("member__organization__name"),
+        school=school_of("member__organization", "name"),
         title=F("version__title"),
         cohort=F("member__cohort__name"),
         began_at=F("created_at"),

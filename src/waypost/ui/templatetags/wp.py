@@ -47,8 +47,9 @@ def timeline_grid(scale: Scale, today: date) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/charts/months.html")
 def timeline_months(scale: Scale, today: date | None = None) -> dict[str, Any]:
-    """Names of the months, in the head of the column; with `today`, its word above them."""
-    return {"marks": scale.marks, "now": scale.at(today) if today and scale.holds(today) else None}
+    """Names of the months and years, in the head of the column; with `today`, its word above them."""
+    now = scale.at(today) if today and scale.holds(today) else None
+    return {"marks": scale.marks, "years": scale.years, "now": now}
 
 
 @register.inclusion_tag("ui/charts/timeline.html")

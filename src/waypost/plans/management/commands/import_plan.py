@@ -2,15 +2,18 @@
 
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from waypost.common import clock
 from waypost.common.actors import System
 from waypost.people.models import Organization
 from waypost.plans.actions.imports import NothingToImport, import_plan
 from waypost.plans.queries.access import organizations_to_plan_for
+from waypost.plans.rules.imports import warnings_on
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
 from waypost.standards.implementation_plan.json_form import to_json_dict
@@ -52,7 +55,12 @@ class Command(BaseCommand):
                 import_plan(by=COMMAND, organization=organization, document=document)
         except (UnreadablePlanFileError, NothingToImport) as error:
             raise CannotImport(str(error)) from error
-        return document
+        return replace(document, warnings=warnings_on(document, clock.today(_zone(organization))))
+
+
+def _zone(organization: Organization | None) -> str:
+    """Whose today it is; a dry run belongs to nobody."""
+    return organization.timezone if organization is not None else "UTC"
 
 
 def _organization(slug: str | None) -> Organization:
