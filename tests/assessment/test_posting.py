@@ -121,11 +121,11 @@ def it_was_decided(scene: Scene) -> None:
 
 
 def it_was_taken_from_the_coach(scene: Scene) -> None:
-    coaching.stop_sharing(by=scene.dana, shared=SharedWork.objects.get())
+    coaching.stop_sharing_work(by=scene.dana, shared=SharedWork.objects.get())
 
 
 def it_was_taken_from_the_team(scene: Scene) -> None:
-    team.stop_sharing(by=scene.dana, artifact=SharedArtifact.objects.get())
+    team.stop_sharing_artifact(by=scene.dana, artifact=SharedArtifact.objects.get())
 
 
 LATE = [

@@ -178,6 +178,33 @@ def test_without_a_confirmed_address_nothing_is_issued_until_there_is_one(earned
     assert issuing.issue_award(by=BUILDER, review=review).holder == earned.theo
 
 
+def test_whoever_waits_for_a_confirmed_address_costs_no_job_however_often_the_net_runs(earned: Earned) -> None:
+    review = build_review(earned.offer, earned.theo)
+    EmailAddress.objects.filter(user=earned.theo).update(verified=False)
+    jobs.run(issuing.ISSUE, uid=review.uid)
+    for _ in range(2):
+        jobs.run("credentials.issue_missing_awards")
+    assert (jobs.waiting(), list(reviews_without_award())) == (0, [review])
+    EmailAddress.objects.filter(user=earned.theo).update(verified=True)
+    jobs.run("credentials.issue_missing_awards")
+    assert Award.objects.get(submission=review.submission).holder == earned.theo
+
+
+def test_one_award_that_can_not_be_signed_holds_up_no_other(earned: Earned, monkeypatch: pytest.MonkeyPatch) -> None:
+    stuck, next_one = (build_review(earned.offer, who) for who in (earned.theo, earned.dana))
+    issue = issuing.issue_award
+
+    def refuse_one(*, by: Actor, review: Review) -> Award:
+        if review == stuck:
+            raise RuntimeError
+        return issue(by=by, review=review)
+
+    monkeypatch.setattr(issuing, "issue_award", refuse_one)
+    jobs.run("credentials.issue_missing_awards")
+    assert list(reviews_without_award()) == [stuck]
+    assert Award.objects.filter(submission=next_one.submission).exists()
+
+
 def test_private_keys_lie_sealed_in_the_database(earned: Earned) -> None:
     key = active_key(earned.award.issuer)
     assert key.private_sealed.startswith("gAAAA")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.submissions.builders import a_pdf, attach
 from waypost.people.models import Person
 from waypost.programs.models import CohortMember
-from waypost.submissions.actions.team import Sharing, share_evidence
+from waypost.submissions.actions.team import ArtifactOffer, share_evidence
 from waypost.submissions.actions.team_use import use_artifact
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SharedArtifact
 from waypost.submissions.queries.outline import outline_of
@@ -23,8 +23,8 @@ FOUND = "This PDF names its author, and the assessor could read it."
 TEAM = reverse("submissions_team")
 
 
-def a_sharing(*members: CohortMember, description: str = WHAT) -> Sharing:
-    return Sharing(members, description, team_statement())
+def a_sharing(*members: CohortMember, description: str = WHAT) -> ArtifactOffer:
+    return ArtifactOffer(members, description, team_statement())
 
 
 def share_with(evidence: Evidence, *members: CohortMember, description: str = WHAT) -> SharedArtifact:

@@ -28,7 +28,7 @@ from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort
 from waypost.submissions.actions.evidence import add_link
-from waypost.submissions.actions.team import stop_sharing
+from waypost.submissions.actions.team import stop_sharing_artifact
 from waypost.submissions.actions.team_use import NoLongerShared
 from waypost.submissions.models import Enrollment, Evidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.outline import outline_of
@@ -59,7 +59,7 @@ def test_teammates_and_strangers_get_404_and_so_does_a_colleague_once_it_is_over
     share, file = use_address(artifact, theo), reverse("submissions_evidence", args=[plan.uid])
     for reader in (nia, stranger):
         assert [signed_in(reader).get(address).status_code for address in (share, file)] == [404, 404]
-    stop_sharing(by=dana, artifact=artifact)
+    stop_sharing_artifact(by=dana, artifact=artifact)
     assert signed_in(theo).get(file).status_code == 404
     late = signed_in(theo).post(share, {"place": "x", "own_part": THEIR_PART}, follow=True)
     assert "Your colleague no longer shares this one." in late.content.decode()
@@ -190,7 +190,7 @@ def test_unsaved_text_of_another_prompt_stays_when_a_shared_one_is_gone(
     artifact: SharedArtifact, theirs: Enrollment, theo: Person, dana: Person
 ) -> None:
     share = share_of(artifact, theo)
-    stop_sharing(by=dana, artifact=artifact)
+    stop_sharing_artifact(by=dana, artifact=artifact)
     prompt = outline_of(theirs).parts[0].prompts[0].prompt
     write(theirs, prompt, "Before")
     answer = signed_in(theo).post(part_address(theirs), {"use": share.uid})
@@ -213,7 +213,7 @@ def test_a_colleague_reads_what_names_somebody_and_whom_to_ask_for_a_copy_withou
 def test_words_that_come_after_the_sharing_ended_stay_on_a_page_that_shows_nothing_of_it(
     artifact: SharedArtifact, theirs: Enrollment, theo: Person, dana: Person
 ) -> None:
-    stop_sharing(by=dana, artifact=artifact)
+    stop_sharing_artifact(by=dana, artifact=artifact)
     late = signed_in(theo).post(use_address(artifact, theo), {"place": place_in(theirs), "own_part": THEIR_PART})
     page = unescape(late.content.decode())
     assert (late.status_code, "Your colleague no longer shares this one." in page) == (422, True)

@@ -10,6 +10,7 @@ from waypost.catalog.models import Criterion, EvidenceItem, Prompt, SubmissionPa
 from waypost.catalog.rules import Level
 from waypost.submissions.models import Draft, Enrollment, Evidence
 from waypost.submissions.queries.standing import RELATED, Standing, standing_of_work, standings
+from waypost.submissions.queries.team_names import people_named
 from waypost.submissions.rules.states import EnrollmentState, criteria_to_revise, may_write, shows_feedback
 from waypost.submissions.rules.texts import Gap, Progress, evidence_gap, progress, text_gap, word_count
 
@@ -69,6 +70,8 @@ class EvidenceTask:
     item: EvidenceItem
     is_open: bool
     pieces: list[Evidence]
+    #: The names that one's own parts hold by now, each with the piece that a team made; empty once it is closed.
+    named: list[tuple[Evidence, str]] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -76,6 +79,8 @@ class EvidenceTask:
 
     @property
     def gap(self) -> str | None:
+        for evidence, name in self.named:
+            return f"{self.title}: leave “{name}” out of the words about your own part in “{evidence.name}”."
         return evidence_gap(self.title, len(self.pieces), self.item.number_required)
 
     @property
@@ -205,10 +210,17 @@ def outline_of(enrollment: Enrollment) -> Outline:
 
 
 def outlines(found: list[Standing]) -> list[Outline]:
-    """Each standing laid out; six queries, however many there are, five where nothing was reviewed."""
+    """Each standing laid out; six queries, however many there are, five where nothing was reviewed; two more where
+    something stands in it that a team made.
+    """
     enrollments = [standing.enrollment.pk for standing in found]
     versions = {standing.enrollment.version_id for standing in found}
     reviewed = {standing.enrollment.version_id for standing in found if standing.review}
+    pieces = list(
+        Evidence.objects.filter(enrollment__in=enrollments, removed_at=None).select_related(
+            "team_part__artifact__evidence__enrollment__member__person"
+        )
+    )
     rows = _Rows(
         parts=_by(
             "version_id",
@@ -216,12 +228,8 @@ def outlines(found: list[Standing]) -> list[Outline]:
         ),
         criteria=_by("version_id", Criterion.objects.filter(version__in=reviewed)),
         drafts={(row.enrollment_id, row.prompt_id): row for row in Draft.objects.filter(enrollment__in=enrollments)},
-        evidence=_by(
-            "enrollment_id",
-            Evidence.objects.filter(enrollment__in=enrollments, removed_at=None).select_related(
-                "team_part__artifact__evidence__enrollment__member__person"
-            ),
-        ),
+        evidence=_by("enrollment_id", pieces),
+        named=people_named([part for piece in pieces if (part := getattr(piece, "team_part", None))]),
     )
     return [_Layout(standing, rows).outline() for standing in found]
 
@@ -235,12 +243,13 @@ def _by(name: str, rows: Iterable[RowT]) -> dict[int, list[RowT]]:
 
 @dataclass(frozen=True)
 class _Rows:
-    """What the database holds, by version, by enrollment and prompt, by enrollment."""
+    """What the database holds: by version, by enrollment and prompt, by enrollment, by part in a team's artifact."""
 
     parts: dict[int, list[SubmissionPart]]
     criteria: dict[int, list[Criterion]]
     drafts: dict[tuple[int, int], Draft]
     evidence: dict[int, list[Evidence]]
+    named: dict[int, str]
 
 
 class _Layout:
@@ -262,11 +271,17 @@ class _Layout:
             part=part,
             prompts=[PromptTask(prompt, self.open.holds(prompt), self._draft(prompt)) for prompt in part.prompts.all()],
             items=[
-                EvidenceTask(item, self.open.holds(item), [piece for piece in pieces if piece.item_id == item.pk])
+                self._item(item, [piece for piece in pieces if piece.item_id == item.pk])
                 for item in part.evidence_items.all()
             ],
             feedback=self._feedback(part),
         )
+
+    def _item(self, item: EvidenceItem, pieces: list[Evidence]) -> EvidenceTask:
+        is_open = self.open.holds(item)
+        parts = {piece: part.pk for piece in pieces if (part := getattr(piece, "team_part", None))}
+        named = [(piece, self.rows.named[pk]) for piece, pk in parts.items() if pk in self.rows.named]
+        return EvidenceTask(item, is_open, pieces, named if is_open else [])
 
     def _draft(self, prompt: Prompt) -> Draft | None:
         return self.rows.drafts.get((self.standing.enrollment.pk, prompt.pk))
