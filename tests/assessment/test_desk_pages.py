@@ -43,7 +43,7 @@ def test_the_queue_shows_what_waits_by_reply_by_date_and_not_who_wrote_it(
     older = days_ago(20, offer, theo)
     page = queue(desk)
     assert page.index(older.uid) < page.index(submission.uid)
-    for shown in ("Checking for Understanding", "Attempt 1 · Waiting 4 days · Reply by January 22", "Past reply-by"):
+    for shown in ("Checking for Understanding", "Attempt 1 · Waiting since January 8, 4 days · Reply by January 22", "Past reply-by"):
         assert shown in page
     for hidden in ("Dana", "Theo", "Cedar Elementary", "Spring cohort"):
         assert hidden not in page

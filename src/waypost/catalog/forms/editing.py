@@ -41,6 +41,9 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # the library's type
     def __init__(self, data: Any = None, *, instance: Any = None) -> None:
         super().__init__(data, instance=instance)
         self.fields["started_from"].initial = self.instance.revision
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                field.choices = [(value, label if value else "Choose one") for value, label in field.choices]
 
     @property
     def values(self) -> dict[str, object]:

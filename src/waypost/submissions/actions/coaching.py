@@ -53,7 +53,7 @@ def share_work(
     """
     outline = outline_of(locked(enrollment, by))
     if not may_share(outline.standing.state):
-        raise CannotShareWork("This work is finished or put down, so there is nothing to share. It stays yours alone.")
+        raise CannotShareWork("This work is finished or stopped, so there is nothing to share. It stays yours alone.")
     if not is_coach_for(coach, outline.enrollment):
         raise CannotShareWork(
             f"{coach.name} is not among your coaches now, so nothing was shared. What you wrote stands below: "
