@@ -1,6 +1,7 @@
 """The shell around every page."""
 
 import json
+
 import pytest
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message

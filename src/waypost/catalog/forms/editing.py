@@ -1,5 +1,6 @@
 """Forms of a draft: one for each section, one for each kind of piece."""
 
+from collections.abc import Iterable
 from copy import copy
 from typing import Any, ClassVar, cast
 
@@ -43,7 +44,8 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # the library's type
         self.fields["started_from"].initial = self.instance.revision
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):
-                field.choices = [(value, label if value else "Choose one") for value, label in field.choices]
+                given = cast("Iterable[tuple[str, str]]", field.choices)
+                field.choices = [(value, label if value else "Choose one") for value, label in given]
 
     @property
     def values(self) -> dict[str, object]:

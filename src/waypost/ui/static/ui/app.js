@@ -70,9 +70,7 @@ class Autosave {
     this.isAskedAgain = false;
     this.shown = {};
     form.addEventListener("input", (event) => { if (!event.target.closest("[data-adds]")) this.isDirty = true; });
-    for (const failure of ["htmx:responseError", "htmx:sendError"]) {
-      form.addEventListener(failure, () => this.say("Not added: the connection broke off. Save to try again."));
-    }
+    form.addEventListener("htmx:afterRequest", (event) => this.afterAdding(event.detail.elt));
     form.addEventListener("change", () => this.save());
     form.addEventListener("submit", (event) => this.beforeSending(event));
     window.addEventListener("pageshow", (event) => { if (event.persisted) this.isStopped = false; });
@@ -88,6 +86,11 @@ class Autosave {
   // Files and links go their own way (`data-adds`), and their fields are empty once they are kept.
   get isAdding() {
     return all("[data-adds] input", this.form).some((input) => input.value);
+  }
+
+  // An answer puts new fields, or what is amiss, in the place of the old ones; without one they stay.
+  afterAdding(fields) {
+    if (fields.isConnected) this.say("Not added yet. Check your connection, then save to try again.");
   }
 
   fields() {
