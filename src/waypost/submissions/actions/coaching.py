@@ -14,7 +14,8 @@ from waypost.submissions.events import AuthorBecameKnown
 from waypost.submissions.models import CoachingMessage, Enrollment, SharedWork
 from waypost.submissions.queries.coaches import is_coach_for
 from waypost.submissions.queries.coaching import sharing_with, works_shared_with
-from waypost.submissions.queries.outline import Outline, outline_of
+from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.parts import Outline
 from waypost.submissions.rules.coaching import is_second_press, may_share
 from waypost.submissions.rules.states import shows_feedback
 

@@ -13,7 +13,7 @@ from waypost.submissions.actions.drafts import Answer
 from waypost.submissions.files.checks import accepted_words
 from waypost.submissions.files.formats import FORMATS
 from waypost.submissions.files.quota import LIMITS
-from waypost.submissions.queries.outline import EvidenceTask, PartOutline, PromptTask
+from waypost.submissions.queries.parts import EvidenceTask, PartOutline, PromptTask
 from waypost.submissions.rules.texts import text_mark
 from waypost.ui.forms import CountedTextarea
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from waypost.people.models import Person
 from waypost.submissions.models import CoachingMessage, Enrollment, SharedWork
 from waypost.submissions.queries.coaches import Coach, coaches_for, in_reach_of
-from waypost.submissions.queries.outline import Outline
+from waypost.submissions.queries.parts import Outline
 from waypost.submissions.queries.sight import shows_feedback_of
 from waypost.submissions.queries.standing import RELATED, standings
 from waypost.submissions.rules.coaching import (

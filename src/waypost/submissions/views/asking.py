@@ -29,7 +29,8 @@ from waypost.submissions.queries.coaching import (
     sharing_with,
 )
 from waypost.submissions.queries.learning import work_of
-from waypost.submissions.queries.outline import Outline, outline_of
+from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.parts import Outline
 from waypost.submissions.queries.sight import sight, sight_of
 from waypost.submissions.rules.coaching import may_share
 from waypost.submissions.views.access import own_work
