@@ -1,5 +1,6 @@
 """The same names mean the same in every package, so a newcomer who knows one package knows them all."""
 
+import ast
 from collections.abc import Iterable
 
 from tests.architecture.sources import Source, product_sources, python_sources
@@ -38,11 +39,23 @@ TEST_FOLDERS = {"access", "architecture", "bench", "browser", "house", "interop"
 
 
 def full_inits(sources: Iterable[Source]) -> list[str]:
+    """Only Django asks for a package by its own name: it finds models in `models`, so that one may hand them on."""
     return [
         f"{source.path} holds code: an import must lead to the file that defines the thing, so __init__ stays empty."
         for source in sources
-        if source.parts[-1] == "__init__.py" and source.text.strip()
+        if source.parts[-1] == "__init__.py" and source.text.strip() and not _only_hands_models_on(source)
     ]
+
+
+def _only_hands_models_on(source: Source) -> bool:
+    return source.parts[-2] == "models" and all(_hands_on(node) for node in source.tree.body)
+
+
+def _hands_on(node: ast.stmt) -> bool:
+    """A docstring, an import, or `__all__`."""
+    if isinstance(node, ast.Assign):
+        return [ast.unparse(target) for target in node.targets] == ["__all__"]
+    return isinstance(node, ast.ImportFrom) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
 
 
 def strange_names(sources: Iterable[Source]) -> list[str]:
@@ -151,6 +164,10 @@ def found(check: str, path: str, text: str = "") -> int:
 def test_a_planted_init_with_code_is_found() -> None:
     assert found("init", "src/waypost/plans/__init__.py", "from waypost.plans.models import Plan") == 1
     assert found("init", "src/waypost/plans/__init__.py", "\n") == 0
+    handed_on = "from waypost.plans.models.plans import Plan\n__all__ = ['Plan']"
+    assert found("init", "src/waypost/plans/models/__init__.py", handed_on) == 0
+    assert found("init", "src/waypost/plans/models/__init__.py", f"{handed_on}\nLIMIT = 3") == 1
+    assert found("init", "src/waypost/plans/queries/__init__.py", handed_on) == 1
 
 
 def test_a_planted_helper_module_is_found() -> None:

@@ -33,7 +33,7 @@ from waypost.people.actions.people import grant_role
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort
-from waypost.submissions.actions.coaching import set_aside, stop_sharing
+from waypost.submissions.actions.coaching import set_aside, stop_sharing_work
 from waypost.submissions.actions.enroll import withdraw
 from waypost.submissions.actions.team import change_sharing
 from waypost.submissions.models import Submission
@@ -160,7 +160,7 @@ def test_work_put_down_and_begun_anew_is_known_to_its_coach_all_the_same(
         work = begin(offer, dana)
         shared = share_all(work, ana)
         set_aside(by=ana, shared=shared, seen=last_said(shared))
-        stop_sharing(by=dana, shared=shared)
+        stop_sharing_work(by=dana, shared=shared)
         withdraw(by=dana, enrollment=work, why="Too much this spring")
         anew = begin(offer, dana)
         submissions = [send_work(complete(one)) for one in (anew, begin(offer, theo))]
@@ -235,5 +235,5 @@ def test_nobody_else_gets_more_than_404_and_nobody_sees_the_page_again(
 
 def test_evidence_of_a_claim_closes_with_it(review: Review, submission: Submission, ana: Person, dana: Person) -> None:
     assert readable_evidence(ana).count() == 1
-    stop_sharing(by=dana, shared=share_all(submission.enrollment, ana))
+    stop_sharing_work(by=dana, shared=share_all(submission.enrollment, ana))
     assert readable_evidence(ana).count() == 0

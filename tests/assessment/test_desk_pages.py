@@ -43,9 +43,10 @@ def test_the_queue_shows_what_waits_by_reply_by_date_and_not_who_wrote_it(
     older = days_ago(20, offer, theo)
     page = queue(desk)
     assert page.index(older.uid) < page.index(submission.uid)
-    for shown in ("Checking for Understanding", "Attempt 1 · Waiting 4 days · Reply by January 22", "Past reply-by"):
+    since = f"Attempt 1 · Waiting since {submission.sent_at:%B} {submission.sent_at.day}, 4 days · Reply by January 22"
+    for shown in ("Checking for Understanding", since, "Past reply-by"):
         assert shown in page
-    for hidden in ("Dana", "Theo", "Cedar Elementary", "Spring cohort"):
+    for hidden in (f"submission {older.uid}", "Dana", "Theo", "Cedar Elementary", "Spring cohort"):
         assert hidden not in page
 
 
@@ -53,9 +54,9 @@ def test_what_one_holds_stands_above_the_line(
     desk: Client, submission: Submission, offer: Offer, theo: Person, ana: Person
 ) -> None:
     older = days_ago(20, offer, theo)
-    claim_review(by=ana, submission=submission)
+    held = reverse("review", args=[claim_review(by=ana, submission=submission).uid])
     page = queue(desk)
-    assert page.index("Yours to finish") < page.index(submission.uid) < page.index("In line") < page.index(older.uid)
+    assert page.index("Yours to finish") < page.index(held) < page.index("In line") < page.index(older.uid)
 
 
 def test_a_draft_that_waits_in_a_submission_is_pointed_out(desk: Client, submission: Submission, ana: Person) -> None:

@@ -121,11 +121,11 @@ def it_was_decided(scene: Scene) -> None:
 
 
 def it_was_taken_from_the_coach(scene: Scene) -> None:
-    coaching.stop_sharing(by=scene.dana, shared=SharedWork.objects.get())
+    coaching.stop_sharing_work(by=scene.dana, shared=SharedWork.objects.get())
 
 
 def it_was_taken_from_the_team(scene: Scene) -> None:
-    team.stop_sharing(by=scene.dana, artifact=SharedArtifact.objects.get())
+    team.stop_sharing_artifact(by=scene.dana, artifact=SharedArtifact.objects.get())
 
 
 LATE = [
@@ -149,7 +149,7 @@ LATE = [
     (posting.send_a_decision, it_was_handed_back, 409, "Claim it again"),
     (posting.hand_it_back, it_was_decided, 302, "You already sent this decision."),
     (posting.take_a_decision_back, ten_minutes_are_over, 302, "The ten minutes are over"),
-    (together.share_with_a_coach, it_was_put_down, 422, "This work is finished or put down"),
+    (together.share_with_a_coach, it_was_put_down, 422, "This work is finished or stopped"),
     (together.share_as_before_and_ask, it_was_taken_from_the_coach, 409, "And then?"),
     (together.ask_a_coach, it_was_taken_from_the_coach, 422, "cannot open this now, so nothing was sent."),
     (together.answer_an_educator, it_was_taken_from_the_coach, 409, "This is not shared with you any more"),

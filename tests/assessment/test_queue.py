@@ -18,7 +18,7 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort
-from waypost.submissions.actions.coaching import stop_sharing
+from waypost.submissions.actions.coaching import stop_sharing_work
 from waypost.submissions.actions.send import recall
 from waypost.submissions.models import Submission
 from waypost.submissions.queries.outline import outline_of
@@ -99,7 +99,7 @@ def test_whoever_coaches_a_work_never_scores_it_and_their_claim_is_out_of_their_
     grant_role(by=BUILDER, person=ana, role=Role.COACH, organization=tree.district)
     shared = share_all(submission.enrollment, ana)
     assert (queue(ana), list(own_reviews(ana))) == ([second], [])
-    stop_sharing(by=submission.enrollment.member.person, shared=shared)
+    stop_sharing_work(by=submission.enrollment.member.person, shared=shared)
     assert (queue(ana), list(own_reviews(ana))) == ([second], [])
     review.refresh_from_db()
     assert (review.released_at, queue(omar)) == (clock.now(), [submission, second])

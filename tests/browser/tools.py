@@ -32,6 +32,8 @@ COLOR_OPTIONS: dict[str, object] = {
 STATUS = "Failed to load resource: the server responded with a status of"
 CONFLICT = f"{STATUS} 409"
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"  # a test that switches the network off means it
+#: What htmx says where no answer comes; the request itself is noted besides.
+UNANSWERED = ("htmx:sendError", "htmx:afterRequest")
 #: A machine with other work to do may take long for one page.
 PATIENCE_MS = 30_000
 #: Pages read the server's clock. Playwright's own clock would do too, but it swallows errors of scripts that it times.
@@ -104,7 +106,7 @@ class Window:
 
     def _note(self, message: ConsoleMessage) -> None:
         is_of_the_page = message.text.startswith(STATUS) and message.location["url"] in self.documents
-        is_meant = is_of_the_page or message.text.startswith(CONFLICT) or OFFLINE in message.text
+        is_meant = is_of_the_page or message.text.startswith((CONFLICT, *UNANSWERED)) or OFFLINE in message.text
         if message.type in {"error", "warning"} and not is_meant:
             self.complaints.append(f"{self.page.url}: {message.text}")
 

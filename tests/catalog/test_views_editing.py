@@ -253,7 +253,12 @@ def test_every_section_opens_for_an_empty_and_for_a_full_draft(client: Client, t
         client.get(address(draft, f"{section}/")).status_code for draft in (empty, full) for section in sections
     }
     assert statuses == {200}
-    assert "points to mend" in words(client.get(address(empty)))
+    assert "points still missing" in words(client.get(address(empty)))
+
+
+def test_an_empty_choice_says_what_to_do(client: Client, tree: District, editor: Person) -> None:
+    page = words(client.get(address(sample_draft(tree.district), "add/part/")))
+    assert ("Choose one" in page, "-----" in page) == (True, False)
 
 
 def test_a_stack_is_begun_filled_and_ordered(client: Client, tree: District, editor: Person) -> None:

@@ -10,12 +10,15 @@ from django.conf import settings
 from django.core import mail
 from django.db import IntegrityError, connection
 
-from tests.builders import BUILDER
+from tests.builders import BUILDER, person
 from tests.conftest import FROZEN
 from tests.credentials.builders import Earned, build_award, build_earned, build_review, share
+from tests.submissions.builders import role_of
 from waypost.assessment.events import ReviewConcluded
+from waypost.assessment.models import Review
 from waypost.catalog.rules import Level
 from waypost.common import clock, events, jobs
+from waypost.common.actors import Actor
 from waypost.common.models import AuditEntry
 from waypost.credentials.actions import issuing
 from waypost.credentials.actions.issuers import report_key_lost, rotate_key
@@ -25,6 +28,8 @@ from waypost.credentials.models import Award, Credential, Issuer, SigningKey, St
 from waypost.credentials.queries.awards import award_called, current_credential, reviews_without_award
 from waypost.credentials.queries.issuers import active_key, known_dids
 from waypost.credentials.queries.verification import OurRecords
+from waypost.people.rules import Role
+from waypost.programs.actions.cohorts import invite_to_cohort
 from waypost.standards.openbadges.checks import Overall, Report
 from waypost.standards.openbadges.vc_jwt import read_token
 from waypost.standards.openbadges.verification import Verifier
@@ -176,6 +181,36 @@ def test_without_a_confirmed_address_nothing_is_issued_until_there_is_one(earned
     assert list(reviews_without_award()) == [review]
     EmailAddress.objects.filter(user=earned.theo).update(verified=True)
     assert issuing.issue_award(by=BUILDER, review=review).holder == earned.theo
+
+
+def test_whoever_waits_for_a_confirmed_address_costs_no_job_however_often_the_net_runs(earned: Earned) -> None:
+    review = build_review(earned.offer, earned.theo)
+    EmailAddress.objects.filter(user=earned.theo).update(verified=False)
+    before = jobs.waiting()
+    jobs.run(issuing.ISSUE, uid=review.uid)
+    for _ in range(2):
+        jobs.run("credentials.issue_missing_awards")
+    assert (jobs.waiting(), list(reviews_without_award())) == (before, [review])
+    EmailAddress.objects.filter(user=earned.theo).update(verified=True)
+    jobs.run("credentials.issue_missing_awards")
+    assert Award.objects.get(submission=review.submission).holder == earned.theo
+
+
+def test_one_award_that_can_not_be_signed_holds_up_no_other(earned: Earned, monkeypatch: pytest.MonkeyPatch) -> None:
+    nia = person("Nia New", Role.EDUCATOR, earned.tree.cedar)
+    (earned.offer.members[nia],) = invite_to_cohort(by=BUILDER, cohort=earned.offer.cohort, educators=[role_of(nia)])
+    stuck, next_one = (build_review(earned.offer, who) for who in (earned.theo, nia))
+    issue = issuing.issue_award
+
+    def refuse_one(*, by: Actor, review: Review) -> Award:
+        if review == stuck:
+            raise RuntimeError
+        return issue(by=by, review=review)
+
+    monkeypatch.setattr(issuing, "issue_award", refuse_one)
+    jobs.run("credentials.issue_missing_awards")
+    assert list(reviews_without_award()) == [stuck]
+    assert Award.objects.filter(submission=next_one.submission).exists()
 
 
 def test_private_keys_lie_sealed_in_the_database(earned: Earned) -> None:

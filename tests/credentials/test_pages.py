@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
 from tests.builders import person
-from tests.credentials.builders import Earned, share
+from tests.credentials.builders import Earned, build_review, share
 from waypost.common import jobs
 from waypost.common.models import AuditEntry
 from waypost.credentials.actions.revocation import revoke_award
@@ -96,7 +97,38 @@ def test_the_page_says_what_a_reader_needs(earned: Earned) -> None:
     for title in ("It was not changed", "It leads to its issuer", "It was not withdrawn", "Its dates fit"):
         assert title in page
     assert page.count("Demonstrated") == 3
-    assert "This Waypost has no public address yet" in page
+    assert "For now this credential can be checked on this site only" in page
+    assert "did:web" not in page
+
+
+@pytest.mark.parametrize(
+    ("host", "sentence"),
+    [
+        ("localhost:8000", "This address works on this computer only"),
+        ("127.0.0.1:8000", "This address works on this computer only"),
+        ("waypost.example.org", "Scan to check it on a phone."),
+    ],
+)
+def test_a_code_that_leads_to_this_computer_alone_says_so(
+    earned: Earned, settings: Any, host: str, sentence: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    address = reverse("credential", kwargs={"uid": share(earned.award).uid})
+    assert sentence in words(Client().get(address, headers={"host": host}))
+
+
+def test_the_signed_files_are_saved_under_a_name_and_read_letter_for_letter_by_software(earned: Earned) -> None:
+    award = share(earned.award)
+    credential = current_credential(award)
+    addresses = [
+        reverse("credential_json", kwargs={"uid": award.uid, "number": credential.number}),
+        reverse("credential_jwt", kwargs={"uid": award.uid}),
+    ]
+    answers = [Client().get(address) for address in addresses]
+    names = [f'attachment; filename="credential-{award.uid}.{ending}"' for ending in ("json", "jwt")]
+    assert [answer["Content-Disposition"] for answer in answers] == names
+    assert [answer.content.decode() for answer in answers] == [credential.document, credential.token]
+    assert [answer["Content-Type"] for answer in answers] == ["application/json", "application/jwt"]
 
 
 def test_a_link_is_not_for_search_engines_and_a_public_page_is(earned: Earned) -> None:
@@ -188,15 +220,30 @@ def test_my_credentials_lists_mine_alone(earned: Earned) -> None:
     address = reverse("my_credentials")
     assert "Checking for Understanding" in words(browser_of(earned.dana).get(address))
     empty = words(browser_of(earned.theo).get(address))
+    assert "Confirm your email address" not in empty
     assert "Checking for Understanding, issued" not in empty.replace("Checking for Understanding, issued by your", "")
     assert "See what you can earn" in empty
+
+
+def test_whoever_has_no_confirmed_address_reads_what_their_credential_waits_for(earned: Earned) -> None:
+    build_review(earned.offer, earned.theo)
+    EmailAddress.objects.filter(user=earned.theo).update(verified=False)
+    page = words(browser_of(earned.theo).get(reverse("my_credentials")))
+    assert "You demonstrated Checking for Understanding . A credential is tied to an address that you confirmed" in page
+
+
+def test_withdrawing_is_a_quiet_choice_in_the_row_and_the_state_is_plain(earned: Earned) -> None:
+    page = browser_of(earned.lead).get(reverse("earned")).content.decode()
+    address = reverse("credential_withdraw", kwargs={"uid": earned.award.uid})
+    assert re.search(rf'<details[^>]*><summary>More.*?</summary><a href="{address}">', page)
+    assert (re.search(r"</svg>\s*Valid\s*<", page) is not None, "Stands" in page) == (True, False)
 
 
 def test_what_was_earned_names_no_attempt_no_score_and_no_private_page(earned: Earned) -> None:
     hr = person("Hal Resources", Role.HUMAN_RESOURCES, earned.tree.district)
     response = browser_of(hr).get(reverse("earned"))
     page = words(response)
-    assert "1 credential in your branch" in page
+    assert "1 credential in your organization" in page
     assert "Dana Ruiz Cedar Elementary Checking for Understanding" in page
     assert reverse("credential", kwargs={"uid": earned.award.uid}) not in response.content.decode()
     assert "Withdraw" not in page

@@ -54,7 +54,8 @@ from waypost.submissions.actions.evidence import NoRoomLeft, bring_back_evidence
 from waypost.submissions.actions.send import CannotRecall, CannotSend, NotReady, recall, send
 from waypost.submissions.events import SubmissionSent
 from waypost.submissions.models import Draft, DraftVersion, Enrollment, Evidence, SentText, Submission
-from waypost.submissions.queries.outline import Outline, outline_of
+from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.parts import Outline
 from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.rules.texts import WORDS_GONE, text_mark, words_lost
 

@@ -31,9 +31,9 @@ from waypost.submissions.queries.coaching import help_with
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standings
 from waypost.submissions.queries.team import shared_by, shared_with
-from waypost.submissions.rules.coaching import SharingState
+from waypost.submissions.rules.coaching import WorkSharingState
 from waypost.submissions.rules.states import EnrollmentState
-from waypost.submissions.rules.team import ShareState
+from waypost.submissions.rules.team import ArtifactShareState
 
 EYES = System("looking at the demo")
 
@@ -94,8 +94,8 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     IndicatorStatus: indicator_states,
     InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
     LookReason: look_reasons,
-    ShareState: share_states,
-    SharingState: sharing_states,
+    ArtifactShareState: share_states,
+    WorkSharingState: sharing_states,
     Stage: stages,
     Step: steps,
     catalog.EvidenceKind: accepted_kinds,

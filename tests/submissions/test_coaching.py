@@ -26,14 +26,14 @@ from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.submissions.actions.coaching import (
-    CannotShare,
+    CannotShareWork,
     SharingEnded,
     answer,
     ask,
     note_answers_read,
     note_opening,
     set_aside,
-    stop_sharing,
+    stop_sharing_work,
 )
 from waypost.submissions.actions.enroll import withdraw
 from waypost.submissions.actions.evidence import remove_evidence
@@ -49,7 +49,7 @@ from waypost.submissions.queries.coaching import (
 from waypost.submissions.queries.evidence import readable_evidence
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.sight import Sight, sight_of
-from waypost.submissions.rules.coaching import SharingState
+from waypost.submissions.rules.coaching import WorkSharingState
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def in_sight(shared: SharedWork) -> Sight:
     return sight_of(shared, outline_of(shared.enrollment))
 
 
-def state_of(shared: SharedWork) -> SharingState:
+def state_of(shared: SharedWork) -> WorkSharingState:
     return help_with(outline_of(shared.enrollment)).sharings[0].state
 
 
@@ -122,7 +122,7 @@ def test_another_windows_choice_is_not_overwritten(work: Enrollment, priya: Pers
 def test_a_window_from_before_the_stop_does_not_share_again(work: Enrollment, priya: Person) -> None:
     first = parts_of(work)[0]
     shared = share(work, priya, first)
-    stop_sharing(by=work.member.person, shared=shared)
+    stop_sharing_work(by=work.member.person, shared=shared)
     with pytest.raises(EditConflict):
         share(work, priya, first, started_from=1)
     assert list(works_shared_with(priya)) == []
@@ -135,38 +135,38 @@ def test_stopping_takes_everything_away_at_once_and_the_conversation_stays(
     answer(by=priya, shared=shared, text="By idea, not by score.", seen=last_said(shared))
     assert readable_evidence(priya).count() == 1
     for _ in range(2):
-        stop_sharing(by=dana, shared=shared)
+        stop_sharing_work(by=dana, shared=shared)
     assert (list(works_shared_with(priya)), readable_evidence(priya).count()) == ([], 0)
     with pytest.raises(SharingEnded):
         answer(by=priya, shared=shared, text="One more thing", seen=last_said(shared))
     with pytest.raises(SharingEnded):
         ask(by=dana, shared=shared, text="Are you there?")
     assert texts(shared) == ["How do I sort these?", "By idea, not by score."]
-    assert (state_of(shared), verbs(shared)) == (SharingState.STOPPED, ["share work", "stop sharing"])
+    assert (state_of(shared), verbs(shared)) == (WorkSharingState.STOPPED, ["share work", "stop sharing"])
 
 
 def test_sharing_again_goes_on_with_the_same_conversation(work: Enrollment, dana: Person, priya: Person) -> None:
     shared = share_all(work, priya)
-    stop_sharing(by=dana, shared=shared)
+    stop_sharing_work(by=dana, shared=shared)
     assert share_all(work, priya, "And now?") == shared
-    assert (texts(shared), state_of(shared)) == (["How do I sort these?", "And now?"], SharingState.SHARED)
+    assert (texts(shared), state_of(shared)) == (["How do I sort these?", "And now?"], WorkSharingState.SHARED)
 
 
 def test_only_a_coach_of_theirs_can_be_given_anything(work: Enrollment, tree: District, theo: Person) -> None:
     for somebody in (theo, person("Joy Juniper", Role.COACH, tree.juniper), person("Pat", Role.PRINCIPAL, tree.cedar)):
-        with pytest.raises(CannotShare):
+        with pytest.raises(CannotShareWork):
             share_all(work, somebody)
     assert not SharedWork.objects.exists()
 
 
 def test_nobody_shares_stops_or_asks_for_somebody_else(work: Enrollment, theo: Person, priya: Person) -> None:
     shared = share_all(work, priya)
-    for act in (stop_sharing, note_answers_read):
+    for act in (stop_sharing_work, note_answers_read):
         with pytest.raises(NotTheirs):
             act(by=theo, shared=shared)
     with pytest.raises(NotTheirs):
         ask(by=theo, shared=shared, text="Mine now")
-    assert (state_of(shared), texts(shared)) == (SharingState.SHARED, ["How do I sort these?"])
+    assert (state_of(shared), texts(shared)) == (WorkSharingState.SHARED, ["How do I sort these?"])
 
 
 def test_another_coach_of_the_same_school_opens_nothing(work: Enrollment, priya: Person, tree: District) -> None:
@@ -188,8 +188,8 @@ def test_work_put_down_is_not_shared_any_more_and_begins_anew_unshared(
 ) -> None:
     shared = share_all(work, priya)
     withdraw(by=dana, enrollment=work, why="Too much this spring")
-    assert (list(works_shared_with(priya)), state_of(shared)) == ([], SharingState.PUT_DOWN)
-    with pytest.raises(CannotShare):
+    assert (list(works_shared_with(priya)), state_of(shared)) == ([], WorkSharingState.PUT_DOWN)
+    with pytest.raises(CannotShareWork):
         share_all(work, priya)
     assert help_with(outline_of(begin(offer, dana))).sharings == []
 
@@ -205,9 +205,9 @@ def test_once_demonstrated_the_parts_close_and_a_thank_you_still_arrives(
     assert (in_sight(shared), readable_evidence(priya).count()) == (Sight([], []), 0)
     ask(by=dana, shared=shared, text="Thank you!")
     assert [(row.shared, row.is_demonstrated) for row in coached_works(priya)] == [(shared, True)]
-    with pytest.raises(CannotShare):
+    with pytest.raises(CannotShareWork):
         share(submission.enrollment, priya, *parts_of(submission.enrollment)[:1])
-    stop_sharing(by=dana, shared=shared)
+    stop_sharing_work(by=dana, shared=shared)
     assert coached_works(priya) == []
 
 

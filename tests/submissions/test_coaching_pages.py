@@ -30,7 +30,7 @@ from waypost.people.actions.people import end_role, grant_role
 from waypost.people.models import Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
-from waypost.submissions.actions.coaching import answer, stop_sharing
+from waypost.submissions.actions.coaching import answer, stop_sharing_work
 from waypost.submissions.models import Enrollment, SharedWork
 from waypost.submissions.queries.outline import outline_of
 
@@ -285,7 +285,7 @@ def test_what_a_coach_was_writing_when_it_ended_comes_back_alone(
     coach: Client, work: Enrollment, dana: Person, priya: Person
 ) -> None:
     shared = share_all(complete(work), priya)
-    stop_sharing(by=dana, shared=shared)
+    stop_sharing_work(by=dana, shared=shared)
     text = "Sort by idea. " * 350
     page = coach.post(reverse("coaching_work", args=[shared.uid]), {"text": text, "seen": last_said(shared)})
     shown = page.content.decode()
@@ -305,7 +305,7 @@ def test_whoever_was_never_asked_gets_nothing_back(
     for _ in range(2):
         for name in ("coaching_work", "coaching_no_answer"):
             assert coach.post(reverse(name, args=[shared.uid]), {"text": "I know"}).status_code == 404
-        stop_sharing(by=dana, shared=shared)
+        stop_sharing_work(by=dana, shared=shared)
     assert shared.messages.count() == 1
 
 
@@ -313,7 +313,7 @@ def test_the_educators_question_is_kept_where_the_coach_is_gone(
     educator: Client, work: Enrollment, dana: Person, priya: Person
 ) -> None:
     shared = share_all(work, priya)
-    stop_sharing(by=dana, shared=shared)
+    stop_sharing_work(by=dana, shared=shared)
     page = educator.post(reverse("submissions_coach", args=[work.uid, priya.uid]), {"text": "Still there?"})
     assert (page.status_code, shared.messages.count()) == (422, 1)
     assert "Priya Nair cannot open this now, so nothing was sent." in page.content.decode()

@@ -307,4 +307,4 @@ def test_work_put_down_while_revising_promises_no_answer(
     frozen_clock.shift(timedelta(minutes=11))
     withdraw(by=dana, enrollment=submission.enrollment, why="Too much this spring")
     page = read(browser, "submissions_work", submission.enrollment.uid)
-    assert ("Put down" in page, "You hear back by" in page, "See what you sent" in page) == (True, False, False)
+    assert ("Stopped" in page, "You hear back by" in page, "See what you sent" in page) == (True, False, False)

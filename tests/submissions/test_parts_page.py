@@ -13,7 +13,8 @@ from tests.submissions.files import PROGRAM
 from waypost.common import clock
 from waypost.people.models import Person
 from waypost.submissions.models import DraftVersion, Enrollment
-from waypost.submissions.queries.outline import PartOutline, outline_of
+from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.parts import PartOutline
 
 
 @pytest.fixture

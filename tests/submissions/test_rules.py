@@ -13,7 +13,7 @@ from waypost.submissions.rules.states import (
     enrollment_state,
     is_demonstrated,
 )
-from waypost.submissions.rules.team import ShareState, own_part_gap, person_named_in, share_state
+from waypost.submissions.rules.team import ArtifactShareState, artifact_share_state, own_part_gap
 from waypost.submissions.rules.texts import evidence_gap, is_worth_keeping, text_gap, words_lost
 from waypost.submissions.rules.turnaround import Waiting, reply_by, waiting
 
@@ -117,33 +117,17 @@ def test_a_replaced_text_is_kept_now_and_then_and_before_much_of_it_is_gone(
 @pytest.mark.parametrize(
     ("is_offered", "is_used", "is_hidden", "state"),
     [
-        (True, False, False, ShareState.OFFERED),
-        (True, False, True, ShareState.HIDDEN),
-        (True, True, True, ShareState.USED),
-        (False, True, False, ShareState.KEPT),
-        (False, False, True, ShareState.ENDED),
+        (True, False, False, ArtifactShareState.OFFERED),
+        (True, False, True, ArtifactShareState.HIDDEN),
+        (True, True, True, ArtifactShareState.USED),
+        (False, True, False, ArtifactShareState.KEPT),
+        (False, False, True, ArtifactShareState.ENDED),
     ],
 )
-def test_where_a_shared_artifact_stands(is_offered: bool, is_used: bool, is_hidden: bool, state: ShareState) -> None:
-    assert share_state(is_offered=is_offered, is_used=is_used, is_hidden=is_hidden) is state
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("I wrote it with dana  RUIZ, mostly.", "Dana Ruiz"),
-        ("I wrote it with Danara Ruizhuang.", None),
-        ("Dana and I wrote it.", "Dana"),
-        ("I used dana's questions.", "Dana"),
-        ("I will mark what I do.", None),
-        ("Mark each idea, I said.", "Mark"),
-        ("I read what MARK STONE wrote.", "Mark Stone"),
-        ("J and I wrote it.", None),
-    ],
-)
-def test_a_name_in_what_an_assessor_reads_is_found_whole_or_the_first_name_alone(text: str, named: str | None) -> None:
-    """A first name that is an everyday word as well counts with a capital only, a single letter never."""
-    assert person_named_in(text, ["Theo Park", "Dana  Ruiz", "Mark Stone", "Will Day", "J. R. Do"]) == named
+def test_where_a_shared_artifact_stands(
+    is_offered: bool, is_used: bool, is_hidden: bool, state: ArtifactShareState
+) -> None:
+    assert artifact_share_state(is_offered=is_offered, is_used=is_used, is_hidden=is_hidden) is state
 
 
 def test_ones_own_part_says_how_many_words_it_is_off() -> None:

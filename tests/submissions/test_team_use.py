@@ -28,7 +28,7 @@ from waypost.submissions.queries.team import (
     shared_by,
     shared_with,
 )
-from waypost.submissions.rules.team import ShareState
+from waypost.submissions.rules.team import ArtifactShareState
 
 LINK = "https://drive.example.com/file/1"
 
@@ -37,11 +37,11 @@ def stored_files() -> list[Path]:
     return [path for path in Path(default_storage.path("evidence")).rglob("*") if path.is_file()]
 
 
-def states(reader: Person) -> list[ShareState]:
+def states(reader: Person) -> list[ArtifactShareState]:
     return [row.state for row in shared_with(reader)]
 
 
-def states_told(owner: Person) -> list[tuple[str, ShareState]]:
+def states_told(owner: Person) -> list[tuple[str, ArtifactShareState]]:
     return [row for sharing in shared_by(owner) for row in sharing.colleagues]
 
 
@@ -66,13 +66,13 @@ def test_hiding_is_for_the_colleague_alone_and_can_be_undone(
     for action in (hide_artifact, hide_artifact):
         action(by=theo, share=share)
     assert (states(theo), states_told(dana), news_for(theo)) == (
-        [ShareState.HIDDEN],
-        [("Theo Park", ShareState.OFFERED)],
+        [ArtifactShareState.HIDDEN],
+        [("Theo Park", ArtifactShareState.OFFERED)],
         [],
     )
     for action in (show_artifact, show_artifact):
         action(by=theo, share=share)
-    assert states(theo) == [ShareState.OFFERED]
+    assert states(theo) == [ArtifactShareState.OFFERED]
     verbs = AuditEntry.objects.filter(subject_uid=share.uid).order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["hide shared evidence", "show shared evidence"]
 

@@ -1,5 +1,7 @@
 """The shell around every page."""
 
+import json
+
 import pytest
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
@@ -49,4 +51,11 @@ def test_a_message_is_a_notice_in_the_tone_of_its_level(level: int, tone: str) -
 
 def test_htmx_neither_evaluates_text_nor_writes_styles() -> None:
     (config,) = shell().xpath("//meta[@name='htmx-config']/@content")
-    assert config == '{"includeIndicatorStyles":false,"allowEval":false}'
+    chosen = json.loads(config)
+    assert (chosen["includeIndicatorStyles"], chosen["allowEval"]) == (False, False)
+
+
+def test_htmx_shows_what_an_answer_says_about_a_form_and_no_other_error() -> None:
+    (config,) = shell().xpath("//meta[@name='htmx-config']/@content")
+    shown = [rule["code"] for rule in json.loads(config)["responseHandling"] if rule["swap"]]
+    assert shown == ["[23]..", "409|422"]

@@ -5,7 +5,7 @@ from django.db import models
 from waypost.assessment.models import Review
 from waypost.common import clock
 from waypost.common.models import Record
-from waypost.credentials.rules import VISIBILITY_LABELS, AwardState, Visibility, award_number, is_withheld
+from waypost.credentials.rules import VISIBILITY_LABELS, AwardState, Visibility, award_number, is_reachable, is_withheld
 from waypost.people.models import Organization, Person
 from waypost.standards.openbadges.issuers import IssuerKey, IssuerProfile, KeyState
 from waypost.standards.openbadges.status_list import MINIMUM_BITS
@@ -23,6 +23,11 @@ class Issuer(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether software elsewhere can look it up."""
+        return is_reachable(self.did)
 
     @property
     def profile(self) -> IssuerProfile:

@@ -79,7 +79,7 @@ ASK_AGAIN = "Ask whoever gave it to you for the file or the link that they got f
 #: What to do about the first check that does not hold.
 NEXT_IF_NOT_VALID: dict[CheckCode | None, str] = {
     CheckCode.CONTEXTS: f"{ASK_AGAIN} If this is that file, ask its issuer which verifier can read it.",
-    CheckCode.SCHEMA: f"{ASK_AGAIN} If this is that file, its issuer has to mend it: the list below says where.",
+    CheckCode.SCHEMA: f"{ASK_AGAIN} If this is that file, its issuer has to correct it: the list below says where.",
     CheckCode.STATUS: "Do not rely on it. Ask its holder whether they have a newer one, or ask the issuer why.",
     CheckCode.DATES: "Ask its holder whether they have one that counts today.",
 }

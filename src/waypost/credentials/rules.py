@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from waypost.credentials.report_words import ICONS, SPOKEN, CheckWords, check_words
 from waypost.standards.openbadges.checks import Check, CheckCode, Outcome
@@ -82,6 +84,15 @@ def award_number(uid: str) -> str:
 def is_reachable(identifier: str) -> bool:
     """Whether an address or DID can be looked up on the internet; the embedded default (`.invalid`, RFC 6761) can't."""
     return ".invalid" not in identifier
+
+
+def is_local(address: str) -> bool:
+    """Whether only the computer on which Waypost runs can open an address: `localhost` or a loopback number."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Background jobs of credentials. Each may run twice and calls an action that bears it."""
 
+from contextlib import suppress
+
 from waypost.assessment.events import ReviewConcluded
 from waypost.common.actors import System
 from waypost.common.events import subscribe
@@ -7,8 +9,9 @@ from waypost.common.jobs import enqueue, job
 from waypost.credentials.actions import issuing
 from waypost.credentials.actions.issuers import RENEW, SIGN_LIST
 from waypost.credentials.actions.letters import AWARDED, WITHDRAWN, write_award, write_withdrawal
+from waypost.credentials.actions.signing import NoVerifiedEmail
 from waypost.credentials.actions.status_lists import sign_list, sign_lists
-from waypost.credentials.queries.awards import award_called, review_to_award, reviews_without_award
+from waypost.credentials.queries.awards import award_called, review_to_award
 from waypost.credentials.queries.issuers import status_list_called, status_lists, status_lists_to_sign
 from waypost.notices.writers import Writer, register
 
@@ -25,14 +28,18 @@ def enqueue_award(event: ReviewConcluded) -> None:
 
 @job(issuing.ISSUE)
 def issue(*, uid: str) -> None:
-    issuing.issue_award(by=DEMONSTRATED, review=review_to_award(uid))
+    """Trying again helps nobody who confirmed no address: their own page asks them to, and the net issues it then."""
+    with suppress(NoVerifiedEmail):
+        issuing.issue_award(by=DEMONSTRATED, review=review_to_award(uid))
 
 
 @job("credentials.issue_missing_awards", every_minutes=15)
 def issue_missing() -> None:
-    """In case a job was lost, or a holder confirmed their address only now."""
-    for uid in reviews_without_award().values_list("uid", flat=True):
-        enqueue(issuing.ISSUE, uid=uid)
+    """In case a job was lost, or a holder confirmed their address only now.
+
+    It issues in this one job, so that runs which wait for a worker that stands still write no further ones.
+    """
+    issuing.issue_awards(by=DEMONSTRATED)
 
 
 @job(RENEW)

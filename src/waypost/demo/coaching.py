@@ -16,7 +16,7 @@ from waypost.submissions.actions.coaching import (
     note_opening,
     set_aside,
     share_work,
-    stop_sharing,
+    stop_sharing_work,
 )
 from waypost.submissions.models import Enrollment, SharedWork
 from waypost.submissions.queries.coaching import messages_of
@@ -73,7 +73,7 @@ STEPS: dict[str, Callable[..., object]] = {
     "read": lambda shared: note_answers_read(by=_educator(shared), shared=shared),
     "ask": lambda shared, text: ask(by=_educator(shared), shared=shared, text=text),
     "set_aside": lambda shared: set_aside(by=shared.coach, shared=shared, seen=_last_said(shared)),
-    "stop": lambda shared: stop_sharing(by=_educator(shared), shared=shared),
+    "stop": lambda shared: stop_sharing_work(by=_educator(shared), shared=shared),
 }
 
 

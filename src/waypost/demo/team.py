@@ -5,7 +5,7 @@ from waypost.demo.play import Story
 from waypost.demo.world import World
 from waypost.people.models import Person
 from waypost.programs.queries import members
-from waypost.submissions.actions.team import Sharing, share_evidence, stop_sharing
+from waypost.submissions.actions.team import ArtifactOffer, share_evidence, stop_sharing_artifact
 from waypost.submissions.actions.team_use import hide_artifact, use_artifact
 from waypost.submissions.models import ArtifactShare, Evidence
 from waypost.submissions.queries.places import places_for
@@ -32,7 +32,7 @@ def _story(world: World, row: Table) -> Story:
         hide_artifact(by=world.people[who], share=_share_with(world.people[who], evidence))
     if "stops" in row:
         yield world.days.at(row["stops"], AFTER_SCHOOL)
-        stop_sharing(by=world.people[row["owner"]], artifact=evidence.shared_artifact)
+        stop_sharing_artifact(by=world.people[row["owner"]], artifact=evidence.shared_artifact)
 
 
 def _share(world: World, row: Table) -> Evidence:
@@ -41,7 +41,7 @@ def _share(world: World, row: Table) -> Evidence:
     work = own_enrollments(owner).get(member__cohort=cohort, micro_credential__slug=row["slug"])
     evidence: Evidence = work.evidence.filter(removed_at=None)[0]
     chosen = list(members(cohort).filter(person__in=[world.people[who] for who in row["colleagues"]]))
-    given = Sharing(chosen, row["what"], team_statement())
+    given = ArtifactOffer(chosen, row["what"], team_statement())
     share_evidence(by=owner, evidence=evidence, given=given, own_part=row["own_part"])
     return evidence
 

@@ -47,9 +47,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Progress", "insight", PLAN_READERS, group="Program"),
     Entry("Taking part", "submissions_taking_part", PROGRAM_LEADS, group="Program"),
     Entry("Evidence reviews", "evidence_reviews", PROGRAM_LEADS, group="Program"),
-    Entry("Credentials", "micro_credentials", STAFF, group="Catalog"),
-    Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Catalog"),
-    Entry("Issuing", "issuing", ADMINISTRATORS, group="Catalog"),
+    Entry("Catalog", "micro_credentials", STAFF, group="Micro-credentials"),
+    Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Micro-credentials"),
+    Entry("Issuing", "issuing", ADMINISTRATORS, group="Micro-credentials"),
     Entry("Earned", "earned", PROGRAM_LEADS, group="Program"),
     Entry("People", "people", WHO_INVITE, group="People"),
     Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),
@@ -59,10 +59,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Review queue", "review_queue", frozenset({Role.ASSESSOR})),
     Entry("Taking part", "submissions_taking_part", frozenset({Role.PRINCIPAL})),
     Entry("Earned", "earned", EARNED_READERS),
-    Entry("Credentials", "micro_credentials", frozenset(Role)),
+    Entry("Catalog", "micro_credentials", frozenset(Role)),
 )
 
-PUBLIC = (("Micro-credentials", "micro_credentials"), ("Verify a credential", "verify"), ("Sign in", "account_login"))
+PUBLIC = (("Catalog", "micro_credentials"), ("Verify a credential", "verify"), ("Sign in", "account_login"))
 ACCOUNT = (("Security", "mfa_index"), ("Sign out", "account_logout"))
 
 

@@ -22,7 +22,7 @@ from waypost.common import audit
 from waypost.common.events import announce
 from waypost.people.events import AccountChanged
 from waypost.people.models import Person
-from waypost.people.views.mail import mail_is_down
+from waypost.people.views.accounts import mail_is_down
 
 #: Mails that tell of a change already made. None holds a code or a link that opens anything.
 NEWS = frozenset(

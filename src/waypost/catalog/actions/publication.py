@@ -12,10 +12,10 @@ from waypost.people.models import Person
 
 
 class NotReadyToPublish(Exception):
-    """Something is still missing; `missing` says what, and where to mend it."""
+    """Something is still missing; `missing` says what, and where to write it."""
 
     def __init__(self, missing: list[QualityCheck]) -> None:
-        super().__init__("Some things are still missing. Mend each of them, then publish.")
+        super().__init__("Some things are still missing. Add each of them, then publish.")
         self.missing = missing
 
 

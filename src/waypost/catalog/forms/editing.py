@@ -1,5 +1,6 @@
 """Forms of a draft: one for each section, one for each kind of piece."""
 
+from collections.abc import Iterable
 from copy import copy
 from typing import Any, ClassVar, cast
 
@@ -41,6 +42,10 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # the library's type
     def __init__(self, data: Any = None, *, instance: Any = None) -> None:
         super().__init__(data, instance=instance)
         self.fields["started_from"].initial = self.instance.revision
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                given = cast("Iterable[tuple[str, str]]", field.choices)
+                field.choices = [(value, label if value else "Choose one") for value, label in given]
 
     @property
     def values(self) -> dict[str, object]:

@@ -8,10 +8,17 @@ from waypost.common import audit, clock, events, jobs
 from waypost.common.actors import Actor
 from waypost.credentials.actions.issuers import SIGN_LIST, KeyNotActive, ensure_issuer, lock_key
 from waypost.credentials.actions.letters import post_award
-from waypost.credentials.actions.signing import signed_credential
+from waypost.credentials.actions.signing import NoVerifiedEmail, signed_credential
 from waypost.credentials.events import AwardIssued
 from waypost.credentials.models import Award, Credential
-from waypost.credentials.queries.awards import award_called, award_for, current_credential, outdated_awards
+from waypost.credentials.queries.awards import (
+    award_called,
+    award_for,
+    current_credential,
+    outdated_awards,
+    review_to_award,
+    reviews_to_award,
+)
 from waypost.credentials.rules import is_outdated
 
 ISSUE = "credentials.issue_award"
@@ -35,6 +42,20 @@ def issue_award(*, by: Actor, review: Review) -> Award:
     except IntegrityError:
         # Another worker stored it while this one signed; a place in the list taken twice raises again.
         return Award.objects.get(submission=review.submission)
+
+
+def issue_awards(*, by: Actor) -> None:
+    """Issue whatever waits for it, each award by itself: whatever stops one holds up no other, and it goes on waiting.
+
+    One whose holder confirmed no address is not among them: `titles_awaited_by` says so on the holder's own page.
+    """
+    for uid in reviews_to_award().values_list("uid", flat=True):
+        try:
+            issue_award(by=by, review=review_to_award(uid))
+        except NoVerifiedEmail:
+            continue
+        except Exception:
+            log.exception("an award is not issued", review=uid)
 
 
 @transaction.atomic

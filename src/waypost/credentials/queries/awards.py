@@ -126,7 +126,11 @@ def check_not_withheld(credential: Credential) -> None:
 
 def can_be_signed(award: Award) -> bool:
     """Whether its holder confirmed an address, to which a credential is tied."""
-    return bool(EmailAddress.objects.filter(user=award.enrollment.member.person_id, verified=True).exists())
+    return has_confirmed_address(award.holder)
+
+
+def has_confirmed_address(person: Person) -> bool:
+    return bool(EmailAddress.objects.filter(user=person, verified=True).exists())
 
 
 def current_credentials() -> QuerySet[Credential]:
@@ -168,3 +172,18 @@ def reviews_without_award() -> QuerySet[Review]:
     scores = Score.objects.filter(review=OuterRef("pk"))
     demonstrated = Exists(scores) & ~Exists(scores.exclude(level=Level.DEMONSTRATED))
     return Review.objects.filter(demonstrated, concluded_at__isnull=False, submission__award=None)
+
+
+def reviews_to_award() -> QuerySet[Review]:
+    """Those of them whose holder confirmed an address, to which a credential can be tied."""
+    holder = "submission__enrollment__member__person"
+    confirmed = EmailAddress.objects.filter(user=OuterRef(holder), verified=True)
+    return reviews_without_award().filter(Exists(confirmed))
+
+
+def titles_awaited_by(person: Person) -> list[str]:
+    """What `person` demonstrated and that becomes a credential once they confirm an address; empty where they have."""
+    if has_confirmed_address(person):
+        return []
+    found = reviews_without_award().filter(submission__enrollment__member__person=person)
+    return list(found.values_list("submission__enrollment__version__title", flat=True).order_by("concluded_at", "pk"))

@@ -17,7 +17,7 @@ from waypost.credentials.downloads.qr_codes import QrCode, qr_code
 from waypost.credentials.models import Award, Credential
 from waypost.credentials.queries.awards import can_be_signed, credential_to_hand_out, current_credential
 from waypost.credentials.queries.verification import CheckedReport, verify_own
-from waypost.credentials.rules import TrustFacts, TrustLine, is_reachable, trust_lines
+from waypost.credentials.rules import TrustFacts, TrustLine, is_local, is_reachable, trust_lines
 from waypost.standards.openbadges.checks import Overall, Report
 from waypost.standards.openbadges.png_images import bake_png
 from waypost.standards.openbadges.svg_images import bake_svg
@@ -93,7 +93,12 @@ class AwardPage:
 
     @property
     def is_reachable(self) -> bool:
-        return is_reachable(self.award.issuer.did)
+        return self.award.issuer.is_reachable
+
+    @property
+    def is_local(self) -> bool:
+        """Whether no other device can open `address`."""
+        return is_local(self.address)
 
     @property
     def is_withheld(self) -> bool:

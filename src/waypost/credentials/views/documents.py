@@ -75,7 +75,7 @@ def achievement_image(_request: HttpRequest, slug: str, number: int) -> HttpResp
 def credential_json(request: HttpRequest, uid: str, number: int) -> HttpResponse:
     """A credential at its own id. One that was replaced is gone, so that a name that its holder hid stays hidden."""
     found = get_object_or_404(credentials_to_open(viewer_of(request)), award__uid=uid, number=number)
-    return _signed(found, found.document, "application/json")
+    return _signed(found, found.document, "application/json", "json")
 
 
 @public
@@ -83,10 +83,11 @@ def credential_json(request: HttpRequest, uid: str, number: int) -> HttpResponse
 def credential_jwt(request: HttpRequest, uid: str) -> HttpResponse:
     """The current credential of an award as VC-JWT."""
     found = get_object_or_404(credentials_to_open(viewer_of(request)), award__uid=uid, replaced_at=None)
-    return _signed(found, found.token, "application/jwt")
+    return _signed(found, found.token, "application/jwt", "jwt")
 
 
-def _signed(credential: Credential, text: str, content_type: str) -> HttpResponse:
+def _signed(credential: Credential, text: str, content_type: str, ending: str) -> HttpResponse:
+    """A file to keep for who follows a link; software that asks for the address reads the same letters."""
     if credential.replaced_at:
         return HttpResponse("A newer credential replaced this one.", status=410, content_type="text/plain")
     try:
@@ -94,6 +95,7 @@ def _signed(credential: Credential, text: str, content_type: str) -> HttpRespons
     except Withheld as reason:
         return _withheld(credential, str(reason))
     response = HttpResponse(text, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="credential-{credential.award.uid}.{ending}"'
     # Its holder may close the page at any time, so no copy is kept on the way.
     response["Cache-Control"] = "private, no-store"
     response["Access-Control-Allow-Origin"] = "*"

@@ -11,7 +11,7 @@ from waypost.credentials.actions.sharing import NoLongerStands, choose_sharing
 from waypost.credentials.downloads.certificates import certificate_pdf
 from waypost.credentials.forms import SharingForm
 from waypost.credentials.models import Award
-from waypost.credentials.queries.awards import Withheld, awards_to_open, own_awards
+from waypost.credentials.queries.awards import Withheld, awards_to_open, own_awards, titles_awaited_by
 from waypost.credentials.queries.issuers import issuers
 from waypost.credentials.queries.pages import (
     award_page,
@@ -29,7 +29,9 @@ UNPROCESSABLE = 422
 @require_safe
 def my_credentials(request: HttpRequest) -> HttpResponse:
     """What the person who is signed in earned."""
-    return render(request, "credentials/mine.html", {"awards": own_awards(signed_in_person(request))})
+    person = signed_in_person(request)
+    context = {"awards": own_awards(person), "awaited": titles_awaited_by(person)}
+    return render(request, "credentials/mine.html", context)
 
 
 @public

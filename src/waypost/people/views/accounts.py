@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from waypost.people.gates import signed_in
 
+RETRY_SECONDS = 300
+
 asked_again = reauthentication_required(app="allauth.account")
 
 #: Asked when the page opens, so that nothing typed has to wait. To change a password asks for the present one itself.
@@ -25,3 +27,10 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     ahead = passthrough_next_redirect_url(request, reverse("account_request_login_code"), REDIRECT_FIELD_NAME)
     logout(request)
     return redirect(ahead)
+
+
+def mail_is_down(request: HttpRequest) -> HttpResponse:
+    """The answer on any of these pages when no mail server takes a code or link, the same for an unknown address."""
+    page = render(request, "people/mail_is_down.html", status=503)
+    page["Retry-After"] = str(RETRY_SECONDS)
+    return page

@@ -14,7 +14,8 @@ from waypost.submissions.events import AuthorBecameKnown
 from waypost.submissions.models import CoachingMessage, Enrollment, SharedWork
 from waypost.submissions.queries.coaches import is_coach_for
 from waypost.submissions.queries.coaching import sharing_with, works_shared_with
-from waypost.submissions.queries.outline import Outline, outline_of
+from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.parts import Outline
 from waypost.submissions.rules.coaching import is_second_press, may_share
 from waypost.submissions.rules.states import shows_feedback
 
@@ -22,7 +23,7 @@ from waypost.submissions.rules.states import shows_feedback
 NOT_SHARED = "This is not shared with you any more, so nothing was sent."
 
 
-class CannotShare(Exception):
+class CannotShareWork(Exception):
     """Nothing can be shared with this coach now; the message says why, and what can be done."""
 
 
@@ -49,18 +50,18 @@ def share_work(
     """From now on `coach` reads what is ticked, and nothing that was ticked before; `question` may be empty.
 
     `started_from` is the `version` that the page was given, 0 before the first time. The same twice is done once.
-    Raises CannotShare, and EditConflict where another window changed it meanwhile.
+    Raises CannotShareWork, and EditConflict where another window changed it meanwhile.
     """
     outline = outline_of(locked(enrollment, by))
     if not may_share(outline.standing.state):
-        raise CannotShare("This work is finished or put down, so there is nothing to share. It stays yours alone.")
+        raise CannotShareWork("This work is finished or stopped, so there is nothing to share. It stays yours alone.")
     if not is_coach_for(coach, outline.enrollment):
-        raise CannotShare(
+        raise CannotShareWork(
             f"{coach.name} is not among your coaches now, so nothing was shared. What you wrote stands below: "
             "copy it and ask another coach."
         )
     if shares.feedback_on is not None and _feedback_of(outline, shares) is None:
-        raise CannotShare("Your feedback is another one by now, so nothing was shared. See it their way once more.")
+        raise CannotShareWork("Your feedback is another one by now, so nothing was shared. See it their way once more.")
     shared = _row(outline.enrollment, coach)
     if not _is_shared_so(shared, outline, shares):
         if shared.version != started_from:
@@ -114,7 +115,7 @@ def _facts(shared: SharedWork) -> dict[str, object]:
 
 
 @transaction.atomic
-def stop_sharing(*, by: Person, shared: SharedWork) -> None:
+def stop_sharing_work(*, by: Person, shared: SharedWork) -> None:
     """From this instant the coach finds nothing; the conversation stays with the educator. Twice changes nothing."""
     locked(shared.enrollment, by)
     current = _locked(shared)

@@ -13,17 +13,19 @@ from waypost.programs.models import CohortMember
 from waypost.submissions.actions.locks import NotTheirs, locked
 from waypost.submissions.events import AuthorBecameKnown
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SharedArtifact, TeamPart
-from waypost.submissions.queries.team import colleagues, names_in_cohort
-from waypost.submissions.rules.team import MOST_COLLEAGUES, own_part_gap, person_named_in
+from waypost.submissions.queries.team import colleagues
+from waypost.submissions.queries.team_names import names_in_cohort
+from waypost.submissions.rules.names import person_named_in
+from waypost.submissions.rules.team import MOST_COLLEAGUES, own_part_gap
 from waypost.submissions.rules.texts import AcceptedStatement
 
 
-class CannotShare(Exception):
+class CannotShareArtifact(Exception):
     """It cannot be shared like this; the message says what to do."""
 
 
 @dataclass(frozen=True)
-class Sharing:
+class ArtifactOffer:
     """With whom, what it is in one sentence, and the statement where its owner accepted it for these colleagues."""
 
     colleagues: Collection[CohortMember]
@@ -32,10 +34,10 @@ class Sharing:
 
 
 @transaction.atomic
-def share_evidence(*, by: Actor, evidence: Evidence, given: Sharing, own_part: str) -> SharedArtifact:
+def share_evidence(*, by: Actor, evidence: Evidence, given: ArtifactOffer, own_part: str) -> SharedArtifact:
     """Share a piece of one's own with colleagues of the cohort; pressing twice shares once.
 
-    Raises CannotShare, or EditConflict where another window shared it in another way.
+    Raises CannotShareArtifact, or EditConflict where another window shared it in another way.
     """
     owner = locked(evidence.enrollment, by)
     shared = SharedArtifact.objects.filter(evidence=evidence).first()
@@ -44,7 +46,7 @@ def share_evidence(*, by: Actor, evidence: Evidence, given: Sharing, own_part: s
             raise EditConflict(shared)
         return shared
     if gap := own_part_gap(own_part, names_in_cohort(owner)):
-        raise CannotShare(gap)
+        raise CannotShareArtifact(gap)
     statement = _checked(owner, evidence, given, added=given.colleagues)
     artifact = SharedArtifact.objects.create(
         evidence=evidence,
@@ -59,10 +61,11 @@ def share_evidence(*, by: Actor, evidence: Evidence, given: Sharing, own_part: s
 
 
 @transaction.atomic
-def change_sharing(*, by: Actor, artifact: SharedArtifact, started_from: int, given: Sharing) -> SharedArtifact:
+def change_sharing(*, by: Actor, artifact: SharedArtifact, started_from: int, given: ArtifactOffer) -> SharedArtifact:
     """Change with whom it is shared and what is said of it; whoever uses it already keeps it.
 
-    `started_from` is the version that the owner saw. The same again changes nothing. Raises CannotShare, EditConflict.
+    `started_from` is the version that the owner saw. The same again changes nothing.
+    Raises CannotShareArtifact, EditConflict.
     """
     evidence = _evidence_of(artifact)
     owner = locked(evidence.enrollment, by)
@@ -85,7 +88,7 @@ def change_sharing(*, by: Actor, artifact: SharedArtifact, started_from: int, gi
 
 
 @transaction.atomic
-def stop_sharing(*, by: Actor, artifact: SharedArtifact) -> None:
+def stop_sharing_artifact(*, by: Actor, artifact: SharedArtifact) -> None:
     """Offer it to nobody any longer; what colleagues use or sent stays with them. Twice changes nothing."""
     locked(_evidence_of(artifact).enrollment, by)
     current = SharedArtifact.objects.get(pk=artifact.pk)
@@ -96,28 +99,28 @@ def stop_sharing(*, by: Actor, artifact: SharedArtifact) -> None:
 
 
 def _checked(
-    owner: Enrollment, evidence: Evidence, given: Sharing, *, added: Collection[CohortMember]
+    owner: Enrollment, evidence: Evidence, given: ArtifactOffer, *, added: Collection[CohortMember]
 ) -> AcceptedStatement:
-    """The statement that was accepted for those who are `added`. Raises CannotShare where they cannot be."""
+    """The statement that was accepted for those who are `added`. Raises CannotShareArtifact where they cannot be."""
     current = Evidence.objects.select_related("team_part__artifact").get(pk=evidence.pk)
     if current.removed_at:
-        raise CannotShare("You removed this one from your work. Bring it back first, then share it.")
+        raise CannotShareArtifact("You removed this one from your work. Bring it back first, then share it.")
     if TeamPart.objects.filter(evidence=current).exclude(artifact__evidence=current).exists():
-        raise CannotShare("A colleague shares this one with you. Ask them to share it with others.")
+        raise CannotShareArtifact("A colleague shares this one with you. Ask them to share it with others.")
     if not {member.pk for member in added} <= {one.member.pk for one in colleagues(owner)}:
-        raise CannotShare("Somebody you chose is no longer in your cohort. Look at the names once more.")
+        raise CannotShareArtifact("Somebody you chose is no longer in your cohort. Look at the names once more.")
     if len(given.colleagues) > MOST_COLLEAGUES:
-        raise CannotShare(f"Choose up to {MOST_COLLEAGUES} colleagues: those who made it with you.")
+        raise CannotShareArtifact(f"Choose up to {MOST_COLLEAGUES} colleagues: those who made it with you.")
     if not added or given.statement is None:
-        raise CannotShare("Choose at least one colleague, and tick the line on student privacy.")
+        raise CannotShareArtifact("Choose at least one colleague, and tick the line on student privacy.")
     return given.statement
 
 
 def _check_unnamed(artifact: SharedArtifact, added: Collection[CohortMember]) -> None:
-    """Somebody may have joined the cohort since the owner wrote. Raises CannotShare."""
+    """Somebody may have joined the cohort since the owner wrote. Raises CannotShareArtifact."""
     people = Person.objects.filter(cohort_memberships__in=[member.pk for member in added])
     if named := person_named_in(_own_part(artifact), people.values_list("name", flat=True)):
-        raise CannotShare(f"Your own part names “{named}”. Tell it without the name first, then add them.")
+        raise CannotShareArtifact(f"Your own part names “{named}”. Tell it without the name first, then add them.")
 
 
 def _own_part(artifact: SharedArtifact) -> str:
@@ -133,7 +136,7 @@ def _offer(artifact: SharedArtifact, members: Collection[CohortMember]) -> None:
     events.announce(AuthorBecameKnown(_evidence_of(artifact).enrollment, [member.person for member in members]))
 
 
-def _stands(artifact: SharedArtifact, given: Sharing) -> bool:
+def _stands(artifact: SharedArtifact, given: ArtifactOffer) -> bool:
     """Whether it is shared exactly as `given` says already."""
     now = {member.pk for member in _members(artifact)}
     return artifact.description == given.description and now == {member.pk for member in given.colleagues}

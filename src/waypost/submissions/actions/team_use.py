@@ -16,7 +16,8 @@ from waypost.submissions.actions.locks import NotTheirs
 from waypost.submissions.files.checks import accepted_words
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, TeamPart
 from waypost.submissions.queries.places import takes
-from waypost.submissions.queries.team import is_offered, names_around
+from waypost.submissions.queries.team import is_offered
+from waypost.submissions.queries.team_names import names_around
 from waypost.submissions.rules.team import own_part_gap
 
 #: What a row of evidence says of its file or link; rows that come from one artifact say the same.

@@ -9,7 +9,7 @@ from waypost.catalog.models import SubmissionPart
 from waypost.common.kind_words import better_words
 from waypost.submissions.forms.work import NULL, UNREADABLE, unix_lines
 from waypost.submissions.models import SharedWork
-from waypost.submissions.queries.outline import Outline
+from waypost.submissions.queries.parts import Outline
 from waypost.submissions.queries.sight import shows_feedback_of
 
 #: What a question or an answer may hold.

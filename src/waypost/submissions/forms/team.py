@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
-from waypost.submissions.actions.team import Sharing
+from waypost.submissions.actions.team import ArtifactOffer
 from waypost.submissions.forms.work import NULL, UNREADABLE
 from waypost.submissions.queries.places import Place
 from waypost.submissions.queries.statement import TEAM_ACCEPTANCE
@@ -89,11 +89,11 @@ class ShareForm(forms.Form):
         name_nobody(self, self.names)
         return values
 
-    def sharing(self, statement: AcceptedStatement) -> Sharing:
+    def sharing(self, statement: AcceptedStatement) -> ArtifactOffer:
         """What was filled in; `statement` counts where it was accepted."""
         values = self.cleaned_data
         chosen = [self.members[uid] for uid in values["colleagues"]]
-        return Sharing(chosen, values["description"], statement if values["confirmed"] else None)
+        return ArtifactOffer(chosen, values["description"], statement if values["confirmed"] else None)
 
 
 class UseForm(forms.Form):

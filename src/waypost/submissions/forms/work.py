@@ -13,7 +13,7 @@ from waypost.submissions.actions.drafts import Answer
 from waypost.submissions.files.checks import accepted_words
 from waypost.submissions.files.formats import FORMATS
 from waypost.submissions.files.quota import LIMITS
-from waypost.submissions.queries.outline import EvidenceTask, PartOutline, PromptTask
+from waypost.submissions.queries.parts import EvidenceTask, PartOutline, PromptTask
 from waypost.submissions.rules.texts import text_mark
 from waypost.ui.forms import CountedTextarea
 
@@ -197,10 +197,10 @@ class SendForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """Why a micro-credential is put down."""
+    """Why an educator stops working on a micro-credential."""
 
     why = forms.CharField(
-        label="Why do you put it down?",
+        label="Why are you stopping?",
         help_text="It helps your program to plan better. Your drafts and files stay.",
         max_length=1000,
         error_messages={"required": "Write a few words, such as “Too much this spring”."},

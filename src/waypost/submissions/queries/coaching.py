@@ -9,21 +9,27 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from waypost.people.models import Person
 from waypost.submissions.models import CoachingMessage, Enrollment, SharedWork
 from waypost.submissions.queries.coaches import Coach, coaches_for, in_reach_of
-from waypost.submissions.queries.outline import Outline
+from waypost.submissions.queries.parts import Outline
 from waypost.submissions.queries.sight import shows_feedback_of
 from waypost.submissions.queries.standing import RELATED, standings
-from waypost.submissions.rules.coaching import SharingState, coach_reads, may_converse, may_share, sharing_state
+from waypost.submissions.rules.coaching import (
+    WorkSharingState,
+    coach_reads,
+    may_converse,
+    may_share,
+    work_sharing_state,
+)
 from waypost.submissions.rules.states import EnrollmentState
 
 # The educator
 
 
 @dataclass(frozen=True)
-class Sharing:
+class WorkSharing:
     """A work and one coach, as the educator sees it."""
 
     shared: SharedWork
-    state: SharingState
+    state: WorkSharingState
     reads_feedback: bool
 
     @property
@@ -43,7 +49,7 @@ class Sharing:
 class Help:
     """The coaches with whom a work is or was shared, and those who could be asked; nobody once it is done."""
 
-    sharings: list[Sharing]
+    sharings: list[WorkSharing]
     coaches: list[Coach]
 
 
@@ -56,7 +62,7 @@ def help_with(outline: Outline) -> Help:
     return Help(sharings, [coach for coach in coaches if coach.person not in asked] if is_offered else [])
 
 
-def sharing_with(outline: Outline, coach: Person) -> Sharing | None:
+def sharing_with(outline: Outline, coach: Person) -> WorkSharing | None:
     """The work and one coach; None where nothing was ever shared with them."""
     shared = _shared_works(outline.enrollment).filter(coach=coach).first()
     return _sharing(shared, outline, coaches_for(outline.enrollment)) if shared else None
@@ -74,11 +80,11 @@ def _shared_works(enrollment: Enrollment) -> QuerySet[SharedWork]:
     return found.select_related("coach").prefetch_related("parts").order_by("-new_answers", "-shared_at", "pk")
 
 
-def _sharing(shared: SharedWork, outline: Outline, coaches: list[Coach]) -> Sharing:
+def _sharing(shared: SharedWork, outline: Outline, coaches: list[Coach]) -> WorkSharing:
     is_in_reach = any(coach.person == shared.coach for coach in coaches)
     is_stopped = shared.stopped_at is not None
-    state = sharing_state(outline.standing.state, is_stopped=is_stopped, is_in_reach=is_in_reach)
-    return Sharing(shared, state, shows_feedback_of(shared, outline))
+    state = work_sharing_state(outline.standing.state, is_stopped=is_stopped, is_in_reach=is_in_reach)
+    return WorkSharing(shared, state, shows_feedback_of(shared, outline))
 
 
 def answered(educator: Person) -> QuerySet[SharedWork]:

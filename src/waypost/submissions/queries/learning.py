@@ -9,7 +9,8 @@ from waypost.common.limits import UNDO_WINDOW, minutes_left
 from waypost.people.models import Person
 from waypost.programs.models import Cohort
 from waypost.submissions.models import Submission
-from waypost.submissions.queries.outline import Outline, outlines
+from waypost.submissions.queries.outline import outlines
+from waypost.submissions.queries.parts import Outline
 from waypost.submissions.queries.standing import own_enrollments, standings
 from waypost.submissions.rules.states import (
     STATE_LABELS,

@@ -8,7 +8,8 @@ from waypost.catalog.rules import EvidenceKind
 from waypost.people.models import Person
 from waypost.submissions.files.formats import format_of
 from waypost.submissions.models import Enrollment, Evidence
-from waypost.submissions.queries.outline import EvidenceTask, outlines
+from waypost.submissions.queries.outline import outlines
+from waypost.submissions.queries.parts import EvidenceTask
 from waypost.submissions.queries.standing import own_enrollments, standings
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from waypost.submissions.models import Evidence, SharedWork, TeamPart
-from waypost.submissions.queries.outline import EvidenceTask, Feedback, Outline, PromptTask
+from waypost.submissions.queries.parts import EvidenceTask, Feedback, Outline, PromptTask
 from waypost.submissions.rules.coaching import may_share
 
 

@@ -11,7 +11,7 @@ from waypost.people.rules import roles_with
 from waypost.programs.models import CohortMember
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SentEvidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.coaching import works_known_to
-from waypost.submissions.rules.team import ShareState, share_state
+from waypost.submissions.rules.team import ArtifactShareState, artifact_share_state
 
 OWNER = "artifact__evidence__enrollment__member"
 
@@ -63,22 +63,6 @@ def own_team_parts(person: Person) -> QuerySet[TeamPart]:
     return found.select_related("artifact", "evidence__item__part", "evidence__enrollment__version")
 
 
-def names_in_cohort(enrollment: Enrollment) -> list[str]:
-    """Everybody who is or was in the cohort of this work, its owner included: somebody chosen tomorrow counts today."""
-    members = CohortMember.objects.filter(cohort__members=enrollment.member_id)
-    return list(members.values_list("person__name", flat=True).distinct())
-
-
-def names_around(artifact: SharedArtifact, writer: Person) -> list[str]:
-    """The names that may not stand in what an assessor reads of an artifact: of the cohort in which it is shared, also
-    once its owner is erased, and of `writer`, who may use it in another one.
-    """
-    is_shown = Q(artifact_shares__artifact=artifact) | Q(enrollments__evidence__shared_artifact=artifact)
-    cohorts = CohortMember.objects.filter(is_shown).values("cohort")
-    members = CohortMember.objects.filter(cohort__in=cohorts)
-    return [writer.name, *members.values_list("person__name", flat=True).distinct()]
-
-
 def was_sent_alone(evidence: Evidence) -> bool:
     """Whether it was sent last before it was shared, so that nothing of a team was sent with it."""
     sent = SentEvidence.objects.filter(evidence=evidence, submission__recalled_at=None)
@@ -104,7 +88,7 @@ class SharedWithMe:
     """One artifact as a colleague sees it; `pieces` are their own that come from it and stand in their work."""
 
     share: ArtifactShare
-    state: ShareState
+    state: ArtifactShareState
     pieces: list[Evidence]
 
     @property
@@ -126,12 +110,12 @@ class SharedWithMe:
 
     @property
     def is_offered(self) -> bool:
-        return self.state in {ShareState.OFFERED, ShareState.HIDDEN, ShareState.USED}
+        return self.state in {ArtifactShareState.OFFERED, ArtifactShareState.HIDDEN, ArtifactShareState.USED}
 
 
 def shared_with(person: Person) -> list[SharedWithMe]:
     """What is offered to `person`, and what they use of what was; two queries, however many there are."""
-    return [row for row in _rows(person, shares_with(person)) if row.state is not ShareState.ENDED]
+    return [row for row in _rows(person, shares_with(person)) if row.state is not ArtifactShareState.ENDED]
 
 
 def share_called(person: Person, uid: str) -> SharedWithMe | None:
@@ -153,7 +137,7 @@ def _rows(person: Person, found: QuerySet[ArtifactShare]) -> list[SharedWithMe]:
 
 
 def _with_me(share: ArtifactShare, pieces: list[Evidence]) -> SharedWithMe:
-    state = share_state(
+    state = artifact_share_state(
         is_offered=share.is_offered,  # type: ignore[attr-defined]  # the query annotates it
         is_used=bool(pieces),
         is_hidden=share.hidden_at is not None,
@@ -163,7 +147,7 @@ def _with_me(share: ArtifactShare, pieces: list[Evidence]) -> SharedWithMe:
 
 def news_for(person: Person) -> list[SharedWithMe]:
     """What colleagues offer that `person` neither uses nor hid."""
-    return [row for row in shared_with(person) if row.state is ShareState.OFFERED]
+    return [row for row in shared_with(person) if row.state is ArtifactShareState.OFFERED]
 
 
 @dataclass(frozen=True)
@@ -171,7 +155,7 @@ class SharedByMe:
     """One artifact as its owner sees it: each colleague with where it stands; that one hid it is not told."""
 
     artifact: SharedArtifact
-    colleagues: list[tuple[str, ShareState]]
+    colleagues: list[tuple[str, ArtifactShareState]]
 
     @property
     def own_part(self) -> str:
@@ -181,7 +165,7 @@ class SharedByMe:
 
     @property
     def is_shared(self) -> bool:
-        return any(state in {ShareState.OFFERED, ShareState.USED} for _, state in self.colleagues)
+        return any(state in {ArtifactShareState.OFFERED, ArtifactShareState.USED} for _, state in self.colleagues)
 
 
 def shared_by(person: Person) -> list[SharedByMe]:
@@ -210,7 +194,7 @@ def _sharing_of(artifact: SharedArtifact) -> SharedByMe:
     rows = [
         (
             share.member.person.name,
-            share_state(
+            artifact_share_state(
                 is_offered=share.is_offered,  # type: ignore[attr-defined]  # the query annotates it
                 is_used=share.member.person_id in users,
                 is_hidden=False,
@@ -230,7 +214,7 @@ class Shelf:
 
     @property
     def offered(self) -> list[SharedWithMe]:
-        return [row for row in self.with_me if row.state is ShareState.OFFERED]
+        return [row for row in self.with_me if row.state is ArtifactShareState.OFFERED]
 
     @property
     def used(self) -> list[SharedWithMe]:
@@ -238,7 +222,7 @@ class Shelf:
 
     @property
     def hidden(self) -> list[SharedWithMe]:
-        return [row for row in self.with_me if row.state is ShareState.HIDDEN]
+        return [row for row in self.with_me if row.state is ArtifactShareState.HIDDEN]
 
 
 def shelf(person: Person) -> Shelf:

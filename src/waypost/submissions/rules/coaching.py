@@ -9,7 +9,7 @@ from waypost.submissions.rules.states import EnrollmentState
 SECOND_PRESS = timedelta(minutes=5)
 
 
-class SharingState(StrEnum):
+class WorkSharingState(StrEnum):
     """Where the sharing of a work with a coach stands."""
 
     SHARED = "shared"
@@ -19,18 +19,18 @@ class SharingState(StrEnum):
     OUT_OF_REACH = "out_of_reach"
 
 
-def sharing_state(work: EnrollmentState, *, is_stopped: bool, is_in_reach: bool) -> SharingState:
+def work_sharing_state(work: EnrollmentState, *, is_stopped: bool, is_in_reach: bool) -> WorkSharingState:
     """What the educator chose comes first; then what became of the work, and whether the coach is still theirs.
 
     `is_in_reach`: the coach's role reaches a school of the educator today, and they do not supervise there.
     """
     if is_stopped:
-        return SharingState.STOPPED
+        return WorkSharingState.STOPPED
     if work is EnrollmentState.WITHDRAWN:
-        return SharingState.PUT_DOWN
+        return WorkSharingState.PUT_DOWN
     if not is_in_reach:
-        return SharingState.OUT_OF_REACH
-    return SharingState.FINISHED if work is EnrollmentState.DEMONSTRATED else SharingState.SHARED
+        return WorkSharingState.OUT_OF_REACH
+    return WorkSharingState.FINISHED if work is EnrollmentState.DEMONSTRATED else WorkSharingState.SHARED
 
 
 def may_share(work: EnrollmentState) -> bool:
@@ -38,14 +38,14 @@ def may_share(work: EnrollmentState) -> bool:
     return work not in {EnrollmentState.DEMONSTRATED, EnrollmentState.WITHDRAWN}
 
 
-def coach_reads(state: SharingState) -> bool:
+def coach_reads(state: WorkSharingState) -> bool:
     """Parts close by themselves once the work is demonstrated: what they were shared for is done."""
-    return state is SharingState.SHARED
+    return state is WorkSharingState.SHARED
 
 
-def may_converse(state: SharingState) -> bool:
+def may_converse(state: WorkSharingState) -> bool:
     """Both sides may write while the coach can open the page; thanks and a last question still reach them."""
-    return state in {SharingState.SHARED, SharingState.FINISHED}
+    return state in {WorkSharingState.SHARED, WorkSharingState.FINISHED}
 
 
 def is_second_press(*, is_settled: bool, age: timedelta) -> bool:

@@ -33,7 +33,7 @@ STATE_LABELS: dict[EnrollmentState, str] = {
     EnrollmentState.IN_REVIEW: "In review",
     EnrollmentState.REVISING: "Ready to revise",
     EnrollmentState.DEMONSTRATED: "Demonstrated",
-    EnrollmentState.WITHDRAWN: "Put down",
+    EnrollmentState.WITHDRAWN: "Stopped",
 }
 
 

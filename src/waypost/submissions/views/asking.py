@@ -11,25 +11,26 @@ from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.submissions.actions.coaching import (
-    CannotShare,
+    CannotShareWork,
     Shares,
     SharingEnded,
     ask,
     note_answers_read,
     share_work,
-    stop_sharing,
+    stop_sharing_work,
 )
 from waypost.submissions.forms.coaching import AskForm, MessageForm, shared_in_words
 from waypost.submissions.queries.coaches import coaches_ever_for, is_coach_for
 from waypost.submissions.queries.coaching import (
-    Sharing,
+    WorkSharing,
     coach_asked,
     help_with,
     messages_of,
     sharing_with,
 )
 from waypost.submissions.queries.learning import work_of
-from waypost.submissions.queries.outline import Outline, outline_of
+from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.parts import Outline
 from waypost.submissions.queries.sight import sight, sight_of
 from waypost.submissions.rules.coaching import may_share
 from waypost.submissions.views.access import own_work
@@ -91,12 +92,12 @@ def asked(request: HttpRequest, uid: str, coach_uid: str) -> HttpResponse:
 def stop(request: HttpRequest, uid: str, coach_uid: str) -> HttpResponse:
     """One press, and the coach finds nothing."""
     _outline, sharing = _sharing(request, uid, coach_uid)
-    stop_sharing(by=signed_in_person(request), shared=sharing.shared)
+    stop_sharing_work(by=signed_in_person(request), shared=sharing.shared)
     messages.success(request, f"Stopped. {sharing.coach.name} sees nothing of this work now.")
     return redirect("submissions_coach", uid, coach_uid)
 
 
-def _sharing(request: HttpRequest, uid: str, coach_uid: str) -> tuple[Outline, Sharing]:
+def _sharing(request: HttpRequest, uid: str, coach_uid: str) -> tuple[Outline, WorkSharing]:
     """The educator's own work, and a coach with whom they share or shared it."""
     outline = outline_of(own_work(request, uid))
     sharing = sharing_with(outline, get_object_or_404(coach_asked(outline.enrollment, coach_uid)))
@@ -120,7 +121,7 @@ def _share(request: HttpRequest, outline: Outline, coach: Person, form: AskForm)
             question=form.cleaned_data["question"],
             started_from=form.cleaned_data["version"],
         )
-    except CannotShare as reason:
+    except CannotShareWork as reason:
         form.go_on_from(form.cleaned_data["version"])
         form.add_error(None, str(reason))
         return _choosing(request, outline, coach, form, status=422)

@@ -18,7 +18,8 @@ from waypost.submissions.forms.work import PartForm, version_token
 from waypost.submissions.models import Enrollment, Evidence
 from waypost.submissions.queries.evidence import earlier_versions, removed_evidence
 from waypost.submissions.queries.learning import work_of
-from waypost.submissions.queries.outline import Outline, PartOutline, outline_of
+from waypost.submissions.queries.outline import outline_of
+from waypost.submissions.queries.parts import Outline, PartOutline
 from waypost.submissions.queries.team import news_for, shared_with
 from waypost.submissions.views.access import own_work, zone_of
 

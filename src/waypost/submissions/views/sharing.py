@@ -8,18 +8,12 @@ from django.views.decorators.http import require_POST
 from waypost.common.conflicts import EditConflict
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
-from waypost.submissions.actions.team import CannotShare, change_sharing, share_evidence, stop_sharing
+from waypost.submissions.actions.team import CannotShareArtifact, change_sharing, share_evidence, stop_sharing_artifact
 from waypost.submissions.forms.team import ShareForm
 from waypost.submissions.models import Evidence
 from waypost.submissions.queries.statement import privacy_statement, team_statement
-from waypost.submissions.queries.team import (
-    SharedByMe,
-    colleagues,
-    names_in_cohort,
-    sharable,
-    shared_artifact,
-    was_sent_alone,
-)
+from waypost.submissions.queries.team import SharedByMe, colleagues, sharable, shared_artifact, was_sent_alone
+from waypost.submissions.queries.team_names import names_in_cohort
 
 WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK
 
@@ -36,7 +30,7 @@ def share(request: HttpRequest, uid: str) -> HttpResponse:
         return _page(request, evidence, sharing, form, status=422)
     try:
         _save(request, evidence, sharing, form)
-    except CannotShare as reason:
+    except CannotShareArtifact as reason:
         form.add_error(None, str(reason))
         return _page(request, evidence, sharing, form, status=422)
     except EditConflict:
@@ -51,7 +45,7 @@ def stop(request: HttpRequest, uid: str) -> HttpResponse:
     """Offer it to nobody any longer."""
     person = signed_in_person(request)
     evidence = get_object_or_404(sharable(person).filter(shared_artifact__isnull=False), uid=uid)
-    stop_sharing(by=person, artifact=evidence.shared_artifact)
+    stop_sharing_artifact(by=person, artifact=evidence.shared_artifact)
     messages.success(request, "You no longer share it. Colleagues who use it already keep it in their own work.")
     return redirect("submissions_team")
 

@@ -24,7 +24,8 @@ from waypost.submissions.forms.team import OwnPartForm, UseForm
 from waypost.submissions.models import Evidence, TeamPart
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.places import Place, places_for
-from waypost.submissions.queries.team import SharedWithMe, names_around, own_team_parts, share_called, shelf
+from waypost.submissions.queries.team import SharedWithMe, own_team_parts, share_called, shelf
+from waypost.submissions.queries.team_names import names_around
 
 WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK
 

@@ -67,7 +67,9 @@ def put_down(request: HttpRequest, uid: str) -> HttpResponse:
     except CannotWithdraw as reason:
         messages.warning(request, str(reason))
         return redirect("submissions_work", uid)
-    messages.success(request, f"You put “{enrollment.version.title}” down. You can begin it anew at any time.")
+    messages.success(
+        request, f"You stopped working on “{enrollment.version.title}”. You can begin again while your cohort runs."
+    )
     return redirect("submissions_learning")
 
 

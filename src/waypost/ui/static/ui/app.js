@@ -69,7 +69,8 @@ class Autosave {
     this.running = null;
     this.isAskedAgain = false;
     this.shown = {};
-    form.addEventListener("input", () => { this.isDirty = true; });
+    form.addEventListener("input", (event) => { if (!event.target.closest("[data-adds]")) this.isDirty = true; });
+    form.addEventListener("htmx:afterRequest", (event) => this.afterAdding(event.detail.elt));
     form.addEventListener("change", () => this.save());
     form.addEventListener("submit", (event) => this.beforeSending(event));
     window.addEventListener("pageshow", (event) => { if (event.persisted) this.isStopped = false; });
@@ -80,6 +81,16 @@ class Autosave {
 
   get version() {
     return this.form.elements.namedItem("version");
+  }
+
+  // Files and links go their own way (`data-adds`), and their fields are empty once they are kept.
+  get isAdding() {
+    return all("[data-adds] input", this.form).some((input) => input.value);
+  }
+
+  // An answer puts new fields, or what is amiss, in the place of the old ones; without one they stay.
+  afterAdding(fields) {
+    if (fields.isConnected) this.say("Not added yet. Check your connection, then save to try again.");
   }
 
   fields() {
@@ -134,7 +145,7 @@ class Autosave {
     if (this.version && answer.version !== undefined) this.version.value = answer.version;
     this.show(answer.shows || {});
     this.forget();
-    this.say(`Saved at ${answer.saved_at}`);
+    this.say(`Saved at ${answer.saved_at}${this.isAdding ? ", but for what you are adding" : ""}`);
   }
 
   // Only what changed, so that a screen reader hears a status once.
@@ -212,7 +223,7 @@ const changed = new Set();
 let isLeavingByForm = false;
 
 function warnBeforeLeaving(event) {
-  const waits = Array.from(autosaves.values()).some((autosave) => autosave.isDirty);
+  const waits = Array.from(autosaves.values()).some((autosave) => autosave.isDirty || autosave.isAdding);
   if (!isLeavingByForm && (waits || changed.size)) event.preventDefault();
 }
 

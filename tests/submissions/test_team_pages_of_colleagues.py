@@ -1,128 +1,37 @@
-"""The pages on which a team shares what it made, as owner, colleague, teammate, stranger and assessor see them."""
+"""The pages on which colleagues find what a team shares, and what strangers and assessors see of it."""
 
 from html import unescape
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER, District, person
-from tests.submissions.builders import Offer, a_pdf, attach, complete, role_of, send_work, write
-from tests.submissions.team import OWN_PART, THEIR_PART, WHAT, share_of, share_with, use_in
+from tests.submissions.builders import Offer, attach, complete, role_of, send_work, write
+from tests.submissions.team import (
+    FOUND,
+    TEAM,
+    THEIR_PART,
+    WHAT,
+    named_pdf,
+    part_address,
+    place_in,
+    queries_of,
+    read,
+    share_of,
+    share_with,
+    signed_in,
+    use_address,
+    use_in,
+)
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort
-from waypost.submissions.actions.evidence import add_link, remove_evidence
-from waypost.submissions.actions.team import stop_sharing
+from waypost.submissions.actions.evidence import add_link
+from waypost.submissions.actions.team import stop_sharing_artifact
 from waypost.submissions.actions.team_use import NoLongerShared
 from waypost.submissions.models import Enrollment, Evidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.outline import outline_of
-from waypost.submissions.queries.team import shared_artifact
-
-TEAM = reverse("submissions_team")
-
-
-def signed_in(reader: Person) -> Client:
-    client = Client()
-    client.force_login(reader)
-    return client
-
-
-def read(reader: Person, address: str) -> str:
-    answer = signed_in(reader).get(address)
-    assert answer.status_code == 200
-    return unescape(answer.content.decode())
-
-
-def part_address(work: Enrollment) -> str:
-    return reverse("submissions_part", args=[work.uid, outline_of(work).parts[1].part.uid])
-
-
-def use_address(artifact: SharedArtifact, reader: Person) -> str:
-    return reverse("submissions_use", args=[share_of(artifact, reader).uid])
-
-
-def filled_in(offer: Offer, *people: Person, **other: object) -> dict[str, object]:
-    chosen = [offer.members[one].uid for one in people]
-    return {"colleagues": chosen, "description": WHAT, "own_part": OWN_PART, "confirmed": "on", "version": 0, **other}
-
-
-def place_in(work: Enrollment) -> str:
-    return f"{work.uid}:{outline_of(work).open_items[0].uid}"
-
-
-def test_from_ones_evidence_to_a_shared_artifact(plan: Evidence, offer: Offer, dana: Person, theo: Person) -> None:
-    browser = signed_in(dana)
-    here = reverse("submissions_share", args=[plan.uid])
-    assert browser.post(part_address(plan.enrollment), {"share": plan.uid})["Location"] == here
-    page = read(dana, here)
-    assert ("Theo Park" in page, "Faces and voices of students are removed" in page) == (True, True)
-    assert browser.post(here, filled_in(offer, theo))["Location"] == TEAM
-    assert "Theo Park: can use it" in read(dana, TEAM)
-    assert plan.team_part.own_part == OWN_PART
-
-
-def test_the_button_saves_what_was_typed_before_it_leads_away(plan: Evidence, dana: Person) -> None:
-    overview = outline_of(plan.enrollment).parts[0]
-    sent = {f"text-{overview.prompts[0].prompt.uid}": "First line", "version": "", "share": plan.uid}
-    address = reverse("submissions_part", args=[plan.enrollment.uid, overview.part.uid])
-    assert signed_in(dana).post(address, sent)["Location"] == reverse("submissions_share", args=[plan.uid])
-    assert plan.enrollment.drafts.get().text == "First line"
-
-
-@pytest.mark.parametrize(
-    ("given", "sentence"),
-    [
-        ({"colleagues": []}, "Choose at least one colleague."),
-        ({"colleagues": ["nobody\x00"]}, "Somebody you chose is no longer in your cohort."),
-        ({"description": ""}, "Say in one sentence what it is."),
-        ({"description": "word " * 10_000}, "Shorten it to one sentence of up to 200 characters."),
-        ({"description": "a\x00b"}, "A character in this text cannot be kept."),
-        ({"own_part": ""}, "Say in 5 to 80 words what you did yourself."),
-        ({"own_part": "word " * 10_000}, "These are 10000 words; shorten them to 80 or fewer."),
-        ({"own_part": f"{'x' * 12_500} " * 5}, "Shorten it to 80 words or fewer."),
-        ({"own_part": "I planned all\x00 of this."}, "A character in this text cannot be kept."),
-        ({"own_part": "Together with theo park I planned it."}, "Leave “Theo Park” out"),
-        ({"own_part": "I, Dana Ruiz, planned all of it."}, "Leave “Dana Ruiz” out"),
-        ({"own_part": "Theo and I planned all of it."}, "Leave “Theo” out"),
-        ({"confirmed": ""}, "Tick this box once it is true for every colleague you chose."),
-        ({"version": "x"}, "Enter a whole number."),
-    ],
-)
-def test_what_cannot_be_shared_gets_a_sentence_and_keeps_what_was_typed(
-    plan: Evidence, offer: Offer, dana: Person, theo: Person, given: dict[str, object], sentence: str
-) -> None:
-    answer = signed_in(dana).post(reverse("submissions_share", args=[plan.uid]), filled_in(offer, theo, **given))
-    page = unescape(answer.content.decode())
-    assert (answer.status_code, sentence in page) == (422, True)
-    assert str(given.get("description", WHAT)) in page
-    assert not SharedArtifact.objects.exists()
-
-
-def test_alone_in_a_cohort_the_page_says_what_will_stand_here(
-    plan: Evidence, offer: Offer, dana: Person, theo: Person
-) -> None:
-    offer.members[theo].left_at = plan.created_at
-    offer.members[theo].save()
-    assert "Your colleagues will stand here" in read(dana, reverse("submissions_share", args=[plan.uid]))
-
-
-def test_two_windows_of_the_owner_show_both_texts(
-    plan: Evidence, artifact: SharedArtifact, offer: Offer, dana: Person, theo: Person
-) -> None:
-    browser, here = signed_in(dana), reverse("submissions_share", args=[plan.uid])
-    first = filled_in(offer, theo, description="Our fraction lessons", version=1)
-    assert browser.post(here, first).status_code == 302
-    late = browser.post(here, filled_in(offer, theo, description="Lessons of grade 4", version=1))
-    page = late.content.decode()
-    assert (late.status_code, "Our fraction lessons" in page, "Lessons of grade 4" in page) == (409, True, True)
-    again = filled_in(offer, theo, description="Lessons of grade 4", version=2)
-    assert browser.post(here, again).status_code == 302
-    artifact.refresh_from_db()
-    assert (artifact.description, artifact.version) == ("Lessons of grade 4", 3)
 
 
 def test_a_colleague_finds_it_where_files_are_added_and_on_the_first_page(
@@ -150,7 +59,7 @@ def test_teammates_and_strangers_get_404_and_so_does_a_colleague_once_it_is_over
     share, file = use_address(artifact, theo), reverse("submissions_evidence", args=[plan.uid])
     for reader in (nia, stranger):
         assert [signed_in(reader).get(address).status_code for address in (share, file)] == [404, 404]
-    stop_sharing(by=dana, artifact=artifact)
+    stop_sharing_artifact(by=dana, artifact=artifact)
     assert signed_in(theo).get(file).status_code == 404
     late = signed_in(theo).post(share, {"place": "x", "own_part": THEIR_PART}, follow=True)
     assert "Your colleague no longer shares this one." in late.content.decode()
@@ -247,27 +156,12 @@ def test_once_sent_ones_own_part_is_read_and_not_changed(
     assert used.sha256 in receipt
 
 
-def test_removing_it_from_ones_own_work_is_said_on_the_page_of_who_has_it(
-    plan: Evidence, artifact: SharedArtifact, dana: Person
-) -> None:
-    remove_evidence(by=dana, evidence=plan)
-    page = read(dana, reverse("submissions_share", args=[plan.uid]))
-    assert "You removed it from your work, so nobody new can use it." in page
-
-
 def test_what_comes_from_a_colleague_has_no_page_to_share_it_on(
     artifact: SharedArtifact, theirs: Enrollment, theo: Person
 ) -> None:
     used = use_in(theirs, artifact)
     assert signed_in(theo).get(reverse("submissions_share", args=[used.uid])).status_code == 404
     assert "Share with my team" not in read(theo, part_address(theirs))
-
-
-def queries_of(reader: Person, address: str) -> int:
-    client = signed_in(reader)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
 
 
 def test_pages_take_as_many_queries_for_many_artifacts_as_for_one(
@@ -292,45 +186,15 @@ def test_pages_take_as_many_queries_for_many_artifacts_as_for_one(
     assert max(before) <= 18, before
 
 
-def test_more_colleagues_take_no_more_queries(
-    plan: Evidence, artifact: SharedArtifact, offer: Offer, dana: Person, tree: District
-) -> None:
-    here = reverse("submissions_share", args=[plan.uid])
-    before = queries_of(dana, here)
-    more = [person(f"Educator {number}", Role.EDUCATOR, tree.cedar) for number in range(5)]
-    invite_to_cohort(by=BUILDER, cohort=offer.cohort, educators=[role_of(one) for one in more])
-    assert queries_of(dana, here) == before
-
-
 def test_unsaved_text_of_another_prompt_stays_when_a_shared_one_is_gone(
     artifact: SharedArtifact, theirs: Enrollment, theo: Person, dana: Person
 ) -> None:
     share = share_of(artifact, theo)
-    stop_sharing(by=dana, artifact=artifact)
+    stop_sharing_artifact(by=dana, artifact=artifact)
     prompt = outline_of(theirs).parts[0].prompts[0].prompt
     write(theirs, prompt, "Before")
     answer = signed_in(theo).post(part_address(theirs), {"use": share.uid})
     assert answer["Location"] == f"{TEAM}?work={theirs.uid}"
-
-
-def named_pdf(work: Enrollment) -> Evidence:
-    """A PDF document that names its author."""
-    return attach(work, outline_of(work).open_items[0], a_pdf("named.pdf", "<< /Author (Dana Ruiz) >>"))
-
-
-FOUND = "This PDF names its author, and the assessor could read it."
-
-
-def test_before_a_file_is_shared_its_owner_reads_what_in_it_still_names_somebody(
-    work: Enrollment, offer: Offer, dana: Person, theo: Person
-) -> None:
-    named = named_pdf(work)
-    address = reverse("submissions_share", args=[named.uid])
-    page = read(dana, address)
-    assert (FOUND in page, "Do this before you share it" in page) == (True, True)
-    share_with(named, offer.members[theo])
-    page = read(dana, address)
-    assert (FOUND in page, "then share that copy instead" in page) == (True, True)
 
 
 def test_a_colleague_reads_what_names_somebody_and_whom_to_ask_for_a_copy_without_it(
@@ -349,7 +213,7 @@ def test_a_colleague_reads_what_names_somebody_and_whom_to_ask_for_a_copy_withou
 def test_words_that_come_after_the_sharing_ended_stay_on_a_page_that_shows_nothing_of_it(
     artifact: SharedArtifact, theirs: Enrollment, theo: Person, dana: Person
 ) -> None:
-    stop_sharing(by=dana, artifact=artifact)
+    stop_sharing_artifact(by=dana, artifact=artifact)
     late = signed_in(theo).post(use_address(artifact, theo), {"place": place_in(theirs), "own_part": THEIR_PART})
     page = unescape(late.content.decode())
     assert (late.status_code, "Your colleague no longer shares this one." in page) == (422, True)
@@ -366,34 +230,3 @@ def test_what_ends_between_looking_and_pressing_shows_nothing_of_it_either(
     late = signed_in(theo).post(use_address(artifact, theo), {"place": place_in(theirs), "own_part": THEIR_PART})
     page = unescape(late.content.decode())
     assert (late.status_code, THEIR_PART in page, WHAT in page) == (422, True, False)
-
-
-def test_what_was_sent_before_it_was_shared_is_not_said_to_be_read_by_the_assessor(
-    work: Enrollment, offer: Offer, dana: Person, theo: Person
-) -> None:
-    send_work(complete(work))
-    piece = work.evidence.get()
-    share_with(piece, offer.members[theo])
-    page = read(dana, reverse("submissions_share", args=[piece.uid]))
-    assert ("as the assessor reads it" in page, "You sent it before you shared it" in page) == (False, True)
-
-
-def test_what_is_sent_once_it_is_shared_is_said_to_be_read_by_the_assessor(
-    plan: Evidence, artifact: SharedArtifact, work: Enrollment, dana: Person
-) -> None:
-    send_work(complete(work))
-    page = read(dana, reverse("submissions_share", args=[plan.uid]))
-    assert ("as the assessor reads it" in page, "You sent it before you shared it" in page) == (True, False)
-
-
-def test_a_second_press_with_another_part_of_ones_own_shows_both_and_says_where_to_change_it(
-    plan: Evidence, artifact: SharedArtifact, offer: Offer, dana: Person, theo: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = iter([None, shared_artifact(plan)])
-    monkeypatch.setattr("waypost.submissions.views.sharing.shared_artifact", lambda _: next(found))
-    late = signed_in(dana).post(
-        reverse("submissions_share", args=[plan.uid]), filled_in(offer, theo, own_part=THEIR_PART)
-    )
-    page = unescape(late.content.decode())
-    assert (late.status_code, THEIR_PART in page, OWN_PART in page) == (409, True, True)
-    assert reverse("submissions_own_part", args=[plan.uid]) in page
