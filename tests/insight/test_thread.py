@@ -117,9 +117,12 @@ def test_a_plan_shows_what_it_led_to_and_where_nothing_followed(running: Running
 def test_an_activity_without_a_program_stands_alone_and_breaks_nothing(running: Running, client: Client) -> None:
     plan = running.offer.program.activity.objective.plan
     activity_of(plan.objectives.get(), "Win three schools", None)
+    (objective,) = plan_thread(running.lead, plan).objectives
+    assert [activity.text for activity in objective.alone] == ["Win three schools"]
+    assert [row.activity for row in objective.with_program] == [running.offer.program.activity]
     client.force_login(running.lead)
     page = client.get(reverse("insight_plan_thread", args=[plan.uid])).content.decode()
-    assert page.count("Stands alone: it is carried out without a program.") == 1
+    assert page.count("Carried out without a program:") == 1
     assert "No program carries out" not in page
 
 

@@ -68,6 +68,15 @@ class ObjectiveThread:
     activities: list[ActivityThread]
     breaks: list[str]
 
+    @property
+    def with_program(self) -> list[ActivityThread]:
+        return [row for row in self.activities if not row.stands_alone]
+
+    @property
+    def alone(self) -> list[Activity]:
+        """What is carried out without a program."""
+        return [row.activity for row in self.activities if row.stands_alone]
+
 
 @dataclass(frozen=True)
 class PlanThread:
