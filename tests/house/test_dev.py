@@ -70,7 +70,7 @@ def test_the_first_start_makes_the_folder_and_installs_from_hashes(
     dev.install("run")
     assert verbs(commands) == ["venv", "pip", "waypost"]
     assert "--require-hashes" in commands[1]
-    assert commands[2][3:5] == ("prepare_data", "--keep")
+    assert list(commands[2]) == list(dev.PREPARE_DATA)
 
 
 def test_the_second_start_installs_nothing(dev: types.ModuleType, commands: list[list[str]]) -> None:

@@ -23,7 +23,7 @@ from waypost.submissions.files import quota
 from waypost.submissions.files.checks import UnusableFile
 from waypost.submissions.files.quota import MOST_IN_A_DAY, MOST_KEPT, Amount, refusal
 from waypost.submissions.models import Enrollment, Evidence, SharedArtifact
-from waypost.submissions.queries.evidence import added_today, kept_in, removed_evidence
+from waypost.submissions.queries.evidence import amounts, removed_evidence
 from waypost.submissions.queries.outline import outline_of
 
 ZONE = "America/Chicago"
@@ -74,9 +74,9 @@ def test_what_was_removed_counts_and_can_be_brought_back_for_thirty_days_links_a
     for piece in (link, evidence):
         remove_evidence(by=dana, evidence=piece)
     frozen_clock.shift(timedelta(days=30))
-    assert (kept_in(work), removed_evidence(work).count()) == (Amount(2, evidence.size_bytes), 2)
+    assert (amounts(work)[0], removed_evidence(work).count()) == (Amount(2, evidence.size_bytes), 2)
     frozen_clock.shift(timedelta(seconds=1))
-    assert (kept_in(work), removed_evidence(work).count()) == (NONE, 0)
+    assert (amounts(work)[0], removed_evidence(work).count()) == (NONE, 0)
     for piece in (link, evidence):
         with pytest.raises(UnusableFile, match=r"was removed more than 30 days ago\. Add it again\."):
             bring_back_evidence(by=dana, evidence=piece)
@@ -86,8 +86,8 @@ def test_a_file_that_a_colleague_shares_takes_no_room_of_whoever_uses_it(
     work: Enrollment, theirs: Enrollment, artifact: SharedArtifact, plan: Evidence, dana: Person, theo: Person
 ) -> None:
     use_in(theirs, artifact)
-    assert (kept_in(theirs), added_today(theo, ZONE)) == (Amount(1, 0), Amount(1, 0))
-    assert (kept_in(work), added_today(dana, ZONE)) == (Amount(1, plan.size_bytes), Amount(1, plan.size_bytes))
+    assert amounts(theirs) == (Amount(1, 0), Amount(1, 0))
+    assert amounts(work) == (Amount(1, plan.size_bytes), Amount(1, plan.size_bytes))
 
 
 def test_a_day_begins_at_midnight_of_the_program_and_counts_all_work_of_a_person(
@@ -96,11 +96,11 @@ def test_a_day_begins_at_midnight_of_the_program_and_counts_all_work_of_a_person
     evidence = attach(work, item)
     other = begin(offer, theo)
     attach(other, outline_of(other).open_items[0])
-    assert added_today(dana, ZONE) == Amount(1, evidence.size_bytes)
+    assert amounts(work)[1] == Amount(1, evidence.size_bytes)
     frozen_clock.shift(timedelta(hours=14, minutes=59))
-    assert added_today(dana, ZONE) == Amount(1, evidence.size_bytes)
+    assert amounts(work)[1] == Amount(1, evidence.size_bytes)
     frozen_clock.shift(timedelta(minutes=1))
-    assert added_today(dana, ZONE) == NONE
+    assert amounts(work)[1] == NONE
 
 
 def test_what_does_not_fit_leaves_no_file_and_costs_no_text(

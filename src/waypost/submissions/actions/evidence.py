@@ -18,7 +18,7 @@ from waypost.submissions.actions.receiving import StoredFile, store
 from waypost.submissions.files.checks import UnusableFile, UnusableLink, accepted_words, check_link
 from waypost.submissions.files.quota import KEEP_REMOVED, refusal
 from waypost.submissions.models import Enrollment, Evidence, EvidenceKind
-from waypost.submissions.queries.evidence import added_today, kept_in
+from waypost.submissions.queries.evidence import amounts
 from waypost.submissions.queries.outline import open_work
 
 
@@ -149,9 +149,9 @@ def check_quota(enrollment: Enrollment, what: str, size_bytes: int) -> None:
 
     The person is locked too: work on two enrollments counts toward one day.
     """
-    person = Person.objects.select_for_update(no_key=True).get(pk=enrollment.member.person_id)
-    zone = enrollment.member.cohort.program.organization.timezone
-    sentence = refusal(what, size_bytes, kept=kept_in(enrollment), today=added_today(person, zone))
+    Person.objects.select_for_update(no_key=True).get(pk=enrollment.member.person_id)
+    kept, today = amounts(enrollment)
+    sentence = refusal(what, size_bytes, kept=kept, today=today)
     if sentence:
         raise NoRoomLeft(sentence)
 

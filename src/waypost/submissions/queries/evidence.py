@@ -39,26 +39,28 @@ def removed_evidence(enrollment: Enrollment) -> QuerySet[Evidence]:
     return Evidence.objects.filter(_removed_lately(), enrollment=enrollment).select_related("item")
 
 
-def kept_in(enrollment: Enrollment) -> Amount:
-    """How much one enrollment holds, what was removed and can still be brought back included."""
-    return _amount(Evidence.objects.filter(Q(removed_at=None) | _removed_lately(), enrollment=enrollment))
+def amounts(enrollment: Enrollment) -> tuple[Amount, Amount]:
+    """How much one enrollment holds, with what was removed and can still be brought back; and how much its educator
+    added, here and elsewhere, since midnight by the clock of the program.
+
+    A stored file weighs once, in the work of whoever added it, however many colleagues use it (decision 0013).
+    """
+    zone = ZoneInfo(enrollment.member.cohort.program.organization.timezone)
+    midnight = datetime.combine(clock.today(zone.key), time.min, zone)
+    theirs = Evidence.objects.filter(enrollment__member__person=enrollment.member.person_id)
+    kept, today = Q(Q(removed_at=None) | _removed_lately(), enrollment=enrollment), Q(created_at__gte=midnight)
+    own = Q(team_part=None) | Q(team_part__artifact__evidence=F("pk"))
+    found = theirs.filter(kept | today).aggregate(
+        kept_count=Count("pk", filter=kept),
+        kept_bytes=Sum("size_bytes", filter=kept & own, default=0),
+        today_count=Count("pk", filter=today),
+        today_bytes=Sum("size_bytes", filter=today & own, default=0),
+    )
+    return Amount(found["kept_count"], found["kept_bytes"]), Amount(found["today_count"], found["today_bytes"])
 
 
 def _removed_lately() -> Q:
     return Q(removed_at__gte=clock.now() - KEEP_REMOVED)
-
-
-def added_today(person: Person, zone: str) -> Amount:
-    """How much `person` added since midnight by the clock of their program."""
-    midnight = datetime.combine(clock.today(zone), time.min, ZoneInfo(zone))
-    return _amount(Evidence.objects.filter(enrollment__member__person=person, created_at__gte=midnight))
-
-
-def _amount(evidence: QuerySet[Evidence]) -> Amount:
-    """A stored file weighs once, in the work of whoever added it, however many colleagues use it (decision 0013)."""
-    own = Q(team_part=None) | Q(team_part__artifact__evidence=F("pk"))
-    found = evidence.aggregate(count=Count("pk"), size_bytes=Sum("size_bytes", filter=own, default=0))
-    return Amount(found["count"], found["size_bytes"])
 
 
 def earlier_versions(enrollment: Enrollment) -> QuerySet[DraftVersion]:

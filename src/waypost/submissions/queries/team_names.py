@@ -33,6 +33,8 @@ def people_named(parts: Collection[TeamPart]) -> dict[int, str]:
     The names are those of `names_around`. Two queries, however many parts; none without any. Each part comes with
     its artifact's owner; its writer is among those with whom it is shared.
     """
+    if not parts:
+        return {}
     cohorts = _cohorts_of({part.artifact for part in parts})
     here = {cohort for found in cohorts.values() for cohort in found}
     names: dict[int, list[str]] = defaultdict(list)

@@ -11,7 +11,6 @@ from waypost.demo.empty_database import migrate_from_kept
 
 class Command(BaseCommand):
     help = "Migrate the database, and with --demo load the demo program into an empty Waypost."
-    requires_system_checks = ()  # `./dev check` asks them; at each start they would take half a second
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--keep", type=Path, required=True, metavar="DIR", help="where an empty database is kept")
