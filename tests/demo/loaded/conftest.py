@@ -1,4 +1,4 @@
-"""The demo, loaded once for all tests here that only look at it."""
+"""The demo, loaded once for all tests of this folder, which only look at it; `__init__.py` makes it one for pytest."""
 
 from collections.abc import Iterator
 
