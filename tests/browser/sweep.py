@@ -1,6 +1,5 @@
 """What a sweep over many pages does: look at one page in all widths and schemes, and put the database back."""
 
-import re
 import sqlite3
 
 from django.db import connection
@@ -9,9 +8,6 @@ from playwright.sync_api import Page
 from tests.browser.tools import Window, accessibility_violations, color_violations, sideways_scroll
 
 WIDTHS = (1280, 390)
-#: An element, with what styles know it by.
-ELEMENT = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
-CLASS = re.compile(r'\bclass="([^"]*)"')
 
 
 def copy_of_database() -> sqlite3.Connection:
@@ -20,18 +16,6 @@ def copy_of_database() -> sqlite3.Connection:
     connection.ensure_connection()
     connection.connection.backup(copy)
     return copy
-
-
-def pieces_of(html: str) -> frozenset[str]:
-    """Each element of a page, beside the shell that all share, with each of its classes.
-
-    Pages of one view that are built of the same pieces look alike, whoever opens them.
-    """
-    pieces = set()
-    for element, attributes in ELEMENT.findall(html.partition("<main")[2]):
-        found = CLASS.search(attributes)
-        pieces |= {f"{element}.{name}" for name in (found[1].split() if found else [""])}
-    return frozenset(pieces)
 
 
 def faults_of(window: Window, address: str) -> list[str]:

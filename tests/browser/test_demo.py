@@ -16,7 +16,8 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.pages import NOT_A_PAGE
-from tests.browser.sweep import WIDTHS, copy_of_database, faults_of, pieces_of
+from tests.browser.shapes import shape_of
+from tests.browser.sweep import WIDTHS, copy_of_database, faults_of
 from tests.browser.tools import open_window, sign_in
 from tests.demo.walking import Opened, walk_of, walkers
 from waypost.demo.loading import load_demo
@@ -31,7 +32,7 @@ class Look:
 
     email: str | None
     page: Opened
-    pieces: frozenset[str]
+    pieces: frozenset[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +67,12 @@ def looks_of(email: str | None) -> list[Look]:
 
 
 def look_at(email: str | None, page: Opened) -> Look:
-    return Look(email, page, pieces_of(page.html))
+    return Look(email, page, shape_of(page.html).pieces)
 
 
 def worth_a_look(looks: list[Look]) -> list[Look]:
     """The fewest, about, that show every piece of every view: the richest page first, then what adds a piece."""
-    seen, chosen = dict[str, set[str]](), list[Look]()
+    seen, chosen = dict[str, set[tuple[str, str]]](), list[Look]()
     for look in sorted(looks, key=lambda look: -len(look.pieces)):
         shown = seen.setdefault(look.page.name, set())
         if look.pieces - shown:
@@ -87,7 +88,8 @@ def test_every_page_of_the_demo_is_sound(db: None, browser: Browser) -> None:
         window = open_window(browser, server.url, WIDTHS[0])
         if email is not None:
             sign_in(window.page, Person.objects.get(email=email))
-        faults |= {look.page.path: faults_of(window, look.page.path) for look in looks if look.email == email}
+        for look in (look for look in looks if look.email == email):
+            faults[f"{email} {look.page.path}"] = faults_of(window, look.page.path)
         window.close()
     server.stop()
     assert {path: found for path, found in faults.items() if found} == {}
