@@ -148,11 +148,11 @@ def test_a_word_added_after_signing_is_not_valid(earned: Earned, no_network: Non
 @pytest.mark.parametrize(
     ("file", "says"),
     [
-        (("a.txt", b"hello"), "We read JSON, VC-JWT, PNG and SVG credentials."),
+        (("a.txt", b"hello"), "We read JSON, VC-JWT, PNG and SVG credentials, and links to one."),
         (("a.json", b"{"), "This file is not complete JSON."),
         (("a.png", b"\x89PNG\r\n\x1a\n"), "This image is damaged."),
         (("a.svg", b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>"), "declares its own document type"),
-        (("a.json", b""), "This file is not a credential."),
+        (("a.json", b""), "This is not a credential."),
     ],
 )
 def test_what_can_not_be_read_gets_one_clear_sentence(file: tuple[str, bytes], says: str, no_network: None) -> None:

@@ -327,7 +327,7 @@ class Walk(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("start", starts().values(), ids=starts())
-def test_500_random_walks_lose_no_text_show_everybody_one_state_and_issue_nothing_twice(
+def test_random_walks_lose_no_text_show_everybody_one_state_and_issue_nothing_twice(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for event in (SubmissionSent, AwardIssued):

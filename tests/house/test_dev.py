@@ -203,3 +203,16 @@ def test_arguments_after_manage_go_to_django(dev: types.ModuleType) -> None:
     options, _ = dev.arguments(["manage", "--data", "elsewhere", "import_plan", "a.docx", "--dry-run", "--json"])
     assert options.data == Path("elsewhere")
     assert options.command == ["import_plan", "a.docx", "--dry-run", "--json"]
+
+
+def test_a_port_beyond_the_last_is_one_sentence() -> None:
+    done = subprocess.run([ROOT / "dev", "run", "--port", "80000"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == ("Port 80000 can't be used (there is none beyond 65535): choose another with --port.\n")
+
+
+def test_a_command_on_a_folder_without_data_finds_tables_in_it(tmp_path: Path) -> None:
+    command = [str(ROOT / "dev"), "manage", "--data", str(tmp_path), "demo_logins"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "The demo is not loaded in this folder: name its folder with --data before the command.\n"

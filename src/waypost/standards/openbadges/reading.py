@@ -18,6 +18,7 @@ from waypost.standards.openbadges.vc_jwt import MAXIMUM_TOKEN_BYTES, Token, read
 MAXIMUM_IMAGE_BYTES = 5 * 1024 * 1024
 MAXIMUM_URL_LENGTH = 2048
 HOSTED_TYPES = ("HostedBadge", "hosted")
+NO_CREDENTIAL = "This is not a credential. We read JSON, VC-JWT, PNG and SVG credentials, and links to one."
 
 
 class BadgeKind(StrEnum):
@@ -131,7 +132,7 @@ def _badge_in_text(text: str) -> Badge:
         return HostedBadge(text, None)
     if text.startswith("eyJ"):
         return _badge_in_token(read_token(text))
-    raise UnreadableBadgeError("This file is not a credential. We read JSON, VC-JWT, PNG and SVG credentials.")
+    raise UnreadableBadgeError(NO_CREDENTIAL)
 
 
 def _badge_in_token(token: Token) -> Badge:
@@ -161,9 +162,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise UnreadableBadgeError(
-            "This file is not a credential. We read JSON, VC-JWT, PNG and SVG credentials."
-        ) from problem
+        raise UnreadableBadgeError(NO_CREDENTIAL) from problem
 
 
 def _check_image_size(data: bytes) -> None:

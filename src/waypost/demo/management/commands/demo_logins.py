@@ -9,5 +9,8 @@ class Command(BaseCommand):
     help = "Print how to sign in to the demo program."
 
     def handle(self, *args: object, **options: object) -> None:
-        for login in logins() if is_loaded() else []:
+        if not is_loaded():
+            self.stderr.write("The demo is not loaded in this folder: name its folder with --data before the command.")
+            return
+        for login in logins():
             self.stdout.write(" ".join(("login", *login)))

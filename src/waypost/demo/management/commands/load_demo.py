@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from waypost.demo.loading import load_demo
+from waypost.demo.loading import Outcome, load_demo
 
 
 class Command(BaseCommand):
@@ -18,5 +18,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "The passwords of the demo are known to everyone: load it where WAYPOST_PUBLIC_URL is not set."
             )
-        self.stderr.write(load_demo())
-        call_command("demo_logins", stdout=self.stdout)
+        outcome = load_demo()
+        self.stderr.write(outcome)
+        if outcome is not Outcome.IN_USE:
+            call_command("demo_logins", stdout=self.stdout)
