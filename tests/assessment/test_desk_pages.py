@@ -1,5 +1,6 @@
 """The queue of assessors and the numbers of leads (EA3)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.assessment.builders import NOT_YET, SHOWN, concluded, score
+from tests.assessment.builders import NOT_YET, SHOWN, concluded, score, send_decision
 from tests.builders import District, person
 from tests.submissions.builders import Offer, sent
 from waypost.assessment.actions.claims import claim_review, hand_back
@@ -30,6 +31,10 @@ def desk(client: Client, ana: Person) -> Client:
 
 def queue(desk: Client) -> str:
     return desk.get(reverse("review_queue")).content.decode()
+
+
+def spoken(pattern: str, page: str) -> list[str]:
+    return [" ".join(found.split()) for found in re.findall(pattern, page)]
 
 
 def days_ago(days: int, offer: Offer, educator: Person) -> Submission:
@@ -57,6 +62,22 @@ def test_what_one_holds_stands_above_the_line(
     held = reverse("review", args=[claim_review(by=ana, submission=submission).uid])
     page = queue(desk)
     assert page.index("Yours to finish") < page.index(held) < page.index("In line") < page.index(older.uid)
+
+
+def test_two_works_of_one_day_are_told_apart_by_when_they_were_sent_and_by_nothing_else(
+    desk: Client, submission: Submission, offer: Offer, theo: Person, ana: Person
+) -> None:
+    """In what a screen reader says of a button, and where a decision can be undone; by the clock of the district."""
+    with clock.at(submission.sent_at + timedelta(minutes=5)):
+        works = [submission, sent(offer, theo)]
+    names = [f"Checking for Understanding, sent January 10, 9:{minute} AM" for minute in ("00", "05")]
+    assert spoken(r"Claim<[^>]*> ([^<]*)<", queue(desk)) == names
+    reviews = [claim_review(by=ana, submission=work) for work in works]
+    assert spoken(r"Go on<[^>]*> with ([^<]*)<", queue(desk)) == names
+    for review in reviews:
+        send_decision(review, SHOWN, SHOWN, SHOWN)
+    decided = [name.replace("sent", "attempt 1 of") for name in names]
+    assert sorted(spoken(r"Your decision is sent: ([^<]*)<", queue(desk))) == decided
 
 
 def test_a_draft_that_waits_in_a_submission_is_pointed_out(desk: Client, submission: Submission, ana: Person) -> None:
