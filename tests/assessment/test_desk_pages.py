@@ -1,25 +1,28 @@
 """The queue of assessors and the numbers of leads (EA3)."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.assessment.builders import NOT_YET, SHOWN, concluded, score, send_decision
-from tests.builders import District, person
+from tests.builders import ZONE, District, person
 from tests.submissions.builders import Offer, sent
 from waypost.assessment.actions.claims import claim_review, hand_back
 from waypost.assessment.models import Review
-from waypost.assessment.queries.overview import QueueNumbers, queue_numbers
+from waypost.assessment.queries.overview import QueueNumbers, past_reply_by_count, queue_numbers
 from waypost.common import clock
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.submissions.models import Submission
+from waypost.submissions.rules.turnaround import reply_by
 
 
 @pytest.fixture
@@ -152,6 +155,40 @@ def test_numbers_are_counted_by_micro_credential_the_longest_wait_first(
     assert rows == [QueueNumbers("Checking for Understanding", 2, 20, 1)]
     concluded(ana, submission, SHOWN, NOT_YET, SHOWN)
     assert queue_numbers(lead)[0].waiting_count == 1
+
+
+def test_only_what_is_old_enough_is_loaded_to_count_what_is_past_reply_by(
+    tree: District, submission: Submission, offer: Offer, theo: Person
+) -> None:
+    lead = person("Lena Lead", Role.PROGRAM_LEAD, tree.district)
+    older = days_ago(20, offer, theo)
+    loaded: list[Submission] = []
+
+    def note(instance: Submission, **_given: object) -> None:
+        loaded.append(instance)
+
+    post_init.connect(note, sender=Submission)
+    try:
+        assert past_reply_by_count(lead) == 1
+    finally:
+        post_init.disconnect(note, sender=Submission)
+    assert loaded == [older]
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_the_count_of_what_is_past_reply_by_begins_on_the_day_after_whatever_the_weekday(
+    tree: District, offer: Offer, theo: Person, weekday: int
+) -> None:
+    """The shortest wait is that of a Sunday's: twelve days. What is loaded must hold it."""
+    lead = person("Lena Lead", Role.PROGRAM_LEAD, tree.district)
+    counts = []
+    with clock.at(clock.now() + timedelta(days=weekday)):
+        submission = sent(offer, theo)
+        due = reply_by(clock.today(ZONE))
+    for day in (due, due + timedelta(days=1)):
+        with clock.at(datetime.combine(day, time(0, 1), ZoneInfo(ZONE))):
+            counts.append((past_reply_by_count(lead), queue_numbers(lead)[0].past_reply_by_count))
+    assert counts == [(0, 0), (1, 1)], submission.sent_at
 
 
 def test_a_lead_of_another_district_counts_nothing(tree: District, submission: Submission) -> None:

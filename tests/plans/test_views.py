@@ -152,6 +152,19 @@ def test_the_plan_is_compared_with_its_baseline_in_words(planned: Planned, lead:
     assert page.count("wp-c-ghost") == 2  # the key, and the activity that moved
 
 
+def test_dates_of_an_earlier_plan_have_a_list_of_their_own_that_a_link_reaches(planned: Planned, lead: Client) -> None:
+    """Also behind many things that are new, which fold away."""
+    for number in range(7):
+        activity_of(planned.objective, f"New {number}", date(2027, 1, 8))
+        activity_of(planned.objective, f"Old {number}", date(2016, 11, 2))
+    page = lead.get(reverse("plan", args=[planned.plan.uid])).content.decode()
+    new, old = page[page.index('id="looks"') : page.index('id="in')].split('<h3 id="earlier-dates">')
+    assert (new.count("<strong>New"), new.count("<strong>Old")) == (7, 0)
+    assert new.count("<details") == new.count("</details>") == 1
+    assert (old[: old.index("<details")].count("<strong>Old"), old.count("<strong>Old")) == (5, 7)
+    assert page.count("btn-primary") == 1
+
+
 def test_a_date_moves_with_a_reason_and_the_old_one_stays_in_sight(planned: Planned, lead: Client) -> None:
     address = reverse("plan_activity_date", args=[planned.activity.uid])
     page = lead.post(address, {"version": 1, "target_on": "2027-01-29", "reason": "Snow days"}, follow=True)
