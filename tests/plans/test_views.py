@@ -1,5 +1,6 @@
 """Plans in the browser: import, adopt, re-date, edit and measure."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -16,7 +17,7 @@ from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
-from waypost.plans.actions.imports import import_plan
+from waypost.plans.actions.imports import confirm_import, import_plan, keep_import
 from waypost.plans.actions.plans import edit_objective
 from waypost.plans.models import Activity, Baseline, DateChange, Measurement, Objective, Plan, PlanImport
 from waypost.plans.rules.fields import ObjectiveFields
@@ -49,6 +50,18 @@ def test_a_plan_is_imported_in_three_steps(planned: Planned, lead: Client) -> No
     plan = Plan.objects.exclude(pk=planned.plan.pk).get()
     assert [page.redirect_chain for page in pages] == [[(reverse("plan", args=[plan.uid]), 302)]] * 2
     assert "Personalized, competency-based professional learning (PL)" in pages[0].content.decode()
+    later = lead.get(reverse("plan_import_preview", args=[PlanImport.objects.get().uid])).content.decode()
+    assert "This file became a plan." in later
+    assert "change the file and choose it again" in shown
+    assert "change the file and choose it again" not in later
+
+
+def test_the_title_that_is_shown_before_is_the_one_that_is_kept(planned: Planned, lead: Client) -> None:
+    document = replace(DOCUMENT, title_lines=("Growth " * 100,))
+    kept = keep_import(by=planned.lead, organization=planned.tree.district, file_name="plan.docx", document=document)
+    shown = lead.get(reverse("plan_import_preview", args=[kept.uid])).context["title"]
+    assert shown == confirm_import(by=planned.lead, plan_import=kept).title
+    assert shown.endswith("Growth…")
 
 
 def named(content: bytes, name: str = "plan.docx") -> BytesIO:

@@ -117,14 +117,15 @@ def educators_to_invite(cohort: Cohort, *, school: Organization | None, name: st
     ).exclude(person__in=cohort.members.filter(left_at=None).values("person"))
     if school is not None:
         found = found.filter(organization__path__gte=school.path, organization__path__lt=school.branch_end)
-    return _once_a_school(found).select_related("person", "organization").order_by("school_name", "person__name")
+    return _once_a_school(found).select_related("person", "organization")
 
 
 def _once_a_school(found: QuerySet[RoleAssignment]) -> QuerySet[RoleAssignment]:
-    """Adds `school_name`, and leaves out a role where its person is found nearer to the top of the same school."""
+    """By school (`school_name`) and name; of one person in one school the role that is nearest to its top."""
     named = found.annotate(school_name=school_of("organization", "name"), school_path=school_of("organization", "path"))
     same = named.filter(person=OuterRef("person"), school_path=OuterRef("school_path"))
-    return named.exclude(Exists(same.filter(organization__path__lt=OuterRef("organization__path"))))
+    nearer = same.filter(organization__path__lt=OuterRef("organization__path"))
+    return named.exclude(Exists(nearer)).order_by("school_name", "person__name")
 
 
 def schools_of(program: Program) -> QuerySet[Organization]:
