@@ -79,13 +79,21 @@ def test_accents_and_the_kind_of_apostrophe_make_no_difference(text: str, named:
         ("I asked MRS KING.", "King"),
         ("I asked Coach King.", "King"),
         ("I coach English and the principal may come.", None),
-        ("I miss reading to them.", None),
+        ("I miss reading to them, as the professor reading with me does.", None),
+        ("Our MS reading block grew.", None),
+        ("I ASKED MS. READING.", "Reading"),
     ],
 )
 def test_a_title_counts_in_any_case_and_one_that_is_an_everyday_word_with_a_capital_only(
     text: str, named: str | None
 ) -> None:
     assert person_named_in(text, ["Dana Ruiz", "Theo King", "Lou English", "Ivo May", "Mia Reading"]) == named
+
+
+@pytest.mark.parametrize("text", ["I don't know, and I won't ask.", "I don\u2019t know."])
+def test_a_word_cut_short_names_nobody(text: str) -> None:
+    assert person_named_in(text, ["Don Lee", "Won Park"]) is None
+    assert person_named_in(f"{text} Don's plan helped.", ["Don Lee", "Won Park"]) == "Don"
 
 
 @pytest.mark.parametrize(

@@ -67,13 +67,17 @@ SUBJECTS = frozenset(_SUBJECTS.split())
 EVERYDAY_LAST_NAMES = frozenset(_EVERYDAY_LAST_NAMES.split()) | STATES | NAMESAKES | SUBJECTS
 
 #: Before a name they are a title in any case; what follows is a name in any case.
-_TITLES = frozenset(("mr", "mrs", "ms", "mx", "dr", "prof", "professor"))
+_TITLES = frozenset(("mr", "mrs", "ms", "mx", "dr", "prof"))
+#: Not before a name in small letters: there it is a middle school.
+_MIDDLE_SCHOOL = "MS"
+_EVERYDAY_TITLES = ("miss", "coach", "principal", "professor")
 #: These are words of everyday writing as well ("I coach English"): a title with a capital only.
-_EVERYDAY_TITLES = frozenset(("Miss", "MISS", "Coach", "COACH", "Principal", "PRINCIPAL"))
+_TITLES_WITH_A_CAPITAL = frozenset(form for word in _EVERYDAY_TITLES for form in (word.capitalize(), word.upper()))
 _INSIDE_A_NAME = ("al", "bin", "da", "das", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "van", "von")
 _AFTER_A_NAME = ("jr", "sr", "ii", "iii", "iv", "phd", "edd")
 
-_WORD = re.compile(r"[^\W_]+")
+#: "Don't" is one word, so that it does not name Don.
+_WORD = re.compile(r"[^\W_]+(?:['\u2019]t\b)?")
 #: Letters that hold their stroke inside, and the apostrophes that count as letters.
 _PLAIN_LETTERS = str.maketrans("øØłŁđĐʻʼ", "oOlLdD''")
 
@@ -166,9 +170,9 @@ def _is_titled(last: str, written: _Written) -> bool:
 
 
 def _is_a_name(last: str, before: str, word: str) -> bool:
-    if before.lower() in _TITLES:
+    if before.lower() in _TITLES and (before != _MIDDLE_SCHOOL or word.isupper()):
         return True
     plain = " ".join(_words(last))
     shown = plain.title() if plain.islower() or plain.isupper() else plain
-    is_everyday = plain.lower() in EVERYDAY_LAST_NAMES and before not in _EVERYDAY_TITLES
+    is_everyday = plain.lower() in EVERYDAY_LAST_NAMES and before not in _TITLES_WITH_A_CAPITAL
     return word in {shown, shown.upper()} and not is_everyday
