@@ -43,6 +43,10 @@ def organization(kind: OrganizationKind, name: str, parent: Organization | None)
     return add_organization(by=BUILDER, kind=kind, name=name, slug=slug, parent=parent, timezone=ZONE)
 
 
+def a_department(school: Organization) -> Organization:
+    return organization(OrganizationKind.DEPARTMENT, f"Mathematics of {school.slug}", school)
+
+
 def person(name: str, role: Role | None = None, at: Organization | None = None) -> Person:
     """Somebody whose address follows from the name, with a role where one is named."""
     email = f"{name.lower().replace(' ', '.')}@example.org"

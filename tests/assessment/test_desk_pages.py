@@ -1,24 +1,28 @@
 """The queue of assessors and the numbers of leads (EA3)."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.assessment.builders import NOT_YET, SHOWN, concluded, score
-from tests.builders import District, person
+from tests.assessment.builders import NOT_YET, SHOWN, concluded, score, send_decision
+from tests.builders import ZONE, District, person
 from tests.submissions.builders import Offer, sent
 from waypost.assessment.actions.claims import claim_review, hand_back
 from waypost.assessment.models import Review
-from waypost.assessment.queries.overview import QueueNumbers, queue_numbers
+from waypost.assessment.queries.overview import QueueNumbers, past_reply_by_count, queue_numbers
 from waypost.common import clock
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.submissions.models import Submission
+from waypost.submissions.rules.turnaround import reply_by
 
 
 @pytest.fixture
@@ -30,6 +34,10 @@ def desk(client: Client, ana: Person) -> Client:
 
 def queue(desk: Client) -> str:
     return desk.get(reverse("review_queue")).content.decode()
+
+
+def spoken(pattern: str, page: str) -> list[str]:
+    return [" ".join(found.split()) for found in re.findall(pattern, page)]
 
 
 def days_ago(days: int, offer: Offer, educator: Person) -> Submission:
@@ -57,6 +65,22 @@ def test_what_one_holds_stands_above_the_line(
     held = reverse("review", args=[claim_review(by=ana, submission=submission).uid])
     page = queue(desk)
     assert page.index("Yours to finish") < page.index(held) < page.index("In line") < page.index(older.uid)
+
+
+def test_two_works_of_one_day_are_told_apart_by_when_they_were_sent_and_by_nothing_else(
+    desk: Client, submission: Submission, offer: Offer, theo: Person, ana: Person
+) -> None:
+    """In what a screen reader says of a button, and where a decision can be undone; by the clock of the district."""
+    with clock.at(submission.sent_at + timedelta(minutes=5)):
+        works = [submission, sent(offer, theo)]
+    names = [f"Checking for Understanding, sent January 10, 9:{minute} AM" for minute in ("00", "05")]
+    assert spoken(r"Claim<[^>]*> ([^<]*)<", queue(desk)) == names
+    reviews = [claim_review(by=ana, submission=work) for work in works]
+    assert spoken(r"Go on<[^>]*> with ([^<]*)<", queue(desk)) == names
+    for review in reviews:
+        send_decision(review, SHOWN, SHOWN, SHOWN)
+    decided = [name.replace("sent", "attempt 1 of") for name in names]
+    assert sorted(spoken(r"Your decision is sent: ([^<]*)<", queue(desk))) == decided
 
 
 def test_a_draft_that_waits_in_a_submission_is_pointed_out(desk: Client, submission: Submission, ana: Person) -> None:
@@ -131,6 +155,40 @@ def test_numbers_are_counted_by_micro_credential_the_longest_wait_first(
     assert rows == [QueueNumbers("Checking for Understanding", 2, 20, 1)]
     concluded(ana, submission, SHOWN, NOT_YET, SHOWN)
     assert queue_numbers(lead)[0].waiting_count == 1
+
+
+def test_only_what_is_old_enough_is_loaded_to_count_what_is_past_reply_by(
+    tree: District, submission: Submission, offer: Offer, theo: Person
+) -> None:
+    lead = person("Lena Lead", Role.PROGRAM_LEAD, tree.district)
+    older = days_ago(20, offer, theo)
+    loaded: list[Submission] = []
+
+    def note(instance: Submission, **_given: object) -> None:
+        loaded.append(instance)
+
+    post_init.connect(note, sender=Submission)
+    try:
+        assert past_reply_by_count(lead) == 1
+    finally:
+        post_init.disconnect(note, sender=Submission)
+    assert loaded == [older]
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_the_count_of_what_is_past_reply_by_begins_on_the_day_after_whatever_the_weekday(
+    tree: District, offer: Offer, theo: Person, weekday: int
+) -> None:
+    """The shortest wait is that of a Sunday's: twelve days. What is loaded must hold it."""
+    lead = person("Lena Lead", Role.PROGRAM_LEAD, tree.district)
+    counts = []
+    with clock.at(clock.now() + timedelta(days=weekday)):
+        submission = sent(offer, theo)
+        due = reply_by(clock.today(ZONE))
+    for day in (due, due + timedelta(days=1)):
+        with clock.at(datetime.combine(day, time(0, 1), ZoneInfo(ZONE))):
+            counts.append((past_reply_by_count(lead), queue_numbers(lead)[0].past_reply_by_count))
+    assert counts == [(0, 0), (1, 1)], submission.sent_at
 
 
 def test_a_lead_of_another_district_counts_nothing(tree: District, submission: Submission) -> None:

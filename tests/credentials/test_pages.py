@@ -97,7 +97,7 @@ def test_the_page_says_what_a_reader_needs(earned: Earned) -> None:
     for title in ("It was not changed", "It leads to its issuer", "It was not withdrawn", "Its dates fit"):
         assert title in page
     assert page.count("Demonstrated") == 3
-    assert "For now this credential can be checked on this site only" in page
+    assert "For now this credential can be checked on this site or from an export of it" in page
     assert "did:web" not in page
 
 

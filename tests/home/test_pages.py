@@ -24,7 +24,7 @@ from waypost.plans.actions.activities import record_progress
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.plans import add_objective
-from waypost.plans.models import Objective
+from waypost.plans.models import Objective, Plan
 from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
 from waypost.programs.actions.cohorts import open_cohort
 
@@ -112,7 +112,26 @@ def test_dates_of_an_earlier_plan_are_one_line_behind_what_is_new(running: Runni
     assert not any("Old" in title for title in titles)
     assert [line.activity.text for line in overview.plan.now_and_next] == ["Train 12 assessors"]
     assert "3 activities more than a year past their date are left out here." in page
-    assert page.count(f'href="{reverse("plan", args=[objective.plan.uid])}#looks"') == 2
+    assert page.count(f'href="{reverse("plan", args=[objective.plan.uid])}#earlier-dates"') == 2
+
+
+def test_dates_of_an_earlier_plan_wait_behind_what_is_new_of_other_plans_too(running: Running, client: Client) -> None:
+    older = objective_at(running.tree.district)
+    oldest = objective_at(running.tree.district)
+    for objective, number in ((older, 1), (oldest, 2)):
+        for _ in range(number):
+            activity_of(objective, "Old", date(2016, 11, 2))
+    activity_of(older, "Train 12 assessors", date(2027, 1, 8))
+    Plan.objects.filter(pk=oldest.plan_id).update(title="Plan of 2016")
+    objective_at(running.tree.district)
+    client.force_login(running.lead)
+    things = client.get(reverse("home")).context["page"].parts[0].content.next_things
+    told = [(thing.title, thing.detail) for thing in things if "past" in thing.title]
+    assert told == [
+        ("1 activity past date", older.plan.title),
+        ("2 activities more than a year past their date", "Plan of 2016: set new dates, or record what is done."),
+        ("1 activity more than a year past its date", f"{older.plan.title}: set new dates, or record what is done."),
+    ]
 
 
 def test_the_column_of_shares_is_explained_only_where_it_is_shown(running: Running, client: Client) -> None:

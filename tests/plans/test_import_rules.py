@@ -35,11 +35,21 @@ def document(targets: list[date | None], due_on: date | None = None) -> PlanDocu
         (["Our plan", "Our Plan"], "Our plan"),
         (["Our plan", "2026"], "Our plan · 2026"),
         (["Plan", "Cedar Valley plan"], "Plan · Cedar Valley"),
+        (["Strategic Plan", "Professional Growth Plan"], "Strategic Plan · Professional Growth Plan"),
+        (["Plan 2027", "School Year 2027"], "Plan 2027 · School Year 2027"),
+        (["Cedar Valley growth plan", "Draft  growth plan"], "Cedar Valley growth plan · Draft"),
+        (["Plan", "Plan", "Cedar Valley"], "Plan · Cedar Valley"),
         ([], "Implementation plan"),
     ],
 )  # fmt: skip
 def test_a_title_says_nothing_twice(lines: list[str], title: str) -> None:
     assert plan_title(lines) == title
+
+
+def test_a_title_is_cut_to_what_is_kept_of_it() -> None:
+    assert plan_title(["a" * 500]) == "a" * 500
+    assert plan_title(["a" * 501]) == f"{'a' * 499}…"
+    assert plan_title(["a" * 300, "b" * 150, f"c {'d' * 60}"]) == f"{'a' * 300} · {'b' * 150} · c…"
 
 
 def test_target_and_due_dates_in_the_past_are_counted_and_said_first() -> None:

@@ -1,5 +1,6 @@
 """Plans in the browser: import, adopt, re-date, edit and measure."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -16,7 +17,7 @@ from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
-from waypost.plans.actions.imports import import_plan
+from waypost.plans.actions.imports import confirm_import, import_plan, keep_import
 from waypost.plans.actions.plans import edit_objective
 from waypost.plans.models import Activity, Baseline, DateChange, Measurement, Objective, Plan, PlanImport
 from waypost.plans.rules.fields import ObjectiveFields
@@ -49,6 +50,18 @@ def test_a_plan_is_imported_in_three_steps(planned: Planned, lead: Client) -> No
     plan = Plan.objects.exclude(pk=planned.plan.pk).get()
     assert [page.redirect_chain for page in pages] == [[(reverse("plan", args=[plan.uid]), 302)]] * 2
     assert "Personalized, competency-based professional learning (PL)" in pages[0].content.decode()
+    later = lead.get(reverse("plan_import_preview", args=[PlanImport.objects.get().uid])).content.decode()
+    assert "This file became a plan." in later
+    assert "change the file and choose it again" in shown
+    assert "change the file and choose it again" not in later
+
+
+def test_the_title_that_is_shown_before_is_the_one_that_is_kept(planned: Planned, lead: Client) -> None:
+    document = replace(DOCUMENT, title_lines=("Growth " * 100,))
+    kept = keep_import(by=planned.lead, organization=planned.tree.district, file_name="plan.docx", document=document)
+    shown = lead.get(reverse("plan_import_preview", args=[kept.uid])).context["title"]
+    assert shown == confirm_import(by=planned.lead, plan_import=kept).title
+    assert shown.endswith("Growth…")
 
 
 def named(content: bytes, name: str = "plan.docx") -> BytesIO:
@@ -150,6 +163,19 @@ def test_the_plan_is_compared_with_its_baseline_in_words(planned: Planned, lead:
     assert "<p>Train 12 assessors.</p>" in page
     assert "<p>Release days.</p>" in page
     assert page.count("wp-c-ghost") == 2  # the key, and the activity that moved
+
+
+def test_dates_of_an_earlier_plan_have_a_list_of_their_own_that_a_link_reaches(planned: Planned, lead: Client) -> None:
+    """Also behind many things that are new, which fold away."""
+    for number in range(7):
+        activity_of(planned.objective, f"New {number}", date(2027, 1, 8))
+        activity_of(planned.objective, f"Old {number}", date(2016, 11, 2))
+    page = lead.get(reverse("plan", args=[planned.plan.uid])).content.decode()
+    new, old = page[page.index('id="looks"') : page.index('id="in')].split('<h3 id="earlier-dates">')
+    assert (new.count("<strong>New"), new.count("<strong>Old")) == (7, 0)
+    assert new.count("<details") == new.count("</details>") == 1
+    assert (old[: old.index("<details")].count("<strong>Old"), old.count("<strong>Old")) == (5, 7)
+    assert page.count("btn-primary") == 1
 
 
 def test_a_date_moves_with_a_reason_and_the_old_one_stays_in_sight(planned: Planned, lead: Client) -> None:

@@ -1,6 +1,7 @@
 """The template that we hand out comes back filled in, every field of it."""
 
 import io
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -82,25 +83,25 @@ FILLED = PlanDocument(
 )
 
 
-def filled_in() -> bytes:
-    """The template as somebody fills it in in Word."""
+def filled_in(objectives: int = 3, aligned: Collection[int] = (1, 2, 3)) -> bytes:
+    """The template as somebody fills it in in Word, with the first `objectives` and the rows that are `aligned`."""
     word = docx.Document(io.BytesIO(empty_template()))
     _title, *front = [paragraph for paragraph in word.paragraphs if paragraph.text]
     front[0].insert_paragraph_before("Cedar Valley")
     answers = ("September 1, 2027", "June 1, 2028", "Growth that educators trust", "One in three educators grows.")
     for paragraph, text in zip(front, answers, strict=True):
         paragraph.add_run(text)
-    measures, *objectives, alignment = word.tables
+    measures, *tables, alignment = word.tables
     fill(measures.rows[2].cells, (*SHORT, *MORE))
     fill(measures.rows[6].cells, (*LONG, *MORE))
-    for number, table in enumerate(objectives, 1):
+    for number, table in enumerate(tables[:objectives], 1):
         table.rows[0].cells[0].paragraphs[0].add_run(f"Objective text {number}")
         background = table.rows[1].cells[0].paragraphs[1:]
         for paragraph, text in zip(background, ("Gap analysis", "Three studies", "Y policy 4.31"), strict=True):
             paragraph.add_run(f" {text}")
         fill(table.rows[4].cells, ACTIVITY)
-    for row in alignment.rows[2:]:
-        fill(row.cells[1:], ALIGNED)
+    for number in aligned:
+        fill(alignment.rows[1 + number].cells[1:], ALIGNED)
     stream = io.BytesIO()
     word.save(stream)
     return stream.getvalue()
@@ -117,6 +118,25 @@ def test_every_field_of_the_filled_in_template_is_read() -> None:
     found = read_plan(filled_in())
     assert found == FILLED
     assert found.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("objectives", "aligned", "warned"),
+    [
+        (1, (), []),
+        (1, (1,), []),
+        (2, (), []),
+        (2, (1,), ["Alignment row 2 is empty and left out."]),
+        (3, (1, 3), ["Alignment row 2 is empty and left out."]),
+    ],
+)
+def test_blanks_of_the_template_that_nobody_came_to_are_no_warning(
+    objectives: int, aligned: Collection[int], warned: list[str]
+) -> None:
+    """A row is one once another one is filled and its objective is in the plan."""
+    found = read_plan(filled_in(objectives, aligned))
+    assert (len(found.objectives), len(found.alignment)) == (objectives, len(aligned))
+    assert [warning.sentence for warning in found.warnings] == warned
 
 
 def test_the_template_as_it_is_becomes_no_plan() -> None:

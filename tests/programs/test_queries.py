@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.builders import person
+from tests.builders import BUILDER, organization, person
 from tests.programs.builders import Programmed, build_programmed, educator_at, invited
 from waypost.common.actors import Public, System
-from waypost.people.rules import Role
+from waypost.people.actions.people import grant_role
+from waypost.people.rules import OrganizationKind, Role
 from waypost.programs import queries
 
 
@@ -56,6 +57,19 @@ def test_educators_to_invite_are_those_of_the_branch_who_are_not_in_yet(programm
     assert list(at_juniper) == [luis]
     named = queries.educators_to_invite(programmed.cohort, school=None, name="dana")
     assert list(named) == [dana]
+
+
+def test_an_educator_of_a_school_and_its_departments_is_found_once_and_of_two_schools_twice(
+    programmed: Programmed,
+) -> None:
+    cedar, juniper = programmed.tree.cedar, programmed.tree.juniper
+    math, music = (organization(OrganizationKind.DEPARTMENT, name, cedar) for name in ("Math", "Music"))
+    in_both = educator_at(math, "Ana Both")
+    at_school = grant_role(by=BUILDER, person=in_both.person, role=Role.EDUCATOR, organization=cedar)
+    twice = educator_at(math, "Bo Twice")
+    grant_role(by=BUILDER, person=twice.person, role=Role.EDUCATOR, organization=music)
+    at_juniper = grant_role(by=BUILDER, person=twice.person, role=Role.EDUCATOR, organization=juniper)
+    assert list(queries.educators_to_invite(programmed.cohort, school=None, name="")) == [at_school, twice, at_juniper]
 
 
 def test_counts_leave_out_who_left(programmed: Programmed) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.builders import BUILDER, District, person
+from tests.builders import BUILDER, District, a_department, person
 from tests.submissions.builders import (
     Offer,
     attach,
@@ -30,6 +30,7 @@ from waypost.people.actions.people import end_role, grant_role
 from waypost.people.models import Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
+from waypost.programs.models import CohortMember
 from waypost.submissions.actions.coaching import answer, stop_sharing_work
 from waypost.submissions.models import Enrollment, SharedWork
 from waypost.submissions.queries.outline import outline_of
@@ -234,6 +235,16 @@ def test_a_coach_sees_who_and_on_what_but_neither_step_nor_attempt(
         assert "Checking for Understanding" in page
         assert "Attempt 1" not in page
         assert "Waiting for an assessor" not in page
+
+
+def test_a_coach_reads_the_school_and_not_the_department(
+    coach: Client, work: Enrollment, priya: Person, tree: District
+) -> None:
+    CohortMember.objects.filter(pk=work.member_id).update(organization=a_department(tree.cedar))
+    shared = share_all(work, priya)
+    for page in (read(coach, "coaching"), read(coach, "coaching_work", shared.uid)):
+        assert "Checking for Understanding · Cedar Elementary" in page
+        assert "Mathematics" not in page
 
 
 def test_words_that_close_a_door_are_caught_once_and_never_stop_an_answer(

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 
-from tests.builders import BUILDER, District, person
+from tests.builders import BUILDER, District, a_department, person
 from tests.conftest import FROZEN
 from tests.submissions.builders import Offer, attach, begin, complete, role_of, send_work
 from tests.submissions.team import OWN_PART, THEIR_PART, WHAT, a_sharing, share_of, share_with, use_in
@@ -90,6 +90,8 @@ def test_colleagues_are_those_of_the_cohort_today_by_name_and_namesakes_by_schoo
         "Theo Park, Cedar Elementary",
         "Theo Park, Juniper Middle",
     ]
+    CohortMember.objects.filter(person=theo).update(organization=a_department(tree.cedar))
+    assert "Theo Park, Cedar Elementary" in [one.label for one in colleagues(work)]
     offer.members[theo].left_at = FROZEN
     offer.members[theo].save()
     assert [one.label for one in colleagues(work)] == ["Nia New", "Theo Park"]

@@ -10,8 +10,15 @@ from django.db.models import QuerySet
 
 from waypost.people.models import Organization
 from waypost.plans import measures
-from waypost.plans.models import DONE, LONGEST_TITLE, Activity, AlignmentRow, Indicator, Objective, Plan
-from waypost.plans.rules.fields import ActivityFields, AlignmentFields, IndicatorFields, ObjectiveFields, PlanFields
+from waypost.plans.models import DONE, Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.rules.fields import (
+    LONGEST_TITLE,
+    ActivityFields,
+    AlignmentFields,
+    IndicatorFields,
+    ObjectiveFields,
+    PlanFields,
+)
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
 from waypost.standards.implementation_plan.reader import read_plan

@@ -6,11 +6,10 @@ from django.db.models import Q
 from waypost.common import clock
 from waypost.common.models import Record
 from waypost.people.models import Organization, Person
+from waypost.plans.rules.fields import LONGEST_TITLE
 
 #: Twelve digits before the point and four after it: head counts, dollars and shares alike.
 DIGITS, PLACES = 16, 4
-#: Characters of a title or a priority area.
-LONGEST_TITLE = 500
 #: `Activity.progress` of an activity that is done, in percent.
 DONE = 100
 

@@ -1,6 +1,6 @@
 """Reads of programs; staff see their branch, an educator the cohorts that invited them."""
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.catalog.rules import VersionState
@@ -104,7 +104,7 @@ def credentials_to_curate(program: Program) -> QuerySet[MicroCredential]:
 def educators_to_invite(cohort: Cohort, *, school: Organization | None, name: str) -> QuerySet[RoleAssignment]:
     """Educators of the program's branch who are not in the cohort, narrowed by school and a part of the name.
 
-    Each carries `school_name`.
+    Each carries `school_name`. One row a person and school, also where they hold the role in its departments too.
     """
     owner = cohort.program.organization
     found = RoleAssignment.objects.filter(
@@ -117,8 +117,15 @@ def educators_to_invite(cohort: Cohort, *, school: Organization | None, name: st
     ).exclude(person__in=cohort.members.filter(left_at=None).values("person"))
     if school is not None:
         found = found.filter(organization__path__gte=school.path, organization__path__lt=school.branch_end)
-    found = found.annotate(school_name=school_of("organization", "name"))
-    return found.select_related("person", "organization").order_by("school_name", "person__name")
+    return _once_a_school(found).select_related("person", "organization")
+
+
+def _once_a_school(found: QuerySet[RoleAssignment]) -> QuerySet[RoleAssignment]:
+    """By school (`school_name`) and name; of one person in one school the role that is nearest to its top."""
+    named = found.annotate(school_name=school_of("organization", "name"), school_path=school_of("organization", "path"))
+    same = named.filter(person=OuterRef("person"), school_path=OuterRef("school_path"))
+    nearer = same.filter(organization__path__lt=OuterRef("organization__path"))
+    return named.exclude(Exists(nearer)).order_by("school_name", "person__name")
 
 
 def schools_of(program: Program) -> QuerySet[Organization]:

@@ -271,12 +271,12 @@ def test_objectives_without_or_with_the_same_number_are_kept_and_pointed_out() -
     assert [warning.place for warning in found(plan, "repeated_objective_number")] == ["Objective 3"]
 
 
-def test_an_objective_left_blank_is_left_out_and_named() -> None:
+def test_an_objective_left_blank_is_left_out_and_named_where_another_follows() -> None:
     word = docx.Document()
-    for heading in ("OBJECTIVE #1: Start", "OBJECTIVE #2:"):
+    for heading in ("OBJECTIVE #1: Start", "OBJECTIVE #2:", "OBJECTIVE #3: Grow", "OBJECTIVE #4:"):
         add_table(word, [heading])
     plan = read(word)
-    assert [each.number for each in plan.objectives] == [1]
+    assert [each.number for each in plan.objectives] == [1, 3]
     assert [warning.sentence for warning in found(plan, "empty_objective")] == [
         "Objective 2 is empty and was left out."
     ]

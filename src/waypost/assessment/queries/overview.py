@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from waypost.assessment.queries.desk import waiting
 from waypost.assessment.queries.queue import PROGRAM_ORGANIZATION, undecided
+from waypost.common import clock
 from waypost.people.permissions import Permission
 from waypost.people.viewers import Viewer
-from waypost.submissions.rules.turnaround import Waiting
+from waypost.submissions.rules.turnaround import SHORTEST_REPLY, Waiting
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ def queue_numbers(viewer: Viewer) -> tuple[QueueNumbers, list[QueueNumbers]]:
     rows = [_numbers(title, waits) for title, waits in by_title.items()]
     rows.sort(key=lambda row: (-row.longest_days, row.title))
     return _numbers("All micro-credentials", [wait for waits in by_title.values() for wait in waits]), rows
+
+
+def past_reply_by_count(viewer: Viewer) -> int:
+    """How many wait past their reply-by date in the branch of `viewer`. One query, of what is old enough to be."""
+    found = undecided(viewer, Permission.ASSESSMENT_QUEUE_OVERSEE).filter(sent_at__lt=clock.now() - SHORTEST_REPLY)
+    return sum(waiting(submission).is_past_reply_by for submission in found.select_related(PROGRAM_ORGANIZATION))
 
 
 def _numbers(title: str, waits: list[Waiting]) -> QueueNumbers:

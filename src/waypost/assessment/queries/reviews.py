@@ -41,7 +41,7 @@ def claims_held(viewer: Person) -> QuerySet[Review]:
 def just_decided(viewer: Person) -> QuerySet[Review]:
     """The decisions of `viewer` that can still be taken back, the latest first."""
     within = own_reviews(viewer).filter(decided_at__gt=clock.now() - UNDO_WINDOW)
-    return within.order_by("-decided_at")
+    return within.select_related(f"submission__{PROGRAM_ORGANIZATION}").order_by("-decided_at")
 
 
 def submissions_assigned_to(viewer: Person) -> list[int]:

@@ -7,7 +7,7 @@ from itertools import islice
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from waypost.assessment.queries.overview import queue_numbers
+from waypost.assessment.queries.overview import past_reply_by_count
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import holds, invitations_of, organizations, people_of
@@ -50,12 +50,14 @@ def next_things(person: Person, page: PlanPage | None, other_plans: list[Plan]) 
 def _all(person: Person, page: PlanPage | None, other_plans: list[Plan]) -> Iterator[NextThing]:
     if page is not None and page.may_edit:
         yield from (_look(look, page) for look in islice(_new(page.looks), OF_A_KIND))
-        yield from (_past_dates(plan) for plan in other_plans if plan.past_date_count)  # type: ignore[attr-defined]  # the query annotates it
+        yield from _past_dates(other_plans)
     yield from _waiting(person)
     yield from _cohorts_to_fill(person)
     yield from _programs_to_open(person)
     if page is not None and page.may_edit:
-        yield from _long_past(page)
+        yield from _long_past(sum(look.is_long_past for look in page.looks), page.plan)
+        for plan in other_plans:
+            yield from _long_past(plan.long_past_count, plan)  # type: ignore[attr-defined]  # the query annotates it
     if page is not None and page.may_adopt and page.against_baseline is None:
         yield _to_adopt(page.plan)
     yield from _to_begin(person, has_plan=page is not None)
@@ -70,24 +72,27 @@ def _new(looks: tuple[Look, ...]) -> Iterator[Look]:
     return (look for look in looks if not look.is_long_past)
 
 
-def _long_past(page: PlanPage) -> Iterator[NextThing]:
-    """One line for all dates of an earlier plan."""
-    number = sum(look.is_long_past for look in page.looks)
+def _past_dates(plans: list[Plan]) -> Iterator[NextThing]:
+    """One line a plan for its dates that passed within a year."""
+    for plan in plans:
+        number = plan.past_date_count - plan.long_past_count  # type: ignore[attr-defined]  # the query annotates it
+        if number:
+            title = f"{count_of(number, 'activity', 'activities')} past date"
+            yield NextThing(title, plan.title, f"{reverse('plan', args=[plan.uid])}#looks", "Review dates")
+
+
+def _long_past(number: int, plan: Plan) -> Iterator[NextThing]:
+    """One line for all `number` dates of an earlier plan."""
     if number:
-        said = count_of(number, "activity").replace("activitys", "activities")
+        said = count_of(number, "activity", "activities")
         title = f"{said} more than a year past {'its' if number == 1 else 'their'} date"
-        url = f"{reverse('plan', args=[page.plan.uid])}#looks"
-        yield NextThing(title, f"{page.plan.title}: set new dates, or record what is done.", url, "Review dates")
-
-
-def _past_dates(plan: Plan) -> NextThing:
-    said = count_of(plan.past_date_count, "activity").replace("activitys", "activities")  # type: ignore[attr-defined]  # the query annotates it
-    return NextThing(f"{said} past date", plan.title, reverse("plan", args=[plan.uid]), "Review dates")
+        url = f"{reverse('plan', args=[plan.uid])}#earlier-dates"
+        yield NextThing(title, f"{plan.title}: set new dates, or record what is done.", url, "Review dates")
 
 
 def _waiting(person: Person) -> Iterator[NextThing]:
     """As the page of reviews counts; without names and without work: the assessors see to it."""
-    number = queue_numbers(person)[0].past_reply_by_count
+    number = past_reply_by_count(person)
     if number:
         title = f"{count_of(number, 'submission')} past {'its' if number == 1 else 'their'} reply-by date"
         yield NextThing(title, "No assessor has decided on them yet.", reverse("evidence_reviews"), "See reviews")

@@ -12,7 +12,6 @@ from waypost.people.models import Organization, Person
 from waypost.plans.actions.documents import freeze, thaw
 from waypost.plans.actions.plans import create_plan
 from waypost.plans.models import (
-    LONGEST_TITLE,
     Activity,
     ActivityLead,
     ActivityResource,
@@ -22,7 +21,7 @@ from waypost.plans.models import (
     Plan,
     PlanImport,
 )
-from waypost.plans.rules.fields import PlanFields
+from waypost.plans.rules.fields import LONGEST_TITLE, PlanFields
 from waypost.plans.rules.imports import plan_title
 from waypost.standards.implementation_plan.document import ActivityRow, OtherColumn, PlanDocument, Term
 
@@ -84,7 +83,7 @@ def import_plan(*, by: Actor, organization: Organization, document: PlanDocument
 
 def _plan_fields(document: PlanDocument) -> PlanFields:
     return PlanFields(
-        title=plan_title(document.title_lines)[:LONGEST_TITLE],
+        title=plan_title(document.title_lines),
         priority_area=document.priority_area,
         goal=document.goal,
         started_on=document.date_started,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from waypost.plans.queries import access
 from waypost.plans.queries.facts import adopted_facts, facts_of
 from waypost.plans.queries.indicators import IndicatorLine, indicator_lines
 from waypost.plans.rules.activities import (
+    LONG_PAST_DAYS,
     ActivityFacts,
     ActivityStatus,
     Comparison,
@@ -27,9 +28,6 @@ from waypost.plans.rules.activities import (
     needs_a_look,
     share_done,
 )
-
-#: So many things that need a look stand open on the page; the others fold away.
-LOOKS_IN_SIGHT = 5
 
 
 @dataclass(frozen=True)
@@ -93,12 +91,13 @@ class PlanPage:
         return tuple(line for block in self.objectives for line in block.lines)
 
     @property
-    def first_looks(self) -> tuple[Look, ...]:
-        return self.looks[:LOOKS_IN_SIGHT]
+    def new_looks(self) -> tuple[Look, ...]:
+        return tuple(look for look in self.looks if not look.is_long_past)
 
     @property
-    def other_looks(self) -> tuple[Look, ...]:
-        return self.looks[LOOKS_IN_SIGHT:]
+    def long_past_looks(self) -> tuple[Look, ...]:
+        """Those with a date of an earlier plan."""
+        return tuple(look for look in self.looks if look.is_long_past)
 
     @property
     def next_baseline(self) -> int:
@@ -116,14 +115,19 @@ class ActivityPage:
 
 
 def plan_list(viewer: Viewer) -> QuerySet[Plan]:
-    """The plans that `viewer` may read, each with the counts that the list shows."""
+    """The plans that `viewer` may read, each with the counts that the list shows.
+
+    Of `past_date_count`, `long_past_count` have a date of an earlier plan.
+    """
     found = access.plans(viewer)
-    zones = found.order_by().values_list("organization__timezone", flat=True).distinct()
+    zones = list(found.order_by().values_list("organization__timezone", flat=True).distinct())
     is_past = reduce(or_, (_past_date_in(zone) for zone in zones), NOTHING)
+    is_long_past = reduce(or_, (_past_date_in(zone, days=LONG_PAST_DAYS) for zone in zones), NOTHING)
     return found.annotate(
         activity_count=_activities_where(Q()),
         done_count=_activities_where(Q(objectives__activities__progress=DONE)),
         past_date_count=_activities_where(is_past),
+        long_past_count=_activities_where(is_long_past),
         baseline_count=Count("baselines", distinct=True),
     )
 
@@ -132,11 +136,11 @@ def _activities_where(condition: Q) -> Count:
     return Count("objectives__activities", filter=condition, distinct=True)
 
 
-def _past_date_in(zone: str) -> Q:
-    """Unfinished activities whose target date has passed on the wall calendars of a time zone."""
+def _past_date_in(zone: str, days: int = 0) -> Q:
+    """Unfinished activities more than so many `days` past their target date on the wall calendars of a time zone."""
     return Q(
         organization__timezone=zone,
-        objectives__activities__target_on__lt=clock.today(zone),
+        objectives__activities__target_on__lt=clock.today(zone) - timedelta(days=days),
         objectives__activities__progress__lt=DONE,
     )
 

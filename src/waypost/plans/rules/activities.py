@@ -53,7 +53,7 @@ class LookReason(StrEnum):
     NO_DATE = "no date"
 
 
-#: A date that lies back further than this comes from an earlier plan; it waits behind what is new.
+#: A year: a date that lies back further comes from an earlier plan; it waits behind what is new.
 LONG_PAST_DAYS = 365
 
 

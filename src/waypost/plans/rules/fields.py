@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+#: Characters of a title or a priority area.
+LONGEST_TITLE = 500
+
 
 @dataclass(frozen=True)
 class PlanFields:

@@ -2,25 +2,44 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
+from waypost.plans.rules.fields import LONGEST_TITLE
 from waypost.plans.rules.words import count_of, full_day
 from waypost.standards.implementation_plan.document import PlanDocument, PlanWarning
 
 DEFAULT_TITLE = "Implementation plan"
 PAST_DATES = "past_dates"
+#: One word such as "Plan" or a year repeats by chance.
+FEWEST_REPEATED = 2
 
 
 def plan_title(lines: Sequence[str]) -> str:
-    """The lines above the plan as one title; words with which it ends already are not said again."""
+    """The lines above the plan as one title, as long as a title may be; an ending is not said again.
+
+    It is one where at least two words repeat, or the whole line above: "Strategic Plan" and "Growth Plan" stay whole.
+    """
     parts: list[str] = []
+    above: list[str] = []
     for line in lines:
-        said = parts[-1].lower().split() if parts else []
         words = line.split()
-        while words and said and words[-1].lower() == said[-1]:
-            words.pop()
-            said.pop()
-        parts += [" ".join(words)] if words else []
-    return " · ".join(parts) or DEFAULT_TITLE
+        repeated = _repeated_ending(above, words)
+        if repeated >= FEWEST_REPEATED or repeated == len(above):
+            parts.append(" ".join(words[: len(words) - repeated]))
+        else:
+            parts.append(line)
+        above = words
+    return _cut(" · ".join(filter(None, parts))) or DEFAULT_TITLE
+
+
+def _repeated_ending(above: Sequence[str], words: Sequence[str]) -> int:
+    """With how many of the same words both lines end."""
+    pairs = zip(reversed(above), reversed(words), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0].lower() == pair[1].lower(), pairs))
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rsplit(' ', 1)[0][: LONGEST_TITLE - 1]}…"
 
 
 def warnings_on(document: PlanDocument, today: date) -> tuple[PlanWarning, ...]:

@@ -3,10 +3,18 @@
 from datetime import date
 from decimal import Decimal
 
-from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Comparison, Look, LookReason, Moved
+from waypost.plans.rules.activities import (
+    LONG_PAST_DAYS,
+    ActivityFacts,
+    ActivityStatus,
+    Comparison,
+    Look,
+    LookReason,
+    Moved,
+    is_long_past,
+)
 
 LONGEST_NAME = 90
-DAYS_OF_A_YEAR = 365
 DASH = " \u2013 "
 #: How a unit reads after 1: those that we name ourselves, and the usual ones that people type.
 ONE_OF = {
@@ -45,14 +53,14 @@ def done(verb: str) -> str:
     return DONE.get(verb, verb)
 
 
-def count_of(number: int, noun: str) -> str:
-    """ "1 day", "6 days"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count_of(number: int, noun: str, plural: str = "") -> str:
+    """ "1 day", "6 days", and with a `plural` of its own "6 activities"."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def span_of(days: int) -> str:
     """ "6 days"; beyond a year whole years: "10 years"."""
-    return count_of(days // DAYS_OF_A_YEAR, "year") if days > DAYS_OF_A_YEAR else count_of(days, "day")
+    return count_of(days // LONG_PAST_DAYS, "year") if is_long_past(days) else count_of(days, "day")
 
 
 def day(when: date, today: date) -> str:
@@ -113,7 +121,7 @@ def look_note(look: Look, today: date) -> str:
 
 def kept(comparison: Comparison, number: int) -> str:
     """ "8 of 12 activities keep the dates of baseline 1."."""
-    whole = count_of(comparison.adopted_count, "activity").replace("activitys", "activities")
+    whole = count_of(comparison.adopted_count, "activity", "activities")
     verb = "keeps" if comparison.adopted_count == 1 else "keep"
     return f"{len(comparison.kept)} of {whole} {verb} the dates of baseline {number}."
 

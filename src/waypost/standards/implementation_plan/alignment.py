@@ -1,6 +1,7 @@
 """The matrix of objectives and the priorities, standards and funding that they serve."""
 
 import re
+from collections.abc import Collection
 
 from waypost.standards.implementation_plan.blocks import Row
 from waypost.standards.implementation_plan.columns import (
@@ -25,7 +26,8 @@ class Alignment:
 
     def __init__(self, warnings: list[PlanWarning]) -> None:
         self.entries: list[AlignmentEntry] = []
-        self.empty_rows: list[int] = []
+        self._empty: list[tuple[int, str]] = []
+        self._last_filled = 0
         self.labels = AlignmentLabels()
         self._warnings = warnings
         self._columns: Columns | None = None
@@ -48,7 +50,17 @@ class Alignment:
     def skip_blank_row(self) -> None:
         if self._columns is not None:
             self._row_count += 1
-            self.empty_rows.append(self._row_count)
+            self._empty.append((self._row_count, ""))
+
+    def empty_rows(self, objectives: Collection[int]) -> list[int]:
+        """Rows to point out, once one is filled: those above it, and those of one of the plan's `objectives`.
+
+        The others are the blanks of the template.
+        """
+        if not self._last_filled:
+            return []
+        known = {str(number) for number in objectives}
+        return [row for row, text in self._empty if row < self._last_filled or known & set(_NUMBERS.findall(text))]
 
     def take_headings(self, row: Row) -> bool:
         """Whether the row heads the matrix; only its first heading must be the template's."""
@@ -69,10 +81,11 @@ class Alignment:
 
     def _add(self, values: RowValues) -> None:
         self._row_count += 1
-        if not any(values.lines.get(role) for role in _PLACES) and not values.other:
-            self.empty_rows.append(self._row_count)
-            return
         text = values.text(AlignmentColumn.OBJECTIVE)
+        if not any(values.lines.get(role) for role in _PLACES) and not values.other:
+            self._empty.append((self._row_count, text))
+            return
+        self._last_filled = self._row_count
         for number in self._objectives_named(text):
             entry = AlignmentEntry(
                 objective=number,

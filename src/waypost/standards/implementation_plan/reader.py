@@ -184,13 +184,15 @@ class _Reading:
         )
 
     def empty_parts(self, plan: PlanDocument) -> Iterator[PlanWarning]:
-        """Numbered parts of the template that were left out because nothing is written in them."""
+        """Numbered parts that were left out because nothing is written in them, though something follows."""
         if plan.is_empty:
             return
-        for draft in self._objectives.drafts:
+        drafts = self._objectives.drafts
+        last_written = max((place for place, draft in enumerate(drafts) if not draft.is_blank), default=0)
+        for draft in drafts[:last_written]:
             if draft.is_blank:
                 yield PlanWarning("empty_objective", draft.place, f"{draft.place} is empty and was left out.")
-        if rows := [str(number) for number in self._alignment.empty_rows]:
+        if rows := [str(row) for row in self._alignment.empty_rows([each.number for each in plan.objectives])]:
             subject = f"row {rows[0]} is" if len(rows) == 1 else f"rows {', '.join(rows[:-1])} and {rows[-1]} are"
             sentence = f"Alignment {subject} empty and left out."
             yield PlanWarning("empty_alignment_rows", self._alignment.place, sentence)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from waypost.people.models import Person
+from waypost.people.queries import school_of
 from waypost.submissions.models import CoachingMessage, Enrollment, SharedWork
 from waypost.submissions.queries.coaches import Coach, coaches_for, in_reach_of
 from waypost.submissions.queries.parts import Outline
@@ -116,10 +117,14 @@ class CoachedWork:
 
 
 def works_shared_with(coach: Person) -> QuerySet[SharedWork]:
-    """What `coach` may open now: shared with them, not stopped, not put down, by an educator within their reach."""
+    """What `coach` may open now: shared with them, not stopped, not put down, by an educator within their reach.
+
+    Each carries `school_name`.
+    """
     found = in_reach_of(coach).filter(stopped_at=None, enrollment__withdrawn_at=None)
-    related = (f"enrollment__{path}" for path in (*RELATED, "member__person", "member__organization"))
-    return found.select_related("coach", *related)
+    related = (f"enrollment__{path}" for path in (*RELATED, "member__person"))
+    named = found.annotate(school_name=school_of("enrollment__member__organization", "name"))
+    return named.select_related("coach", *related)
 
 
 def coached_works(coach: Person) -> list[CoachedWork]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from waypost.catalog.models import Criterion, EvidenceItem, Prompt, SubmissionPart
-from waypost.submissions.models import Draft, Enrollment, Evidence
+from waypost.submissions.models import Draft, Enrollment, Evidence, TeamPart
 from waypost.submissions.queries.parts import EvidenceTask, Feedback, Outline, PartOutline, PromptTask
 from waypost.submissions.queries.standing import RELATED, Standing, standing_of_work, standings
 from waypost.submissions.queries.team_names import people_named
@@ -54,15 +54,13 @@ def outline_of(enrollment: Enrollment) -> Outline:
 
 def outlines(found: list[Standing]) -> list[Outline]:
     """Each standing laid out; six queries, however many there are, five where nothing was reviewed; two more where
-    something stands in it that a team made.
+    something of a team stands where it may be changed.
     """
     enrollments = [standing.enrollment.pk for standing in found]
     versions = {standing.enrollment.version_id for standing in found}
     reviewed = {standing.enrollment.version_id for standing in found if standing.review}
-    pieces = list(
-        Evidence.objects.filter(enrollment__in=enrollments, removed_at=None).select_related(
-            "team_part__artifact__evidence__enrollment__member__person"
-        )
+    pieces = Evidence.objects.filter(enrollment__in=enrollments, removed_at=None).select_related(
+        "item__part", "team_part__artifact__evidence__enrollment__member__person"
     )
     rows = _Rows(
         parts=_by(
@@ -72,9 +70,10 @@ def outlines(found: list[Standing]) -> list[Outline]:
         criteria=_by("version_id", Criterion.objects.filter(version__in=reviewed)),
         drafts={(row.enrollment_id, row.prompt_id): row for row in Draft.objects.filter(enrollment__in=enrollments)},
         evidence=_by("enrollment_id", pieces),
-        named=people_named([part for piece in pieces if (part := getattr(piece, "team_part", None))]),
     )
-    return [_Layout(standing, rows).outline() for standing in found]
+    layouts = [_Layout(standing, rows) for standing in found]
+    named = people_named([part for layout in layouts for part in layout.open_team_parts()])
+    return [layout.outline(named) for layout in layouts]
 
 
 def _by(name: str, rows: Iterable[RowT]) -> dict[int, list[RowT]]:
@@ -86,13 +85,12 @@ def _by(name: str, rows: Iterable[RowT]) -> dict[int, list[RowT]]:
 
 @dataclass(frozen=True)
 class _Rows:
-    """What the database holds: by version, by enrollment and prompt, by enrollment, by part in a team's artifact."""
+    """What the database holds: by version, by enrollment and prompt, by enrollment."""
 
     parts: dict[int, list[SubmissionPart]]
     criteria: dict[int, list[Criterion]]
     drafts: dict[tuple[int, int], Draft]
     evidence: dict[int, list[Evidence]]
-    named: dict[int, str]
 
 
 class _Layout:
@@ -101,30 +99,32 @@ class _Layout:
     def __init__(self, standing: Standing, rows: _Rows) -> None:
         self.standing, self.rows = standing, rows
         self.criteria = rows.criteria[standing.enrollment.version_id]
+        self.pieces = rows.evidence[standing.enrollment.pk]
         self.open = OpenWork(standing, _to_revise(standing, self.criteria))
 
-    def outline(self) -> Outline:
-        return Outline(
-            self.standing, [self._part(part) for part in self.rows.parts[self.standing.enrollment.version_id]]
-        )
+    def open_team_parts(self) -> list[TeamPart]:
+        """What was said of one's part in what a team made, where it may be changed."""
+        pieces = [piece for piece in self.pieces if self.open.holds(piece.item)]
+        return [part for piece in pieces if (part := getattr(piece, "team_part", None))]
 
-    def _part(self, part: SubmissionPart) -> PartOutline:
-        pieces = self.rows.evidence[self.standing.enrollment.pk]
+    def outline(self, named: dict[int, str]) -> Outline:
+        """`named` holds, by the id of such a part, whom it names."""
+        parts = self.rows.parts[self.standing.enrollment.version_id]
+        return Outline(self.standing, [self._part(part, named) for part in parts])
+
+    def _part(self, part: SubmissionPart, named: dict[int, str]) -> PartOutline:
         return PartOutline(
             part=part,
             prompts=[PromptTask(prompt, self.open.holds(prompt), self._draft(prompt)) for prompt in part.prompts.all()],
-            items=[
-                self._item(item, [piece for piece in pieces if piece.item_id == item.pk])
-                for item in part.evidence_items.all()
-            ],
+            items=[self._item(item, named) for item in part.evidence_items.all()],
             feedback=self._feedback(part),
         )
 
-    def _item(self, item: EvidenceItem, pieces: list[Evidence]) -> EvidenceTask:
-        is_open = self.open.holds(item)
+    def _item(self, item: EvidenceItem, named: dict[int, str]) -> EvidenceTask:
+        pieces = [piece for piece in self.pieces if piece.item_id == item.pk]
         parts = {piece: part.pk for piece in pieces if (part := getattr(piece, "team_part", None))}
-        named = [(piece, self.rows.named[pk]) for piece, pk in parts.items() if pk in self.rows.named]
-        return EvidenceTask(item, is_open, pieces, named if is_open else [])
+        found = [(piece, named[pk]) for piece, pk in parts.items() if pk in named]
+        return EvidenceTask(item, self.open.holds(item), pieces, found)
 
     def _draft(self, prompt: Prompt) -> Draft | None:
         return self.rows.drafts.get((self.standing.enrollment.pk, prompt.pk))

@@ -7,6 +7,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, Query
 
 from waypost.people.models import Person, RoleAssignment
 from waypost.people.permissions import Permission
+from waypost.people.queries import school_of
 from waypost.people.rules import roles_with
 from waypost.programs.models import CohortMember
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SentEvidence, SharedArtifact, TeamPart
@@ -41,13 +42,12 @@ def colleagues(enrollment: Enrollment) -> list[Colleague]:
     """
     here = Q(cohort__members=enrollment.member_id, cohort__members__left_at=None)
     members = CohortMember.objects.filter(here, left_at=None, person__is_active=True).exclude(pk=enrollment.member_id)
-    found = list(members.select_related("person", "organization").order_by("person__name", "organization__name"))
-    names = Counter(member.person.name for member in found)
-    return [Colleague(member, _label(member, is_only=names[member.person.name] == 1)) for member in found]
-
-
-def _label(member: CohortMember, *, is_only: bool) -> str:
-    return member.person.name if is_only else f"{member.person.name}, {member.organization.name}"
+    found = members.annotate(school_name=school_of("organization", "name")).select_related("person")
+    rows = [
+        (member, member.person.name, member.school_name) for member in found.order_by("person__name", "school_name")
+    ]
+    names = Counter(name for _, name, _ in rows)
+    return [Colleague(member, name if names[name] == 1 else f"{name}, {school}") for member, name, school in rows]
 
 
 def sharable(person: Person) -> QuerySet[Evidence]:

@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 #: Weekdays from the day of sending within which an educator hears back.
 REPLY_WITHIN_WEEKDAYS = 10
 
+#: Whatever was sent later is within its reply-by date, in every time zone: those weekdays hold a weekend.
+SHORTEST_REPLY = timedelta(days=REPLY_WITHIN_WEEKDAYS)
+
 SATURDAY = 5
 
 
