@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from waypost.plans.rules.words import count_of, full_day
+from waypost.common.days import full_day
+from waypost.plans.rules.words import count_of
 from waypost.standards.implementation_plan.document import PlanDocument, PlanWarning
 
 DEFAULT_TITLE = "Implementation plan"
