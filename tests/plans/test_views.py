@@ -186,6 +186,7 @@ def test_a_conflict_shows_both_texts_and_loses_neither(planned: Planned, lead: C
     assert answer.status_code == 409
     assert page.count("My objective") == 2  # beside the saved text, and in the field
     assert "Their objective" in page
+    assert "January 14, 2027, 9:00 AM" in page
     assert Objective.objects.get(pk=planned.objective.pk).text == "Their objective"
     assert 'name="version" value="2"' in page
     lead.post(address, {"version": 2, "text": "My objective", "source": "", "policy_change": ""})
