@@ -19,6 +19,9 @@ FORBIDDEN = {
         re.IGNORECASE,
     ),
 }
+#: An instant (`_at`) as a date alone, on whose wall calendar nobody said.
+DAY_OF_NO_ZONE = re.compile(r"_at\|date:[\"'](?![^\"']*g:i)[^\"']*[\"']")
+TIMESTAMP_OF_NO_ZONE = re.compile(r"<c-time\b(?![^>]*\szone=|[^>]*\s:zone=)[^>]*>")
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}", re.DOTALL)
 
 
@@ -28,6 +31,15 @@ def breaches(sources: Iterable[Source]) -> list[str]:
         for source in sources
         for what, pattern in FORBIDDEN.items()
         if (match := pattern.search(COMMENT.sub("", source.text)))
+    ]
+
+
+def days_of_no_zone(sources: Iterable[Source]) -> list[str]:
+    return [
+        f"{source.path} shows {match.group(0)}: say whose date it is, `|day_in:organization.timezone`."
+        for source in sources
+        for pattern in (DAY_OF_NO_ZONE, TIMESTAMP_OF_NO_ZONE)
+        for match in pattern.finditer(COMMENT.sub("", source.text))
     ]
 
 
@@ -41,6 +53,27 @@ def name_of(source: Source) -> str:
 
 def test_templates_keep_to_the_content_security_policy() -> None:
     assert breaches(html_templates()) == []
+
+
+def test_every_date_of_an_instant_names_its_time_zone() -> None:
+    """Nine in the evening of one day is the next day in UTC, and two pages must not disagree about a date."""
+    assert days_of_no_zone(templates()) == []
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ('{{ award.issued_at|date:"F j, Y" }}', 1),
+        ("{{ award.issued_at|date:'F j, Y' }}", 1),
+        ('<c-time :at="award.issued_at" />', 1),
+        ("{{ award.issued_at|day_in:zone }}", 0),
+        ('{{ award.issued_at|timezone:zone|date:"F Y" }}', 0),
+        ('<c-time :at="award.issued_at" :zone="zone" />', 0),
+    ],
+)
+def test_a_planted_date_without_a_zone_is_found(planted: str, found: int) -> None:
+    source = Source("src/waypost/credentials/templates/credentials/mine.html", planted)
+    assert len(days_of_no_zone([source])) == found
 
 
 @pytest.mark.parametrize("name", [name_of(source) for source in templates()])

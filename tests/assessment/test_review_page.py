@@ -166,10 +166,45 @@ def test_a_tab_whose_claim_went_to_another_keeps_what_was_typed(
     assert scores_of(review) == [("", "")] * 3
 
 
-def test_harsh_words_get_a_hint_and_never_stop_a_decision(desk: Client, review: Review) -> None:
+def test_harsh_words_are_offered_a_better_one_once_and_never_stop_a_decision(desk: Client, review: Review) -> None:
     fields = filled(review, SHOWN, SOME, SHOWN, comment="This attempt Failed.")
-    post(desk, review, fields, "draft")
-    assert "Criterion 2: “did not yet show” instead of “Failed”" in page_of(desk, review)
+    asked = post(desk, review, fields, "send")
+    assert (asked.status_code, asked.content.decode().count("Send it as it is</button>")) == (422, 1)
+    assert "Criterion 2: “did not yet show” instead of “Failed”" in asked.content.decode()
+    review.refresh_from_db()
+    assert (review.decided_at, scores_of(review)[1]) == (None, (SOME, "This attempt Failed."))
+    assert post(desk, review, {**fields, "version": 2}, "as_it_is").status_code == 302
+    review.refresh_from_db()
+    assert review.decided_at is not None
+
+
+def test_a_better_word_goes_out_at_once(desk: Client, review: Review) -> None:
+    assert post(desk, review, filled(review, SHOWN, SOME, SHOWN, comment="You failed here."), "send").status_code == 422
+    kind = filled(review, SHOWN, SOME, SHOWN, comment="Not yet shown here.", version=2)
+    assert post(desk, review, kind, "send").status_code == 302
+
+
+def test_better_words_and_what_is_missing_come_at_one_stop(desk: Client, review: Review) -> None:
+    fields = filled(review, SHOWN, SOME, "", comment="You failed here.")
+    page = post(desk, review, fields, "send").content.decode()
+    assert "Choose a level before you send." in page
+    assert "“did not yet show” instead of “failed”" in page
+    assert 'name="as_it_is"' in page
+    assert page.count('id="error-summary"') == 1
+    assert ">You failed here.</textarea>" in page.replace("\n", "")
+
+
+def test_a_draft_with_harsh_words_is_kept_with_a_hint_and_no_stop(desk: Client, review: Review) -> None:
+    fields = filled(review, SHOWN, SOME, SHOWN, comment="This attempt Failed.")
+    assert post(desk, review, fields, "draft").status_code == 302
+    page = page_of(desk, review)
+    assert "Criterion 2: “did not yet show” instead of “Failed”" in page
+    assert "Send it as it is" not in page
+
+
+def test_harsh_words_that_went_out_are_not_asked_about_again(desk: Client, review: Review) -> None:
+    fields = filled(review, SHOWN, SOME, SHOWN, comment="This attempt Failed.")
+    post(desk, review, fields, "as_it_is")
     assert post(desk, review, {**fields, "version": 2}, "send").status_code == 302
 
 

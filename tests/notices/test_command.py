@@ -32,7 +32,7 @@ def test_an_operator_sees_what_waits_and_what_came_back_and_sends_it_again(
     assert run() == [
         "Waiting: 0",
         "Could not be delivered: 1",
-        f"  2027-01-14 15:00 test:{UNKNOWN} to {UNKNOWN}: 550 5.1.1 No such user",
+        f"  2027-01-14 15:00 UTC test:{UNKNOWN} to {UNKNOWN}: 550 5.1.1 No such user",
     ]
     mail_server.answer = takes_all
     assert run("--send-again") == ["Back in line: 1"]

@@ -159,7 +159,7 @@ def test_the_plan_is_compared_with_its_baseline_in_words(planned: Planned, lead:
     assert "0 of 2 activities keep the dates of baseline 1." in page
     assert "The plan now ends on June 18, 7 days later." in page
     assert "Final report ends 7 days later, June 18." in page
-    assert "Maya Okafor, January 14: “The board meets later”" in page
+    assert "Maya Okafor, January 14, 2027: “The board meets later”" in page
     assert "<p>Train 12 assessors.</p>" in page
     assert "<p>Release days.</p>" in page
     assert page.count("wp-c-ghost") == 2  # the key, and the activity that moved
@@ -212,6 +212,7 @@ def test_a_conflict_shows_both_texts_and_loses_neither(planned: Planned, lead: C
     assert answer.status_code == 409
     assert page.count("My objective") == 2  # beside the saved text, and in the field
     assert "Their objective" in page
+    assert "January 14, 2027, 9:00 AM" in page
     assert Objective.objects.get(pk=planned.objective.pk).text == "Their objective"
     assert 'name="version" value="2"' in page
     lead.post(address, {"version": 2, "text": "My objective", "source": "", "policy_change": ""})

@@ -8,8 +8,9 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from waypost.assessment.models import Review, Score
-from waypost.assessment.rules import Gap, Judgement
+from waypost.assessment.rules import Gap, Judgement, gap
 from waypost.catalog.rules import LEVEL_LABELS, Level
+from waypost.common.forms import KindWordsForm
 from waypost.ui.forms import SegmentedRadio
 
 GAP_SENTENCES = {
@@ -18,7 +19,7 @@ GAP_SENTENCES = {
 }
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(KindWordsForm):
     """A level and a comment for each open criterion; all may be empty in a draft."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -55,6 +56,14 @@ class ReviewForm(forms.Form):
         levels = {uid: Level(level) for uid in self._uids() if (level := given.get(f"level_{uid}"))}
         comments = {uid: given.get(f"comment_{uid}", "").replace("\r\n", "\n") for uid in self._uids()}
         return Judgement(levels, comments)
+
+    def written(self) -> Iterable[str]:
+        return self.judgement().comments.values()
+
+    def gaps(self) -> dict[str, Gap]:
+        """What each criterion still needs before a decision can be sent."""
+        given = self.judgement()
+        return {uid: missing for uid in self._uids() if (missing := gap(*given.of(uid)))}
 
     def first_problem(self) -> str:
         """Where the first answer that cannot be saved stands, and why, in one line."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+
+from waypost.common.days import day_in
 
 _instant: ContextVar[datetime | None] = ContextVar("waypost_instant", default=None)
 
@@ -16,7 +17,7 @@ def now() -> datetime:
 
 def today(timezone: str) -> date:
     """The date that a wall calendar shows in `timezone` (an IANA name such as America/Chicago)."""
-    return now().astimezone(ZoneInfo(timezone)).date()
+    return day_in(now(), timezone)
 
 
 @contextmanager

@@ -1,9 +1,12 @@
 """Issuers and their keys, awards, the signed credentials of each award, and the lists of those withdrawn (CR1, CR2)."""
 
+from datetime import date
+
 from django.db import models
 
 from waypost.assessment.models import Review
 from waypost.common import clock
+from waypost.common.days import day_in
 from waypost.common.models import Record
 from waypost.credentials.rules import VISIBILITY_LABELS, AwardState, Visibility, award_number, is_reachable, is_withheld
 from waypost.people.models import Organization, Person
@@ -23,6 +26,11 @@ class Issuer(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def zone(self) -> str:
+        """Whose wall calendar tells the dates of its awards, on every page."""
+        return self.organization.timezone
 
     @property
     def is_reachable(self) -> bool:
@@ -126,6 +134,14 @@ class Award(Record):
     @property
     def holder(self) -> Person:
         return self.enrollment.member.person
+
+    @property
+    def issued_on(self) -> date:
+        return day_in(self.issued_at, self.issuer.zone)
+
+    @property
+    def withdrawn_on(self) -> date | None:
+        return day_in(self.revocation.revoked_at, self.issuer.zone) if self.is_withdrawn else None
 
     @property
     def state(self) -> AwardState:

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from waypost.common.days import full_day
+
 SchoolT = TypeVar("SchoolT")
 
 
@@ -47,8 +49,8 @@ def check_cohort_dates(cohort: Period, program: Period) -> None:
     """Raise MisdatedPeriod where a cohort would outlive its program."""
     if not cohort.lies_within(program):
         raise MisdatedPeriod(
-            f"The cohort has to lie within its program, {program.starts_on:%B %-d, %Y} to "
-            f"{program.ends_on:%B %-d, %Y}: change the cohort's dates, or the program's first."
+            f"The cohort has to lie within its program, {full_day(program.starts_on)} to "
+            f"{full_day(program.ends_on)}: change the cohort's dates, or the program's first."
         )
 
 

@@ -1,5 +1,6 @@
 """What an assessor reads and fills in: the line of submissions, and one of them beside its rubric. Blind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, When
 
 from waypost.assessment.models import Review, Score
 from waypost.assessment.queries.queue import PROGRAM_ORGANIZATION, claimable
-from waypost.assessment.rules import is_live, kind_of_file
+from waypost.assessment.rules import Judgement, is_live, kind_of_file
 from waypost.catalog.models import LevelDescriptor
 from waypost.catalog.rules import Level
 from waypost.common import clock
@@ -31,6 +32,12 @@ def line(viewer: Person) -> QuerySet[Submission]:
     """What `viewer` may take, the reply due first on top; `has_draft` where they left scores in it."""
     own = Review.objects.filter(submission=OuterRef("pk"), assessor=viewer, saved_at__isnull=False)
     return claimable(viewer).select_related("enrollment__version", PROGRAM_ORGANIZATION).annotate(has_draft=Exists(own))
+
+
+def judgement_of(scores: Sequence[Score]) -> Judgement:
+    """What is stored so far of the open ones among `scores`."""
+    levels = {score.criterion.uid: Level(score.level) for score in scores if score.level}
+    return Judgement(levels, {score.criterion.uid: score.comment for score in scores if score.is_open})
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """One submission beside its rubric: blind, saved as the assessor goes, with or without a script."""
 
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,9 +13,9 @@ from waypost.assessment.forms import ReviewForm, fields_by_criterion
 from waypost.assessment.models import Review, Score
 from waypost.assessment.queries import desk
 from waypost.assessment.queries.reviews import own_reviews
-from waypost.assessment.rules import Judgement, outlook
+from waypost.assessment.rules import Gap, Judgement, outlook
+from waypost.assessment.views.both_texts import both_texts, saved_at
 from waypost.assessment.views.known import sentence_alone, when_known, words_kept
-from waypost.catalog.rules import LEVEL_LABELS, Level
 from waypost.common import clock
 from waypost.common.conflicts import EditConflict
 from waypost.common.kind_words import better_words
@@ -56,12 +55,12 @@ def autosave(request: HttpRequest, uid: str) -> HttpResponse:
     try:
         saved = _save(request, found, form)
     except EditConflict:
-        context = _conflict(form, _own(request, uid))
+        context = both_texts(form, _own(request, uid))
         return render(request, "assessment/_conflicts.html", context, status=409)
     except ClaimEnded as ended:
         return JsonResponse({"error": str(ended)}, status=422)
     shows = _shows(form.judgement(), scores)
-    return JsonResponse({"saved_at": _saved_at(saved), "version": saved.version, "shows": shows})
+    return JsonResponse({"saved_at": saved_at(saved), "version": saved.version, "shows": shows})
 
 
 def _own(request: HttpRequest, uid: str) -> Review:
@@ -83,6 +82,9 @@ def _answer(request: HttpRequest, found: Review, form: ReviewForm, scores: list[
             _save(request, found, form)
             messages.success(request, "Draft kept. Only you can see it.")
             return redirect("review", found.uid)
+        if form.kinder_words and found.decided_at is None:
+            _save(request, found, form)
+            return _ask_again(request, found, form, scores, form.gaps())
         started_from = form.cleaned_data["version"]
         person = signed_in_person(request)
         decide(by=person, review=found, started_from=started_from, judgement=form.judgement())
@@ -90,14 +92,21 @@ def _answer(request: HttpRequest, found: Review, form: ReviewForm, scores: list[
     except EditConflict:
         current = _own(request, found.uid)
         form.go_on_from(current.version)
-        return _page(request, current, form, scores, status=409, **_conflict(form, current))
+        return _page(request, current, form, scores, status=409, **both_texts(form, current))
     except ClaimEnded as ended:
         return _page(request, _own(request, found.uid), form, scores, status=409, ended=str(ended))
     except NotDecidable as needed:
-        current = _own(request, found.uid)
-        form.go_on_from(current.version)
-        form.ask_for(needed.gaps)
-        return _page(request, current, form, scores, status=422)
+        return _ask_again(request, found, form, scores, needed.gaps)
+
+
+def _ask_again(
+    request: HttpRequest, found: Review, form: ReviewForm, scores: list[Score], gaps: Mapping[str, Gap]
+) -> HttpResponse:
+    """What is missing and better words, at one stop; the judgement is kept as a draft (BP10)."""
+    current = _own(request, found.uid)
+    form.go_on_from(current.version)
+    form.ask_for(gaps)
+    return _page(request, current, form, scores, status=422, offers_words=True)
 
 
 def _page(
@@ -106,7 +115,7 @@ def _page(
     """The work is shown while the claim lasts; the rubric with all that was typed is shown always."""
     submission = found.submission
     is_held = desk.is_held(found)
-    judgement = form.judgement() if form.is_bound else _stored(scores)
+    judgement = form.judgement() if form.is_bound else desk.judgement_of(scores)
     context = {
         "review": found,
         "submission": submission,
@@ -135,11 +144,6 @@ def _decided(request: HttpRequest, found: Review, scores: list[Score]) -> HttpRe
     return render(request, "assessment/decided.html", context)
 
 
-def _stored(scores: list[Score]) -> Judgement:
-    levels = {score.criterion.uid: Level(score.level) for score in scores if score.level}
-    return Judgement(levels, {score.criterion.uid: score.comment for score in scores if score.is_open})
-
-
 def _levels(judgement: Judgement, scores: list[Score]) -> list[str]:
     """The level of every criterion in order, carried over ones included."""
     return [judgement.of(score.criterion.uid)[0] if score.is_open else score.level for score in scores]
@@ -161,37 +165,3 @@ def _shows(judgement: Judgement, scores: list[Score]) -> dict[str, str]:
     context = {"outlook": follows, "hints": _hints(judgement, scores)}
     shown = render_to_string("assessment/_outlook.html", context)
     return {"outlook": shown, "scored": follows.scored, "send": follows.button}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One criterion that this window and another one judged differently."""
-
-    title: str
-    mine: str
-    theirs: str
-
-
-def _conflict(form: ReviewForm, current: Review) -> dict[str, object]:
-    """Both judgements of each criterion on which they differ."""
-    mine = form.judgement()
-    scores = desk.scores_with_rubric(current)
-    theirs = _stored(scores)
-    differences = [
-        Difference(score.criterion.title, _words(mine, uid), _words(theirs, uid))
-        for score in scores
-        if score.is_open and mine.of(uid := score.criterion.uid) != theirs.of(uid)
-    ]
-    return {"conflicts": differences, "review": current, "saved_at": _saved_at(current)}
-
-
-def _words(judgement: Judgement, uid: str) -> str:
-    level, comment = judgement.of(uid)
-    return "\n\n".join(filter(None, [LEVEL_LABELS[Level(level)] if level else "No level yet", comment]))
-
-
-def _saved_at(saved: Review) -> str:
-    """The time of the last save on the district's clock; empty before the first."""
-    if saved.saved_at is None:
-        return ""
-    return f"{saved.saved_at.astimezone(ZoneInfo(desk.zone_of(saved.submission))):%-I:%M %p}"

@@ -11,6 +11,8 @@ from typing import Final
 import fontpkg_atkinson_hyperlegible
 import typst
 
+from waypost.common.days import full_day
+
 TEMPLATE = files("waypost.credentials.downloads") / "certificate.typ"
 STANDARD: Final = "ua-1"
 #: This one family and nothing else, so that the page looks the same on every machine.
@@ -90,7 +92,7 @@ def _values(certificate: Certificate) -> dict[str, object]:
     return {
         **asdict(certificate),
         "document_title": f"{certificate.title}: certificate",
-        "issued_on": f"{day:%B} {day.day}, {day.year}",
+        "issued_on": full_day(day),
         "year": day.year,
         "month": day.month,
         "day": day.day,

@@ -15,7 +15,7 @@ from waypost.people.viewers import Viewer
 from waypost.submissions.models import Submission
 
 WITH_HOLDER = (
-    "issuer",
+    "issuer__organization",
     "revocation",
     "enrollment__member__person",
     "enrollment__member__organization",

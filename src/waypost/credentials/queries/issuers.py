@@ -18,7 +18,7 @@ from waypost.standards.openbadges.json_documents import JsonObject
 
 def issuers() -> QuerySet[Issuer]:
     """Every issuer with its keys: who issues is public."""
-    return Issuer.objects.prefetch_related("keys")
+    return Issuer.objects.select_related("organization").prefetch_related("keys")
 
 
 def issuer_of(organization: Organization) -> Issuer | None:
@@ -29,6 +29,11 @@ def issuers_to_manage(viewer: Viewer) -> QuerySet[Issuer]:
     """The issuers whose keys `viewer` may change."""
     within = within_branches(viewer, Permission.CREDENTIALS_ISSUER_MANAGE, "organization")
     return Issuer.objects.filter(within).select_related("organization")
+
+
+def zone_of_issuer(did: str) -> str:
+    """The time zone of one of this site's issuers; UTC for all others, whose zone a credential does not tell."""
+    return Issuer.objects.filter(did=did).values_list("organization__timezone", flat=True).first() or "UTC"
 
 
 def known_dids() -> frozenset[str]:

@@ -1,9 +1,8 @@
 """What the page of an award and its downloads show."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import urlencode, urlsplit
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.urls import reverse
 from waypost.catalog.models import Criterion
 from waypost.catalog.rules import Glyph
 from waypost.common.actors import Actor
+from waypost.common.days import day_in, full_day
 from waypost.credentials.downloads.badges import badge_png, badge_svg
 from waypost.credentials.downloads.certificates import Certificate, ShownCriterion
 from waypost.credentials.downloads.qr_codes import QrCode, qr_code
@@ -31,8 +31,6 @@ class AwardPage:
     credential: Credential
     checked: CheckedReport
     criteria: list[Criterion]
-    issued_on: date
-    withdrawn_on: date | None
     address: str
     qr: QrCode
     is_holder: bool
@@ -53,15 +51,16 @@ class AwardPage:
     @property
     def trust(self) -> list[TrustLine]:
         """The checks in the words of this page."""
+        award, zone = self.award, self.award.issuer.zone
         status_list = self.credential.status_list
         facts = TrustFacts(
-            issuer_name=self.award.issuer.name,
-            issuer_host=urlsplit(self.award.issuer.url).netloc,
+            issuer_name=award.issuer.name,
+            issuer_host=urlsplit(award.issuer.url).netloc,
             holder_name=self.name,
-            listed_at=long_day(local_day(self.award, status_list.signed_at)),
-            listed_until=long_day(local_day(self.award, status_list.valid_until)),
-            issued_on=long_day(self.issued_on),
-            withdrawn_on=long_day(self.withdrawn_on) if self.withdrawn_on else "",
+            listed_at=full_day(day_in(status_list.signed_at, zone)),
+            listed_until=full_day(day_in(status_list.valid_until, zone)),
+            issued_on=full_day(award.issued_on),
+            withdrawn_on=full_day(award.withdrawn_on) if award.withdrawn_on else "",
         )
         return trust_lines(self.report.checks, facts)
 
@@ -84,8 +83,8 @@ class AwardPage:
             "startTask": "CERTIFICATION_NAME",
             "name": self.award.enrollment.version.title,
             "organizationName": self.award.issuer.name,
-            "issueYear": self.issued_on.year,
-            "issueMonth": self.issued_on.month,
+            "issueYear": self.award.issued_on.year,
+            "issueMonth": self.award.issued_on.month,
             "certUrl": self.address,
             "certId": self.award.number,
         }
@@ -123,8 +122,6 @@ def award_page(viewer: Actor, award: Award, origin: str) -> AwardPage:
         credential=current_credential(award),
         checked=verify_own(award),
         criteria=list(award.enrollment.version.criteria.all()),
-        issued_on=local_day(award, award.issued_at),
-        withdrawn_on=local_day(award, award.revocation.revoked_at) if award.is_withdrawn else None,
         address=address,
         qr=qr_code(address),
         is_holder=viewer == award.holder,
@@ -133,15 +130,6 @@ def award_page(viewer: Actor, award: Award, origin: str) -> AwardPage:
 
 def path_of(award: Award) -> str:
     return reverse("credential", kwargs={"uid": award.uid})
-
-
-def local_day(award: Award, instant: datetime) -> date:
-    """The day on the wall calendar of the educator's school."""
-    return instant.astimezone(ZoneInfo(award.enrollment.member.organization.timezone)).date()
-
-
-def long_day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def glyph_of(award: Award) -> Glyph:
@@ -171,7 +159,7 @@ def certificate_of(award: Award) -> Certificate:
         competency=version.competency or version.summary,
         criteria=tuple(ShownCriterion(criterion.title, criterion.summary) for criterion in version.criteria.all()),
         issuer=award.issuer.name,
-        issued_on=local_day(award, award.issued_at),
+        issued_on=award.issued_on,
         number=award.number,
         address=address,
         how_to_check=check,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from waypost.common.places import take_place
 from waypost.credentials.actions.outings import TooManyOutingsError, client_network, outing_of
 from waypost.credentials.forms import VerifyForm
+from waypost.credentials.queries.issuers import zone_of_issuer
 from waypost.credentials.queries.verification import UnreadableLink, verify, verify_text
 from waypost.people.gates import public, viewer_of
 from waypost.standards.openbadges.checks import Overall, Report
@@ -74,5 +75,7 @@ def _refuse(
 
 
 def _show(request: HttpRequest, form: VerifyForm, report: Report | None = None, status: int = 200) -> HttpResponse:
-    context = {"form": form, "report": report}
+    badge = report.badge if report else None
+    zone = zone_of_issuer(badge.issuer_id) if badge else ""
+    context = {"form": form, "report": report, "zone": zone}
     return render(request, "credentials/verify.html", context, status=status)

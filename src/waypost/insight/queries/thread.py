@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from waypost.common.days import day_in, full_day
 from waypost.credentials.models import Award
 from waypost.credentials.queries.awards import BRANCH, awards, awards_to_open
 from waypost.insight.queries.funnel import FunnelLine, program_funnels
@@ -109,21 +110,22 @@ def award_thread(viewer: Viewer, award: Award) -> list[Knot]:
 def _knots_of_the_work(viewer: Viewer, award: Award) -> list[Knot]:
     version = award.enrollment.version
     member = award.enrollment.member
+    zone = member.cohort.program.organization.timezone
     opens = awards_to_open(viewer).filter(pk=award.pk).exists()
     return [
         Knot(
             "Credential",
             award.number,
-            f"{member.person.name}, issued {award.issued_at:%B %-d, %Y}",
+            f"{member.person.name}, issued {full_day(award.issued_on)}",
             reverse("credential", args=[award.uid]) if opens else "",
             [WITHDRAWN] if award.is_withdrawn else [],
         ),
-        Knot("Review", "Every criterion demonstrated", _on(award.review.concluded_at)),
-        Knot("Submission", "Evidence and reflection sent", _on(award.submission.sent_at)),
+        Knot("Review", "Every criterion demonstrated", _on(award.review.concluded_at, zone)),
+        Knot("Submission", "Evidence and reflection sent", _on(award.submission.sent_at, zone)),
         Knot(
             "Enrollment",
             version.title,
-            f"Began {award.enrollment.created_at:%B %-d, %Y}",
+            f"Began {_on(award.enrollment.created_at, zone)}",
             reverse("micro_credential", args=[version.micro_credential.slug]),
             [] if version.alignments.exists() else [NOT_ALIGNED],
         ),
@@ -221,5 +223,5 @@ def _program_facts(program: Any) -> ProgramFacts:
     return ProgramFacts(program.offer_count, program.cohort_count, program.member_count)
 
 
-def _on(instant: datetime | None) -> str:
-    return f"{instant:%B %-d, %Y}" if instant else ""
+def _on(instant: datetime | None, zone: str) -> str:
+    return full_day(day_in(instant, zone)) if instant else ""

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from waypost.common import audit
 from waypost.common.actors import Actor
+from waypost.common.days import full_day
 from waypost.plans.actions.edits import lock_version, next_place, person_or_none, save_edit, values_of
 from waypost.plans.models import DONE, Activity, ActivityLead, ActivityResource, DateChange, Objective, ProgressNote
 from waypost.plans.rules.fields import ActivityFields
@@ -120,9 +121,7 @@ def _add_note(by: Actor, activity: Activity, text: str) -> None:
 
 def _check_dates(start_on: date | None, target_on: date | None) -> None:
     if start_on is not None and target_on is not None and target_on < start_on:
-        raise DateBeforeStart(
-            f"The activity starts on {start_on:%B} {start_on.day}, {start_on.year}: choose an end on that day or later."
-        )
+        raise DateBeforeStart(f"The activity starts on {full_day(start_on)}: choose an end on that day or later.")
 
 
 def _columns(fields: ActivityFields) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from waypost.common.days import full_day
 from waypost.common.models import AuditEntry, Record
 from waypost.people.models import Person
 from waypost.people.viewers import Viewer
 from waypost.plans import measures
 from waypost.plans.models import Measurement, Plan
 from waypost.plans.queries.indicators import may_see_course
-from waypost.plans.rules.words import amount, done, full_day
+from waypost.plans.rules.words import amount, done
 
 PERSON = "person:"
 CHANGES_ON_A_PAGE = 50

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from waypost.common import clock
+from waypost.common.days import day_in
 from waypost.people.queries import NOTHING, may
 from waypost.people.viewers import Viewer
 from waypost.plans.models import DONE, Activity, Baseline, DateChange, Measurement, Objective, Plan, ProgressNote
@@ -204,8 +204,8 @@ def _against(baseline: Baseline, blocks: Sequence[ObjectiveBlock], today: date) 
     lines = [line for block in blocks for line in block.lines]
     comparison = compare(adopted_facts(baseline), [line.facts for line in lines], today)
     changes = {line.activity.uid: line.last_change for line in lines if line.last_change}
-    zone = ZoneInfo(baseline.plan.organization.timezone)
-    return ComparisonBlock(baseline, baseline.adopted_at.astimezone(zone).date(), comparison, changes)
+    adopted_on = day_in(baseline.adopted_at, baseline.plan.organization.timezone)
+    return ComparisonBlock(baseline, adopted_on, comparison, changes)
 
 
 def activity_page(viewer: Viewer, activity: Activity) -> ActivityPage:

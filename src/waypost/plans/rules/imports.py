@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
 
+from waypost.common.days import full_day
 from waypost.plans.rules.fields import LONGEST_TITLE
-from waypost.plans.rules.words import count_of, full_day
+from waypost.plans.rules.words import count_of
 from waypost.standards.implementation_plan.document import PlanDocument, PlanWarning
 
 DEFAULT_TITLE = "Implementation plan"

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from waypost.common.days import full_day
 from waypost.plans.rules.activities import (
     LONG_PAST_DAYS,
     ActivityFacts,
@@ -66,11 +67,6 @@ def span_of(days: int) -> str:
 def day(when: date, today: date) -> str:
     """ "January 29", with the year where it is not this one."""
     return f"{when:%B} {when.day}" if when.year == today.year else full_day(when)
-
-
-def full_day(when: date) -> str:
-    """ "January 29, 2027"."""
-    return f"{when:%B} {when.day}, {when.year}"
 
 
 def short_day(when: date, today: date) -> str:

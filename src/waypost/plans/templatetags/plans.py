@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 
+from waypost.common.days import full_day
 from waypost.plans.queries.pages import ActivityLine, ComparisonBlock, PlanPage
 from waypost.plans.rules import words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
@@ -78,7 +79,7 @@ def plain_day(when: date | None, today: date) -> str:
 @register.filter
 def kept_day(iso: str | None) -> str:
     """A date as a baseline keeps it: "January 29, 2027"; empty for none."""
-    return words.full_day(date.fromisoformat(iso)) if iso else ""
+    return full_day(date.fromisoformat(iso)) if iso else ""
 
 
 @register.filter

@@ -6,6 +6,7 @@ from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.common.conflicts import EditConflict
+from waypost.common.days import full_day
 from waypost.programs.models import CohortMember
 from waypost.programs.queries import curated
 from waypost.programs.rules import Period, Stage, stage
@@ -47,7 +48,7 @@ def _version_to_start_on(member: CohortMember, micro_credential: MicroCredential
     if member.left_at:
         raise CannotEnroll(f"You left {cohort.name}. Ask your program lead to invite you again.")
     if stage(Period(cohort.starts_on, cohort.ends_on), today) is Stage.OVER:
-        ended = f"{cohort.ends_on:%B %-d, %Y}"
+        ended = full_day(cohort.ends_on)
         raise CannotEnroll(f"{cohort.name} ended on {ended}. Ask your program lead about the next one.")
     if not curated(cohort.program).filter(micro_credential=micro_credential).exists():
         raise CannotEnroll("Your program does not offer this one today. Choose one from its list.")

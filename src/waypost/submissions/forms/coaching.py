@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from waypost.catalog.models import SubmissionPart
-from waypost.common.kind_words import better_words
+from waypost.common.forms import KindWordsForm
 from waypost.submissions.forms.work import NULL, UNREADABLE, unix_lines
 from waypost.submissions.models import SharedWork
 from waypost.submissions.queries.parts import Outline
@@ -116,12 +116,11 @@ def _words_for(titles: list[str], *, with_feedback: bool) -> list[str]:
     return [*titles, *(["What the assessors wrote"] if with_feedback else [])] or ["Nothing"]
 
 
-class MessageForm(forms.Form):
-    """One more question, or an answer. Words that close a door are caught once, and never stop it (BP10)."""
+class MessageForm(KindWordsForm):
+    """One more question, or an answer."""
 
     use_required_attribute = False
     text = MessageField()
-    as_it_is = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, label: str, data: Any = None) -> None:
         super().__init__(data)
@@ -130,9 +129,5 @@ class MessageForm(forms.Form):
     def is_sendable(self) -> bool:
         return self.is_valid() and not self.kinder_words
 
-    @property
-    def kinder_words(self) -> dict[str, str]:
-        """Better words for those that close a door, unless the writer pressed "Send it as it is"."""
-        if not self.is_bound or self.errors or self.cleaned_data["as_it_is"]:
-            return {}
-        return better_words(self.cleaned_data["text"])
+    def written(self) -> list[str]:
+        return [getattr(self, "cleaned_data", {}).get("text", "")]

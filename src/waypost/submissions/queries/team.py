@@ -15,6 +15,7 @@ from waypost.submissions.queries.coaching import works_known_to
 from waypost.submissions.rules.team import ArtifactShareState, artifact_share_state
 
 OWNER = "artifact__evidence__enrollment__member"
+WITH_ZONE = "member__cohort__program__organization"
 
 
 def is_offered() -> Q:
@@ -75,7 +76,7 @@ def shares_with(person: Person) -> QuerySet[ArtifactShare]:
     found = ArtifactShare.objects.filter(member__person=person).annotate(
         is_offered=ExpressionWrapper(is_offered(), BooleanField())
     )
-    return found.select_related("member", f"{OWNER}__person").order_by("-created_at", "-pk")
+    return found.select_related(WITH_ZONE, f"{OWNER}__person").order_by("-created_at", "-pk")
 
 
 def offered_to(person: Person) -> QuerySet[ArtifactShare]:

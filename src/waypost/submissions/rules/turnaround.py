@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+
+from waypost.common.days import day_in
 
 #: Weekdays from the day of sending within which an educator hears back.
 REPLY_WITHIN_WEEKDAYS = 10
@@ -35,8 +36,7 @@ class Waiting:
 
 def waiting(sent_at: datetime, now: datetime, timezone: str) -> Waiting:
     """How long something that was sent waits, by the wall calendar of `timezone`."""
-    zone = ZoneInfo(timezone)
-    return Waiting(sent_at.astimezone(zone).date(), now.astimezone(zone).date())
+    return Waiting(day_in(sent_at, timezone), day_in(now, timezone))
 
 
 def reply_by(sent_on: date) -> date:

@@ -35,4 +35,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{heading}: {letters.count()}")
         for letter in letters[:SHOWN]:
             said = letter.trouble or "not tried yet"
-            self.stdout.write(f"  {letter.created_at:%Y-%m-%d %H:%M} {letter.key} to {letter.to}: {said}")
+            self.stdout.write(f"  {letter.created_at:%Y-%m-%d %H:%M} UTC {letter.key} to {letter.to}: {said}")
