@@ -114,6 +114,7 @@ def test_where_the_connection_broke_off_the_page_says_so_and_saving_tries_again(
     page.context.set_offline(True)
     page.get_by_label(FILES).set_input_files(keep(tmp_path, a_pdf("plan.pdf")))
     expect(page.locator("[data-saved]")).to_have_text("Not added yet. Check your connection, then save to try again.")
+    expect(page.locator("[data-adds] [data-not-added]").first).to_be_visible()
     page.context.set_offline(False)
     page.get_by_role("button", name="Save and exit").click()
     page.get_by_text("Everything is here when you come back.").wait_for()
@@ -198,7 +199,8 @@ def test_a_link_that_another_one_replaced_is_named_where_it_was_not_added(page_a
         page.get_by_label(LINK).blur()
     page.get_by_label(LINK).fill("https://example.org/2")
     line.end()
-    expect(page.locator("[data-saved]")).to_contain_text("“https://example.org/1” is not added. Add it again.")
+    lost = page.get_by_role("alert").filter(has_text="“https://example.org/1” is not added. Add it again.")
+    expect(lost).to_be_visible()
     expect(page.get_by_label(LINK)).to_have_value("https://example.org/2")
 
 

@@ -19,12 +19,32 @@ class AddingField {
   constructor(fields) {
     this.fields = fields;
     this.input = fields.querySelector("input");
+    this.note = fields.querySelector("[data-not-added]");
     this.line = [];
     this.onItsWay = null;
     this.left = [];
     this.isTouched = false;
     this.isAnswered = false;
-    this.says = "";
+  }
+
+  get says() {
+    return this.note.hidden ? "" : this.note.textContent.trim();
+  }
+
+  say(text) {
+    this.note.querySelector("p").textContent = text;
+    this.note.hidden = !text;
+  }
+
+  // What is said of an earlier choice stays after the fields until the next one begins anew.
+  leaveBeside(refusal) {
+    refusal.removeAttribute("id");
+    refusal.setAttribute("role", "alert");
+    this.fields.after(refusal);
+  }
+
+  clearBeside() {
+    while (this.fields.nextElementSibling?.matches(".wp-invalid")) this.fields.nextElementSibling.remove();
   }
 
   get isUnderWay() {
@@ -36,7 +56,7 @@ class AddingField {
     const chosen = this.input.files ? [...this.left, ...this.input.files] : [this.input.value.trim()].filter(Boolean);
     this.isTouched = false;
     if (!chosen.length) return false;
-    if (!this.isUnderWay) while (this.fields.nextElementSibling?.matches(".wp-invalid")) this.fields.nextElementSibling.remove();
+    if (!this.isUnderWay) this.clearBeside();
     this.left = [];
     this.line.push(chosen);
     this.fields.classList.add("htmx-request");
@@ -52,29 +72,35 @@ class AddingField {
 
   // New fields from the server must not take the place of a choice that it has not seen.
   takes(answer) {
-    const refusal = answer.querySelector(".wp-invalid");
+    const refusal = answer.querySelector(".wp-invalid:not([data-not-added])");
     refusal?.setAttribute("role", "alert");
     if (!this.isTouched && !this.line.length) return true;
-    refusal?.removeAttribute("id");
-    if (refusal) this.fields.after(refusal);
+    if (refusal) this.leaveBeside(refusal);
     return false;
   }
 
   kept() {
     this.onItsWay = null;
-    this.says = "";
+    this.say("");
   }
 
-  // Puts back what is not added; returns what has no place in the field any more.
   putBack(status) {
     const back = this.onItsWay;
     this.onItsWay = null;
-    this.says = whyNot(status);
-    if (!this.input.files) return this.input.value.trim() === back[0] ? [] : back;
-    if (status === TOO_LARGE) this.show(this.line.flat());
+    this.say(whyNot(status));
+    if (!this.input.files) this.nameLost(back[0]);
+    else if (status === TOO_LARGE) this.show(this.line.flat());
     else if (this.line.length) this.line[0].unshift(...back);
     else this.show(this.left = back);
-    return [];
+  }
+
+  // A field of links holds one.
+  nameLost(link) {
+    if (this.input.value.trim() === link) return;
+    const lost = this.note.cloneNode(true);
+    lost.removeAttribute("data-not-added");
+    lost.querySelector("p").textContent = `“${link}” is not added. Add it again.`;
+    this.leaveBeside(lost);
   }
 
   show(files) {
@@ -91,7 +117,6 @@ class Adding {
     this.form = form;
     this.onChange = onChange;
     this.known = new WeakMap();
-    this.lost = [];
     this.isInTrouble = false;
     this.waiting = [];
     form.addEventListener("input", (event) => { if (this.of(event.target)) this.of(event.target).isTouched = true; });
@@ -123,8 +148,7 @@ class Adding {
   }
 
   get says() {
-    const lost = this.lost.map((name) => `“${name}” is not added. Add it again.`);
-    return Array.from(new Set([...lost, ...this.fields.map((field) => field.says)].filter(Boolean))).join(" ");
+    return Array.from(new Set(this.fields.map((field) => field.says).filter(Boolean))).join(" ");
   }
 
   // Resolves once nothing is on its way: whether all of it was added.
@@ -137,7 +161,6 @@ class Adding {
   choose(event) {
     const field = this.of(event.target);
     if (!field) return;
-    if (!this.isUnderWay) this.lost = [];
     renewToken(this.form);
     if (!field.choose()) event.stopPropagation();
   }
@@ -155,7 +178,7 @@ class Adding {
     const field = this.of(requestConfig.elt);
     if (!field) return;
     if (field.isAnswered) field.kept();
-    else this.lost.push(...field.putBack(xhr.status));
+    else field.putBack(xhr.status);
     if (!field.isAnswered || xhr.status >= 400) this.isInTrouble = true;
     this.onChange();
     if (!this.isUnderWay) for (const resolve of this.waiting.splice(0)) resolve(!this.isInTrouble);
