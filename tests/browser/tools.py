@@ -32,8 +32,8 @@ COLOR_OPTIONS: dict[str, object] = {
 STATUS = "Failed to load resource: the server responded with a status of"
 CONFLICT = f"{STATUS} 409"
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"  # a test that switches the network off means it
-#: What htmx says where no answer comes; the request itself is noted besides.
-UNANSWERED = ("htmx:sendError", "htmx:afterRequest")
+#: What htmx says where no answer comes, the request itself is noted besides, or where a test lets one be too large.
+UNANSWERED = ("htmx:sendError", "htmx:afterRequest", "Response Status Error Code 413")
 #: A machine with other work to do may take long for one page.
 PATIENCE_MS = 30_000
 #: Pages read the server's clock. Playwright's own clock would do too, but it swallows errors of scripts that it times.

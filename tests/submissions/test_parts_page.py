@@ -10,8 +10,11 @@ from django.urls import reverse
 
 from tests.submissions.builders import ENOUGH_WORDS, Offer, a_pdf, attach, begin, complete, send_work, write
 from tests.submissions.files import PROGRAM
+from waypost.catalog.models import Prompt, SubmissionPart
 from waypost.common import clock
 from waypost.people.models import Person
+from waypost.submissions.actions.drafts import Answer
+from waypost.submissions.actions.parts import PartInput, save_part
 from waypost.submissions.models import DraftVersion, Enrollment
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.parts import PartOutline
@@ -141,6 +144,41 @@ def test_a_text_that_arrives_after_sending_is_shown_again_and_not_saved(browser:
     auto = browser.post(address("submissions_autosave", work), {text_name(work): "One more", "version": given})
     assert auto.status_code == 422
     assert work.drafts.get(prompt=part_of(work, 0).prompts[0].prompt).text == ENOUGH_WORDS
+
+
+def test_a_file_and_a_link_that_arrive_after_sending_are_named_and_not_said_to_be_saved(
+    browser: Client, work: Enrollment
+) -> None:
+    send_work(complete(work))
+    item, before = part_of(work, 1).items[0].item, work.evidence.count()
+    late = {
+        f"files-{item.uid}": uploaded("late.pdf", a_pdf("late.pdf").read()),
+        f"link-{item.uid}": "https://e.org/late",
+    }
+    answer = browser.post(address("submissions_part", work, 1), {**late, "later": "yes"})
+    said = answer.content.decode()
+    assert (answer.status_code, work.evidence.count()) == (422, before)
+    assert "“late.pdf” was not added. This part is not open for changes now." in said
+    assert "This link was not added. This part is not open for changes now." in said
+    assert 'value="https://e.org/late"' in said
+    assert "Everything is here when you come back." not in said
+
+
+def test_a_text_that_is_closed_by_now_costs_neither_a_file_nor_a_removal(work: Enrollment) -> None:
+    item = part_of(work, 1).items[0].item
+    old = attach(work, item)
+    late = [Answer(Prompt(part=SubmissionPart()), "One more thought", 0)]
+    given = PartInput(late, files=[(item, a_pdf("plan.pdf"))], remove=old)
+    outcome = save_part(by=work.member.person, enrollment=work, given=given)
+    assert outcome.closed == "This part is not open for changes now. What you sent stays as it is."
+    assert [piece.name for piece in work.evidence.filter(removed_at=None)] == ["plan.pdf"]
+
+
+def test_a_closed_item_shows_no_fields_where_nothing_was_sent_for_it(browser: Client, work: Enrollment) -> None:
+    send_work(complete(work))
+    item = part_of(work, 1).items[0].item
+    assert browser.post(address("submissions_part", work, 1), {f"link-{item.uid}": ""}).status_code == 302
+    assert "Add files from this device" not in browser.get(address("submissions_part", work, 1)).content.decode()
 
 
 def test_several_files_and_a_link_are_added_at_once(browser: Client, work: Enrollment) -> None:

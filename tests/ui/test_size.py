@@ -30,6 +30,7 @@ def test_a_first_view_is_small(client: Client) -> None:
     assert sorted(sizes) == [
         "bootstrap/bootstrap.min.css",
         "django_htmx/htmx-2.min.js",
+        "ui/adding.js",
         "ui/app.css",
         "ui/app.js",
         "ui/img/icon.svg",

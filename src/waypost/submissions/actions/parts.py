@@ -1,6 +1,7 @@
 """Saving one page of work: its texts, the files and links added on it, and what is taken away or brought back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -48,29 +49,39 @@ class PartOutcome:
 def save_part(*, by: Actor, enrollment: Enrollment, given: PartInput) -> PartOutcome:
     """Save everything that can be saved; a broken file costs neither the texts nor the other files."""
     outcome = PartOutcome()
-    try:
+    with _noting_closed(outcome):
         outcome.conflicts = save_answers(by=by, enrollment=enrollment, answers=given.answers)
-        for item, file in given.files:
-            add: Callable[[], object] = partial(add_file, by=by, enrollment=enrollment, item=item, file=file)
-            outcome.unusable_files += _refusals(item, add)
-        for item, url in given.links:
-            outcome.unusable_links += _refusals(
-                item, partial(add_link, by=by, enrollment=enrollment, item=item, url=url)
-            )
+    for item, file in given.files:
+        add: Callable[[], object] = partial(add_file, by=by, enrollment=enrollment, item=item, file=file)
+        outcome.unusable_files += _refusals(item, f"“{file.name}” was not added.", add)
+    for item, url in given.links:
+        link = partial(add_link, by=by, enrollment=enrollment, item=item, url=url)
+        outcome.unusable_links += _refusals(item, "This link was not added.", link)
+    with _noting_closed(outcome):
         if given.remove:
             remove_evidence(by=by, evidence=given.remove)
-        if given.bring_back:
-            bring_back = partial(bring_back_evidence, by=by, evidence=given.bring_back)
-            outcome.unusable_files += _refusals(given.bring_back.item, bring_back)
-    except NotOpenForWriting as closed:
-        outcome.closed = str(closed)
+    if given.bring_back:
+        bring_back = partial(bring_back_evidence, by=by, evidence=given.bring_back)
+        closed = f"“{given.bring_back}” was not brought back."
+        outcome.unusable_files += _refusals(given.bring_back.item, closed, bring_back)
     return outcome
 
 
-def _refusals(item: EvidenceItem, add: Callable[[], object]) -> list[tuple[EvidenceItem, str]]:
-    """Do it, or say in one sentence why not."""
+@contextmanager
+def _noting_closed(outcome: PartOutcome) -> Iterator[None]:
+    """What is closed costs nothing else that was sent."""
+    try:
+        yield
+    except NotOpenForWriting as closed:
+        outcome.closed = str(closed)
+
+
+def _refusals(item: EvidenceItem, is_not: str, add: Callable[[], object]) -> list[tuple[EvidenceItem, str]]:
+    """Do it, or say why not; where the item is closed, `is_not` says first what was not done."""
     try:
         add()
     except (UnusableFile, UnusableLink, NoRoomLeft) as refusal:
         return [(item, str(refusal))]
+    except NotOpenForWriting as closed:
+        return [(item, f"{is_not} {closed}")]
     return []

@@ -54,12 +54,14 @@ class PartForm(forms.Form):
         super().__init__(data, files, initial={"version": version_token(part.prompts)})
         self.part = part
         for task in part.prompts:
-            # A window may still send a text whose task is closed by now: it is shown again, never dropped.
+            # A window may still send something whose task is closed by now: it is shown again, never dropped.
             if task.is_open or (data is not None and _text(task) in data):
                 self.fields[_text(task)] = _text_field(task)
         for item_task in part.items:
-            if item_task.is_open:
-                self.fields |= _evidence_fields(item_task)
+            shown = _evidence_fields(item_task)
+            if not item_task.is_open:
+                shown = {name: field for name, field in shown.items() if _is_sent(name, data, files)}
+            self.fields |= shown
 
     @property
     def prompts(self) -> list[tuple[PromptTask, forms.BoundField | None]]:
@@ -107,6 +109,11 @@ class PartForm(forms.Form):
 def version_token(prompts: Iterable[PromptTask]) -> str:
     """What a window is given, by prompt: `uid:version:mark`, joined by commas."""
     return ",".join(f"{task.prompt.uid}:{task.version}:{text_mark(task.text)}" for task in prompts)
+
+
+def _is_sent(name: str, data: Any, files: Any) -> bool:
+    """Whether a request carries a file or a link under `name`."""
+    return bool((data or {}).get(name) or (files or {}).get(name))
 
 
 def _read_token(token: str) -> dict[str, tuple[int, str]]:

@@ -58,6 +58,12 @@ function openDialog(event) {
 
 /* Autosave */
 
+// Whoever signed in again in another tab got a new token there; the one in this page counts no longer.
+function renewToken(form) {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  if (token) form.elements.namedItem("csrfmiddlewaretoken").value = token[1];
+}
+
 class Autosave {
   constructor(form) {
     this.form = form;
@@ -69,8 +75,10 @@ class Autosave {
     this.running = null;
     this.isAskedAgain = false;
     this.shown = {};
+    this.said = "";
+    this.isSaved = false;
+    this.adding = new Adding(form, () => this.showStatus());
     form.addEventListener("input", (event) => { if (!event.target.closest("[data-adds]")) this.isDirty = true; });
-    form.addEventListener("htmx:afterRequest", (event) => this.afterAdding(event.detail.elt));
     form.addEventListener("change", () => this.save());
     form.addEventListener("submit", (event) => this.beforeSending(event));
     window.addEventListener("pageshow", (event) => { if (event.persisted) this.isStopped = false; });
@@ -83,30 +91,30 @@ class Autosave {
     return this.form.elements.namedItem("version");
   }
 
-  // Files and links go their own way (`data-adds`), and their fields are empty once they are kept.
-  get isAdding() {
-    return all("[data-adds] input", this.form).some((input) => input.value);
-  }
-
-  // An answer puts new fields, or what is amiss, in the place of the old ones; without one they stay.
-  afterAdding(fields) {
-    if (fields.isConnected) this.say("Not added yet. Check your connection, then save to try again.");
-  }
-
+  // Files and links go their own way (`data-adds`).
   fields() {
     const data = new FormData(this.form);
-    for (const [name, value] of Array.from(data)) if (value instanceof File) data.delete(name);
+    for (const input of all("[data-adds] input, input[type=file]", this.form)) data.delete(input.name);
     return data;
   }
 
-  say(text) {
-    if (this.status) this.status.textContent = text;
+  say(text, { isSaved = false } = {}) {
+    this.said = text;
+    this.isSaved = isSaved;
+    this.showStatus();
+  }
+
+  showStatus() {
+    const said = this.isSaved && this.adding.isUnfinished ? `${this.said}, but for what you are adding` : this.said;
+    const says = [said, this.adding.says].filter(Boolean).join(this.isSaved ? ". " : " ");
+    if (this.status && this.status.textContent !== says) this.status.textContent = says;
   }
 
   async save() {
     this.isAskedAgain = Boolean(this.running);
     if (this.running || this.isStopped || !this.isDirty) return;
     this.isDirty = false;
+    renewToken(this.form);
     const data = this.fields();
     this.running = this.send(data);
     await this.running;
@@ -128,14 +136,19 @@ class Autosave {
     }
   }
 
-  // The button's click leaves a field, so a save may run; sending waits for it and carries the version that it made.
+  // The button's click leaves a field, so a save or an addition may run; sending waits for both, carries the version
+  // that the save made, and stays where something could not be added.
   beforeSending(event) {
-    if (this.running) {
+    if (this.running || this.adding.isUnderWay) {
       event.preventDefault();
       event.stopPropagation();
-      this.running.then(() => { if (!this.isStopped) this.form.requestSubmit(event.submitter); });
+      const wasStopped = this.isStopped;
+      Promise.all([this.adding.settled(), this.running]).then(([isAdded]) => {
+        if (isAdded && this.isStopped === wasStopped) this.form.requestSubmit(event.submitter);
+      });
       return;
     }
+    renewToken(this.form);
     this.store(this.fields(), { isSent: true });
     this.isDirty = false;
     this.isStopped = true;
@@ -145,7 +158,7 @@ class Autosave {
     if (this.version && answer.version !== undefined) this.version.value = answer.version;
     this.show(answer.shows || {});
     this.forget();
-    this.say(`Saved at ${answer.saved_at}${this.isAdding ? ", but for what you are adding" : ""}`);
+    this.say(`Saved at ${answer.saved_at}`, { isSaved: true });
   }
 
   // Only what changed, so that a screen reader hears a status once.
@@ -223,7 +236,7 @@ const changed = new Set();
 let isLeavingByForm = false;
 
 function warnBeforeLeaving(event) {
-  const waits = Array.from(autosaves.values()).some((autosave) => autosave.isDirty || autosave.isAdding);
+  const waits = Array.from(autosaves.values()).some((autosave) => autosave.isDirty || autosave.adding.isUnfinished);
   if (!isLeavingByForm && (waits || changed.size)) event.preventDefault();
 }
 
