@@ -1,5 +1,6 @@
 """What ui/app.js adds: nothing that is typed gets lost, and nothing is sent twice."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -195,3 +196,12 @@ def test_every_tab_stop_shows_where_it_is(page: Page) -> None:
         page.keyboard.press("Tab")
         bare += page.evaluate(WITHOUT_OUTLINE)
     assert bare == []
+
+
+def test_the_time_of_an_earlier_save_goes_when_a_new_one_is_said(page: Page) -> None:
+    page.locator("form").evaluate("form => form.insertAdjacentHTML('beforeend', '<p data-was-saved>Saved in fall</p>')")
+    page.fill("textarea", "one two")
+    page.locator("textarea").blur()
+    expect(page.locator("[data-saved]")).to_have_text("Saved at 3:42 PM")
+    expect(page.get_by_text("Saved in fall")).to_have_count(0)
+    expect(page.locator("[data-saved]")).not_to_have_class(re.compile("wp-is-not-saved"))

@@ -107,7 +107,9 @@ class Autosave {
   showStatus() {
     const said = this.isSaved && this.adding.isUnfinished ? `${this.said}, but for what you are adding` : this.said;
     const says = [said, this.adding.says].filter(Boolean).join(this.isSaved ? ". " : " ");
-    if (this.status && this.status.textContent !== says) this.status.textContent = says;
+    if (!this.status || this.status.textContent === says) return;
+    this.status.textContent = says;
+    this.status.classList.toggle("wp-is-not-saved", !this.isSaved || Boolean(this.adding.says));
   }
 
   async save() {
@@ -158,6 +160,7 @@ class Autosave {
     if (this.version && answer.version !== undefined) this.version.value = answer.version;
     this.show(answer.shows || {});
     this.forget();
+    for (const earlier of all("[data-was-saved]", this.form)) earlier.remove();
     this.say(`Saved at ${answer.saved_at}`, { isSaved: true });
   }
 
