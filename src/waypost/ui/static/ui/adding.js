@@ -43,7 +43,8 @@ class AddingField {
     this.fields.after(refusal);
   }
 
-  clearBeside() {
+  clear() {
+    this.say("");
     while (this.fields.nextElementSibling?.matches(".wp-invalid")) this.fields.nextElementSibling.remove();
   }
 
@@ -56,7 +57,7 @@ class AddingField {
     const chosen = this.input.files ? [...this.left, ...this.input.files] : [this.input.value.trim()].filter(Boolean);
     this.isTouched = false;
     if (!chosen.length) return false;
-    if (!this.isUnderWay) this.clearBeside();
+    if (!this.isUnderWay) this.clear();
     this.left = [];
     this.line.push(chosen);
     this.fields.classList.add("htmx-request");
