@@ -80,7 +80,7 @@ def test_two_works_of_one_day_are_told_apart_by_when_they_were_sent_and_by_nothi
     for review in reviews:
         send_decision(review, SHOWN, SHOWN, SHOWN)
     decided = [name.replace("sent", "attempt 1 of") for name in names]
-    assert sorted(spoken(r"Your decision is sent: ([^<]*)<", queue(desk))) == decided
+    assert sorted(spoken(r"Your decision is sent. It is about ([^<]*)<", queue(desk))) == decided
 
 
 def test_a_draft_that_waits_in_a_submission_is_pointed_out(desk: Client, submission: Submission, ana: Person) -> None:
