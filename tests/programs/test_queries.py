@@ -3,10 +3,11 @@
 import pytest
 
 from tests.builders import person
-from tests.programs.builders import Programmed, build_programmed, educator_at, invited
+from tests.programs.builders import SPRING, Programmed, build_programmed, educator_at, invited
 from waypost.common.actors import Public, System
 from waypost.people.rules import Role
 from waypost.programs import queries
+from waypost.programs.actions.cohorts import open_cohort
 
 
 @pytest.fixture
@@ -61,4 +62,13 @@ def test_educators_to_invite_are_those_of_the_branch_who_are_not_in_yet(programm
 def test_counts_leave_out_who_left(programmed: Programmed) -> None:
     invited(programmed.cohort, educator_at(programmed.tree.cedar))
     counted = queries.with_counts(queries.programs(programmed.lead)).get()
-    assert (counted.cohort_count, counted.member_count) == (1, 1)  # type: ignore[attr-defined]  # the query annotates it
+    assert (counted.cohort_count, counted.educator_count) == (1, 1)  # type: ignore[attr-defined]  # the query annotates it
+
+
+def test_an_educator_in_two_cohorts_is_one_educator_of_the_program(programmed: Programmed) -> None:
+    dana, luis = educator_at(programmed.tree.cedar), educator_at(programmed.tree.cedar, "Luis Ferrer")
+    second = open_cohort(by=programmed.lead, program=programmed.program, name="Cohort B", **SPRING)
+    for cohort, educator in ((programmed.cohort, dana), (second, dana), (second, luis)):
+        invited(cohort, educator)
+    counted = queries.with_counts(queries.programs(programmed.lead)).get()
+    assert (counted.cohort_count, counted.educator_count) == (2, 2)  # type: ignore[attr-defined]  # the query annotates it
