@@ -96,7 +96,7 @@ def test_two_windows_show_both_texts_and_lose_neither(page_at: PageAt, assessor:
     score(first, "Demonstrated")
     first.sees("Saved at")
     score(second, "Not yet")
-    second.page.get_by_role("heading", name="somebody else saved first").wait_for()
+    second.page.get_by_role("heading", name="you saved this in another window").wait_for()
     assert_accessible(second.page)
     second.press("Save this window's text")
     second.sees("Draft kept.")

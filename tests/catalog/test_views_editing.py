@@ -94,6 +94,7 @@ def test_two_editors_of_a_section_both_see_both_texts_and_the_second_may_go_on(
     assert response.status_code == 409
     assert "Ravi's words." in shown
     assert "Ravi Menon, January 14, 9:00 AM" in shown
+    assert "somebody else saved first" in shown
     assert "My words.</textarea>" in shown
     draft.refresh_from_db()
     assert draft.key_method == "Ravi's words."
@@ -101,6 +102,15 @@ def test_two_editors_of_a_section_both_see_both_texts_and_the_second_may_go_on(
     client.post(address(draft, "method/"), {**data, "started_from": draft.revision})
     draft.refresh_from_db()
     assert draft.key_method == "My words."
+
+
+def test_an_editor_with_two_windows_reads_that_it_was_their_own(client: Client, tree: District, editor: Person) -> None:
+    draft = sample_draft(tree.district)
+    edit_draft(by=editor, draft=draft, values={"key_method": "My first words."}, started_from=draft.revision)
+    data = {"key_method_name": "Ask", "key_method": "My words.", "started_from": draft.revision}
+    shown = words(client.post(address(draft, "method/"), data))
+    assert "you saved this in another window" in shown
+    assert "My first words." in shown
 
 
 def test_two_editors_of_a_piece_lose_nothing(client: Client, tree: District, editor: Person) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.builders import BUILDER, person
 from tests.builders import organization as add_place
 from tests.insight.builders import Running, add_educators, build_running
-from tests.plans.builders import activity_of, plan_at
+from tests.plans.builders import activity_of, plan_at, plan_fields
 from tests.submissions.builders import begin, complete, share_all
 from waypost.common import clock
 from waypost.credentials.models import Award
@@ -23,7 +23,7 @@ from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.actions.activities import record_progress
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.indicators import add_indicator
-from waypost.plans.actions.plans import add_objective
+from waypost.plans.actions.plans import add_objective, create_plan
 from waypost.plans.models import Objective, Plan
 from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
 from waypost.programs.actions.cohorts import open_cohort
@@ -55,6 +55,12 @@ def somebody(running: Running, role: Role, at: Organization | None = None) -> Pe
     return person(f"Some {role.replace('_', ' ')}", role, at or running.tree.district)
 
 
+def adopted_at(organization: Organization) -> Objective:
+    objective = objective_at(organization)
+    adopt_plan(by=BUILDER, plan=objective.plan, number=1)
+    return objective
+
+
 def test_recent_activity_reads_as_a_sentence(running: Running, client: Client) -> None:
     activity = activity_of(objective_at(running.tree.district), "Train 12 assessors", date(2027, 1, 8))
     record_progress(by=running.lead, activity=activity, started_from=1, progress=40, completed_on=None, note="")
@@ -84,7 +90,7 @@ def test_next_for_you_names_what_waits_and_where_to_settle_it(running: Running, 
     assert reverse("cohort_invite", args=[empty.uid]) in page
     assert "1 submission past its reply-by date" in page
     assert reverse("evidence_reviews") in page
-    assert "is not adopted yet" in page
+    assert "2026-27 is a draft: adopt it" in page
 
 
 def test_next_for_you_is_short(running: Running, client: Client) -> None:
@@ -174,12 +180,67 @@ def test_what_a_new_organization_has_is_not_asked_for_again(db: None, client: Cl
 
 
 def test_a_committee_member_reads_the_same_but_has_nothing_to_settle(running: Running, client: Client) -> None:
-    objective = objective_at(running.tree.district)
+    objective = adopted_at(running.tree.district)
     activity_of(objective, "Train 12 assessors", date(2027, 1, 8))
     page = seen_by(client, running.member)
     assert "Nothing waits for you today." in page
     assert "6 days past date" in page
     assert reverse("insight_rows", args=[running.offer.program.uid]) not in page
+
+
+def draft_beside(adopted: Objective) -> Plan:
+    """A newer plan that nobody has adopted, with a name and an activity of its own."""
+    fields = plan_fields("Plan of next year")
+    draft = create_plan(by=BUILDER, organization=adopted.plan.organization, fields=fields)
+    objective = add_objective(by=BUILDER, plan=draft, fields=ObjectiveFields(text="Run it everywhere"))
+    activity_of(objective, "Count the books", date(2027, 1, 8))
+    return draft
+
+
+def test_a_draft_is_one_thing_to_do_and_the_adopted_plan_stays_in_sight(running: Running, client: Client) -> None:
+    adopted = adopted_at(running.tree.district)
+    activity_of(adopted, "Train 12 assessors", date(2027, 1, 8))
+    draft = draft_beside(adopted)
+    page = seen_by(client, running.lead)
+    content = client.get(reverse("home")).context["page"].parts[0].content
+    of_the_draft = [thing for thing in content.next_things if draft.title in (thing.title, thing.detail.split(":")[0])]
+    assert content.plan.page.plan == adopted.plan
+    assert [thing.url for thing in content.next_things].count(reverse("plan_adopt", args=[draft.uid])) == 1
+    assert of_the_draft == []
+    assert "Plan of next year is a draft: adopt it" in page
+    assert "Count the books" not in page
+
+
+def test_a_draft_is_no_business_of_those_who_only_read(running: Running, client: Client) -> None:
+    draft = draft_beside(adopted_at(running.tree.district))
+    readers = (running.member, somebody(running, Role.STATE_STAFF, running.tree.state))
+    for page in (seen_by(client, reader) for reader in readers):
+        assert draft.title not in page
+        assert "Count the books" not in page
+        assert "Implementation plan, 2026-27" in page
+
+
+def test_the_overview_names_the_plan_that_it_shows_and_leads_to_the_others(running: Running, client: Client) -> None:
+    adopted = adopted_at(running.tree.district).plan
+    draft_beside(adopted.objectives.get())  # the program's plan is a draft, too
+    lead, member = (seen_by(client, viewer) for viewer in (running.lead, running.member))
+    for page in (lead, member):
+        assert f'<a href="{reverse("plan", args=[adopted.uid])}">{adopted.title}</a> of Cedar Valley' in page
+        assert "baseline 1</a>" in page
+    assert ["See 2 other plans</a>" in page for page in (lead, member)] == [True, False]
+
+
+def test_a_lead_whose_only_plan_is_a_draft_works_on_it(running: Running, client: Client) -> None:
+    objective_at(running.tree.district)
+    page = seen_by(client, running.lead)
+    assert "a draft that nobody has adopted yet" in page
+    assert "Here will be the plan" in seen_by(client, running.member)
+
+
+def test_only_who_may_set_dates_is_asked_to_review_them(running: Running, client: Client) -> None:
+    activity_of(adopted_at(running.tree.district), "Old", date(2016, 11, 2))
+    lead, member = (seen_by(client, viewer) for viewer in (running.lead, running.member))
+    assert ["Review its date</a>" in page for page in (lead, member)] == [True, False]
 
 
 def test_a_lead_of_another_district_sees_nothing_of_it(running: Running, client: Client) -> None:
@@ -218,7 +279,7 @@ def test_an_assessor_sees_how_much_waits_but_not_who_wrote_it(running: Running, 
 
 def test_state_staff_see_every_district_with_the_same_numbers(running: Running, client: Client) -> None:
     add_educators(running, running.tree.cedar, Step.INVITED, 12)
-    plan = objective_at(running.tree.other_district).plan
+    plan = adopted_at(running.tree.other_district).plan
     page = seen_by(client, somebody(running, Role.STATE_STAFF, running.tree.state))
     assert reverse("plan", args=[plan.uid]) in page
     assert reverse("insight_funnel", args=[running.offer.program.uid]) in page

@@ -13,6 +13,7 @@ from tests.builders import BUILDER, person
 from tests.insight.builders import Running, add_educators
 from tests.submissions.builders import role_of, sent
 from waypost.insight.queries.funnel import FunnelLine, funnel_page, program_funnels
+from waypost.insight.queries.revising import revising
 from waypost.insight.queries.rows import Narrowing, people_behind, step_reached
 from waypost.insight.rules.steps import Step
 from waypost.people.rules import Role
@@ -57,6 +58,18 @@ def test_somebody_in_two_cohorts_counts_once(running: Running) -> None:
     assert groups(running, "Cohort") == {"Fall": [1] + [0] * (len(Step) - 1), "Spring cohort": everybody(running)}
     (row,) = people_behind(program, Narrowing(Step.INVITED))
     assert step_reached(row) == "Working"
+
+
+def test_cohorts_stand_in_the_order_of_their_first_day_in_both_tables(running: Running) -> None:
+    (educator,) = add_educators(running, running.tree.cedar, Step.WORKING)
+    program = running.offer.program
+    names = {"Later": 20, "Earlier": 10}  # begins so many days after the Spring cohort
+    for name, days in names.items():
+        begins = running.offer.cohort.starts_on + timedelta(days=days)
+        opened = open_cohort(by=BUILDER, program=program, name=name, starts_on=begins, ends_on=program.ends_on)
+        invite_to_cohort(by=BUILDER, cohort=opened, educators=[role_of(educator)])
+    tables = [page(running.lead, program).breakdowns for page in (funnel_page, revising)]
+    assert [[line.name for line in table[1].lines] for table in tables] == [["Spring cohort", "Earlier", "Later"]] * 2
 
 
 def test_what_can_still_be_taken_back_is_not_submitted(running: Running, frozen_clock: time_machine.Traveller) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.builders import BUILDER, District, build_district, person
+from tests.standards.office_files import zip_with
 from waypost.common import jobs
 from waypost.common.events import announce
 from waypost.common.models import AuditEntry
@@ -233,9 +234,19 @@ def test_a_stale_confirmation_shows_the_new_list(tree: District, admin: Person, 
     assert Person.objects.count() == 1
 
 
-def test_a_workbook_is_answered_by_what_to_do(tree: District, admin: Person, client: Client) -> None:
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("xl/workbook.xml", "This is an Excel workbook: choose Save As in Excel"),
+        ("word/document.xml", "This is a Word document: copy its table into a spreadsheet"),
+    ],
+)
+def test_a_file_of_an_office_program_is_answered_by_what_to_do(
+    tree: District, admin: Person, client: Client, inside: str, said: str
+) -> None:
     client.force_login(admin)
-    response = client.post(reverse("roster_upload"), {"file": SimpleUploadedFile("people.xlsx", b"PK\x03\x04")})
+    file = SimpleUploadedFile("people", zip_with(inside))
+    response = client.post(reverse("roster_upload"), {"file": file})
     assert response.status_code == 422
-    assert "This is an Excel workbook: choose Save As in Excel" in response.content.decode()
+    assert said in response.content.decode()
     assert RosterUpload.objects.count() == 0

@@ -10,13 +10,13 @@ from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import keep_import
 from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.plans import add_alignment_row, add_objective
-from waypost.plans.models import Objective
+from waypost.plans.models import Objective, Plan
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
 from waypost.standards.implementation_plan.document import PlanDocument
 
 
 def plan(world: World) -> dict[str, object]:
-    return {"uid": plan_at(world.tree.district).uid}
+    return {"uid": _plan(world).uid}
 
 
 def objective(world: World) -> dict[str, object]:
@@ -34,12 +34,11 @@ def alignment_row(world: World) -> dict[str, object]:
 
 def indicator(world: World) -> dict[str, object]:
     fields = IndicatorFields(term="short", text="Schools that began training")
-    return {"uid": add_indicator(by=BUILDER, plan=plan_at(world.tree.district), fields=fields).uid}
+    return {"uid": add_indicator(by=BUILDER, plan=_plan(world), fields=fields).uid}
 
 
 def baseline(world: World) -> dict[str, object]:
-    adopted = adopt_plan(by=BUILDER, plan=plan_at(world.tree.district), number=1)
-    return {"uid": adopted.plan.uid, "number": 1}
+    return {"uid": _plan(world).uid, "number": 1}
 
 
 def plan_import(world: World) -> dict[str, object]:
@@ -52,7 +51,10 @@ def plan_import(world: World) -> dict[str, object]:
     return {"uid": kept.uid}
 
 
+def _plan(world: World) -> Plan:
+    """Adopted, so that all its readers see it: who sees a draft is tested in `test_access`."""
+    return adopt_plan(by=BUILDER, plan=plan_at(world.tree.district), number=1).plan
+
+
 def _objective(world: World) -> Objective:
-    return add_objective(
-        by=BUILDER, plan=plan_at(world.tree.district), fields=ObjectiveFields(text="Run a pilot with 7 schools")
-    )
+    return add_objective(by=BUILDER, plan=_plan(world), fields=ObjectiveFields(text="Run a pilot with 7 schools"))

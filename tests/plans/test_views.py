@@ -219,6 +219,19 @@ def test_a_conflict_shows_both_texts_and_loses_neither(planned: Planned, lead: C
     assert Objective.objects.get(pk=planned.objective.pk).text == "My objective"
 
 
+@pytest.mark.parametrize(
+    ("is_own", "heading"), [(True, "you saved this in another window"), (False, "somebody else saved first")]
+)
+def test_a_conflict_says_whether_it_was_another_person_or_another_window(
+    planned: Planned, lead: Client, is_own: bool, heading: str
+) -> None:
+    saver = planned.lead if is_own else BUILDER
+    edit_objective(by=saver, objective=planned.objective, started_from=1, fields=ObjectiveFields(text="Saved"))
+    address = reverse("plan_objective_edit", args=[planned.objective.uid])
+    answer = lead.post(address, {"version": 1, "text": "My objective", "source": "", "policy_change": ""})
+    assert f": {heading}</h2>" in answer.content.decode()
+
+
 def test_progress_of_100_percent_is_done_today(planned: Planned, lead: Client) -> None:
     address = reverse("plan_activity_progress", args=[planned.activity.uid])
     page = lead.post(address, {"version": 1, "progress": "100", "note": "All 12 are trained"}, follow=True)

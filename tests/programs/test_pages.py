@@ -9,6 +9,7 @@ from tests.builders import person
 from tests.programs.builders import Programmed, build_programmed, educator_at, invited, program_at
 from waypost.people.models import Person
 from waypost.people.rules import Role
+from waypost.plans.actions.adoption import adopt_plan
 from waypost.programs.actions.programs import edit_program
 from waypost.programs.models import Cohort, CohortMember, Program
 
@@ -59,6 +60,16 @@ def test_dates_the_wrong_way_round_get_one_sentence_and_keep_what_was_typed(
     assert "The last day is before the first day: change one of the two dates." in shown
     assert "Two colleagues, one goal." in shown
     assert Program.objects.count() == 1
+
+
+def test_a_program_page_leads_to_its_plan_only_those_who_may_read_it(programmed: Programmed, lead: Client) -> None:
+    plan = programmed.activity.objective.plan
+    link = f'href="{reverse("plan", args=[plan.uid])}"'
+    member = browser_of(person("Committee Member", Role.COMMITTEE_MEMBER, programmed.tree.district))
+    address = reverse("program", args=[programmed.program.uid])
+    assert [link in who.get(address).content.decode() for who in (lead, member)] == [True, False]
+    adopt_plan(by=programmed.lead, plan=plan, number=1)
+    assert link in member.get(address).content.decode()
 
 
 def test_a_program_page_walks_back_to_the_priority(programmed: Programmed, lead: Client) -> None:

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.builders import BUILDER, organization, person
-from tests.programs.builders import Programmed, build_programmed, educator_at, invited
+from tests.programs.builders import SPRING, Programmed, build_programmed, educator_at, invited
 from waypost.common.actors import Public, System
 from waypost.people.actions.people import grant_role
 from waypost.people.rules import OrganizationKind, Role
 from waypost.programs import queries
+from waypost.programs.actions.cohorts import open_cohort
 
 
 @pytest.fixture
@@ -75,4 +76,13 @@ def test_an_educator_of_a_school_and_its_departments_is_found_once_and_of_two_sc
 def test_counts_leave_out_who_left(programmed: Programmed) -> None:
     invited(programmed.cohort, educator_at(programmed.tree.cedar))
     counted = queries.with_counts(queries.programs(programmed.lead)).get()
-    assert (counted.cohort_count, counted.member_count) == (1, 1)  # type: ignore[attr-defined]  # the query annotates it
+    assert (counted.cohort_count, counted.educator_count) == (1, 1)  # type: ignore[attr-defined]  # the query annotates it
+
+
+def test_an_educator_in_two_cohorts_is_one_educator_of_the_program(programmed: Programmed) -> None:
+    dana, luis = educator_at(programmed.tree.cedar), educator_at(programmed.tree.cedar, "Luis Ferrer")
+    second = open_cohort(by=programmed.lead, program=programmed.program, name="Cohort B", **SPRING)
+    for cohort, educator in ((programmed.cohort, dana), (second, dana), (second, luis)):
+        invited(cohort, educator)
+    counted = queries.with_counts(queries.programs(programmed.lead)).get()
+    assert (counted.cohort_count, counted.educator_count) == (2, 2)  # type: ignore[attr-defined]  # the query annotates it

@@ -67,7 +67,7 @@ def test_a_line_that_is_not_understood_says_what_to_do(line: str, sentence: str)
 @pytest.mark.parametrize(
     ("content", "part"),
     [
-        (b"PK\x03\x04workbook", "This is an Excel workbook"),
+        (b"PK\x03\x04workbook", "This is a damaged workbook or ZIP file"),
         (b"%PDF-1.7", "This is a PDF"),
         (b"", "The file is empty"),
         (HEAD.encode(), "The file has no line below its head"),

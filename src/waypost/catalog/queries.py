@@ -257,11 +257,17 @@ def _tasks(part: SubmissionPart) -> list[Prompt | EvidenceItem]:
     return [*part.evidence_items.all()] if part.asks_for_evidence else [*part.prompts.all()]
 
 
+#: The viewer, in another window.
+YOU = "You"
+
+
 def last_change(viewer: Viewer, of: Content) -> tuple[str, datetime | None]:
-    """Who changed `of` last, by name, and when; for editors who share its draft."""
+    """Who changed `of` last, by name or YOU where it was the viewer, and when; for editors who share its draft."""
     entry = AuditEntry.objects.filter(subject_label=of.label, subject_uid=of.uid).order_by("-at", "-pk").first()
     if entry is None or isinstance(viewer, Public):
         return "Somebody else", None
+    if entry.actor == viewer.audit_id:
+        return YOU, entry.at
     person = Person.objects.filter(uid=entry.actor.removeprefix("person:")).first()
     return (person.name if person else "Waypost"), entry.at
 

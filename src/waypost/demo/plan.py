@@ -21,7 +21,7 @@ ADOPTED = 75
 
 
 def plan_begins(world: World) -> Story:
-    """The lead brings the Word file in, and later a copy that is never confirmed; the neighbors begin from blank."""
+    """The lead brings the Word file in, and later a copy that is never confirmed; the neighbors adopt one of theirs."""
     plan = content("plan")
     yield world.days.at(100, "14:20")
     document = read_plan(write_plan_file(plan, world.days))
@@ -70,6 +70,7 @@ def _neighbors_begin(world: World, row: Table) -> None:
     objective = add_objective(by=lead, plan=plan, fields=ObjectiveFields(text=row["objective"]))
     activity = ActivityFields(text=row["activity"], start_on=world.days.on(10), leads=("Noor Haddad",))
     add_activity(by=lead, objective=objective, fields=activity, target_on=world.days.on(-60))
+    adopt_plan(by=lead, plan=plan, number=1)
     world.plans[NEIGHBOR] = plan
 
 

@@ -200,13 +200,13 @@ def _judgement(
 ) -> Judgement:
     """Demonstrated, with a kind word for some, but for the criteria that `feedback` names."""
     asked = {row["criterion"]: row for row in feedback or []}
-    praise: list[str] = work_on(work.slug)["praise"]["comments"]
+    said = {row["criterion"]: row for row in work_on(work.slug)["praise"]} | asked
     levels: dict[str, Level] = {}
     comments: dict[str, str] = {}
-    for place, criterion in enumerate(_open_criteria(review)[:only_first]):
-        row = asked.get(criterion.title)
-        levels[criterion.uid] = Level(row["level"]) if row else Level.DEMONSTRATED
-        comments[criterion.uid] = row["comment"] if row else "".join(praise[place : place + 1])
+    for criterion in _open_criteria(review)[:only_first]:
+        needs_work = asked.get(criterion.title)
+        levels[criterion.uid] = Level(needs_work["level"]) if needs_work else Level.DEMONSTRATED
+        comments[criterion.uid] = said[criterion.title]["comment"] if criterion.title in said else ""
     return Judgement(levels=levels, comments=comments)
 
 

@@ -100,7 +100,11 @@ class CohortForm(PeriodForm):
     """A cohort's name and dates."""
 
     name = forms.CharField(max_length=200, help_text="Educators see it: Cohort A, spring 2027.")
-    ends_on = forms.DateField(label="Last day to send evidence", widget=DayInput())
+    ends_on = forms.DateField(
+        label="Evidence due",
+        widget=DayInput(),
+        help_text="Whoever began by then can still send later; nobody begins after it.",
+    )
     field_order = ["name", "starts_on", "ends_on"]
 
 

@@ -50,7 +50,7 @@ class ProgramCredential(Record):
 
 
 class Cohort(Record):
-    """Educators who work in the same months; `ends_on` is the last day to send evidence."""
+    """Educators who work in the same months; evidence is due on `ends_on`, and nobody begins after it."""
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="cohorts")
     name = models.CharField(max_length=200)

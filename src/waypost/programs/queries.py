@@ -26,10 +26,10 @@ def programs(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]
 
 
 def with_counts(found: QuerySet[Program]) -> QuerySet[Program]:
-    """Adds `cohort_count` and `member_count`, those who left not counted."""
+    """Adds `cohort_count` and `educator_count`: each person once, in however many cohorts, without those who left."""
     return found.annotate(
         cohort_count=Count("cohorts", distinct=True),
-        member_count=Count("cohorts__members", filter=Q(cohorts__members__left_at=None), distinct=True),
+        educator_count=Count("cohorts__members__person", filter=Q(cohorts__members__left_at=None), distinct=True),
     )
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from waypost.standards.other_files import what_to_do_with
+
 LARGEST_BYTES = 2_000_000
 MOST_LINES = 5_000
 LONGEST_CELL = 200
@@ -18,11 +20,6 @@ OPTIONAL = ("department",)
 FORMULA_SIGNS = ("=", "+", "-", "@")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
-KNOWN_STARTS = {
-    b"PK": "This is an Excel workbook: choose Save As in Excel, then CSV, and upload that file.",
-    b"\xd0\xcf\x11\xe0": "This is an old Excel workbook: choose Save As in Excel, then CSV, and upload that file.",
-    b"%PDF": "This is a PDF: export the list as CSV, and upload that file.",
-}
 
 
 class UnreadableFile(ValueError):
@@ -93,9 +90,8 @@ def read_people(content: bytes) -> PeopleFile:
 def _text(content: bytes) -> str:
     if len(content) > LARGEST_BYTES:
         raise UnreadableFile("The file is larger than 2 MB: split it, and upload the parts.")
-    for start, sentence in KNOWN_STARTS.items():
-        if content.startswith(start):
-            raise UnreadableFile(sentence)
+    if sentence := what_to_do_with(content):
+        raise UnreadableFile(sentence)
     text = _decoded(content)
     if "\x00" in text:
         raise UnreadableFile("This is not a text file: export the list as CSV, and upload that file.")

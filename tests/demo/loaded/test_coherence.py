@@ -8,8 +8,11 @@ from waypost.assessment.models import Review
 from waypost.assessment.queries.overview import queue_numbers
 from waypost.demo.school_days import SATURDAY
 from waypost.demo.world import ZONE
+from waypost.insight.queries.funnel import funnel_page
+from waypost.insight.queries.revising import revising
 from waypost.people.queries import person_called
 from waypost.plans.models import Indicator
+from waypost.programs.queries import cohorts, curated, programs
 
 TO_FEEDBACK = "Weekdays from sending evidence to feedback, median"
 
@@ -26,6 +29,17 @@ def test_few_wait_past_reply_by_beside_an_indicator_that_met_its_target(db: None
     assert lead is not None
     total, _ = queue_numbers(lead)
     assert (total.past_reply_by_count, total.waiting_count) == (2, 11)
+
+
+def test_progress_lists_cohorts_and_micro_credentials_as_the_program_does(db: None) -> None:
+    lead = person_called("maya.okafor@cedarvalley.example")
+    assert lead is not None
+    program = programs(lead).get(cohorts__name="Fall cohort")
+    titles = [offer.title for offer in curated(program)]  # type: ignore[attr-defined]  # the query annotates it
+    for page in (funnel_page(lead, program), revising(lead, program)):
+        _, by_cohort, by_credential = ([line.name for line in table.lines] for table in page.breakdowns)
+        assert by_cohort == [cohort.name for cohort in cohorts(program)]
+        assert [title for title in by_credential if title in titles] == titles
 
 
 def middle_until(day: date) -> float:

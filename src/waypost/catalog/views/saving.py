@@ -10,7 +10,7 @@ from waypost.catalog.actions.drafts import VersionIsFrozen
 from waypost.catalog.actions.pieces import PieceIsGone
 from waypost.catalog.forms.editing import EditForm
 from waypost.catalog.models import Content
-from waypost.catalog.queries import last_change
+from waypost.catalog.queries import YOU, last_change
 from waypost.common.conflicts import EditConflict
 from waypost.people.viewers import Viewer
 
@@ -26,6 +26,10 @@ class Conflict:
     who: str
     when: datetime | None
     revision: int
+
+    @property
+    def is_anothers(self) -> bool:
+        return self.who != YOU
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from django.urls import reverse
 from waypost.assessment.queries.overview import past_reply_by_count
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import holds, invitations_of, organizations, people_of
+from waypost.people.queries import holds, invitations_of, may, organizations, people_of
 from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.models import Plan
-from waypost.plans.queries.pages import PlanPage
+from waypost.plans.queries.access import ADOPT
+from waypost.plans.queries.pages import PlanPage, is_draft
 from waypost.plans.rules.activities import Look, LookReason
 from waypost.plans.rules.words import count_of, look_note, look_title
 from waypost.programs.models import CohortMember
@@ -42,15 +43,18 @@ WAYS = {
 }
 
 
-def next_things(person: Person, page: PlanPage | None, other_plans: list[Plan]) -> list[NextThing]:
-    """The most pressing first; nothing for those who may not settle it."""
-    return list(islice(_all(person, page, other_plans), IN_SIGHT))
+def next_things(person: Person, page: PlanPage | None, plans: list[Plan]) -> list[NextThing]:
+    """The most pressing first; nothing for those who may not settle it. `page` shows the first of `plans`, if any."""
+    return list(islice(_all(person, page, plans), IN_SIGHT))
 
 
-def _all(person: Person, page: PlanPage | None, other_plans: list[Plan]) -> Iterator[NextThing]:
+def _all(person: Person, page: PlanPage | None, plans: list[Plan]) -> Iterator[NextThing]:
+    drafts = [plan for plan in plans if is_draft(plan)]
+    other_plans = [plan for plan in plans[1:] if plan not in drafts]
     if page is not None and page.may_edit:
         yield from (_look(look, page) for look in islice(_new(page.looks), OF_A_KIND))
         yield from _past_dates(other_plans)
+    yield from islice((_to_adopt(plan) for plan in drafts if may(person, ADOPT, plan.organization)), OF_A_KIND)
     yield from _waiting(person)
     yield from _cohorts_to_fill(person)
     yield from _programs_to_open(person)
@@ -58,8 +62,6 @@ def _all(person: Person, page: PlanPage | None, other_plans: list[Plan]) -> Iter
         yield from _long_past(sum(look.is_long_past for look in page.looks), page.plan)
         for plan in other_plans:
             yield from _long_past(plan.long_past_count, plan)  # type: ignore[attr-defined]  # the query annotates it
-    if page is not None and page.may_adopt and page.against_baseline is None:
-        yield _to_adopt(page.plan)
     yield from _to_begin(person, has_plan=page is not None)
 
 
@@ -113,8 +115,8 @@ def _programs_to_open(person: Person) -> Iterator[NextThing]:
 
 
 def _to_adopt(plan: Plan) -> NextThing:
-    detail = "A baseline keeps the dates of today, so that everybody sees what moved."
-    return NextThing(f"{plan.title} is not adopted yet", detail, reverse("plan_adopt", args=[plan.uid]), "Adopt")
+    detail = "Others see it only then, and a baseline keeps its dates, so that everybody sees what moves."
+    return NextThing(f"{plan.title} is a draft: adopt it", detail, reverse("plan_adopt", args=[plan.uid]), "Adopt")
 
 
 def _to_begin(person: Person, *, has_plan: bool) -> Iterator[NextThing]:

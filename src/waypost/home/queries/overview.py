@@ -12,7 +12,7 @@ from waypost.people.models import Person
 from waypost.plans.models import Plan
 from waypost.plans.queries.history import Change, last_changes
 from waypost.plans.queries.indicators import IndicatorLine
-from waypost.plans.queries.pages import ActivityLine, PlanPage, plan_list, plan_page
+from waypost.plans.queries.pages import ActivityLine, PlanPage, is_draft, plan_list, plan_page
 from waypost.plans.rules.activities import ActivityStatus, is_long_past
 
 ACTIVITIES_IN_SIGHT = 6
@@ -29,7 +29,7 @@ class IndicatorRow:
 
 @dataclass(frozen=True)
 class PlanInSight:
-    """The newest plan: its indicators, what goes on now and next, and what changed last."""
+    """One plan: its indicators, what goes on now and next, and what changed last."""
 
     page: PlanPage
     changes: tuple[Change, ...]
@@ -53,7 +53,10 @@ class PlanInSight:
 
 @dataclass(frozen=True)
 class Overview:
-    """`plan` is None where there is none to read yet; `other_plans` are those that the page does not show."""
+    """`plan` is None where there is none to read yet; `other_plans` are those that the page does not show.
+
+    Where any plan is adopted, the newest of them is shown: a draft is something to do, never the plan in sight.
+    """
 
     plan: PlanInSight | None
     other_plans: list[Plan]
@@ -70,11 +73,11 @@ class Branch:
 
 
 def overview(person: Person) -> Overview:
-    """The newest plan of the branch in full, the others by name; a number of queries that no row changes."""
-    plans = list(plan_list(person))
-    newest = plan_page(person, plans[0]) if plans else None
-    in_sight = PlanInSight(newest, last_changes(person, newest.plan, CHANGES_IN_SIGHT)) if newest else None
-    return Overview(in_sight, plans[1:], program_funnels(person), next_things(person, newest, plans[1:]))
+    """One plan of the branch in full, the others by name; a number of queries that no row changes."""
+    plans = sorted(plan_list(person), key=is_draft)
+    shown = plan_page(person, plans[0]) if plans else None
+    in_sight = PlanInSight(shown, last_changes(person, shown.plan, CHANGES_IN_SIGHT)) if shown else None
+    return Overview(in_sight, plans[1:], program_funnels(person), next_things(person, shown, plans))
 
 
 def branch(person: Person) -> Branch:

@@ -141,16 +141,19 @@ def _by_school(members: QuerySet[CohortMember]) -> list[_Group]:
 
 
 def _by_cohort(members: QuerySet[CohortMember]) -> list[_Group]:
-    rows = _counted(members, "person", name=F("cohort__name"), cohort_uid=F("cohort__uid"))
+    """As the program lists them: by their first day."""
+    by = {"starts_on": F("cohort__starts_on"), "name": F("cohort__name"), "cohort_uid": F("cohort__uid")}
+    rows = _counted(members, "person", **by)
     return [_group({**row, "cohort": row["cohort_uid"]}, EVERY_STEP, "cohort") for row in rows]
 
 
 def _by_credential(members: QuerySet[CohortMember]) -> list[_Group]:
-    """Whoever works on two counts in both."""
+    """As the program lists them: by title. Whoever works on two counts in both."""
     works = enrollments_with_steps(CohortMember.objects.filter(pk__in=members.values("pk")))
-    rows = _counted(works, "member__person", credential=F("micro_credential__slug"))
-    titles = dict(works.values_list("micro_credential__slug").annotate(Max("version__title")))
-    return [_group({**row, "name": titles[row["credential"]]}, LATER_STEPS, "credential") for row in rows]
+    rows = {row["credential"]: row for row in _counted(works, "member__person", credential=F("micro_credential__slug"))}
+    titled = works.values_list("micro_credential__slug").annotate(title=Max("version__title"))
+    in_order = titled.order_by("title", "micro_credential__slug")
+    return [_group({**rows[slug], "name": title}, LATER_STEPS, "credential") for slug, title in in_order]
 
 
 def _counted(found: QuerySet[Any], person: str, **by: Combinable) -> list[dict[str, Any]]:

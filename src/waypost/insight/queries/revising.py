@@ -59,21 +59,24 @@ def revising(viewer: Viewer, program: Program) -> Revising:
     ]
     tables = {
         "School": _people(by_member, "person", school_of("organization", "slug"), school_of("organization", "name")),
-        "Cohort": _people(by_member, "person", F("cohort__uid"), "cohort__name"),
+        "Cohort": _people(by_member, "person", F("cohort__uid"), "cohort__name", order="cohort__starts_on"),
         "Micro-credential": _people(works, "member__person", F("micro_credential__slug"), "version__title"),
     }
     breakdowns = [RevisedBreakdown(label, lines(everybody, groups)[1]) for label, groups in tables.items() if groups]
     return Revising(lines(everybody, [])[0], tuple(breakdowns), everybody.turns[0] > 0)
 
 
-def _people(found: QuerySet[Any], person: str, by: Combinable, name: Combinable | str) -> list[Revised]:
-    """Different people at each turn, for each value of `by`, in the order of what it is called (`name`).
+def _people(
+    found: QuerySet[Any], person: str, by: Combinable, name: Combinable | str, *, order: str = ""
+) -> list[Revised]:
+    """Different people at each turn, for each value of `by`, as the funnel lists them: by `order`, then by `name`.
 
     Versions of one micro-credential can have several titles, and schools of a state one name.
     """
     counts = {step.value: people_at(person, step) for step in (Step.SUBMITTED, Step.EARNED)}
     counts |= {turn.value: Count(person, filter=Q(**{_flag(turn): True}), distinct=True) for turn in Turn}
-    rows = found.values(group=by).annotate(called=Max(name), **counts).order_by("called", "group")
+    groups = found.values(group=by).annotate(called=Max(name), place=Max(order or name), **counts)
+    rows = groups.order_by("place", "called", "group")
     return [
         Revised(row["called"], row[Step.SUBMITTED], tuple(row[turn] for turn in Turn), row[Step.EARNED]) for row in rows
     ]

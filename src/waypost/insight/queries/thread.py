@@ -26,7 +26,7 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import may, school_of, within_branches
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity, Objective, Plan
-from waypost.plans.queries.access import READ
+from waypost.plans.queries.access import may_read
 from waypost.programs.models import Program
 from waypost.programs.queries import READ as READ_PROGRAM
 
@@ -152,7 +152,7 @@ def _knots_of_the_program(viewer: Viewer, award: Award) -> list[Knot]:
 def _knots_of_the_plan(viewer: Viewer, award: Award) -> list[Knot]:
     activity = award.enrollment.member.cohort.program.activity
     objective, plan = activity.objective, activity.objective.plan
-    reads = may(viewer, READ, plan.organization)
+    reads = may_read(viewer, plan)
     breaks = objective_breaks(_facts(objective))
     page = reverse("plan", args=[plan.uid]) if reads else ""
     return [

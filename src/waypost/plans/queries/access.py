@@ -1,6 +1,9 @@
-"""Which plans, and which of their parts, a viewer may read, edit or adopt. Views get every object from here."""
+"""Which plans, and which of their parts, a viewer may read, edit or adopt. Views get every object from here.
 
-from django.db.models import QuerySet
+A plan that nobody has adopted yet is a draft: only those who may edit it see it, and each of its parts.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waypost.people.models import Organization
 from waypost.people.permissions import Permission
@@ -16,32 +19,32 @@ WITH_GOAL = ("organization", "goal__priority_area")
 
 def plans(viewer: Viewer, permission: Permission = READ) -> QuerySet[Plan]:
     """The plans for which `viewer` holds `permission`, newest first."""
-    reach = within_branches(viewer, permission, "organization")
+    reach = _in_reach(viewer, permission)
     return Plan.objects.filter(reach).select_related(*WITH_GOAL).order_by("-created_at", "-pk")
 
 
 def objectives(viewer: Viewer, permission: Permission = READ) -> QuerySet[Objective]:
     """The objectives of those plans."""
-    reach = within_branches(viewer, permission, "plan__organization")
+    reach = _in_reach(viewer, permission, "plan")
     return Objective.objects.filter(reach).select_related("plan__organization")
 
 
 def activities(viewer: Viewer, permission: Permission = READ) -> QuerySet[Activity]:
     """The activities of those plans."""
-    reach = within_branches(viewer, permission, "objective__plan__organization")
+    reach = _in_reach(viewer, permission, "objective__plan")
     found = Activity.objects.filter(reach).select_related("objective__plan__organization")
     return found.prefetch_related("leads", "resources")
 
 
 def indicators(viewer: Viewer, permission: Permission = READ) -> QuerySet[Indicator]:
     """The indicators of those plans."""
-    reach = within_branches(viewer, permission, "plan__organization")
+    reach = _in_reach(viewer, permission, "plan")
     return Indicator.objects.filter(reach).select_related("plan__organization", "plan__goal__priority_area")
 
 
 def alignment_rows(viewer: Viewer, permission: Permission = READ) -> QuerySet[AlignmentRow]:
     """The alignment rows of those plans."""
-    reach = within_branches(viewer, permission, "plan__organization")
+    reach = _in_reach(viewer, permission, "plan")
     return AlignmentRow.objects.filter(reach).select_related("plan__organization", "objective")
 
 
@@ -57,6 +60,18 @@ def imports(viewer: Viewer) -> QuerySet[PlanImport]:
     return PlanImport.objects.filter(reach).select_related("organization", "plan")
 
 
+def may_read(viewer: Viewer, plan: Plan) -> bool:
+    """Whether `viewer` may open a plan that something else led to."""
+    return plans(viewer).filter(pk=plan.pk).exists()
+
+
 def organizations_to_plan_for(viewer: Viewer) -> QuerySet[Organization]:
     """Where `viewer` may begin a plan, in tree order."""
     return organizations(viewer, EDIT)
+
+
+def _in_reach(viewer: Viewer, permission: Permission, plan: str = "") -> Q:
+    """A filter on rows whose plan (at `plan`; the rows are plans where it is empty) `viewer` gets by `permission`."""
+    at, key = (f"{plan}__organization", f"{plan}_id") if plan else ("organization", "pk")
+    is_adopted = Q(Exists(Baseline.objects.filter(plan=OuterRef(key))))
+    return within_branches(viewer, permission, at) & (is_adopted | within_branches(viewer, EDIT, at))

@@ -20,6 +20,8 @@ from waypost.plans.rules.words import amount, done
 
 PERSON = "person:"
 CHANGES_ON_A_PAGE = 50
+#: The viewer, in another window.
+YOU = "You"
 #: What stands in the trail for the machine's sake, or has a row of its own.
 UNSEEN_VERBS = ("confirm plan file", "read plan file")
 #: Values of the trail that name a row to the machine, that are numbers, and that names a registered measure.
@@ -81,10 +83,12 @@ def people_behind(actors: Iterable[str]) -> dict[str, str]:
     return {f"{PERSON}{uid}": name for uid, name in Person.objects.filter(uid__in=uids).values_list("uid", "name")}
 
 
-def last_change(record: Record) -> tuple[str, datetime] | None:
-    """Who saved this object last, and when."""
+def last_change(viewer: Person, record: Record) -> tuple[str, datetime] | None:
+    """Who saved this object last, YOU where it was the viewer, and when."""
     row = AuditEntry.objects.filter(subject_label=record.label, subject_uid=record.uid).order_by("-at", "-pk").first()
-    return (_who(row.actor, people_behind([row.actor])), row.at) if row else None
+    if row is None:
+        return None
+    return YOU if row.actor == viewer.audit_id else _who(row.actor, people_behind([row.actor])), row.at
 
 
 def _names(plan: Plan, *, with_fed: bool) -> dict[str, str]:

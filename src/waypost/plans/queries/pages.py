@@ -132,6 +132,11 @@ def plan_list(viewer: Viewer) -> QuerySet[Plan]:
     )
 
 
+def is_draft(listed: Plan) -> bool:
+    """Whether nobody has adopted a plan of `plan_list` yet."""
+    return not listed.baseline_count  # type: ignore[attr-defined]  # the query annotates it
+
+
 def _activities_where(condition: Q) -> Count:
     return Count("objectives__activities", filter=condition, distinct=True)
 

@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from waypost.common.conflicts import EditConflict
+from waypost.people.gates import signed_in_person
 from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
-from waypost.plans.queries.history import last_change
+from waypost.plans.queries.history import YOU, last_change
 
 CONFLICT = 409
 UNPROCESSABLE = 422
@@ -41,13 +42,17 @@ class FormPage:
 
 @dataclass(frozen=True)
 class TwoTexts:
-    """One field that two people changed."""
+    """One field that was changed twice."""
 
     label: str
     mine: str
     theirs: str
     who: str
     when: datetime
+
+    @property
+    def is_anothers(self) -> bool:
+        return self.who != YOU
 
 
 def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], object]) -> HttpResponse:
@@ -82,7 +87,7 @@ def _show(
 def _show_conflict(request: HttpRequest, page: FormPage, conflict: EditConflict) -> HttpResponse:
     """Saving again from here is a choice: the form starts from what stands now."""
     current = cast("Edited", conflict.current)
-    who, when = last_change(current) or ("Somebody", current.created_at)
+    who, when = last_change(signed_in_person(request), current) or ("Somebody", current.created_at)
     saved = page.initial_of(current)
     texts = tuple(
         TwoTexts(str(bound.label), mine, theirs, who, when)

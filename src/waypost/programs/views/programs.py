@@ -8,8 +8,10 @@ from django.views.decorators.http import require_POST
 from waypost.common import clock
 from waypost.common.conflicts import EditConflict
 from waypost.people.gates import requires, signed_in_person
+from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
+from waypost.plans.queries.access import may_read
 from waypost.programs import queries
 from waypost.programs.actions import programs as actions
 from waypost.programs.forms import CurateForm, EditProgramForm, NewProgramForm
@@ -36,10 +38,10 @@ def program_page(request: HttpRequest, uid: str) -> HttpResponse:
     program = get_object_or_404(queries.programs(person), uid=uid)
     may_manage = may(person, MANAGE, program.organization)
     form = CurateForm(program=program) if may_manage else None
-    return render(request, "programs/program.html", _context(program, form))
+    return render(request, "programs/program.html", _context(person, program, form))
 
 
-def _context(program: Program, form: CurateForm | None) -> dict[str, object]:
+def _context(person: Person, program: Program, form: CurateForm | None) -> dict[str, object]:
     today = clock.today(program.organization.timezone)
     return {
         "program": program,
@@ -47,6 +49,7 @@ def _context(program: Program, form: CurateForm | None) -> dict[str, object]:
         "curated": queries.curated(program),
         "cohorts": queries.cohorts(program),
         "form": form,
+        "reads_plan": may_read(person, program.activity.objective.plan),
     }
 
 
@@ -92,7 +95,7 @@ def curate(request: HttpRequest, uid: str) -> HttpResponse:
     program = get_object_or_404(queries.programs(person, MANAGE), uid=uid)
     form = CurateForm(request.POST, program=program)
     if not form.is_valid():
-        return render(request, "programs/program.html", _context(program, form), status=422)
+        return render(request, "programs/program.html", _context(person, program, form), status=422)
     actions.curate_credential(by=person, program=program, **form.cleaned_data)
     return redirect("program", uid=program.uid)
 
