@@ -11,7 +11,7 @@ from runpy import run_module
 OPTIONS = ("--interface", "wsgi", "--no-ws", "--log-level", "warning", "--blocking-threads", "4")
 
 if __name__ == "__main__":
-    for name in ("granian.cli", "waypost.config.wsgi"):
+    for name in ("granian.cli", "waypost.config.wsgi", "waypost.config.urls"):
         import_module(name)
     sys.stdin.read()
     sys.argv[1:] = [*OPTIONS, *sys.argv[1:], "waypost.config.wsgi:application"]

@@ -20,7 +20,8 @@ from waypost.submissions.actions.enroll import enroll, plan_enrollment, withdraw
 from waypost.submissions.actions.evidence import add_file, add_link, remove_evidence
 from waypost.submissions.actions.send import recall, send
 from waypost.submissions.models import Enrollment, Submission
-from waypost.submissions.queries.outline import open_work, outlines
+from waypost.submissions.queries.outline import open_work
+from waypost.submissions.queries.parts import PromptTask
 from waypost.submissions.queries.standing import standing_of
 from waypost.submissions.queries.statement import accepted_statement
 from waypost.submissions.rules.texts import text_mark
@@ -96,8 +97,9 @@ def revise(work: Work) -> None:
 
 
 def _write(work: Work, text_of: Callable[[str, str], str], *, only_first: bool = False) -> None:
-    outline = outlines([standing_of(work.enrollment)])[0]
-    tasks = [task for part in outline.parts for task in part.prompts if task.is_open]
+    drafts = {draft.prompt_id: draft for draft in work.enrollment.drafts.all()}
+    prompts = open_work(work.enrollment).prompts()
+    tasks = [PromptTask(prompt, is_open=True, draft=drafts.get(prompt.pk)) for prompt in prompts]
     answers = [
         Answer(task.prompt, text_of(work.slug, task.title), started_from=task.version, given_mark=text_mark(task.text))
         for task in (tasks[:1] if only_first else tasks)

@@ -1,6 +1,7 @@
 """Adding, editing, ordering and removing the pieces of a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -9,6 +10,8 @@ from waypost.catalog.models import Piece, SubmissionPart
 from waypost.catalog.rules import Direction, moved
 from waypost.common import audit
 from waypost.common.actors import Actor
+
+PieceT = TypeVar("PieceT", bound=Piece)
 
 
 class StillNeeded(Exception):
@@ -39,15 +42,19 @@ def add_piece(*, by: Actor, piece: Piece) -> None:
     Raises ValidationError for a value that does not fit, VersionIsFrozen outside a draft.
     """
     locked_draft(piece.in_version)
-    append_piece(by=by, piece=piece)
+    append_pieces(by=by, pieces=[piece])
 
 
-def append_piece(*, by: Actor, piece: Piece) -> None:
-    """As `add_piece`, in a transaction that holds the lock of the draft already."""
-    piece.position = piece.siblings().count() + 1
-    piece.full_clean()
-    piece.save()
-    audit.record(by=by, verb=f"add {piece.noun}", on=piece, after=piece.content())
+def append_pieces(*, by: Actor, pieces: Sequence[PieceT]) -> None:
+    """As `add_piece` for several of one kind in one place, where the transaction holds the lock of the draft."""
+    if not pieces:
+        return
+    for position, piece in enumerate(pieces, start=pieces[0].siblings().count() + 1):
+        piece.position = position
+        piece.full_clean()
+    type(pieces[0]).objects.bulk_create(pieces)
+    changes = [(piece, piece.content()) for piece in pieces]
+    audit.record_each(by=by, verb=f"add {pieces[0].noun}", changes=changes)
 
 
 @transaction.atomic

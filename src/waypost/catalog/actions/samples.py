@@ -4,7 +4,7 @@ from django.db import transaction
 
 from waypost.catalog import sample_shapes
 from waypost.catalog.actions.drafts import create_micro_credential, edit_draft, set_tags
-from waypost.catalog.actions.pieces import append_piece
+from waypost.catalog.actions.pieces import append_pieces
 from waypost.catalog.actions.rubric import Target, add_criterion
 from waypost.catalog.actions.stacks import create_stack, set_members
 from waypost.catalog.models import (
@@ -93,19 +93,17 @@ def _own_fields(sample: sample_shapes.SampleMicroCredential, need: str) -> dict[
 def _add_method_and_sources(
     by: Actor, draft: MicroCredentialVersion, sample: sample_shapes.SampleMicroCredential
 ) -> None:
-    for component in sample.components:
-        append_piece(by=by, piece=MethodComponent(version=draft, name=component.name, text=component.text))
-    for source in sample.research:
-        append_piece(by=by, piece=_research_source(draft, source))
-    for resource in sample.resources:
-        append_piece(by=by, piece=Resource(version=draft, name=resource.name, use=resource.use, url=resource.url))
-    for step in sample.time:
-        append_piece(by=by, piece=TimeStep(version=draft, what=step.what, hours=step.hours))
-    for aligned in sample.alignments:
-        append_piece(
-            by=by,
-            piece=Alignment(version=draft, framework=aligned.framework, code=aligned.code, statement=aligned.statement),
-        )
+    for pieces in (
+        [MethodComponent(version=draft, name=found.name, text=found.text) for found in sample.components],
+        [_research_source(draft, source) for source in sample.research],
+        [Resource(version=draft, name=found.name, use=found.use, url=found.url) for found in sample.resources],
+        [TimeStep(version=draft, what=step.what, hours=step.hours) for step in sample.time],
+        [
+            Alignment(version=draft, framework=found.framework, code=found.code, statement=found.statement)
+            for found in sample.alignments
+        ],
+    ):
+        append_pieces(by=by, pieces=pieces)
 
 
 def _research_source(draft: MicroCredentialVersion, source: sample_shapes.ResearchSource) -> ResearchSource:
@@ -126,19 +124,23 @@ def _add_parts(
 ) -> dict[str, Target]:
     """The prompts and evidence items by the key that criteria use."""
     written = {PartKind.OVERVIEW: sample.overview, PartKind.REFLECTION: sample.reflection}
+    parts = [SubmissionPart(version=draft, kind=kind, title=title) for kind, title in PART_KIND_LABELS.items()]
+    append_pieces(by=by, pieces=parts)
     targets: dict[str, Target] = {}
-    for kind, title in PART_KIND_LABELS.items():
-        part = SubmissionPart(version=draft, kind=kind, title=title)
-        append_piece(by=by, piece=part)
-        if kind == PartKind.EVIDENCE:
-            targets |= {item.key: _add_item(by, part, item) for item in sample.evidence}
+    for part in parts:
+        if part.kind == PartKind.EVIDENCE:
+            items = {item.key: _item(part, item) for item in sample.evidence}
+            append_pieces(by=by, pieces=list(items.values()))
+            targets |= items
         else:
-            targets |= {prompt.key: _add_prompt(by, part, prompt) for prompt in written[kind]}
+            prompts = {prompt.key: _prompt(part, prompt) for prompt in written[PartKind(part.kind)]}
+            append_pieces(by=by, pieces=list(prompts.values()))
+            targets |= prompts
     return targets
 
 
-def _add_prompt(by: Actor, part: SubmissionPart, sample: sample_shapes.WritingPart) -> Prompt:
-    prompt = Prompt(
+def _prompt(part: SubmissionPart, sample: sample_shapes.WritingPart) -> Prompt:
+    return Prompt(
         part=part,
         title=sample.title,
         text=sample.prompt,
@@ -146,12 +148,10 @@ def _add_prompt(by: Actor, part: SubmissionPart, sample: sample_shapes.WritingPa
         minimum_words=sample.minimum_words,
         maximum_words=sample.maximum_words,
     )
-    append_piece(by=by, piece=prompt)
-    return prompt
 
 
-def _add_item(by: Actor, part: SubmissionPart, sample: sample_shapes.EvidencePart) -> EvidenceItem:
-    item = EvidenceItem(
+def _item(part: SubmissionPart, sample: sample_shapes.EvidencePart) -> EvidenceItem:
+    return EvidenceItem(
         part=part,
         title=sample.title,
         text=sample.prompt,
@@ -162,5 +162,3 @@ def _add_item(by: Actor, part: SubmissionPart, sample: sample_shapes.EvidencePar
         number_allowed=sample.maximum_files,
         privacy_note=sample.privacy,
     )
-    append_piece(by=by, piece=item)
-    return item

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from waypost.catalog.models import Criterion, EvidenceItem, Prompt, SubmissionPart
 from waypost.submissions.models import Draft, Enrollment, Evidence, TeamPart
 from waypost.submissions.queries.parts import EvidenceTask, Feedback, Outline, PartOutline, PromptTask
@@ -13,6 +15,7 @@ from waypost.submissions.queries.team_names import people_named
 from waypost.submissions.rules.states import EnrollmentState, criteria_to_revise, may_write, shows_feedback
 
 RowT = TypeVar("RowT")
+TaskT = TypeVar("TaskT", Prompt, EvidenceItem)
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,15 @@ class OpenWork:
 
     def items(self) -> list[EvidenceItem]:
         """The evidence items that may be changed, in the order of the parts."""
-        asked = EvidenceItem.objects.filter(part__version=self.standing.enrollment.version_id).select_related("part")
-        return [item for item in asked.order_by("part__position", "position") if self.holds(item)]
+        return [item for item in self._asked(EvidenceItem.objects.all()) if self.holds(item)]
+
+    def prompts(self) -> list[Prompt]:
+        """The prompts that may be answered, in the order of the parts."""
+        return [prompt for prompt in self._asked(Prompt.objects.all()) if self.holds(prompt)]
+
+    def _asked(self, tasks: QuerySet[TaskT]) -> QuerySet[TaskT]:
+        of_version = tasks.filter(part__version=self.standing.enrollment.version_id)
+        return of_version.select_related("part").order_by("part__position", "position")
 
 
 def open_work(enrollment: Enrollment) -> OpenWork:
