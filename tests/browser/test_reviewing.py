@@ -75,6 +75,23 @@ def test_an_assessor_awards_what_is_demonstrated(
     assert Award.objects.get().holder.name == "Dana Ruiz"
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_whoever_sends_at_once_is_offered_a_better_word_first(
+    page_at: PageAt, assessor: Person, *, javascript: bool
+) -> None:
+    ana = Reader(page_at(390, javascript=javascript))
+    ana.signs_in(assessor, QUEUE)
+    claim_the_first(ana)
+    score(ana, "Demonstrated", "Progressing", "Demonstrated")
+    ana.page.get_by_role("textbox", name="Responses are sorted by idea").fill("You failed here.")
+    ana.press("Send with feedback" if javascript else "Send decision")
+    ana.sees_soundly("“did not yet show” instead of “failed”")
+    assert Review.objects.get().decided_at is None
+    ana.press("Send it as it is")
+    ana.sees("is sent.")
+    assert scores_of(Review.objects.get())[1] == ("progressing", "You failed here.")
+
+
 def test_three_clicks_lead_from_the_next_item_to_a_saved_draft(page_at: PageAt, assessor: Person) -> None:
     """UX.md, bar 9: counted from the first page that an assessor sees."""
     ana = Reader(page_at(1280))
