@@ -21,15 +21,11 @@ function sayWords(area) {
 
 /* Time: instants in the reader's own zone. */
 
-const LOCAL_FORMATS = {
-  date: { dateStyle: "long" },
-  time: { timeStyle: "short" },
-  datetime: { dateStyle: "long", timeStyle: "short" },
-};
+const LOCAL_FORMAT = { dateStyle: "long", timeStyle: "short" };
 
 function showLocalTimes(root) {
   for (const element of all("time[data-local]", root)) {
-    const format = new Intl.DateTimeFormat(document.documentElement.lang, LOCAL_FORMATS[element.dataset.local]);
+    const format = new Intl.DateTimeFormat(document.documentElement.lang, LOCAL_FORMAT);
     element.textContent = format.format(new Date(element.dateTime)).replace(" at ", ", ");
   }
 }
