@@ -85,7 +85,8 @@ def test_whoever_sends_at_once_is_offered_a_better_word_first(
     score(ana, "Demonstrated", "Progressing", "Demonstrated")
     ana.page.get_by_role("textbox", name="Responses are sorted by idea").fill("You failed here.")
     ana.press("Send with feedback" if javascript else "Send decision")
-    ana.sees_soundly("“did not yet show” instead of “failed”")
+    looks = ana.sees_soundly if javascript else ana.sees  # axe is a script, and would never answer
+    looks("“did not yet show” instead of “failed”")
     assert Review.objects.get().decided_at is None
     ana.press("Send it as it is")
     ana.sees("is sent.")

@@ -129,7 +129,7 @@ RACES = (
     ),
     Race("cohort_invite", programs.cohort, LEAD, "programs_cohortmember", an_educator, DONE_TWICE, CohortMember, 1),
     Race("plan_new", no_object, LEAD, "plans_priorityarea", a_plan, DONE_TWICE, PriorityArea, 1),
-    Race("plan_adopt", plans.plan, LEAD, "plans_baseline", says(number=1), DONE_TWICE, Baseline, 1),
+    Race("plan_adopt", plans.plan, LEAD, "plans_baseline", says(number=2), DONE_TWICE, Baseline, 2),
     Race("plan_import_confirm", plans.plan_import, LEAD, "plans_plan", says(), DONE_TWICE, Plan, 1),
     Race("plan_objective_add", plans.plan, LEAD, "plans_objective", says(text="Run a pilot"), DONE_TWICE, Objective, 2),
     Race("plan_activity_add", plans.plan, LEAD, "plans_activity", an_activity, DONE_TWICE, Activity, 2),
