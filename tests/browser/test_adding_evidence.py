@@ -107,12 +107,17 @@ def test_a_file_that_can_not_be_kept_says_why_beside_its_field(
     expect(page.locator("[data-saved]")).to_have_text("")
 
 
+def chosen_offline(page: Page, work: Enrollment, file: Path) -> Page:
+    """The part on which a file was chosen while the network was away; it still is."""
+    opened(page, work).context.set_offline(True)
+    page.get_by_label(FILES).set_input_files(file)
+    return page
+
+
 def test_where_the_connection_broke_off_the_page_says_so_and_saving_tries_again(
     page_at: PageAt, work: Enrollment, tmp_path: Path
 ) -> None:
-    page = opened(page_at(1280), work)
-    page.context.set_offline(True)
-    page.get_by_label(FILES).set_input_files(keep(tmp_path, a_pdf("plan.pdf")))
+    page = chosen_offline(page_at(1280), work, keep(tmp_path, a_pdf("plan.pdf")))
     expect(page.locator("[data-saved]")).to_have_text("Not added yet. Check your connection, then save to try again.")
     expect(page.locator("[data-adds] [data-not-added]").first).to_be_visible()
     page.context.set_offline(False)
@@ -124,9 +129,7 @@ def test_where_the_connection_broke_off_the_page_says_so_and_saving_tries_again(
 def test_once_it_is_added_after_all_nothing_says_any_more_that_it_is_not(
     page_at: PageAt, work: Enrollment, tmp_path: Path
 ) -> None:
-    page = opened(page_at(1280), work)
-    page.context.set_offline(True)
-    page.get_by_label(FILES).set_input_files(keep(tmp_path, a_pdf("first.pdf")))
+    page = chosen_offline(page_at(1280), work, keep(tmp_path, a_pdf("first.pdf")))
     expect(page.locator("[data-saved]")).to_contain_text("Not added yet.")
     page.context.set_offline(False)
     page.get_by_label(FILES).set_input_files(keep(tmp_path, a_pdf("second.pdf")))

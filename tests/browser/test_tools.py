@@ -57,6 +57,13 @@ def test_a_barrier_is_found(window: Window) -> None:
     assert [found.split(":")[0] for found in accessibility_violations(window.page)] == ["label"]
 
 
+def test_a_page_without_scripts_is_refused_since_it_would_never_answer(browser: Browser) -> None:
+    window = open_window(browser, "http://localhost", 1280, javascript=False)
+    with pytest.raises(ValueError, match="would never answer"):
+        accessibility_violations(window.page)
+    window.close()
+
+
 def test_a_color_that_is_too_faint_is_found(window: Window) -> None:
     assert color_violations(window.page) == []
     window.page.evaluate(ADD, '<p id="faint">faint</p>')

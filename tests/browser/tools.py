@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from weakref import WeakSet
 
 import axe_playwright_python
 import time_machine
@@ -36,6 +37,7 @@ OFFLINE = "net::ERR_INTERNET_DISCONNECTED"  # a test that switches the network o
 UNANSWERED = ("htmx:sendError", "htmx:afterRequest", "Response Status Error Code 413")
 #: A machine with other work to do may take long for one page.
 PATIENCE_MS = 30_000
+WITHOUT_SCRIPTS: WeakSet[BrowserContext] = WeakSet()
 #: Pages read the server's clock. Playwright's own clock would do too, but it swallows errors of scripts that it times.
 SAME_CLOCK = """(() => {
   const Real = Date;
@@ -125,6 +127,8 @@ def open_window(
         timezone_id="America/Chicago",
     )
     context.set_default_timeout(PATIENCE_MS)
+    if not javascript:
+        WITHOUT_SCRIPTS.add(context)
     context.add_init_script(SAME_CLOCK % {"ahead": _milliseconds_ahead()})
     window = Window(context, context.new_page())
     window.listen()
@@ -164,6 +168,8 @@ def color_violations(page: Page) -> list[str]:
 
 
 def _violations(page: Page, options: dict[str, object]) -> list[str]:
+    if page.context in WITHOUT_SCRIPTS:
+        raise ValueError("axe-core is a script: on a page without scripts it would never answer.")
     page.wait_for_load_state("load")
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE)

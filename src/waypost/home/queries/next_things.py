@@ -14,7 +14,8 @@ from waypost.people.queries import holds, invitations_of, may, organizations, pe
 from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.models import Plan
 from waypost.plans.queries.access import ADOPT
-from waypost.plans.queries.pages import PlanPage, is_draft
+from waypost.plans.queries.listing import ListedPlan
+from waypost.plans.queries.pages import PlanPage
 from waypost.plans.rules.activities import Look, LookReason
 from waypost.plans.rules.words import count_of, look_note, look_title
 from waypost.programs.models import CohortMember
@@ -43,14 +44,14 @@ WAYS = {
 }
 
 
-def next_things(person: Person, page: PlanPage | None, plans: list[Plan]) -> list[NextThing]:
+def next_things(person: Person, page: PlanPage | None, plans: list[ListedPlan]) -> list[NextThing]:
     """The most pressing first; nothing for those who may not settle it. `page` shows the first of `plans`, if any."""
     return list(islice(_all(person, page, plans), IN_SIGHT))
 
 
-def _all(person: Person, page: PlanPage | None, plans: list[Plan]) -> Iterator[NextThing]:
-    drafts = [plan for plan in plans if is_draft(plan)]
-    other_plans = [plan for plan in plans[1:] if plan not in drafts]
+def _all(person: Person, page: PlanPage | None, plans: list[ListedPlan]) -> Iterator[NextThing]:
+    drafts = [listed.plan for listed in plans if listed.is_draft]
+    other_plans = [listed for listed in plans[1:] if not listed.is_draft]
     if page is not None and page.may_edit:
         yield from (_look(look, page) for look in islice(_new(page.looks), OF_A_KIND))
         yield from _past_dates(other_plans)
@@ -60,8 +61,8 @@ def _all(person: Person, page: PlanPage | None, plans: list[Plan]) -> Iterator[N
     yield from _programs_to_open(person)
     if page is not None and page.may_edit:
         yield from _long_past(sum(look.is_long_past for look in page.looks), page.plan)
-        for plan in other_plans:
-            yield from _long_past(plan.long_past_count, plan)  # type: ignore[attr-defined]  # the query annotates it
+        for listed in other_plans:
+            yield from _long_past(listed.long_past_count, listed.plan)
     yield from _to_begin(person, has_plan=page is not None)
 
 
@@ -74,13 +75,13 @@ def _new(looks: tuple[Look, ...]) -> Iterator[Look]:
     return (look for look in looks if not look.is_long_past)
 
 
-def _past_dates(plans: list[Plan]) -> Iterator[NextThing]:
+def _past_dates(plans: list[ListedPlan]) -> Iterator[NextThing]:
     """One line a plan for its dates that passed within a year."""
-    for plan in plans:
-        number = plan.past_date_count - plan.long_past_count  # type: ignore[attr-defined]  # the query annotates it
-        if number:
-            title = f"{count_of(number, 'activity', 'activities')} past date"
-            yield NextThing(title, plan.title, f"{reverse('plan', args=[plan.uid])}#looks", "Review dates")
+    for listed in plans:
+        if listed.newly_past_count:
+            title = f"{count_of(listed.newly_past_count, 'activity', 'activities')} past date"
+            url = f"{reverse('plan', args=[listed.plan.uid])}#looks"
+            yield NextThing(title, listed.plan.title, url, "Review dates")
 
 
 def _long_past(number: int, plan: Plan) -> Iterator[NextThing]:

@@ -9,10 +9,10 @@ from waypost.home.queries.next_things import NextThing, next_things
 from waypost.home.rules import IndicatorFacts, IndicatorStatus, indicator_status, starts_soon
 from waypost.insight.queries.funnel import ProgramFunnel, program_funnels
 from waypost.people.models import Person
-from waypost.plans.models import Plan
 from waypost.plans.queries.history import Change, last_changes
 from waypost.plans.queries.indicators import IndicatorLine
-from waypost.plans.queries.pages import ActivityLine, PlanPage, is_draft, plan_list, plan_page
+from waypost.plans.queries.listing import ListedPlan, plan_list
+from waypost.plans.queries.pages import ActivityLine, PlanPage, plan_page
 from waypost.plans.rules.activities import ActivityStatus, is_long_past
 
 ACTIVITIES_IN_SIGHT = 6
@@ -59,7 +59,7 @@ class Overview:
     """
 
     plan: PlanInSight | None
-    other_plans: list[Plan]
+    other_plans: list[ListedPlan]
     funnels: list[ProgramFunnel]
     next_things: list[NextThing]
 
@@ -68,20 +68,20 @@ class Overview:
 class Branch:
     """Every plan and program below, for state staff."""
 
-    plans: list[Plan]
+    plans: list[ListedPlan]
     funnels: list[ProgramFunnel]
 
 
 def overview(person: Person) -> Overview:
     """One plan of the branch in full, the others by name; a number of queries that no row changes."""
-    plans = sorted(plan_list(person), key=is_draft)
-    shown = plan_page(person, plans[0]) if plans else None
+    plans = sorted(plan_list(person), key=lambda listed: listed.is_draft)
+    shown = plan_page(person, plans[0].plan) if plans else None
     in_sight = PlanInSight(shown, last_changes(person, shown.plan, CHANGES_IN_SIGHT)) if shown else None
     return Overview(in_sight, plans[1:], program_funnels(person), next_things(person, shown, plans))
 
 
 def branch(person: Person) -> Branch:
-    return Branch(list(plan_list(person)), program_funnels(person))
+    return Branch(plan_list(person), program_funnels(person))
 
 
 def _status(line: IndicatorLine, today: date) -> IndicatorStatus | None:

@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import reduce
-from operator import or_
+from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch
 
 from waypost.common import clock
 from waypost.common.days import day_in
-from waypost.people.queries import NOTHING, may
+from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.plans.models import DONE, Activity, Baseline, DateChange, Measurement, Objective, Plan, ProgressNote
+from waypost.plans.models import Activity, Baseline, DateChange, Measurement, Objective, Plan, ProgressNote
 from waypost.plans.queries import access
 from waypost.plans.queries.facts import adopted_facts, facts_of
 from waypost.plans.queries.indicators import IndicatorLine, indicator_lines
 from waypost.plans.rules.activities import (
-    LONG_PAST_DAYS,
     ActivityFacts,
     ActivityStatus,
     Comparison,
@@ -112,42 +109,6 @@ class ActivityPage:
     line: ActivityLine
     today: date
     may_edit: bool
-
-
-def plan_list(viewer: Viewer) -> QuerySet[Plan]:
-    """The plans that `viewer` may read, each with the counts that the list shows.
-
-    Of `past_date_count`, `long_past_count` have a date of an earlier plan.
-    """
-    found = access.plans(viewer)
-    zones = list(found.order_by().values_list("organization__timezone", flat=True).distinct())
-    is_past = reduce(or_, (_past_date_in(zone) for zone in zones), NOTHING)
-    is_long_past = reduce(or_, (_past_date_in(zone, days=LONG_PAST_DAYS) for zone in zones), NOTHING)
-    return found.annotate(
-        activity_count=_activities_where(Q()),
-        done_count=_activities_where(Q(objectives__activities__progress=DONE)),
-        past_date_count=_activities_where(is_past),
-        long_past_count=_activities_where(is_long_past),
-        baseline_count=Count("baselines", distinct=True),
-    )
-
-
-def is_draft(listed: Plan) -> bool:
-    """Whether nobody has adopted a plan of `plan_list` yet."""
-    return not listed.baseline_count  # type: ignore[attr-defined]  # the query annotates it
-
-
-def _activities_where(condition: Q) -> Count:
-    return Count("objectives__activities", filter=condition, distinct=True)
-
-
-def _past_date_in(zone: str, days: int = 0) -> Q:
-    """Unfinished activities more than so many `days` past their target date on the wall calendars of a time zone."""
-    return Q(
-        organization__timezone=zone,
-        objectives__activities__target_on__lt=clock.today(zone) - timedelta(days=days),
-        objectives__activities__progress__lt=DONE,
-    )
 
 
 def whole_plan(plan: Plan) -> Plan:

@@ -12,7 +12,7 @@ from waypost.plans.actions.imports import NothingToImport, confirm_import, keep_
 from waypost.plans.actions.plans import create_plan
 from waypost.plans.forms import ImportForm, NewPlanForm
 from waypost.plans.queries import access
-from waypost.plans.queries.pages import plan_list
+from waypost.plans.queries.listing import plan_list
 from waypost.plans.rules.imports import plan_title, warnings_on
 from waypost.plans.word_template import empty_template
 

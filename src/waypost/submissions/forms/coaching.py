@@ -1,6 +1,6 @@
 """Forms with which an educator asks a coach, and both write to each other."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -56,7 +56,8 @@ class AskForm(forms.Form):
     def __init__(self, outline: Outline, shared: SharedWork | None, data: Any = None) -> None:
         self.outline = outline
         super().__init__(data, initial={"attempt": self._attempt_now(), **_shared_before(outline, shared)})
-        self.fields["parts"].choices = [(found.part.uid, found.part.title) for found in outline.parts]  # type: ignore[attr-defined]  # the library's types are too narrow
+        parts = [(found.part.uid, found.part.title) for found in outline.parts]
+        cast("forms.MultipleChoiceField", self.fields["parts"]).choices = parts
         if not outline.feedback:
             del self.fields["feedback"]
 
