@@ -110,7 +110,7 @@ def test_every_field_of_objectives_and_activities_is_stored(planned: Planned) ->
     activity = objective.activities.get()
     assert (activity.text, activity.target_on, activity.target_text) == ("Recruit", date(2026, 11, 20), "11/20/26")
     assert (activity.start_on, activity.start_text) == (date(2026, 12, 1), "12/1/26")
-    assert (activity.anticipated_result, activity.contingency) == ("11 schools", "Snow")
+    assert (activity.anticipated_result, activity.setback) == ("11 schools", "Snow")
     assert [lead.text for lead in activity.leads.all()] == ["Priya", "Tom"]
     assert [resource.text for resource in activity.resources.all()] == ["Time", "Travel"]
     assert activity.other_columns == [{"heading": "Cost", "text": "$500"}]

@@ -10,9 +10,22 @@ from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
 from waypost.people.models import Person
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.models import (
+    Activity,
+    AlignmentRow,
+    Goal,
+    Indicator,
+    Involvement,
+    Objective,
+    Plan,
+    PriorityArea,
+    Procedure,
+    Team,
+)
 
-EditedT = TypeVar("EditedT", Plan, Indicator, Objective, Activity, AlignmentRow)
+EditedT = TypeVar(
+    "EditedT", Activity, AlignmentRow, Goal, Indicator, Involvement, Objective, Plan, PriorityArea, Procedure, Team
+)
 
 
 def lock_version(stored: EditedT, started_from: int) -> EditedT:

@@ -21,6 +21,7 @@ from waypost.plans.models import (
     Plan,
     PlanImport,
 )
+from waypost.plans.rules.contingency import split_contingency
 from waypost.plans.rules.fields import LONGEST_TITLE, PlanFields
 from waypost.plans.rules.imports import plan_title
 from waypost.standards.implementation_plan.document import ActivityRow, OtherColumn, PlanDocument, Term
@@ -166,6 +167,7 @@ def _create_activities(objectives: list[Objective], document: PlanDocument) -> N
 
 
 def _activity(objective: Objective, place: int, row: ActivityRow) -> Activity:
+    setback, workaround = split_contingency(row.contingency)
     return Activity(
         objective=objective,
         position=place,
@@ -175,7 +177,8 @@ def _activity(objective: Objective, place: int, row: ActivityRow) -> Activity:
         target_on=row.target_date,
         target_text=row.target_date_text,
         anticipated_result=row.anticipated_result,
-        contingency=row.contingency,
+        setback=setback,
+        workaround=workaround,
         other_columns=_columns(row.other),
     )
 

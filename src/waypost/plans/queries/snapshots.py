@@ -16,13 +16,17 @@ PLAN_KEYS = (
     "state_priority_label", "standard_label", "funding_label",
 )  # fmt: skip
 INDICATOR_KEYS = (
-    "uid", "term", "text", "unit", "baseline", "target", "due_on", "due_text", "frequency", "data_source",
-    "other_columns", "source_key",
+    "uid", "term", "text", "unit", "direction", "baseline", "target_from", "target", "due_on", "due_text", "frequency",
+    "data_source", "other_columns", "source_key",
 )  # fmt: skip
-OBJECTIVE_KEYS = ("uid", "number", "text", "source", "evidence_base", "policy_change", "policy_change_note")
+OBJECTIVE_KEYS = (
+    "uid", "number", "text", "strategy_type", "source", "evidence_base", "evidence_tier", "policy_change",
+    "policy_change_note",
+)  # fmt: skip
 ACTIVITY_KEYS = (
-    "uid", "text", "start_on", "start_text", "target_on", "target_text", "anticipated_result", "contingency",
-    "other_columns", "progress", "completed_on",
+    "uid", "text", "is_milestone", "start_on", "start_text", "begun_on", "target_on", "target_text",
+    "anticipated_result", "result_kind", "anticipated_number", "actual_result", "actual_number", "setback",
+    "workaround", "other_columns", "progress", "completed_on",
 )  # fmt: skip
 ALIGNMENT_KEYS = ("uid", "objective_text", "state_priority", "standard", "funding", "other_columns")
 

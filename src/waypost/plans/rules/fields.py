@@ -37,7 +37,8 @@ class ActivityFields:
     leads: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     anticipated_result: str = ""
-    contingency: str = ""
+    setback: str = ""
+    workaround: str = ""
 
 
 @dataclass(frozen=True)

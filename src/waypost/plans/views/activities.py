@@ -9,7 +9,7 @@ from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.plans.actions import activities as actions
-from waypost.plans.forms import ActivityForm, DateForm, NewActivityForm, ProgressForm
+from waypost.plans.forms.activities import ActivityForm, DateForm, NewActivityForm, ProgressForm
 from waypost.plans.models import Activity
 from waypost.plans.queries import access
 from waypost.plans.rules import words

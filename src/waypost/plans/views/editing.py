@@ -7,7 +7,8 @@ from django.urls import reverse
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions import plans as actions
-from waypost.plans.forms import AlignmentForm, ObjectiveForm, PlanForm
+from waypost.plans.forms.objectives import AlignmentForm, ObjectiveForm
+from waypost.plans.forms.plans import PlanForm
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
 from waypost.plans.views.shared import FormPage, answer_form

@@ -8,7 +8,7 @@ from waypost.common import clock
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions import indicators as actions
-from waypost.plans.forms import IndicatorForm, MeasurementForm
+from waypost.plans.forms.indicators import IndicatorForm, MeasurementForm
 from waypost.plans.queries import access
 from waypost.plans.views.shared import FormPage, answer_form
 

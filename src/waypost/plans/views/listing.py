@@ -10,7 +10,7 @@ from waypost.people.permissions import Permission
 from waypost.plans.actions.documents import thaw
 from waypost.plans.actions.imports import NothingToImport, confirm_import, keep_import
 from waypost.plans.actions.plans import create_plan
-from waypost.plans.forms import ImportForm, NewPlanForm
+from waypost.plans.forms.plans import ImportForm, NewPlanForm
 from waypost.plans.queries import access
 from waypost.plans.queries.listing import plan_list
 from waypost.plans.rules.imports import plan_title, warnings_on

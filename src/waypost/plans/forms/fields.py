@@ -1,0 +1,37 @@
+"""What the forms about plans share: kinds of fields, and texts as people type them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django import forms
+
+from waypost.ui.forms import DayInput
+
+LONGEST_TEXT = 20_000
+
+
+def long_text(label: str, help_text: str = "", *, required: bool = False, rows: int = 3) -> forms.CharField:
+    widget = forms.Textarea({"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, required=required, widget=widget, max_length=LONGEST_TEXT)
+
+
+def day(label: str, help_text: str = "", *, required: bool = False) -> forms.DateField:
+    return forms.DateField(label=label, help_text=help_text, required=required, widget=DayInput())
+
+
+def number(label: str, help_text: str = "", *, required: bool = False) -> forms.DecimalField:
+    return forms.DecimalField(label=label, help_text=help_text, required=required, max_digits=16, decimal_places=4)
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """What stands on each line or between semicolons; commas part nothing."""
+    return tuple(part for piece in text.replace(";", "\n").splitlines() if (part := piece.strip()))
+
+
+def as_lines(texts: Iterable[str]) -> str:
+    return "\n".join(texts)
+
+
+def plain(value: Decimal | None) -> str:
+    """A number as people type it, without idle zeros."""
+    return "" if value is None else f"{value:f}".rstrip("0").rstrip(".")

@@ -1,0 +1,71 @@
+"""What people type about a plan as a whole, or the file that it comes from."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from waypost.people.models import Organization
+from waypost.plans.forms.fields import day, long_text
+from waypost.plans.models import Plan
+from waypost.plans.rules.fields import LONGEST_TITLE, PlanFields
+from waypost.standards.implementation_plan.document import PlanDocument
+from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
+from waypost.standards.implementation_plan.reader import read_plan
+from waypost.standards.implementation_plan.safe_docx import MAX_FILE_BYTES
+from waypost.ui.forms import ModelChoice
+
+
+class PlanForm(forms.Form):
+    """A plan's own words."""
+
+    title = forms.CharField(
+        label="Title", max_length=LONGEST_TITLE, help_text="For example: Implementation plan, 2026."
+    )
+    priority_area = forms.CharField(
+        label="Priority area", max_length=LONGEST_TITLE, help_text="What your organization cares about most."
+    )
+    goal = long_text("Goal", "What will be true, for whom, by when.", required=True)
+    started_on = day("Date started")
+    implemented_on = day("Date implemented")
+
+    def fields_of_plan(self) -> PlanFields:
+        return PlanFields(**{name: self.cleaned_data[name] for name in PlanForm.base_fields})
+
+    @staticmethod
+    def initial_of(plan: Plan) -> dict[str, Any]:
+        return {
+            "title": plan.title,
+            "priority_area": plan.goal.priority_area.title,
+            "goal": plan.goal.text,
+            "started_on": plan.started_on,
+            "implemented_on": plan.implemented_on,
+        }
+
+
+class OrganizationForm(forms.Form):
+    """For which organization; the first one that the person may plan for is chosen."""
+
+    def __init__(self, data: Any = None, files: Any = None, *, organizations: QuerySet[Organization]) -> None:
+        super().__init__(data, files, initial={"organization": organizations.first()})
+        self.fields["organization"] = ModelChoice(organizations, label="For", to_field_name="slug", empty_label=None)
+        self.order_fields(["organization"])
+
+
+class NewPlanForm(OrganizationForm, PlanForm):
+    """A plan from blank."""
+
+
+class ImportForm(OrganizationForm):
+    """A Word file; `document` is what it says once the form is valid."""
+
+    file = forms.FileField(label="Word file", help_text="A .docx file that follows the template, up to 10 MB.")
+    document: PlanDocument
+
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
+        try:
+            self.document = read_plan(upload.read(MAX_FILE_BYTES + 1))
+        except UnreadablePlanFileError as error:
+            raise forms.ValidationError(str(error)) from error
+        return upload

@@ -1,0 +1,44 @@
+"""Implementation plans: what an organization wants, how it will know, and what it does about it (PL1 to PL12)."""
+
+from waypost.plans.models.activities import (
+    DONE,
+    Activity,
+    ActivityDependency,
+    ActivityLead,
+    ActivityResource,
+    DateChange,
+    ProgressNote,
+)
+from waypost.plans.models.adoption import Baseline, PlanImport
+from waypost.plans.models.indicators import Indicator, Measurement, TargetChange
+from waypost.plans.models.objectives import AlignmentRow, Objective, ObjectiveProduct
+from waypost.plans.models.parts import DIGITS, PLACES
+from waypost.plans.models.plans import Goal, Involvement, Plan, PriorityArea, Procedure
+from waypost.plans.models.teams import Team, TeamMember
+
+__all__ = [
+    "DIGITS",
+    "DONE",
+    "PLACES",
+    "Activity",
+    "ActivityDependency",
+    "ActivityLead",
+    "ActivityResource",
+    "AlignmentRow",
+    "Baseline",
+    "DateChange",
+    "Goal",
+    "Indicator",
+    "Involvement",
+    "Measurement",
+    "Objective",
+    "ObjectiveProduct",
+    "Plan",
+    "PlanImport",
+    "PriorityArea",
+    "Procedure",
+    "ProgressNote",
+    "TargetChange",
+    "Team",
+    "TeamMember",
+]
