@@ -5,6 +5,7 @@ from datetime import date
 from tests.access.world import World
 from tests.builders import BUILDER
 from tests.plans.builders import activity_of, plan_at
+from waypost.common.models import AuditEntry
 from waypost.people.rules import Role
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import keep_import
@@ -25,6 +26,16 @@ def objective(world: World) -> dict[str, object]:
 
 def activity(world: World) -> dict[str, object]:
     return {"uid": activity_of(_objective(world), "Train 12 assessors", date(2027, 1, 8)).uid}
+
+
+def part(world: World) -> dict[str, object]:
+    return {"kind": "activity", **activity(world)}
+
+
+def change(world: World) -> dict[str, object]:
+    found = _plan(world)
+    entry = AuditEntry.objects.get(verb="create plan", subject_uid=found.uid)
+    return {"uid": found.uid, "entry": entry.pk}
 
 
 def alignment_row(world: World) -> dict[str, object]:

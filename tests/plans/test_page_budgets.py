@@ -20,7 +20,14 @@ from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, Objecti
 
 pytestmark = pytest.mark.django_db
 
-BUDGETS = {"plan": 22, "plan_changes": 16, "plan_adopt": 22, "plan_baseline": 8}
+BUDGETS = {
+    "plan": 22,
+    "plan_changes": 16,
+    "plan_adopt": 22,
+    "plan_baseline": 8,
+    "plan_compare": 20,
+    "plan_taken_out": 14,
+}
 
 
 def fill(plan: Plan, objectives: int, activities: int) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -27,8 +28,8 @@ def record(
         verb=verb,
         subject_label=on.label,
         subject_uid=on.uid,
-        before=_plain(before),
-        after=_plain(after),
+        before=plain(before),
+        after=plain(after),
         why=why,
     )
 
@@ -50,13 +51,13 @@ def record_changes(
             verb=verb,
             subject_label=on.label,
             subject_uid=on.uid,
-            before=_plain(before),
-            after=_plain(after),
+            before=plain(before),
+            after=plain(after),
         )
         for on, before, after in changes
     )
 
 
-def _plain(values: Mapping[str, object] | None) -> object:
+def plain(values: Mapping[str, object] | None) -> Any:
     """Dates, decimals and the like as JSON would hold them."""
     return None if values is None else json.loads(json.dumps(dict(values), cls=DjangoJSONEncoder))

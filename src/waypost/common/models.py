@@ -1,5 +1,8 @@
 """What every stored object has, and the audit trail."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 
 from waypost.common import clock
@@ -19,6 +22,11 @@ class Record(models.Model):
     def label(self) -> str:
         """The kind of object, such as `plans.activity`; names it in audit rows."""
         return self._meta.label_lower
+
+    def as_stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values of the audit trail, which JSON holds, as the columns of this object hold them."""
+        columns = {field.attname: field for field in self._meta.concrete_fields}
+        return {name: columns[name].to_python(value) for name, value in values.items()}
 
 
 class AuditEntry(models.Model):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waypost.plans.views import activities, editing, indicators, listing, pages
+from waypost.plans.views import activities, comparing, editing, indicators, listing, pages
 
 urlpatterns = [
     path("", listing.plans, name="plans"),
@@ -19,10 +19,15 @@ urlpatterns = [
     path("indicators/<str:uid>/measure/", indicators.measure, name="plan_indicator_measure"),
     path("objectives/<str:uid>/edit/", editing.edit_objective, name="plan_objective_edit"),
     path("objectives/<str:uid>/align/", editing.add_alignment, name="plan_alignment_add"),
+    path("put-back/<str:kind>/<str:uid>/", comparing.put_back, name="plan_put_back"),
+    path("take-out/<str:kind>/<str:uid>/", comparing.take_out, name="plan_take_out"),
     path("<str:uid>/", pages.plan, name="plan"),
     path("<str:uid>/edit/", editing.edit_plan, name="plan_edit"),
     path("<str:uid>/adopt/", pages.adopt, name="plan_adopt"),
     path("<str:uid>/changes/", pages.changes, name="plan_changes"),
+    path("<str:uid>/changes/<int:entry>/undo/", comparing.undo, name="plan_undo"),
+    path("<str:uid>/compare/", comparing.compare, name="plan_compare"),
+    path("<str:uid>/taken-out/", comparing.taken_out, name="plan_taken_out"),
     path("<str:uid>/baselines/<int:number>/", pages.baseline, name="plan_baseline"),
     path("<str:uid>/objectives/add/", editing.add_objective, name="plan_objective_add"),
     path("<str:uid>/activities/add/", activities.add_activity, name="plan_activity_add"),

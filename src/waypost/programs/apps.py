@@ -4,9 +4,11 @@ from django.apps import AppConfig
 
 
 class ProgramsConfig(AppConfig):
-    """Hears when people change schools."""
+    """Hears when people change schools, and says which activities of plans it carries out."""
 
     name = "waypost.programs"
 
     def ready(self) -> None:
         import_module("waypost.programs.actions.schools").listen()
+        uses = import_module("waypost.plans.uses")
+        uses.register("programs", import_module("waypost.programs.queries").names_of_programs)

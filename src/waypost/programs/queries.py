@@ -1,5 +1,7 @@
 """Reads of programs; staff see their branch, an educator the cohorts that invited them."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from waypost.catalog.models import MicroCredential, MicroCredentialVersion
@@ -85,10 +87,17 @@ def memberships(person: Person) -> QuerySet[CohortMember]:
 def activities_to_serve(viewer: Viewer) -> QuerySet[Activity]:
     """The plan activities that a program may serve: those of plans in the branch that `viewer` manages."""
     return (
-        Activity.objects.filter(within_branches(viewer, MANAGE, "objective__plan__organization"))
+        Activity.objects.filter(
+            within_branches(viewer, MANAGE, "objective__plan__organization"), objective__taken_out_at=None
+        )
         .select_related("objective__plan__organization")
         .order_by("objective__plan_id", "objective__number", "position")
     )
+
+
+def names_of_programs(activities: Sequence[Activity]) -> list[str]:
+    """The programs that carry out any of these activities, by name; asked before one is taken out of its plan."""
+    return list(Program.objects.filter(activity__in=activities).order_by("name").values_list("name", flat=True))
 
 
 def credentials_to_curate(program: Program) -> QuerySet[MicroCredential]:

@@ -35,7 +35,7 @@ def add_activity(*, by: Actor, objective: Objective, fields: ActivityFields, tar
     _check_dates(fields.start_on, target_on)
     activity = Activity.objects.create(
         objective=objective,
-        position=next_place(objective.activities.all(), "position"),
+        position=next_place(Activity.ever.filter(objective=objective), "position"),
         target_on=target_on,
         **_columns(fields),
     )

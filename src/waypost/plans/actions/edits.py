@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models
 
@@ -23,14 +23,13 @@ from waypost.plans.models import (
     Team,
 )
 
-EditedT = TypeVar(
-    "EditedT", Activity, AlignmentRow, Goal, Indicator, Involvement, Objective, Plan, PriorityArea, Procedure, Team
-)
+Edited = Activity | AlignmentRow | Goal | Indicator | Involvement | Objective | Plan | PriorityArea | Procedure | Team
+EditedT = TypeVar("EditedT", bound=Edited)
 
 
 def lock_version(stored: EditedT, started_from: int) -> EditedT:
     """The row as it stands now, locked. Raises EditConflict if somebody saved since `started_from`."""
-    current = type(stored).objects.select_for_update().get(pk=stored.pk)
+    current = cast("EditedT", type(stored).objects.select_for_update().get(pk=stored.pk))
     check_version(current, started_from)
     return current
 

@@ -21,7 +21,7 @@ class FedIndicator(ValueError):
 def add_indicator(*, by: Actor, plan: Plan, fields: IndicatorFields) -> Indicator:
     """Add a performance measure at the end of its term (PL2)."""
     Plan.objects.select_for_update().get(pk=plan.pk)
-    place = next_place(plan.indicators.filter(term=fields.term), "position")
+    place = next_place(Indicator.ever.filter(plan=plan, term=fields.term), "position")
     indicator = Indicator.objects.create(plan=plan, position=place, **values_of(fields))
     audit.record(by=by, verb="add indicator", on=indicator, after=values_of(fields))
     return indicator
@@ -34,7 +34,7 @@ def edit_indicator(*, by: Actor, indicator: Indicator, started_from: int, fields
     values = values_of(fields)
     if fields.term != current.term:
         plan = Plan.objects.select_for_update().get(pk=current.plan_id)
-        values["position"] = next_place(plan.indicators.filter(term=fields.term), "position")
+        values["position"] = next_place(Indicator.ever.filter(plan=plan, term=fields.term), "position")
     save_edit(by=by, verb="edit indicator", current=current, values=values)
     return current
 

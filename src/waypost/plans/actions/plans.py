@@ -72,7 +72,7 @@ def add_objective(*, by: Actor, plan: Plan, fields: ObjectiveFields) -> Objectiv
     """Add an objective with the next number of the plan (PL3, PL4)."""
     Plan.objects.select_for_update().get(pk=plan.pk)
     objective = Objective.objects.create(
-        plan=plan, number=next_place(plan.objectives.all(), "number"), **values_of(fields)
+        plan=plan, number=next_place(Objective.ever.filter(plan=plan), "number"), **values_of(fields)
     )
     audit.record(by=by, verb="add objective", on=objective, after={"number": objective.number, **values_of(fields)})
     return objective
@@ -93,7 +93,7 @@ def add_alignment_row(*, by: Actor, objective: Objective, fields: AlignmentField
     row = AlignmentRow.objects.create(
         plan=plan,
         objective=objective,
-        position=next_place(plan.alignment_rows.all(), "position"),
+        position=next_place(AlignmentRow.ever.filter(plan=plan), "position"),
         **values_of(fields),
     )
     audit.record(by=by, verb="add alignment", on=row, after={"objective": objective.number, **values_of(fields)})

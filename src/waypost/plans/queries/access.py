@@ -14,6 +14,8 @@ from waypost.plans.models import Activity, AlignmentRow, Baseline, Indicator, Ob
 READ = Permission.PLANS_PLAN_READ
 EDIT = Permission.PLANS_PLAN_EDIT
 ADOPT = Permission.PLANS_PLAN_ADOPT
+#: Parts that can be taken out of a plan.
+Removable = Activity | AlignmentRow | Indicator | Objective
 WITH_GOAL = ("organization", "goal__priority_area")
 
 
@@ -32,7 +34,7 @@ def objectives(viewer: Viewer, permission: Permission = READ) -> QuerySet[Object
 def activities(viewer: Viewer, permission: Permission = READ) -> QuerySet[Activity]:
     """The activities of those plans."""
     reach = _in_reach(viewer, permission, "objective__plan")
-    found = Activity.objects.filter(reach).select_related("objective__plan__organization")
+    found = Activity.objects.filter(reach, objective__taken_out_at=None).select_related("objective__plan__organization")
     return found.prefetch_related("leads", "resources")
 
 
@@ -45,7 +47,24 @@ def indicators(viewer: Viewer, permission: Permission = READ) -> QuerySet[Indica
 def alignment_rows(viewer: Viewer, permission: Permission = READ) -> QuerySet[AlignmentRow]:
     """The alignment rows of those plans."""
     reach = _in_reach(viewer, permission, "plan")
-    return AlignmentRow.objects.filter(reach).select_related("plan__organization", "objective")
+    return AlignmentRow.objects.filter(reach, objective__taken_out_at=None).select_related(
+        "plan__organization", "objective"
+    )
+
+
+def removable(viewer: Viewer, kind: str, uid: str) -> Removable | None:
+    """The part that `viewer` may take out or put back, taken out or not; None also for a kind that is none."""
+    in_plan = _in_reach(viewer, EDIT, "plan")
+    match kind:
+        case "activity":
+            return Activity.ever.filter(_in_reach(viewer, EDIT, "objective__plan"), uid=uid).first()
+        case "alignment":
+            return AlignmentRow.ever.filter(in_plan, uid=uid).first()
+        case "indicator":
+            return Indicator.ever.filter(in_plan, uid=uid).first()
+        case "objective":
+            return Objective.ever.filter(in_plan, uid=uid).first()
+    return None
 
 
 def baselines(viewer: Viewer) -> QuerySet[Baseline]:

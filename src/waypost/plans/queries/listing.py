@@ -64,7 +64,8 @@ def plan_list(viewer: Viewer) -> list[ListedPlan]:
 
 
 def _activities_where(condition: Q) -> Count:
-    return Count("objectives__activities", filter=condition, distinct=True)
+    stands = Q(objectives__taken_out_at=None, objectives__activities__taken_out_at=None)
+    return Count("objectives__activities", filter=condition & stands, distinct=True)
 
 
 def _past_date_in(zone: str, days: int = 0) -> Q:

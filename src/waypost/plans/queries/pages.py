@@ -10,7 +10,16 @@ from waypost.common import clock
 from waypost.common.days import day_in
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, Baseline, DateChange, Measurement, Objective, Plan, ProgressNote
+from waypost.plans.models import (
+    Activity,
+    AlignmentRow,
+    Baseline,
+    DateChange,
+    Measurement,
+    Objective,
+    Plan,
+    ProgressNote,
+)
 from waypost.plans.queries import access
 from waypost.plans.queries.facts import adopted_facts, facts_of
 from waypost.plans.queries.indicators import IndicatorLine, indicator_lines
@@ -122,7 +131,9 @@ def whole_plan(plan: Plan) -> Plan:
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
         Prefetch("objectives__activities", activities),
         Prefetch("indicators__measurements", Measurement.objects.select_related("recorded_by")),
-        "alignment_rows__objective",
+        Prefetch(
+            "alignment_rows", AlignmentRow.objects.filter(objective__taken_out_at=None).select_related("objective")
+        ),
         Prefetch("baselines", Baseline.objects.select_related("adopted_by")),
     )
     return found.get(pk=plan.pk)

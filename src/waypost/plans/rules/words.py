@@ -14,6 +14,7 @@ from waypost.plans.rules.activities import (
     Moved,
     is_long_past,
 )
+from waypost.plans.rules.comparison import PlanComparison
 
 LONGEST_NAME = 90
 DASH = " \u2013 "
@@ -43,8 +44,11 @@ DONE = {
     "edit plan": "changed the plan",
     "import plan": "imported the plan from a file",
     "move date": "moved the date",
+    "put back": "put it back",
     "record measurement": "measured",
     "record progress": "recorded progress",
+    "take out": "took it out",
+    "undo change": "undid a change",
     "write progress note": "wrote a note",
 }
 
@@ -131,7 +135,7 @@ def end_of_plan(comparison: Comparison, today: date) -> str:
         return f"The plan still ends on {day(now, today)}."
     if before is None:
         return f"The plan now ends on {day(now, today)}."
-    return f"The plan now ends on {day(now, today)}, {_shift((now - before).days)}."
+    return f"The plan now ends on {day(now, today)}, {shift((now - before).days)}."
 
 
 def moved(change: Moved, today: date) -> str:
@@ -141,7 +145,7 @@ def moved(change: Moved, today: date) -> str:
         return f"{said} no longer has a date."
     if change.days is None:
         return f"{said} now has a date, {day(after, today)}."
-    return f"{said} ends {_shift(change.days)}, {day(after, today)}."
+    return f"{said} ends {shift(change.days)}, {day(after, today)}."
 
 
 def listed(activities: tuple[ActivityFacts, ...]) -> str:
@@ -149,7 +153,22 @@ def listed(activities: tuple[ActivityFacts, ...]) -> str:
     return " ".join(f"{name(activity.text)}." for activity in activities)
 
 
-def _shift(days: int) -> str:
+def comparison(found: PlanComparison, number: int, on: date, until: str) -> str:
+    """ "From baseline 1 (September 8, 2026) to today: 3 dates moved, 1 part was added. 12 parts stayed the same."."""
+    start = f"From baseline {number} ({full_day(on)}) to {until}"
+    if found.is_same:
+        return f"{start}, nothing in the plan changed."
+    said = (
+        (len(found.moved), "part has other dates", "parts have other dates"),
+        (len(found.changed), "part says something else", "parts say something else"),
+        (len(found.added), "part was added", "parts were added"),
+        (len(found.dropped), "part was taken out", "parts were taken out"),
+    )
+    counted = ", ".join(count_of(number, one, many) for number, one, many in said if number)
+    return f"{start}: {counted}. {count_of(found.kept_count, 'part')} stayed the same."
+
+
+def shift(days: int) -> str:
     return f"{count_of(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 

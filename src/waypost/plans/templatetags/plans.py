@@ -7,9 +7,11 @@ from typing import Any
 from django import template
 
 from waypost.common.days import full_day
+from waypost.plans.queries.comparing import ComparisonPage
 from waypost.plans.queries.pages import ActivityLine, ComparisonBlock, PlanPage
 from waypost.plans.rules import words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
+from waypost.plans.rules.comparison import FrozenPart, PartChange
 from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
 
 register = template.Library()
@@ -91,6 +93,42 @@ def amount(value: Decimal | None, unit: str) -> str:
 def of_uid(by_uid: dict[str, Any], uid: str) -> Any:
     """What a mapping holds for a public id."""
     return by_uid.get(uid)
+
+
+@register.filter
+def comparison_words(page: ComparisonPage) -> str:
+    until = f"baseline {page.after.number}" if page.after else "today"
+    return words.comparison(page.comparison, page.before.number, page.before_on, until)
+
+
+@register.filter
+def shift_words(change: PartChange) -> str:
+    """ "7 days later"; empty where there are no two dates to count from."""
+    return words.shift(change.days_later) if change.days_later else ""
+
+
+@register.simple_tag
+def moved_scale(page: ComparisonPage) -> Scale | None:
+    """Whole months around all dates that moved; None while none of them is a target date."""
+    parts = [part for line in page.moved for part in (line.change.before, line.change.after)]
+    days = [day for part in parts for day in _span(part) if abs(day.year - page.today.year) <= FURTHEST_YEARS]
+    return scale_around(days) if days else None
+
+
+@register.simple_tag
+def moved_row(change: PartChange, scale: Scale, today: date) -> TimelineRow | None:
+    """Where the part stood and stands on the scale; None without a target date."""
+    target, old = change.after.day("target_on"), change.before.day("target_on")
+    if target is None:
+        return None
+    baseline = (change.before.day("start_on"), old) if old else None
+    return timeline_row(
+        scale, start=change.after.day("start_on"), target=target, today=today, tone=Tone.NEXT, baseline=baseline
+    )
+
+
+def _span(part: FrozenPart) -> list[date]:
+    return [day for day in (part.day("start_on"), part.day("target_on")) if day is not None]
 
 
 @register.simple_tag

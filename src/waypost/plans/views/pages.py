@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions.adoption import SkippedBaseline, adopt_plan
-from waypost.plans.queries import access, history, pages
+from waypost.plans.queries import access, history, pages, undoing
 from waypost.plans.queries.indicators import indicator_page
 from waypost.plans.views.shared import posted_number
 
@@ -16,7 +16,10 @@ def plan(request: HttpRequest, uid: str) -> HttpResponse:
     """A plan: what needs a look, how it compares with its baseline, indicators, objectives and activities."""
     person = signed_in_person(request)
     found = get_object_or_404(access.plans(person), uid=uid)
-    return render(request, "plans/plan.html", {"page": pages.plan_page(person, found)})
+    page = pages.plan_page(person, found)
+    undoable = undoing.own_last_change(person, found) if page.may_edit else None
+    left = undoing.minutes_left(undoable) if undoable else 0
+    return render(request, "plans/plan.html", {"page": page, "undoable": undoable, "minutes_left": left})
 
 
 @requires(Permission.PLANS_PLAN_READ)
@@ -24,8 +27,9 @@ def changes(request: HttpRequest, uid: str) -> HttpResponse:
     """Who changed what in a plan, when and why."""
     person = signed_in_person(request)
     found = get_object_or_404(access.plans(person), uid=uid)
-    history_page = history.changes_of(person, found, request.GET.get("page"))
-    context = {"plan": found, "page": history_page.page, "changes": history_page.changes}
+    history_page = history.changes_of(person, found, request.GET.get("page"), request.GET.get("of", ""))
+    may_edit = access.plans(person, access.EDIT).filter(pk=found.pk).exists()
+    context = {"plan": found, "history": history_page, "may_edit": may_edit}
     return render(request, "plans/changes.html", context)
 
 

@@ -1,0 +1,29 @@
+"""What each object of a plan is called in its history, by uid."""
+
+from waypost.plans.models import Activity, AlignmentRow, Indicator, Measurement, Objective, Plan
+
+
+def names_of(plan: Plan, *, with_fed: bool) -> dict[str, str]:
+    """Every object that the plan holds or once held; `with_fed` those that Waypost measured too."""
+    names = {plan.uid: plan.title}
+    names |= dict(Indicator.ever.filter(plan=plan).values_list("uid", "text"))
+    numbered = Objective.ever.filter(plan=plan).values_list("uid", "number")
+    names |= {uid: f"Objective {number}" for uid, number in numbered}
+    names |= dict(Activity.ever.filter(objective__plan=plan).values_list("uid", "text"))
+    measured = Measurement.objects.filter(indicator__plan=plan)
+    measured = measured if with_fed else measured.filter(source_key="")
+    names |= dict(measured.values_list("uid", "indicator__text"))
+    names |= dict(AlignmentRow.ever.filter(plan=plan).values_list("uid", "state_priority"))
+    return names
+
+
+def names_in(whole: Plan, *, with_fed: bool) -> dict[str, str]:
+    """What it holds now, of a plan that was read with everything in it: no query."""
+    names = {whole.uid: whole.title} | {row.uid: row.state_priority for row in whole.alignment_rows.all()}
+    for indicator in whole.indicators.all():
+        measured = [row for row in indicator.measurements.all() if with_fed or not row.source_key]
+        names |= {row.uid: indicator.text for row in (indicator, *measured)}
+    for objective in whole.objectives.all():
+        names[objective.uid] = f"Objective {objective.number}"
+        names |= {activity.uid: activity.text for activity in objective.activities.all()}
+    return names

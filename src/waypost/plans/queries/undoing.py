@@ -1,0 +1,37 @@
+"""The change that somebody has just made to a plan, to be undone where they stand (PL7)."""
+
+from datetime import timedelta
+from math import ceil
+
+from waypost.common import clock
+from waypost.common.models import AuditEntry
+from waypost.people.models import Person
+from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.queries.history import Change, changes_from
+from waypost.plans.queries.names import names_of
+
+UNDO_WINDOW = timedelta(minutes=10)
+
+
+def own_last_change(person: Person, plan: Plan) -> Change | None:
+    """What `person` changed last in this plan within ten minutes, if nothing changed the same thing since."""
+    mine = AuditEntry.objects.filter(actor=person.audit_id, at__gt=clock.now() - UNDO_WINDOW)
+    entry = mine.order_by("-at", "-pk").first()
+    if entry is None or not _belongs(entry, plan):
+        return None
+    (change,) = changes_from([entry], names_of(plan, with_fed=False))
+    return change if change.can_be_undone else None
+
+
+def minutes_left(change: Change) -> int:
+    """Whole minutes in which the change can be undone where it was made."""
+    return ceil((change.at + UNDO_WINDOW - clock.now()) / timedelta(minutes=1))
+
+
+def _belongs(entry: AuditEntry, plan: Plan) -> bool:
+    uid = entry.subject_uid
+    return (
+        uid == plan.uid
+        or Activity.ever.filter(uid=uid, objective__plan=plan).exists()
+        or any(model.ever.filter(uid=uid, plan=plan).exists() for model in (AlignmentRow, Indicator, Objective))
+    )

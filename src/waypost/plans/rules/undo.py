@@ -1,0 +1,45 @@
+"""Which changes of a plan can be undone, from what the audit trail says of them (PL7). Pure."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+
+class Undoing(StrEnum):
+    """What undoing a change does."""
+
+    PUT_BACK = "put back"
+    TAKE_OUT = "take out"
+    MOVE_DATE = "move date"
+    RESTORE = "restore"
+
+
+#: Parts that can be taken out and put back, as verbs name them.
+REMOVABLE = ("activity", "alignment", "indicator", "objective")
+OPPOSITES = {"put back": Undoing.TAKE_OUT, "take out": Undoing.PUT_BACK}
+#: Verbs whose values are the columns of one row, so that writing them back undoes the change.
+RESTORABLE = (
+    "edit activity",
+    "edit alignment",
+    "edit indicator",
+    "edit objective",
+    "edit plan",
+    "record progress",
+    "undo change",
+)
+#: Of an edit of the plan: the words of its goal beside the goal's key, which is what is restored.
+GOAL_WORDS = "priority area and goal"
+#: Values with rows of their own, which no column holds.
+LISTS = frozenset({"leads", "resources"})
+
+
+def undoing(verb: str, before: Mapping[str, Any] | None) -> Undoing | None:
+    """What would undo a change with this verb and the values `before` it; None where nothing can."""
+    action, _, part = verb.partition(" ")
+    if action == "add" and part in REMOVABLE:
+        return Undoing.TAKE_OUT
+    if verb in OPPOSITES:
+        return OPPOSITES[verb]
+    if verb == "move date":
+        return Undoing.MOVE_DATE if (before or {}).get("target_on") else None
+    return Undoing.RESTORE if verb in RESTORABLE and before and not LISTS & before.keys() else None
