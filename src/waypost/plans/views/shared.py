@@ -1,12 +1,11 @@
 """One way to answer every form about a plan: save and go back, or show it again with what was typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, cast
 
+from django.contrib import messages
 from django.forms import Form
-from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,11 +13,13 @@ from waypost.common.conflicts import EditConflict
 from waypost.people.gates import signed_in_person
 from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
 from waypost.plans.queries.history import YOU, last_change
+from waypost.plans.views.conflicts import TwoTexts, base_of, merge, posted_base, two_texts
 
 CONFLICT = 409
 UNPROCESSABLE = 422
 MOST_DIGITS = 9
 Edited = Activity | AlignmentRow | Indicator | Objective | Plan
+Base = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -40,21 +41,6 @@ class FormPage:
     refused: Mapping[type[Exception], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class TwoTexts:
-    """One field that was changed twice."""
-
-    label: str
-    mine: str
-    theirs: str
-    who: str
-    when: datetime
-
-    @property
-    def is_anothers(self) -> bool:
-        return self.who != YOU
-
-
 def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], object]) -> HttpResponse:
     """`save` takes the version that the edit started from."""
     if request.method != "POST":
@@ -64,7 +50,7 @@ def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], obje
     try:
         save(posted_number(request, "version"))
     except EditConflict as conflict:
-        return _show_conflict(request, page, conflict)
+        return _settle(request, page, cast("Edited", conflict.current), save)
     except tuple(page.refused) as refusal:
         page.form.add_error(page.refused[type(refusal)], str(refusal))
         return _show(request, page, version=posted_number(request, "version"), status=UNPROCESSABLE)
@@ -77,28 +63,33 @@ def posted_number(request: HttpRequest, name: str) -> int:
     return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else 0
 
 
-def _show(
-    request: HttpRequest, page: FormPage, *, version: int, status: int = 200, conflicts: tuple[TwoTexts, ...] = ()
-) -> HttpResponse:
-    context = {"page": page, "form": page.form, "version": version, "conflicts": conflicts}
-    return render(request, "plans/form.html", context, status=status)
-
-
-def _show_conflict(request: HttpRequest, page: FormPage, conflict: EditConflict) -> HttpResponse:
-    """Saving again from here is a choice: the form starts from what stands now."""
-    current = cast("Edited", conflict.current)
+def _settle(request: HttpRequest, page: FormPage, current: Edited, save: Callable[[int], object]) -> HttpResponse:
+    """Save together what two people changed in different fields, and show both texts where it is the same one."""
     who, when = last_change(signed_in_person(request), current) or ("Somebody", current.created_at)
+    merged = merge(page.form, page.initial_of(current), request.POST)
+    if merged:
+        try:
+            save(current.version)
+        except EditConflict as conflict:
+            current = cast("Edited", conflict.current)
+        else:
+            messages.success(request, f"Saved, together with what {who} changed meanwhile: {', '.join(merged)}.")
+            return redirect(page.back)
     saved = page.initial_of(current)
-    texts = tuple(
-        TwoTexts(str(bound.label), mine, theirs, who, when)
-        for bound in page.form
-        if bound.name in saved
-        and (mine := _shown(bound, bound.value())) != (theirs := _shown(bound, saved[bound.name]))
-    )
-    return _show(request, page, version=current.version, status=CONFLICT, conflicts=texts)
+    texts = two_texts(page.form, saved, who, when, is_anothers=who != YOU)
+    return _show(request, page, version=current.version, status=CONFLICT, conflicts=texts, base=base_of(saved))
 
 
-def _shown(bound: BoundField, value: Any) -> str:
-    choices = dict(getattr(bound.field, "choices", ()))
-    text = "" if value is None else str(value)
-    return str(choices.get(text, text)).replace("\r\n", "\n")
+def _show(
+    request: HttpRequest,
+    page: FormPage,
+    *,
+    version: int,
+    status: int = 200,
+    conflicts: Sequence[TwoTexts] = (),
+    base: Base = (),
+) -> HttpResponse:
+    """Saving again after a conflict is a choice: the form then starts from what stands now."""
+    started = base or posted_base(request.POST) or base_of(page.form.initial)
+    context = {"page": page, "form": page.form, "version": version, "conflicts": conflicts, "base": started}
+    return render(request, "plans/form.html", context, status=status)
