@@ -156,6 +156,8 @@ TABLE: dict[str, Row] = {
     "plan_changes": Row(PLAN_READERS, plans.plan),
     "plan_baseline": Row(PLAN_READERS, plans.baseline),
     "plan_compare": Row(PLAN_READERS, plans.plan),
+    "plan_logic_model": Row(PLAN_READERS, plans.plan),
+    "plan_logic_model_file": Row(PLAN_READERS, plans.picture),
     "plan_take_out": Row(PLAN_EDITORS, plans.part),
     "plan_put_back": Row(PLAN_EDITORS, plans.part, method="POST", status=302),
     "plan_taken_out": Row(PLAN_EDITORS, plans.plan),

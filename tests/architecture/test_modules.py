@@ -28,6 +28,8 @@ EXTRA = {
     "people/remembered": ("what a request that only reads asks the database once: a cache, not a query", False),
     "people/roster": ("pure like rules: what a file of people would change", False),
     "people/viewers": ("who is looking: asked by every query", True),
+    "plans/logic_drawing": ("where the boxes of a picture stand: a drawing, not rules", False),
+    "plans/uses": ("the registry by which programs say what stands on an activity", True),
     "plans/word_template": ("the Word file to fill in: a format, not rules", True),
     "plans/measures": ("the registry that upper packages fill", True),
     "submissions/files": ("what a file really is, and how it is cleaned: formats, not rules", False),

@@ -1,6 +1,17 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from waypost.plans.views import activities, comparing, editing, indicators, listing, pages
+from waypost.plans.views import activities, comparing, editing, indicators, listing, pages, pictures
+from waypost.ui.pictures import CONTENT_TYPES
+
+
+class PictureConverter(StringConverter):
+    """The end of the name of a picture's file."""
+
+    regex = "|".join(CONTENT_TYPES)
+
+
+register_converter(PictureConverter, "picture")
 
 urlpatterns = [
     path("", listing.plans, name="plans"),
@@ -26,6 +37,8 @@ urlpatterns = [
     path("<str:uid>/adopt/", pages.adopt, name="plan_adopt"),
     path("<str:uid>/changes/", pages.changes, name="plan_changes"),
     path("<str:uid>/changes/<int:entry>/undo/", comparing.undo, name="plan_undo"),
+    path("<str:uid>/logic-model/", pictures.logic_model, name="plan_logic_model"),
+    path("<str:uid>/logic-model.<picture:suffix>", pictures.logic_model_file, name="plan_logic_model_file"),
     path("<str:uid>/compare/", comparing.compare, name="plan_compare"),
     path("<str:uid>/taken-out/", comparing.taken_out, name="plan_taken_out"),
     path("<str:uid>/baselines/<int:number>/", pages.baseline, name="plan_baseline"),

@@ -1,33 +1,19 @@
 """The certificate: one tagged page (PDF/UA-1) that anyone can read, print and check (CR3)."""
 
-import json
 import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib.resources import files
 from itertools import product
-from typing import Final
-
-import fontpkg_atkinson_hyperlegible
-import typst
 
 from waypost.common.days import full_day
+from waypost.ui.typesetting import typeset
 
 TEMPLATE = files("waypost.credentials.downloads") / "certificate.typ"
-STANDARD: Final = "ua-1"
-#: This one family and nothing else, so that the page looks the same on every machine.
-FONTS = typst.Fonts(
-    include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fontpkg_atkinson_hyperlegible.ROOT)]
-)
-
 #: In points, tried from the largest on.
 TYPE_SIZES = (12, 10.5, 9)
 MOST_TITLES = 16
 PAGE = re.compile(rb"/Type\s*/Page\b")
-
-
-class CertificateError(RuntimeError):
-    """The page was written with a warning, such as a letter that the font lacks."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +44,7 @@ class Certificate:
 def certificate_pdf(certificate: Certificate) -> bytes:
     """One page as PDF/UA-1, in the largest type in which all fits; with a great many criteria, their titles alone.
 
-    Raises CertificateError for any warning, a missing font among them.
+    Raises TypesettingError for any warning, a missing font among them.
     """
     in_titles = replace(certificate, criteria=_titles(certificate.criteria))
     for content, size in product((certificate, in_titles), TYPE_SIZES):
@@ -75,16 +61,7 @@ def _titles(criteria: tuple[ShownCriterion, ...]) -> tuple[ShownCriterion, ...]:
 
 
 def _compiled(certificate: Certificate, size: float) -> bytes:
-    pdf, warnings = typst.compile_with_warnings(
-        TEMPLATE.read_bytes(),
-        font_paths=FONTS,
-        format="pdf",
-        pdf_standards=STANDARD,
-        sys_inputs={"certificate": json.dumps({**_values(certificate), "size": size})},
-    )
-    if warnings:
-        raise CertificateError("; ".join(str(warning.message) for warning in warnings))
-    return bytes(pdf)
+    return typeset(TEMPLATE.read_bytes(), "certificate", {**_values(certificate), "size": size})
 
 
 def _values(certificate: Certificate) -> dict[str, object]:

@@ -15,6 +15,7 @@ from waypost.plans.rules.activities import (
     is_long_past,
 )
 from waypost.plans.rules.comparison import PlanComparison
+from waypost.plans.rules.logic_model import LogicModel
 
 LONGEST_NAME = 90
 DASH = " \u2013 "
@@ -151,6 +152,19 @@ def moved(change: Moved, today: date) -> str:
 def listed(activities: tuple[ActivityFacts, ...]) -> str:
     """Activities as one line: "Train 12 assessors. Draft salary-lane policy."."""
     return " ".join(f"{name(activity.text)}." for activity in activities)
+
+
+def logic_model(model: LogicModel) -> str:
+    """ "1 goal, 2 benchmarks, 3 strategies and 12 actions. 2 links are missing."."""
+    actions = sum(len(strand.actions) for strand in model.strands)
+    counted = (
+        f"{count_of(len(model.benchmarks), 'benchmark')}, {count_of(len(model.strands), 'strategy', 'strategies')} "
+        f"and {count_of(actions, 'action')}"
+    )
+    if not model.break_count:
+        return f"{counted}: the chain is whole."
+    verb = "is" if model.break_count == 1 else "are"
+    return f"{counted}. {count_of(model.break_count, 'thing')} {verb} missing."
 
 
 def comparison(found: PlanComparison, number: int, on: date, until: str) -> str:
