@@ -46,6 +46,12 @@ def test_what_is_new_and_what_is_gone_stand_apart() -> None:
     assert [(part.kind, part.title) for part in found.dropped] == [(PartKind.ACTIVITY, "Activity a")]
 
 
+def test_the_words_of_a_file_for_a_date_are_not_told_beside_the_date() -> None:
+    before, after = activity("a", target_text="1/8/27"), activity("a", target_on="2027-01-29", target_text="")
+    (change,) = compare_frozen(frozen(before), frozen(after)).moved
+    assert [value.name for value in change.values] == ["target_on"]
+
+
 def test_other_words_are_a_change_with_both_texts() -> None:
     (change,) = compare_frozen(frozen(activity("a")), frozen(activity("a", text="Train 15 assessors"))).changed
     (value,) = change.values

@@ -123,10 +123,16 @@ def _change(row: AuditEntry, people: dict[str, str], names: dict[str, str], *, i
         who=person_named(row.actor, people),
         done=done(row.verb),
         what=names[row.subject_uid],
-        values=values_in_words(before, after) if before else (),
+        values=values_in_words(before, after) if before else _measured(row),
         why=row.why,
         can_be_undone=is_last and undoing(row.verb, row.before) is not None,
     )
+
+
+def _measured(row: AuditEntry) -> tuple[tuple[str, str, str], ...]:
+    """What a first measurement says; all else that is new says it by its name."""
+    value = (row.after or {}).get("value")
+    return (("value", "", said("value", value, {})),) if value is not None else ()
 
 
 def values_in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

@@ -142,7 +142,13 @@ def _changes(before: FrozenPart, after: FrozenPart) -> tuple[ValueChange, ...]:
     """Only what both forms know: a baseline of long ago lacks what plans learned since."""
     shared = [name for name in after.values if name in before.values and name not in PROGRESS]
     pairs = [ValueChange(name, before.values[name], after.values[name]) for name in shared]
-    return tuple(pair for pair in pairs if pair.before != pair.after)
+    differing = {pair.name for pair in pairs if pair.before != pair.after}
+    return tuple(pair for pair in pairs if pair.name in differing and not _is_said_by_a_date(pair.name, differing))
+
+
+def _is_said_by_a_date(name: str, differing: set[str]) -> bool:
+    """The words of a file for a date say nothing new where the date itself is another one."""
+    return name.endswith("_text") and name.replace("_text", "_on") in differing
 
 
 def _is_newly_done(change: PartChange) -> bool:
