@@ -16,7 +16,7 @@ _NO_TARGET = tuple(
         r"\b\d+(?:st|nd|rd|th)\b",
         r"\b(?:pre-?)?k\s?[-\u2013]\s?\d+",
         rf"\b(?:{_NUMBER}|one)-(?:day|page|hour|week|month|year|time|on|part|person|way|step|point|credit|minute)s?\b",
-        r"\$\s?[\d.,]+(?:\s?(?:million|billion|thousand|k)\b)?",
+        r"(?<!by )(?<!to )(?<!under )(?<!below )\$\s?[\d.,]+(?:\s?(?:million|billion|thousand|k)\b)?",
         r"\b(?:19|20)\d\d\b(?:\s?[-\u2013/]\s?\d{2,4})?",
         rf"\b(?:baseline|up from|down from|starting (?:from|with|at)|currently)\b\D{{0,12}}?{_NUMBER}\s?(?:%|percent)?",
         rf"\bfor\s+{_NUMBER}\s+(?:years|decades)\b",

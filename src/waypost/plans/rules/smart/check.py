@@ -16,6 +16,8 @@ from waypost.plans.rules.smart.reading import Reading
 #: Beyond so many months an end needs a step on the way; before so many days a large change is too fast.
 FAR_MONTHS = 36
 SOON_DAYS = 60
+#: Within so many days hardly any number can be reached that stands in no calendar yet.
+VERY_SOON_DAYS = 7
 #: What counts as a large change, in percentage points or percent.
 LARGE_CHANGE = 15
 
@@ -30,20 +32,21 @@ _PEOPLE = (
 )
 #: Everyone of a group without a number; "half of all teachers" and "all 12 teachers" are not.
 _EVERYONE = re.compile(
-    rf"(?<!of )\b(?:all|every|each|no)\s+(?!\d)(?:(?!(?:{'|'.join(words.NUMBER_WORDS)}|of)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
+    rf"(?<!of )(?<!in )(?<!at )(?<!to )(?<!for )\b(?:all|every|each|no)\s+(?!\d)(?:(?!(?:{'|'.join(words.NUMBER_WORDS)}|of)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
     rf"|\b100\s?(?:%|percent) of (?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
     r"|\beliminat\w+|\bto zero\b",
     re.IGNORECASE,
 )
 _BEGINNING = re.compile(
-    r"\b(?:pilot\w*|volunteer (?:schools?|teachers?|teams?)|(?:beginning|begin|starting|start) (?:with|in)\s+\w+"
-    r"|starting from \w+|first cohort|phase (?:1|one)|trial|(?:baseline|up from|down from|currently)\b[^.;,]{0,20})",
+    r"\b(?:pilot\w*|volunteer (?:schools?|teachers?|teams?)|(?:beginning|begin|starting|start) with\s+\w+|in (?:year one|the first (?:year|semester))"
+    r"|starting from \w+|first cohort|phase (?:1|one)|trial|(?:baseline|up from|down from|currently)\b[^.;,]{0,20}"
+    r"|20\d\d:\s?\d[\d.]*|\d[\d.]*\s?%?(?: of \w+(?: do)?)? (?:now|today|last year)\b|\b(?:it|now|today)(?: (?:is|was))? (?:at )?\d[\d.]*)",
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
-    rf"\b(?:with|using|use|through|from|supported by|thanks to|out of)\s+(?:[^\s.;]+\s+){{0,6}}?"
+    rf"\b(?:with|using|use|through|from|supported by|thanks to|out of|pays? for|paid (?:from|by|with))\s+(?:[^\s;]+\s+){{0,6}}?"
     rf"{words.any_of(words.MEANS).pattern}"
-    rf"|\b(?:led|staffed|facilitated|taught|funded|run|guided|coached) by\b[^.;,]*"
+    rf"|\b(?:led|staffed|facilitated|taught|funded|paid|run|guided|coached) by\b[^.;,]*"
     rf"|\b(?:task force|working group|(?:implementation|design|steering) (?:team|committee))\b"
     rf"|\bworks? with (?:a|an|one) (?:mentor|coach)\b",
     re.IGNORECASE,
@@ -70,7 +73,7 @@ def _specific(reading: Reading, *, is_measured: bool) -> Finding:
         return Finding(Letter.SPECIFIC, shown_in(reading.direction, reading.measure, reading.group))
     if reading.deed and (reading.group or reading.checkable) and not _is_vague(reading):
         return Finding(Letter.SPECIFIC, shown_in(reading.deed, reading.group or reading.checkable))
-    if is_measured and reading.group and (reading.amounts or reading.indicator) and not _is_vague(reading):
+    if is_measured and reading.group and not _is_vague(reading):
         return Finding(Letter.SPECIFIC, shown_in(*reading.amounts[:1], reading.group))
     if reading.vague and not reading.deed:
         return missing(Letter.SPECIFIC, Gap.VAGUE, word=reading.vague)
@@ -82,7 +85,9 @@ def _names_a_measure(reading: Reading) -> bool:
 
 
 def _is_vague(reading: Reading) -> bool:
-    """A vague verb comes first, and no number takes its place."""
+    """A vague verb comes first, or a mere "more", and no number takes its place."""
+    if reading.only_compares:
+        return True
     if not reading.vague or reading.amounts:
         return False
     deed = reading.plain.find(reading.deed) if reading.deed else len(reading.plain)
@@ -94,7 +99,7 @@ def _measurable(reading: Reading) -> Finding:
     if reading.tells_of_the_past:
         return missing(Letter.MEASURABLE, Gap.PAST)
     counted = reading.group or reading.measure or reading.product
-    if reading.amounts and counted:
+    if reading.amounts and counted and reading.has_a_verb:
         return Finding(Letter.MEASURABLE, shown_in(*reading.amounts))
     whole = _found(_TO_ZERO, reading.plain) or _found(_UNIVERSAL_SUBJECT, reading.plain)
     if whole and counted and not _is_vague(reading):
@@ -152,7 +157,8 @@ def _realistic(reading: Reading, *, has_scope: bool) -> Finding:
         return missing(Letter.REALISTIC, Gap.OVER, word=last.words)
     if everyone:
         return missing(Letter.REALISTIC, Gap.EVERYONE, word=everyone)
-    if days < SOON_DAYS and change_in_percent(reading.plain) >= LARGE_CHANGE:
+    is_too_soon = days <= VERY_SOON_DAYS and reading.amounts
+    if is_too_soon or (days < SOON_DAYS and change_in_percent(reading.plain) >= LARGE_CHANGE):
         return missing(Letter.REALISTIC, Gap.TOO_SOON, word=last.words)
     if _months(days) > FAR_MONTHS and not _has_a_step(reading, last.ends_on):
         return missing(Letter.REALISTIC, Gap.TOO_FAR, word=last.words)

@@ -15,6 +15,11 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 #: (month, day) on which a season of school ends.
 SEASONS = {"winter": (2, 28), "spring": (5, 31), "summer": (8, 31), "fall": (12, 31), "autumn": (12, 31)}
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "semester": 150, "year": 365, "cycle": 365}
+#: (month, day) of the days that schools plan by.
+LANDMARKS = {
+    "labor day": (9, 1), "thanksgiving": (11, 22), "winter break": (12, 20), "spring break": (3, 15),
+    "summer break": (6, 15), "opening day": (8, 20), "graduation": (6, 10), "first day": (8, 20), "last day": (6, 15),
+}  # fmt: skip
 #: A school year ends with June.
 SCHOOL_YEAR_END = (6, 30)
 TWO_DIGITS = 100
@@ -35,6 +40,10 @@ _WHEN = (
     r"|(?P<bare>20\d\d)\b(?!\s*(?:%|percent|\w+s\b))"
 )
 _INTO = r"(?:the\s+)?(?:(?:[a-z]+\s+){1,4}(?:of|in)\s+)?(?:the\s+)?"
+_DAYS_OF_SCHOOL = (
+    r"(?P<school_day>labor day|thanksgiving|(?:winter|spring|summer) break|opening day|graduation"
+    r"|(?:the\s+)?(?:first|last) day of (?:school|the school year))(?:[,\s]+(?:in\s+)?(?P<school_day_year>20\d\d))?"
+)
 _BY = r"(?:by|before|until|till|through|no\s+later\s+than|on\s+or\s+before|due|due\s+on|at\s+the\s+end\s+of|end\s+of)"
 _NUMBER = rf"(?:\d+|{'|'.join(NUMBER_WORDS)}|one|a|an)"
 _START = re.compile(
@@ -46,16 +55,20 @@ _ENDS = re.compile(rf"\b{_BY}\s+{_INTO}(?:{_WHEN})", re.IGNORECASE)
 _PERIODS = re.compile(rf"\b(?:in|during|over|for|on|throughout|within)\s+(?:the\s+)?(?:{_WHEN})", re.IGNORECASE)
 _SPANS = re.compile(
     rf"\b(?:within|in|over)\s+(?:the\s+)?(?:next\s+|coming\s+|first\s+)?(?P<count>{_NUMBER})\s+"
-    r"(?:school\s+|calendar\s+)?(?P<unit>day|week|month|quarter|semester|year|cycle)s?\b",
+    r"(?:school\s+|calendar\s+)?(?P<unit>day|week|month|quarter|semester|year|cycle)s?\b"
+    r"(?!\s+(?:of|after)\s+(?:an?|each|every|the)\b)",
     re.IGNORECASE,
 )
+_LANDMARKS = re.compile(rf"\b{_BY}\s+{_DAYS_OF_SCHOOL}", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween\s+[^.;]{{3,25}}?\s+and\s+(?:{_WHEN})", re.IGNORECASE)
 _SCHOOL = re.compile(
     rf"\b(?:{_BY}|during|in)\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+|this\s+)?"
     r"(?:school\s+year|year|semester|term|quarter|trimester)(?:['\u2019]s\s+end)?\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"\b(?:tomorrow|(?:this|next)\s+(?:school\s+year|year|semester|month|week|quarter|term)"
+    r"\b(?:tomorrow|(?:this|next)\s+(?:school\s+year|year|semester|month|week|quarter|term|spring|summer|fall|winter"
+    r"|(?:mon|tues|wednes|thurs|fri)day)"
     r"|(?:with\s+the\s+)?class\s+of\s+(?P<class_of>20\d\d))\b",
     re.IGNORECASE,
 )
@@ -84,6 +97,8 @@ def deadlines(text: str, today: date) -> tuple[Deadline, ...]:
 def _found(text: str, today: date) -> Iterator[Deadline]:
     yield from _matches(text, _ENDS, lambda found: _named_end(found, today))
     yield from _matches(text, _SPANS, lambda found: _span_end(found, today))
+    yield from _matches(text, _LANDMARKS, lambda found: _landmark_end(found, today))
+    yield from _matches(text, _BETWEEN, lambda found: _named_end(found, today))
     yield from _matches(text, _SCHOOL, lambda _found: _school_year_end(today))
     yield from _matches(text, _ALONE, lambda found: _end_alone(found, today))
     periods = _matches(text, _PERIODS, lambda found: _named_end(found, today))
@@ -137,6 +152,8 @@ def _coming(month: int, day: int, year: str | None, today: date) -> date:
 
 
 def _coming_end(which: str, unit: str, today: date) -> date:
+    if unit.endswith("day"):
+        return today + timedelta(days=UNIT_DAYS["week"])
     if unit in SEASONS:
         return _coming(*SEASONS[unit], None, today)
     if unit == "year":
@@ -152,6 +169,12 @@ def _span_end(found: re.Match[str], today: date) -> date | None:
         return today + timedelta(days=number * UNIT_DAYS[found["unit"].lower()])
     except OverflowError:
         return None
+
+
+def _landmark_end(found: re.Match[str], today: date) -> date:
+    words = " ".join(found["school_day"].lower().split())
+    named = next(day for name, day in LANDMARKS.items() if name in words)
+    return _coming(*named, found["school_day_year"], today)
 
 
 def _school_year_end(today: date) -> date:

@@ -17,12 +17,17 @@ SHORT_WORD = 4
 _PAST = re.compile(
     r"^\W*(?:since|for years|last year|over the (?:past|last)|in the past|historically|previously)\b", re.I
 )
+#: "write more", "collaborate better": more than what?
+_COMPARED = re.compile(r"\b(?:more|better|less|further)\s*(?:\W|$)", re.IGNORECASE)
+_VERBS = re.compile(r"\b(?:will|has|have|is|are|be|been|meets?|do|does|can|shall|should|must)\b|:", re.IGNORECASE)
 _VAGUE = words.any_verb(words.VAGUE)
 _DEEDS = words.any_verb(words.DEEDS)
 _DIRECTIONS = words.any_verb(words.DIRECTIONS)
 _MEASURES = words.any_of(words.MEASURES)
 _GROUPS = words.any_of(words.GROUPS)
-_NAMES = re.compile(r"\b[A-Z][a-z]+(?:['\u2019]s)?\s+(?:Elementary|Middle|High|Primary|Academy|School|District|County)\b")
+_NAMES = re.compile(
+    r"\b[A-Z][a-z]+(?:['\u2019]s)?\s+(?:Elementary|Middle|High|Primary|Academy|School|District|County)\b"
+)
 _PRODUCTS = words.any_of(words.PRODUCTS)
 _CHECKABLE = re.compile(
     rf"{words.any_verb(words.CHECKABLE).pattern}(?:\s+[^\s.;]+){{0,7}}?\s+{_PRODUCTS.pattern}", re.IGNORECASE
@@ -58,6 +63,15 @@ class Reading:
     @property
     def vague(self) -> str:
         return _first(_VAGUE, self.plain)
+
+    @property
+    def only_compares(self) -> bool:
+        """Nothing but "more" or "better" says how it will differ."""
+        return bool(_COMPARED.search(self.plain)) and not self.amounts
+
+    @property
+    def has_a_verb(self) -> bool:
+        return bool(self.deed or self.direction or self.vague or _VERBS.search(self.plain))
 
     @property
     def deed(self) -> str:
