@@ -138,6 +138,8 @@ def _said(name: str, value: Any) -> str:
         return measure.label if measure else "by hand"
     if value is None or value in ("", []):
         return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list):
         return "; ".join(str(part) for part in value)
     if name in NUMBERS:

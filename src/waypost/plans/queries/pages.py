@@ -121,6 +121,7 @@ def whole_plan(plan: Plan) -> Plan:
     )
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
         Prefetch("objectives__activities", activities),
+        "objectives__products",
         Prefetch("indicators__measurements", Measurement.objects.select_related("recorded_by")),
         "alignment_rows__objective",
         Prefetch("baselines", Baseline.objects.select_related("adopted_by")),

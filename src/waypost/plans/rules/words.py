@@ -16,6 +16,7 @@ from waypost.plans.rules.activities import (
 )
 
 LONGEST_NAME = 90
+FIVE = 5
 DASH = " \u2013 "
 #: How a unit reads after 1: those that we name ourselves, and the usual ones that people type.
 ONE_OF = {
@@ -35,6 +36,8 @@ DONE = {
     "add objective": "added an objective",
     "add priority area": "added a priority area",
     "adopt plan": "adopted the plan",
+    "begin from template": "took over the samples of a template",
+    "copy plan": "copied it from another plan",
     "create plan": "began the plan",
     "edit activity": "changed the activity",
     "edit alignment": "changed the alignment",
@@ -43,6 +46,7 @@ DONE = {
     "edit plan": "changed the plan",
     "import plan": "imported the plan from a file",
     "move date": "moved the date",
+    "move objective": "moved the objective",
     "record measurement": "measured",
     "record progress": "recorded progress",
     "write progress note": "wrote a note",
@@ -151,6 +155,14 @@ def listed(activities: tuple[ActivityFacts, ...]) -> str:
 
 def _shift(days: int) -> str:
     return f"{count_of(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+
+
+def letters_there(count: int) -> str:
+    """How many of specific, measurable, achievable, realistic and time-bound the words show."""
+    if count == FIVE:
+        return "All five are there, as far as words show it."
+    verb = "is" if count == 1 else "are"
+    return f"{count or 'None'} of the five {verb} there, as far as words show it."
 
 
 def amount(value: Decimal | None, unit: str) -> str:

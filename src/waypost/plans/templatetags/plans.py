@@ -10,6 +10,8 @@ from waypost.common.days import full_day
 from waypost.plans.queries.pages import ActivityLine, ComparisonBlock, PlanPage
 from waypost.plans.rules import words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
+from waypost.plans.rules.guidance import Guide, guides
+from waypost.plans.rules.smart.facts import Finding
 from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
 
 register = template.Library()
@@ -91,6 +93,18 @@ def amount(value: Decimal | None, unit: str) -> str:
 def of_uid(by_uid: dict[str, Any], uid: str) -> Any:
     """What a mapping holds for a public id."""
     return by_uid.get(uid)
+
+
+@register.filter
+def guides_of(keys: str | tuple[str, ...]) -> list[Guide]:
+    """The help for one section, or for several."""
+    return [guides()[key] for key in ((keys,) if isinstance(keys, str) else keys)]
+
+
+@register.filter
+def there_words(findings: tuple[Finding, ...]) -> str:
+    """ "3 of the five are in these words."."""
+    return words.letters_there(sum(finding.is_there for finding in findings))
 
 
 @register.simple_tag

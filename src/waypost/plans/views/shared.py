@@ -25,6 +25,7 @@ Edited = Activity | AlignmentRow | Indicator | Objective | Plan
 class FormPage:
     """`refused` names the field that each exception of the action belongs to.
 
+    `guides` names the help that stands beside the form (`rules.guidance`); `template` shows it, with `more` at hand.
     `initial_of` gives the saved values of an edited object as the form holds them, and `version` the one it started
     from; both stay empty where something new is added.
     """
@@ -38,6 +39,9 @@ class FormPage:
     version: int = 0
     initial_of: Callable[[Any], Mapping[str, Any]] = field(default=lambda _current: {})
     refused: Mapping[type[Exception], str] = field(default_factory=dict)
+    guides: tuple[str, ...] = ()
+    template: str = "plans/form.html"
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], obje
     return redirect(page.back)
 
 
+def show_form(request: HttpRequest, page: FormPage) -> HttpResponse:
+    """The form again as it was typed; nothing is saved, and the version that it started from is carried along."""
+    return _show(request, page, version=posted_number(request, "version"))
+
+
 def posted_number(request: HttpRequest, name: str) -> int:
     """A number that a page carries along; 0 where it is none, or longer than any that a page gives."""
     typed = request.POST.get(name, "")
@@ -80,8 +89,8 @@ def posted_number(request: HttpRequest, name: str) -> int:
 def _show(
     request: HttpRequest, page: FormPage, *, version: int, status: int = 200, conflicts: tuple[TwoTexts, ...] = ()
 ) -> HttpResponse:
-    context = {"page": page, "form": page.form, "version": version, "conflicts": conflicts}
-    return render(request, "plans/form.html", context, status=status)
+    context = {"page": page, "form": page.form, "version": version, "conflicts": conflicts, **page.more}
+    return render(request, page.template, context, status=status)
 
 
 def _show_conflict(request: HttpRequest, page: FormPage, conflict: EditConflict) -> HttpResponse:

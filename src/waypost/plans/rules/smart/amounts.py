@@ -6,26 +6,29 @@ from waypost.plans.rules.smart.words import NUMBER_WORDS
 
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:\d+(?:[.,]\d+)*|{_WORDS})"
+_NAMED = (
+    "grades?|standards?|sections?|titles?|phases?|tiers?|levels?|parts?|articles?|versions?|bill|rooms?|act|chapters?"
+    "|steps?|laws?|forms?|objectives?|goals?|priorit(?:y|ies)|domains?|indicators?|algebra|year|item|page|cohort"
+)
 #: Numbers that name something, describe it, cost something, or say where it began.
 _NO_TARGET = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:grades?|standards?|sections?|titles?|phases?|tiers?|levels?|parts?|articles?|versions?|bill|rooms?|act"
-        rf"|chapters?|steps?|laws?|forms?|objectives?|goals?|priorit(?:y|ies)|domains?|chapter|indicators?|algebra|year"
-        rf"|item|page|cohort)\s+{_NUMBER}(?:\s*(?:,|-|\u2013|to|and|or|through)\s*{_NUMBER})*",
+        rf"\b(?:{_NAMED})\s+{_NUMBER}(?:\s*(?:,|-|\u2013|to|and|or|through)\s*{_NUMBER})*",
         r"\b\d+(?:st|nd|rd|th)\b",
         r"\b(?:pre-?)?k\s?[-\u2013]\s?\d+",
         rf"\b(?:{_NUMBER}|one)-(?:day|page|hour|week|month|year|time|on|part|person|way|step|point|credit|minute)s?\b",
         r"(?<!by )(?<!to )(?<!under )(?<!below )\$\s?[\d.,]+(?:\s?(?:million|billion|thousand|k)\b)?",
         r"\b(?:19|20)\d\d\b(?:\s?[-\u2013/]\s?\d{2,4})?",
         rf"\b(?:baseline|up from|down from|starting (?:from|with|at)|currently)\b\D{{0,12}}?{_NUMBER}\s?(?:%|percent)?",
-        rf"\bfor\s+{_NUMBER}\s+(?:years|decades)\b",
+        rf"\b(?:for|every)\s+{_NUMBER}\s+(?:days|weeks|months|years|decades)\b",
     )
 )
 _AMOUNT = re.compile(
     rf"(?:(?:at least|at most|up to|more than|fewer than|no more than)\s+)?"
     rf"(?:\bone in {_NUMBER}\b|\b(?:half|(?:a|one) (?:third|quarter|half)|two thirds|three quarters)\b"
-    rf"|\b{_NUMBER}\s?(?:%|percent(?:age points)?\b|points\b)?|\b(?:doubl|tripl)(?:e[sd]?|ing)\b|\btwice\b|\ba dozen\b)",
+    rf"|\b{_NUMBER}\s?(?:%|(?:percent|percentage points)\b|points\b)?"
+    rf"|\b(?:doubl|tripl)(?:e[sd]?|ing)\b|\btwice\b|\ba dozen\b)",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(

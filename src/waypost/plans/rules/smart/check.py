@@ -32,19 +32,23 @@ _PEOPLE = (
 )
 #: Everyone of a group without a number; "half of all teachers" and "all 12 teachers" are not.
 _EVERYONE = re.compile(
-    rf"(?<!of )(?<!in )(?<!at )(?<!to )(?<!for )\b(?:all|every|each|no)\s+(?!\d)(?:(?!(?:{'|'.join(words.NUMBER_WORDS)}|of)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
+    rf"(?<!of )(?<!in )(?<!at )(?<!to )(?<!for )\b(?:all|every|each|no)\s+(?!\d)"
+    rf"(?:(?!(?:{'|'.join(words.NUMBER_WORDS)}|of)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
     rf"|\b100\s?(?:%|percent) of (?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
     r"|\beliminat\w+|\bto zero\b",
     re.IGNORECASE,
 )
 _BEGINNING = re.compile(
-    r"\b(?:pilot\w*|volunteer (?:schools?|teachers?|teams?)|(?:beginning|begin|starting|start) with\s+\w+|in (?:year one|the first (?:year|semester))"
-    r"|starting from \w+|first cohort|phase (?:1|one)|trial|(?:baseline|up from|down from|currently)\b[^.;,]{0,20}"
-    r"|20\d\d:\s?\d[\d.]*|\d[\d.]*\s?%?(?: of \w+(?: do)?)? (?:now|today|last year)\b|\b(?:it|now|today)(?: (?:is|was))? (?:at )?\d[\d.]*)",
+    r"\b(?:pilot\w*|volunteer (?:schools?|teachers?|teams?)|(?:beginning|begin|starting|start) with\s+\w+"
+    r"|in (?:year one|the first (?:year|semester))|starting from \w+|first cohort|phase (?:1|one)|trial"
+    r"|(?:baseline|up from|down from|currently)\b[^.;,]{0,20}|20\d\d:\s?\d[\d.]*"
+    r"|\d[\d.]*\s?%?(?: of \w+(?: do)?)? (?:now|today|last year)\b"
+    r"|\b(?:it|now|today)(?: (?:is|was))? (?:at )?\d[\d.]*)",
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
-    rf"\b(?:with|using|use|through|from|supported by|thanks to|out of|pays? for|paid (?:from|by|with))\s+(?:[^\s;]+\s+){{0,6}}?"
+    rf"\b(?:with|using|use|through|from|supported by|thanks to|out of|pays? for|paid (?:from|by|with))\s+"
+    rf"(?:[^\s;]+\s+){{0,6}}?"
     rf"{words.any_of(words.MEANS).pattern}"
     rf"|\b(?:led|staffed|facilitated|taught|funded|paid|run|guided|coached) by\b[^.;,]*"
     rf"|\b(?:task force|working group|(?:implementation|design|steering) (?:team|committee))\b"

@@ -15,7 +15,7 @@ SHARED_WORDS = 2
 SHORT_WORD = 4
 
 _PAST = re.compile(
-    r"^\W*(?:since|for years|last year|over the (?:past|last)|in the past|historically|previously)\b", re.I
+    r"^\W*(?:since|for years|last year|over the (?:past|last)|in the past|historically|previously)\b", re.IGNORECASE
 )
 #: "write more", "collaborate better": more than what?
 _COMPARED = re.compile(r"\b(?:more|better|less|further)\s*(?:\W|$)", re.IGNORECASE)
@@ -32,7 +32,7 @@ _PRODUCTS = words.any_of(words.PRODUCTS)
 _CHECKABLE = re.compile(
     rf"{words.any_verb(words.CHECKABLE).pattern}(?:\s+[^\s.;]+){{0,7}}?\s+{_PRODUCTS.pattern}", re.IGNORECASE
 )
-_WORDS = re.compile(r"[a-z]{%d,}" % SHORT_WORD)
+_WORDS = re.compile(rf"[a-z]{{{SHORT_WORD},}}")
 
 
 class Reading:

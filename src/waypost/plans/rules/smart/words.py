@@ -25,55 +25,60 @@ VAGUE = (
 DEEDS = (
     "accept", "adopt", "agree", "appoint", "approve", "assign", "attend", "audit", "award", "begin", "build", "buy",
     "cancel", "certify", "choose", "coach", "collect", "complete", "conduct", "contract", "convene", "count", "create",
-    "deliver", "design", "develop", "draft", "draw", "earn", "elect", "enact", "enroll", "equip", "establish", "fill", "finish",
-    "form", "fund", "give", "hire", "hold", "host", "install", "interview", "introduce", "invite", "issue", "join",
-    "launch", "lead", "license", "list", "meet with", "mentor", "move", "name", "negotiate", "observe", "offer", "open", "order",
-    "organize", "pass", "pay", "pilot", "place", "post", "present", "produce", "publish", "purchase", "ratify", "read", "receive", "recognize", "recommend", "recruit", "release",
-    "renew", "replace", "report", "review", "revise", "rewrite", "run", "schedule", "score", "screen", "send", "serve",
-    "set aside", "set up", "share", "sign", "start", "submit", "survey", "switch", "take part", "teach", "test",
-    "train", "translate", "try", "use", "visit", "vote", "write",
+    "deliver", "design", "develop", "draft", "draw", "earn", "elect", "enact", "enroll", "equip", "establish", "fill",
+    "finish", "form", "fund", "give", "hire", "hold", "host", "install", "interview", "introduce", "invite", "issue",
+    "join", "launch", "lead", "license", "list", "meet with", "mentor", "move", "name", "negotiate", "observe",
+    "offer", "open", "order", "organize", "pass", "pay", "pilot", "place", "post", "present", "produce", "publish",
+    "purchase", "ratify", "read", "receive", "recognize", "recommend", "recruit", "release", "renew", "replace",
+    "report", "review", "revise", "rewrite", "run", "schedule", "score", "screen", "send", "serve", "set aside",
+    "set up", "share", "sign", "start", "submit", "survey", "switch", "take part", "teach", "test", "train",
+    "translate", "try", "use", "visit", "vote", "write",
 )  # fmt: skip
 
 #: Which way a number goes; each needs a measure to be clear.
 DIRECTIONS = (
-    "bring", "close", "cut", "decrease", "double", "eliminate", "end", "expand", "gain", "grow", "halve", "improve", "increase", "keep",
-    "lift", "limit", "lower", "narrow", "raise", "reach", "reduce", "rise", "shorten", "shrink", "triple",
+    "bring", "close", "cut", "decrease", "double", "eliminate", "end", "expand", "gain", "grow", "halve", "improve",
+    "increase", "keep", "lift", "limit", "lower", "narrow", "raise", "reach", "reduce", "rise", "shorten", "shrink",
+    "triple",
 )  # fmt: skip
 
 #: What can be counted or measured in schools.
 MEASURES = (
-    "absenteeism", "absence", "attendance", "average", "caseloads?", "completion", "costs?", "count", "credits?", "dropouts?", "enrollment",
-    "fluency", "gap (?:in|between|of)", "graduation", "growth scores?", "hours", "incidents?", "length", "median",
-    "minutes", "number", "participation", "pass rates?", "percent(?:age)?", "permits?", "proficiency", "proficient",
-    "rates?", "ratio", "referrals?", "response time", "results?", "retention", "satisfaction", "scores?", "share",
-    "suspensions?", "spending", "tardies", "time (?:from|to|between)", "turnover", "vacanc(?:y|ies)", "wait(?:ing time)?",
+    "absenteeism", "absence", "attendance", "average", "caseloads?", "completion", "costs?", "count", "credits?",
+    "dropouts?", "enrollment", "fluency", "gap (?:in|between|of)", "graduation", "growth scores?", "hours",
+    "incidents?", "length", "median", "minutes", "number", "participation", "pass rates?", "percent(?:age)?",
+    "permits?", "proficiency", "proficient", "rates?", "ratio", "referrals?", "response time", "results?", "retention",
+    "satisfaction", "scores?", "share", "suspensions?", "spending", "tardies", "time (?:from|to|between)", "turnover",
+    "vacanc(?:y|ies)", "wait(?:ing time)?",
 )  # fmt: skip
 
 #: Whom or what part of the system it is about. "Everyone" and "stakeholders" are no one.
 GROUPS = (
-    "administrators?", "agenc(?:y|ies)", "aides?", "applicants?", "assessors?", "associations?", "board", "buildings?", "cabinet", "campus(?:es)?",
-    "candidates?", "children", "child", "class(?:es)?", "classrooms?", "coach(?:es)?", "cohorts?", "committees?",
-    "counselors?", "courses?", "departments?", "districts?", "educators?", "employees?", "evaluators?", "families",
-    "freshmen", "grade \\d+", "graders?", "graduates?", "gyms?", "high school", "kindergart\\w+", "leaders?", "learners?",
-    "legislature", "librarians?", "librar(?:y|ies)", "mentors?", "nurses?", "offices?", "paraprofessionals?", "parents?", "positions?", "principals?",
-    "residents?", "schools?", "seniors?", "sites?", "specialists?", "staff", "students?", "substitutes?",
-    "superintendents?", "teachers?", "teams?", "unions?", "universit(?:y|ies)", "website", "states?",
+    "administrators?", "agenc(?:y|ies)", "aides?", "applicants?", "assessors?", "associations?", "board", "buildings?",
+    "cabinet", "campus(?:es)?", "candidates?", "children", "child", "class(?:es)?", "classrooms?", "coach(?:es)?",
+    "cohorts?", "committees?", "counselors?", "courses?", "departments?", "districts?", "educators?", "employees?",
+    "evaluators?", "families", "freshmen", "grade \\d+", "graders?", "graduates?", "gyms?", "high school",
+    "kindergart\\w+", "leaders?", "learners?", "legislature", "librarians?", "librar(?:y|ies)", "mentors?", "nurses?",
+    "offices?", "paraprofessionals?", "parents?", "positions?", "principals?", "residents?", "schools?", "seniors?",
+    "sites?", "specialists?", "staff", "students?", "substitutes?", "superintendents?", "teachers?", "teams?",
+    "unions?", "universit(?:y|ies)", "website", "states?",
 )  # fmt: skip
 
 #: Things of which anyone can say whether they are there.
 PRODUCTS = (
-    "agreements?", "analysis", "applications?", "audits?", "bylaws", "calendars?", "charters?", "checklists?", "contracts?", "courses?",
-    "curriculum", "dashboards?", "databases?", "forms?", "frameworks?", "guides?", "handbooks?", "inventory", "job descriptions?", "language",
-    "lessons?", "manuals?", "memorandum", "micro-credentials?", "modules?", "motions?", "polic(?:y|ies)", "plans?",
-    "procedures?", "proposals?", "protocols?", "report cards?", "reports?", "resolutions?", "rubrics?", "rules?",
-    "schedules?", "standards", "stud(?:y|ies)", "surveys?", "templates?", "toolkits?", "videos?", "waivers?", "websites?",
+    "agreements?", "analysis", "applications?", "audits?", "bylaws", "calendars?", "charters?", "checklists?",
+    "contracts?", "courses?", "curriculum", "dashboards?", "databases?", "forms?", "frameworks?", "guides?",
+    "handbooks?", "inventory", "job descriptions?", "language", "lessons?", "manuals?", "memorandum",
+    "micro-credentials?", "modules?", "motions?", "polic(?:y|ies)", "plans?", "procedures?", "proposals?",
+    "protocols?", "report cards?", "reports?", "resolutions?", "rubrics?", "rules?", "schedules?", "standards",
+    "stud(?:y|ies)", "surveys?", "templates?", "toolkits?", "videos?", "waivers?", "websites?",
 )  # fmt: skip
 
 #: Deeds that leave such a thing behind.
 CHECKABLE = (
-    "adopt", "agree on", "approve", "build", "complete", "conduct", "create", "design", "develop", "draft", "enact", "finish", "issue", "negotiate",
-    "pass", "post", "produce", "publish", "ratify", "release", "revise", "rewrite", "sign", "submit", "translate", "vote on",
-    "write",
+    "adopt", "agree on", "approve", "build", "complete", "conduct", "create", "design", "develop", "draft", "enact",
+    "finish", "issue", "negotiate", "pass", "post", "produce", "publish", "ratify", "release", "revise", "rewrite",
+    "sign", "submit", "translate", "vote on", "write",
 )  # fmt: skip
 
 #: Means that carry the work.
