@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.architecture.sources import ROOT
 from tests.plans.smart_set import LETTERS, READ_ON, labeled, score
 from waypost.plans.rules.smart.advice import ADVICE
 from waypost.plans.rules.smart.amounts import amounts
@@ -38,6 +39,18 @@ def test_the_rules_find_what_people_found(half: str, letter: str) -> None:
     assert seen.precision >= precision
     assert seen.recall >= recall
     assert seen.labeled_count >= 15
+
+
+def test_the_document_says_what_the_rules_do() -> None:
+    building, held_back = labeled("building"), labeled("held back")
+    said = (ROOT / "docs/domains/smart.md").read_text("utf-8")
+    seen = [(letter, score(building, letter), score(held_back, letter)) for letter in Letter]
+    rows = [
+        f"| {letter} | {one.precision:.2f} | {one.recall:.2f} | {two.precision:.2f} | {two.recall:.2f} "
+        f"| {two.labeled_count} |"
+        for letter, one, two in seen
+    ]
+    assert [row for row in rows if row not in said] == []
 
 
 def test_the_set_is_as_large_as_the_documents_say() -> None:
