@@ -23,7 +23,8 @@ from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.actions.activities import record_progress
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.indicators import add_indicator
-from waypost.plans.actions.plans import add_objective, create_plan
+from waypost.plans.actions.objectives import add_objective
+from waypost.plans.actions.plans import create_plan
 from waypost.plans.models import Objective, Plan
 from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
 from waypost.programs.actions.cohorts import open_cohort

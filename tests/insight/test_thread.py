@@ -15,7 +15,8 @@ from waypost.insight.queries.thread import award_thread, awards_with_rows, plan_
 from waypost.insight.rules.steps import Step
 from waypost.insight.rules.thread import NOT_ALIGNED, WITHDRAWN
 from waypost.plans.actions.indicators import add_indicator
-from waypost.plans.actions.plans import add_alignment_row, add_objective
+from waypost.plans.actions.objectives import add_objective
+from waypost.plans.actions.plans import add_alignment_row
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
 from waypost.programs.actions.programs import create_program
 

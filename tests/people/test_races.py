@@ -26,7 +26,7 @@ from waypost.people.actions.invitations import invite
 from waypost.people.models import Invitation, Organization, Person, RoleAssignment
 from waypost.people.queries import current_roles, invitation_secret, planned_roster
 from waypost.people.rules import Role
-from waypost.plans.actions.plans import add_objective
+from waypost.plans.actions.objectives import add_objective
 from waypost.plans.models import Activity, AlignmentRow, Baseline, Indicator, Objective, Plan, PriorityArea
 from waypost.plans.rules.fields import ObjectiveFields
 from waypost.programs.models import Cohort, CohortMember, ProgramCredential

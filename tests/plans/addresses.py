@@ -10,7 +10,8 @@ from waypost.people.rules import Role
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import keep_import
 from waypost.plans.actions.indicators import add_indicator
-from waypost.plans.actions.plans import add_alignment_row, add_objective
+from waypost.plans.actions.objectives import add_objective
+from waypost.plans.actions.plans import add_alignment_row
 from waypost.plans.models import Objective, Plan
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
 from waypost.standards.implementation_plan.document import PlanDocument

@@ -9,7 +9,8 @@ from waypost.people.models import Organization, Person
 from waypost.people.rules import Role
 from waypost.plans.actions.activities import add_activity
 from waypost.plans.actions.indicators import add_indicator
-from waypost.plans.actions.plans import add_objective, create_plan
+from waypost.plans.actions.objectives import add_objective
+from waypost.plans.actions.plans import create_plan
 from waypost.plans.models import Activity, Indicator, Objective, Plan
 from waypost.plans.rules.fields import ActivityFields, IndicatorFields, ObjectiveFields, PlanFields
 

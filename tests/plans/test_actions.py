@@ -17,7 +17,8 @@ from waypost.plans.actions.activities import (
     record_progress,
     redate_activity,
 )
-from waypost.plans.actions.plans import add_alignment_row, add_objective, edit_objective, edit_plan
+from waypost.plans.actions.objectives import add_objective, edit_objective
+from waypost.plans.actions.plans import add_alignment_row, edit_plan
 from waypost.plans.models import Activity, DateChange, Goal, Objective, Plan, PriorityArea, ProgressNote
 from waypost.plans.rules.fields import ActivityFields, AlignmentFields, ObjectiveFields, PlanFields
 

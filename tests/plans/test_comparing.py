@@ -10,7 +10,7 @@ from tests.plans.builders import Planned, activity_of
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
-from waypost.plans.actions.plans import edit_objective
+from waypost.plans.actions.objectives import edit_objective
 from waypost.plans.actions.removal import take_out
 from waypost.plans.models import Activity
 from waypost.plans.queries.comparing import comparison_page

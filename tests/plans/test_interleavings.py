@@ -12,7 +12,7 @@ from tests.builders import person
 from tests.plans.builders import Planned
 from waypost.common.models import AuditEntry
 from waypost.people.rules import Role
-from waypost.plans.actions.plans import edit_objective
+from waypost.plans.actions.objectives import edit_objective
 from waypost.plans.models import Objective
 from waypost.plans.rules.fields import ObjectiveFields
 from waypost.plans.views.conflicts import BASE

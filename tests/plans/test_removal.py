@@ -8,7 +8,8 @@ from tests.builders import BUILDER
 from tests.plans.builders import Planned, activity_of
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.adoption import adopt_plan
-from waypost.plans.actions.plans import add_alignment_row, add_objective
+from waypost.plans.actions.objectives import add_objective
+from waypost.plans.actions.plans import add_alignment_row
 from waypost.plans.actions.removal import RemovalReasonMissing, put_back, take_out
 from waypost.plans.models import Activity
 from waypost.plans.queries import access

@@ -9,7 +9,8 @@ from tests.plans.builders import GOAL, PRIORITY, Planned, plan_fields
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.activities import edit_activity, record_progress, redate_activity
 from waypost.plans.actions.indicators import edit_indicator
-from waypost.plans.actions.plans import edit_objective, edit_plan
+from waypost.plans.actions.objectives import edit_objective
+from waypost.plans.actions.plans import edit_plan
 from waypost.plans.actions.removal import take_out
 from waypost.plans.actions.undo import NotUndoable, undo_change
 from waypost.plans.models import Activity, DateChange

@@ -18,7 +18,7 @@ from waypost.people.models import Person
 from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import confirm_import, import_plan, keep_import
-from waypost.plans.actions.plans import edit_objective
+from waypost.plans.actions.objectives import edit_objective
 from waypost.plans.models import Activity, Baseline, DateChange, Measurement, Objective, Plan, PlanImport
 from waypost.plans.rules.fields import ObjectiveFields
 

@@ -9,7 +9,7 @@ from tests.programs.builders import SPRING, invited, program_at
 from waypost.catalog.actions.drafts import create_micro_credential
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
-from waypost.plans.actions.plans import add_objective
+from waypost.plans.actions.objectives import add_objective
 from waypost.plans.rules.fields import ObjectiveFields
 from waypost.programs.actions.cohorts import open_cohort
 from waypost.programs.actions.programs import curate_credential

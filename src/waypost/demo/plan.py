@@ -10,7 +10,8 @@ from waypost.plans.actions.activities import add_activity, record_progress, reda
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import confirm_import, keep_import
 from waypost.plans.actions.indicators import edit_indicator, record_measurement
-from waypost.plans.actions.plans import add_objective, create_plan
+from waypost.plans.actions.objectives import add_objective, edit_objective
+from waypost.plans.actions.plans import create_plan
 from waypost.plans.models import DONE, Activity, Indicator
 from waypost.plans.rules.fields import ActivityFields, IndicatorFields, ObjectiveFields, PlanFields
 from waypost.standards.implementation_plan.reader import read_plan
@@ -32,6 +33,7 @@ def plan_begins(world: World) -> Story:
     world.plans[PLAN] = confirm_import(by=world.lead, plan_import=kept)
     yield world.days.at(97, "10:00")
     _feed_indicators(world)
+    _complete_objectives(world)
     yield world.days.at(32, "15:00")
     copy = f"Copy of {plan['file_name']}"
     keep_import(by=world.lead, organization=world.places["cedar-valley"], file_name=copy, document=document)
@@ -63,15 +65,39 @@ def _feed(world: World, indicator: Indicator, key: str) -> None:
     edit_indicator(by=world.lead, indicator=indicator, started_from=indicator.version, fields=fields)
 
 
+def _complete_objectives(world: World) -> None:
+    """What the Word file has no place for: products, the type of strategy and the tier of its evidence."""
+    for row in content("plan")["objectives"]:
+        objective = world.plans[PLAN].objectives.get(number=row["number"])
+        fields = ObjectiveFields(
+            text=objective.text,
+            products=tuple(row["products"]),
+            strategy_type=row["strategy_type"],
+            source=objective.source,
+            evidence_base=objective.evidence_base,
+            evidence_tier=row["evidence_tier"],
+            policy_change=objective.policy_change,
+            policy_change_note=objective.policy_change_note,
+        )
+        edit_objective(by=world.lead, objective=objective, started_from=objective.version, fields=fields)
+
+
 def _neighbors_begin(world: World, row: Table) -> None:
     lead = world.people["noor.haddad"]
     fields = PlanFields(title=row["title"], priority_area=row["priority_area"], goal=row["goal"])
     plan = create_plan(by=lead, organization=world.places["stony-brook"], fields=fields)
-    objective = add_objective(by=lead, plan=plan, fields=ObjectiveFields(text=row["objective"]))
+    objective = add_objective(by=lead, plan=plan, fields=_neighbors_objective(row))
     activity = ActivityFields(text=row["activity"], start_on=world.days.on(10), leads=("Noor Haddad",))
     add_activity(by=lead, objective=objective, fields=activity, target_on=world.days.on(-60))
     adopt_plan(by=lead, plan=plan, number=1)
     world.plans[NEIGHBOR] = plan
+
+
+def _neighbors_objective(row: Table) -> ObjectiveFields:
+    names = ("strategy_type", "evidence_base", "evidence_tier")
+    return ObjectiveFields(
+        text=row["objective"], products=tuple(row["products"]), **{name: row[name] for name in names}
+    )
 
 
 def plan_is_adopted(world: World) -> Story:

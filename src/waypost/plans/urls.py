@@ -1,7 +1,17 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from waypost.plans.views import activities, comparing, editing, indicators, listing, pages, pictures
+from waypost.plans.views import (
+    activities,
+    beginning,
+    comparing,
+    editing,
+    indicators,
+    listing,
+    objectives,
+    pages,
+    pictures,
+)
 from waypost.ui.pictures import CONTENT_TYPES
 
 
@@ -15,7 +25,7 @@ register_converter(PictureConverter, "picture")
 
 urlpatterns = [
     path("", listing.plans, name="plans"),
-    path("new/", listing.new_plan, name="plan_new"),
+    path("new/", beginning.new_plan, name="plan_new"),
     path("import/", listing.import_plan, name="plan_import"),
     path("import/template/", listing.word_template, name="plan_word_template"),
     path("import/<str:uid>/", listing.preview_import, name="plan_import_preview"),
@@ -28,11 +38,14 @@ urlpatterns = [
     path("indicators/<str:uid>/", pages.indicator, name="plan_indicator"),
     path("indicators/<str:uid>/edit/", indicators.edit_indicator, name="plan_indicator_edit"),
     path("indicators/<str:uid>/measure/", indicators.measure, name="plan_indicator_measure"),
-    path("objectives/<str:uid>/edit/", editing.edit_objective, name="plan_objective_edit"),
+    path("objectives/<str:uid>/", objectives.objective, name="plan_objective"),
+    path("objectives/<str:uid>/edit/", objectives.edit_objective, name="plan_objective_edit"),
+    path("objectives/<str:uid>/move/", objectives.move, name="plan_objective_move"),
     path("objectives/<str:uid>/align/", editing.add_alignment, name="plan_alignment_add"),
     path("put-back/<str:kind>/<str:uid>/", comparing.put_back, name="plan_put_back"),
     path("take-out/<str:kind>/<str:uid>/", comparing.take_out, name="plan_take_out"),
     path("<str:uid>/", pages.plan, name="plan"),
+    path("<str:uid>/copy/", beginning.copy, name="plan_copy"),
     path("<str:uid>/edit/", editing.edit_plan, name="plan_edit"),
     path("<str:uid>/adopt/", pages.adopt, name="plan_adopt"),
     path("<str:uid>/changes/", pages.changes, name="plan_changes"),
@@ -42,7 +55,7 @@ urlpatterns = [
     path("<str:uid>/compare/", comparing.compare, name="plan_compare"),
     path("<str:uid>/taken-out/", comparing.taken_out, name="plan_taken_out"),
     path("<str:uid>/baselines/<int:number>/", pages.baseline, name="plan_baseline"),
-    path("<str:uid>/objectives/add/", editing.add_objective, name="plan_objective_add"),
+    path("<str:uid>/objectives/add/", objectives.add_objective, name="plan_objective_add"),
     path("<str:uid>/activities/add/", activities.add_activity, name="plan_activity_add"),
     path("<str:uid>/indicators/add/", indicators.add_indicator, name="plan_indicator_add"),
 ]

@@ -1,4 +1,4 @@
-"""Writes to priority areas, goals, plans and objectives."""
+"""Writes to priority areas, goals and plans, and to what their objectives are aligned with."""
 
 from django.db import transaction
 
@@ -7,7 +7,7 @@ from waypost.common.actors import Actor
 from waypost.people.models import Organization
 from waypost.plans.actions.edits import lock_version, next_place, save_edit, values_of
 from waypost.plans.models import AlignmentRow, Goal, Objective, Plan, PriorityArea
-from waypost.plans.rules.fields import AlignmentFields, ObjectiveFields, PlanFields
+from waypost.plans.rules.fields import AlignmentFields, PlanFields
 
 
 @transaction.atomic
@@ -65,25 +65,6 @@ def edit_plan(*, by: Actor, plan: Plan, started_from: int, fields: PlanFields) -
 def _goal(by: Actor, organization: Organization, fields: PlanFields) -> Goal:
     area = add_priority_area(by=by, organization=organization, title=fields.priority_area)
     return add_goal(by=by, priority_area=area, text=fields.goal)
-
-
-@transaction.atomic
-def add_objective(*, by: Actor, plan: Plan, fields: ObjectiveFields) -> Objective:
-    """Add an objective with the next number of the plan (PL3, PL4)."""
-    Plan.objects.select_for_update().get(pk=plan.pk)
-    objective = Objective.objects.create(
-        plan=plan, number=next_place(Objective.ever.filter(plan=plan), "number"), **values_of(fields)
-    )
-    audit.record(by=by, verb="add objective", on=objective, after={"number": objective.number, **values_of(fields)})
-    return objective
-
-
-@transaction.atomic
-def edit_objective(*, by: Actor, objective: Objective, started_from: int, fields: ObjectiveFields) -> Objective:
-    """Change an objective and the background on its strategy. Raises EditConflict."""
-    current = lock_version(objective, started_from)
-    save_edit(by=by, verb="edit objective", current=current, values=values_of(fields))
-    return current
 
 
 @transaction.atomic

@@ -8,12 +8,18 @@ from django.db.models import QuerySet
 from waypost.people.models import Organization
 from waypost.plans.forms.fields import day, long_text
 from waypost.plans.models import Plan
+from waypost.plans.rules.copies import NEEDS_OBJECTIVES, CopiedPart, CopyChoice
 from waypost.plans.rules.fields import LONGEST_TITLE, PlanFields
+from waypost.plans.rules.kinds import choices
+from waypost.plans.rules.templates import PlanTemplate, plan_templates
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
 from waypost.standards.implementation_plan.reader import read_plan
 from waypost.standards.implementation_plan.safe_docx import MAX_FILE_BYTES
 from waypost.ui.forms import ModelChoice
+
+#: Ten years, in months.
+LONGEST_MOVE = 120
 
 
 class PlanForm(forms.Form):
@@ -53,7 +59,57 @@ class OrganizationForm(forms.Form):
 
 
 class NewPlanForm(OrganizationForm, PlanForm):
-    """A plan from blank."""
+    """A plan from blank, or from a template whose words it begins with."""
+
+    def __init__(
+        self, data: Any = None, *, organizations: QuerySet[Organization], template: PlanTemplate | None = None
+    ) -> None:
+        super().__init__(data, organizations=organizations)
+        keys = [("", ""), *((key, key) for key in plan_templates())]
+        self.fields["template"] = forms.ChoiceField(choices=keys, required=False, widget=forms.HiddenInput)
+        if template is not None:
+            names = ("title", "priority_area", "goal")
+            self.initial["template"] = template.key
+            self.initial.update({name: getattr(template, name) for name in names})
+
+    def chosen_template(self) -> PlanTemplate | None:
+        return plan_templates().get(self.cleaned_data["template"])
+
+
+class CopyForm(OrganizationForm, PlanForm):
+    """A plan that begins with parts of another."""
+
+    parts = forms.MultipleChoiceField(
+        label="What to copy",
+        choices=choices(CopiedPart),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What happened since stays behind: progress, notes and measurements.",
+    )
+    months = forms.IntegerField(
+        label="Move dates by so many months",
+        required=False,
+        min_value=-LONGEST_MOVE,
+        max_value=LONGEST_MOVE,
+        help_text="12 is the same day next year, 0 keeps each date. Leave it empty to begin without dates.",
+    )
+
+    def __init__(self, data: Any = None, *, organizations: QuerySet[Organization], source: Plan) -> None:
+        super().__init__(data, organizations=organizations)
+        title = f"Copy of {source.title}"[:LONGEST_TITLE]
+        own = next((place for place in organizations if place.pk == source.organization_id), organizations.first())
+        days = {"started_on": None, "implemented_on": None}
+        everything = {"parts": [part.value for part in CopiedPart], "months": 12, "organization": own}
+        self.initial.update({**PlanForm.initial_of(source), **days, **everything, "title": title})
+
+    def clean_parts(self) -> frozenset[CopiedPart]:
+        parts = frozenset(CopiedPart(part) for part in self.cleaned_data["parts"])
+        if parts & NEEDS_OBJECTIVES and CopiedPart.OBJECTIVES not in parts:
+            raise forms.ValidationError("Activities and alignment belong to objectives: choose objectives too.")
+        return parts
+
+    def choice(self) -> CopyChoice:
+        return CopyChoice(self.cleaned_data["parts"], self.cleaned_data["months"])
 
 
 class ImportForm(OrganizationForm):

@@ -130,6 +130,7 @@ def whole_plan(plan: Plan) -> Plan:
     )
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
         Prefetch("objectives__activities", activities),
+        "objectives__products",
         Prefetch("indicators__measurements", Measurement.objects.select_related("recorded_by")),
         Prefetch(
             "alignment_rows", AlignmentRow.objects.filter(objective__taken_out_at=None).select_related("objective")

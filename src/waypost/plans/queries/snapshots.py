@@ -50,7 +50,8 @@ def snapshot_of(plan: Plan) -> Snapshot:
 
 def _objective(objective: Objective) -> Snapshot:
     activities = [_activity(activity) for activity in objective.activities.all()]
-    return {**_values(objective, OBJECTIVE_KEYS), "activities": activities}
+    products = [product.text for product in objective.products.all()]
+    return {**_values(objective, OBJECTIVE_KEYS), "products": products, "activities": activities}
 
 
 def _activity(activity: Activity) -> Snapshot:

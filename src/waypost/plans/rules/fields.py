@@ -21,9 +21,14 @@ class PlanFields:
 
 @dataclass(frozen=True)
 class ObjectiveFields:
+    """`products` in their order; `evidence_tier` is one of `rules.kinds.EvidenceTier`, or empty."""
+
     text: str
+    products: tuple[str, ...] = ()
+    strategy_type: str = ""
     source: str = ""
     evidence_base: str = ""
+    evidence_tier: str = ""
     policy_change: bool | None = None
     policy_change_note: str = ""
 

@@ -30,7 +30,7 @@ RESTORABLE = (
 #: Of an edit of the plan: the words of its goal beside the goal's key, which is what is restored.
 GOAL_WORDS = "priority area and goal"
 #: Values with rows of their own, which no column holds.
-LISTS = frozenset({"leads", "resources"})
+LISTS = frozenset({"leads", "products", "resources"})
 
 
 def undoing(verb: str, before: Mapping[str, Any] | None) -> Undoing | None:

@@ -18,6 +18,7 @@ from waypost.plans.rules.comparison import PlanComparison
 from waypost.plans.rules.logic_model import LogicModel
 
 LONGEST_NAME = 90
+FIVE = 5
 DASH = " \u2013 "
 #: How a unit reads after 1: those that we name ourselves, and the usual ones that people type.
 ONE_OF = {
@@ -37,6 +38,8 @@ DONE = {
     "add objective": "added an objective",
     "add priority area": "added a priority area",
     "adopt plan": "adopted the plan",
+    "begin from template": "took over the samples of a template",
+    "copy plan": "copied it from another plan",
     "create plan": "began the plan",
     "edit activity": "changed the activity",
     "edit alignment": "changed the alignment",
@@ -45,6 +48,7 @@ DONE = {
     "edit plan": "changed the plan",
     "import plan": "imported the plan from a file",
     "move date": "moved the date",
+    "move objective": "moved the objective",
     "put back": "put it back",
     "record measurement": "measured",
     "record progress": "recorded progress",
@@ -184,6 +188,14 @@ def comparison(found: PlanComparison, number: int, on: date, until: str) -> str:
 
 def shift(days: int) -> str:
     return f"{count_of(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+
+
+def letters_there(count: int) -> str:
+    """How many of specific, measurable, achievable, realistic and time-bound the words show."""
+    if count == FIVE:
+        return "All five are there, as far as words show it."
+    verb = "is" if count == 1 else "are"
+    return f"{count or 'None'} of the five {verb} there, as far as words show it."
 
 
 def amount(value: Decimal | None, unit: str) -> str:

@@ -12,6 +12,8 @@ from waypost.plans.queries.pages import ActivityLine, ComparisonBlock, PlanPage
 from waypost.plans.rules import words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
 from waypost.plans.rules.comparison import FrozenPart, PartChange
+from waypost.plans.rules.guidance import Guide, guides
+from waypost.plans.rules.smart.facts import Finding
 from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
 
 register = template.Library()
@@ -129,6 +131,17 @@ def moved_row(change: PartChange, scale: Scale, today: date) -> TimelineRow | No
 
 def _span(part: FrozenPart) -> list[date]:
     return [day for day in (part.day("start_on"), part.day("target_on")) if day is not None]
+
+
+def guides_of(keys: str | tuple[str, ...]) -> list[Guide]:
+    """The help for one section, or for several."""
+    return [guides()[key] for key in ((keys,) if isinstance(keys, str) else keys)]
+
+
+@register.filter
+def there_words(findings: tuple[Finding, ...]) -> str:
+    """ "3 of the five are in these words."."""
+    return words.letters_there(sum(finding.is_there for finding in findings))
 
 
 @register.simple_tag

@@ -37,6 +37,7 @@ def add_activity(request: HttpRequest, uid: str) -> HttpResponse:
         plan,
         reverse("plan", args=[uid]) + "#actions",
         button="Add activity",
+        guides=("activities",),
         refused={actions.DateBeforeStart: "target_on"},
     )
     return answer_form(
@@ -64,6 +65,7 @@ def edit_activity(request: HttpRequest, uid: str) -> HttpResponse:
         address(activity),
         version=activity.version,
         initial_of=ActivityForm.initial_of,
+        guides=("activities",),
         refused={actions.DateBeforeStart: "start_on"},
     )
     return answer_form(

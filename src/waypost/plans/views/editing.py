@@ -1,4 +1,4 @@
-"""Changing a plan and its objectives and alignment."""
+"""Changing a plan and its alignment."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -7,7 +7,7 @@ from django.urls import reverse
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions import plans as actions
-from waypost.plans.forms.objectives import AlignmentForm, ObjectiveForm
+from waypost.plans.forms.objectives import AlignmentForm
 from waypost.plans.forms.plans import PlanForm
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
@@ -25,48 +25,19 @@ def edit_plan(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     plan = get_object_or_404(access.plans(person, access.EDIT), uid=uid)
     form = PlanForm(request.POST or None, initial=PlanForm.initial_of(plan))
-    page = FormPage("Edit the plan", form, plan, address(plan), version=plan.version, initial_of=PlanForm.initial_of)
+    page = FormPage(
+        "Edit the plan",
+        form,
+        plan,
+        address(plan),
+        version=plan.version,
+        initial_of=PlanForm.initial_of,
+        guides=("plan", "goal"),
+    )
     return answer_form(
         request,
         page,
         lambda version: actions.edit_plan(by=person, plan=plan, started_from=version, fields=form.fields_of_plan()),
-    )
-
-
-@requires(Permission.PLANS_PLAN_EDIT)
-def add_objective(request: HttpRequest, uid: str) -> HttpResponse:
-    """Add an objective to a plan."""
-    person = signed_in_person(request)
-    plan = get_object_or_404(access.plans(person, access.EDIT), uid=uid)
-    form = ObjectiveForm(request.POST or None)
-    page = FormPage("Add an objective", form, plan, address(plan, "#actions"), button="Add objective")
-    return answer_form(
-        request,
-        page,
-        lambda _version: actions.add_objective(by=person, plan=plan, fields=form.fields_of_objective()),
-    )
-
-
-@requires(Permission.PLANS_PLAN_EDIT)
-def edit_objective(request: HttpRequest, uid: str) -> HttpResponse:
-    """Change an objective and the background on its strategy."""
-    person = signed_in_person(request)
-    objective = get_object_or_404(access.objectives(person, access.EDIT), uid=uid)
-    form = ObjectiveForm(request.POST or None, initial=ObjectiveForm.initial_of(objective))
-    page = FormPage(
-        f"Edit objective {objective.number}",
-        form,
-        objective.plan,
-        address(objective.plan, "#actions"),
-        version=objective.version,
-        initial_of=ObjectiveForm.initial_of,
-    )
-    return answer_form(
-        request,
-        page,
-        lambda version: actions.edit_objective(
-            by=person, objective=objective, started_from=version, fields=form.fields_of_objective()
-        ),
     )
 
 
@@ -78,7 +49,13 @@ def add_alignment(request: HttpRequest, uid: str) -> HttpResponse:
     form = AlignmentForm(request.POST or None, plan=objective.plan)
     heading = f"Align objective {objective.number}"
     page = FormPage(
-        heading, form, objective.plan, address(objective.plan, "#alignment"), button="Add", lede=objective.text
+        heading,
+        form,
+        objective.plan,
+        address(objective.plan, "#alignment"),
+        button="Add",
+        lede=objective.text,
+        guides=("alignment",),
     )
     return answer_form(
         request,
@@ -100,6 +77,7 @@ def edit_alignment(request: HttpRequest, uid: str) -> HttpResponse:
         address(row.plan, "#alignment"),
         version=row.version,
         initial_of=AlignmentForm.initial_of,
+        guides=("alignment",),
     )
     return answer_form(
         request,

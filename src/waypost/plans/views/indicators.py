@@ -20,7 +20,7 @@ def add_indicator(request: HttpRequest, uid: str) -> HttpResponse:
     plan = get_object_or_404(access.plans(person, access.EDIT), uid=uid)
     form = IndicatorForm(request.POST or None)
     back = reverse("plan", args=[plan.uid]) + "#indicators"
-    page = FormPage("Add an indicator", form, plan, back, button="Add indicator")
+    page = FormPage("Add an indicator", form, plan, back, button="Add indicator", guides=("indicators",))
     return answer_form(
         request,
         page,
@@ -41,6 +41,7 @@ def edit_indicator(request: HttpRequest, uid: str) -> HttpResponse:
         reverse("plan_indicator", args=[uid]),
         version=indicator.version,
         initial_of=IndicatorForm.initial_of,
+        guides=("indicators",),
     )
     return answer_form(
         request,

@@ -1,4 +1,4 @@
-"""The list of plans, and plans from blank or from a Word file."""
+"""The list of plans, and plans from a Word file."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +9,7 @@ from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions.documents import thaw
 from waypost.plans.actions.imports import NothingToImport, confirm_import, keep_import
-from waypost.plans.actions.plans import create_plan
-from waypost.plans.forms.plans import ImportForm, NewPlanForm
+from waypost.plans.forms.plans import ImportForm
 from waypost.plans.queries import access
 from waypost.plans.queries.listing import plan_list
 from waypost.plans.rules.imports import plan_title, warnings_on
@@ -26,18 +25,6 @@ def plans(request: HttpRequest) -> HttpResponse:
     person = signed_in_person(request)
     may_begin = access.organizations_to_plan_for(person).exists()
     return render(request, "plans/plans.html", {"plans": plan_list(person), "may_begin": may_begin})
-
-
-@requires(Permission.PLANS_PLAN_EDIT)
-def new_plan(request: HttpRequest) -> HttpResponse:
-    """Begin a plan for a goal."""
-    person = signed_in_person(request)
-    form = NewPlanForm(request.POST or None, organizations=access.organizations_to_plan_for(person))
-    if form.is_valid():
-        organization = form.cleaned_data["organization"]
-        plan = create_plan(by=person, organization=organization, fields=form.fields_of_plan())
-        return redirect("plan", plan.uid)
-    return render(request, "plans/new_plan.html", {"form": form}, status=UNPROCESSABLE if form.is_bound else 200)
 
 
 @requires(Permission.PLANS_PLAN_EDIT)

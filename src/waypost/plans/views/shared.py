@@ -26,6 +26,7 @@ Base = tuple[tuple[str, str], ...]
 class FormPage:
     """`refused` names the field that each exception of the action belongs to.
 
+    `guides` names the help that stands beside the form (`rules.guidance`); `template` shows it, with `more` at hand.
     `initial_of` gives the saved values of an edited object as the form holds them, and `version` the one it started
     from; both stay empty where something new is added.
     """
@@ -39,6 +40,9 @@ class FormPage:
     version: int = 0
     initial_of: Callable[[Any], Mapping[str, Any]] = field(default=lambda _current: {})
     refused: Mapping[type[Exception], str] = field(default_factory=dict)
+    guides: tuple[str, ...] = ()
+    template: str = "plans/form.html"
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], object]) -> HttpResponse:
@@ -55,6 +59,11 @@ def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], obje
         page.form.add_error(page.refused[type(refusal)], str(refusal))
         return _show(request, page, version=posted_number(request, "version"), status=UNPROCESSABLE)
     return redirect(page.back)
+
+
+def show_form(request: HttpRequest, page: FormPage) -> HttpResponse:
+    """The form again as it was typed; nothing is saved, and the version that it started from is carried along."""
+    return _show(request, page, version=posted_number(request, "version"))
 
 
 def posted_number(request: HttpRequest, name: str) -> int:
@@ -92,4 +101,4 @@ def _show(
     """Saving again after a conflict is a choice: the form then starts from what stands now."""
     started = base or posted_base(request.POST) or base_of(page.form.initial)
     context = {"page": page, "form": page.form, "version": version, "conflicts": conflicts, "base": started}
-    return render(request, "plans/form.html", context, status=status)
+    return render(request, page.template, {**context, **page.more}, status=status)
