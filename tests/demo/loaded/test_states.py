@@ -20,6 +20,7 @@ from waypost.assessment.rules import Gap
 from waypost.catalog.rules import Direction, HoursRange, Section
 from waypost.insight.rules.revising import Turn
 from waypost.people.permissions import Permission
+from waypost.plans.rules.vague import Vagueness
 from waypost.submissions.files.carried import Left
 from waypost.submissions.rules.texts import Progress
 
@@ -47,6 +48,7 @@ NO_STATES: dict[type[Enum], str] = {
     Progress: "how far a page says a task is",
     Section: "a page of the editor",
     Turn: "a column of numbers",
+    Vagueness: "what a hint asks for",
 }
 
 

@@ -26,9 +26,9 @@ YOU = "You"
 UNSEEN_VERBS = ("confirm plan file", "read plan file")
 #: Values of the trail that name a row to the machine, that are numbers, and that names a registered measure.
 UIDS = ("activity", "indicator")
-NUMBERS = ("baseline", "target", "value")
+NUMBERS = ("actual_number", "anticipated_number", "baseline", "target", "value")
 MEASURE = "source_key"
-LABELS = {MEASURE: "measured"}
+LABELS = {MEASURE: "measured", "is_milestone": "a milestone"}
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,8 @@ def _said(name: str, value: Any) -> str:
         return measure.label if measure else "by hand"
     if value is None or value in ("", []):
         return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list):
         return "; ".join(str(part) for part in value)
     if name in NUMBERS:
