@@ -143,6 +143,7 @@ TABLE: dict[str, Row] = {
     "plan_activity": Row(PLAN_READERS, plans.activity),
     "plan_activity_edit": Row(PLAN_EDITORS, plans.activity),
     "plan_activity_date": Row(PLAN_EDITORS, plans.activity),
+    "plan_activity_needs": Row(PLAN_EDITORS, plans.activity),
     "plan_activity_progress": Row(PLAN_EDITORS, plans.activity),
     "plan_alignment_edit": Row(PLAN_EDITORS, plans.alignment_row),
     "plan_indicator": Row(PLAN_READERS, plans.indicator),

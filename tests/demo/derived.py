@@ -19,10 +19,9 @@ from waypost.insight.rules.steps import Step
 from waypost.people.models import Person
 from waypost.people.queries import invitations_of
 from waypost.people.rules import InvitationState
-from waypost.plans.queries.access import activities, plans
-from waypost.plans.queries.facts import facts_of
+from waypost.plans.queries.access import plans
 from waypost.plans.queries.pages import plan_page
-from waypost.plans.rules.activities import ActivityStatus, LookReason, activity_status, needs_a_look
+from waypost.plans.rules.activities import ActivityStatus, LookReason
 from waypost.programs.models import Cohort, Program
 from waypost.programs.rules import Period, Stage, stage
 from waypost.standards.openbadges.issuers import KeyState
@@ -39,11 +38,11 @@ EYES = System("looking at the demo")
 
 
 def activity_states() -> set[Enum]:
-    return {activity_status(facts_of(activity), clock.today(ZONE)) for activity in activities(EYES)}
+    return {line.status for plan in plans(EYES) for line in plan_page(EYES, plan).lines}
 
 
 def look_reasons() -> set[Enum]:
-    return {look.reason for look in needs_a_look(map(facts_of, activities(EYES)), clock.today(ZONE))}
+    return {look.reason for plan in plans(EYES) for look in plan_page(EYES, plan).looks}
 
 
 def accepted_kinds() -> set[Enum]:

@@ -12,7 +12,7 @@ from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.actions.plans import create_plan
 from waypost.plans.models import Activity, Indicator, Objective, Plan
-from waypost.plans.rules.fields import ActivityFields, IndicatorFields, ObjectiveFields, PlanFields
+from waypost.plans.rules.fields import ActivityFields, IndicatorFields, Line, ObjectiveFields, PlanFields
 
 GOAL = "By June 2029, one in three educators grows through micro-credentials."
 PRIORITY = "A growth system that educators trust"
@@ -40,7 +40,8 @@ def plan_at(organization: Organization, by: Actor = BUILDER) -> Plan:
 
 
 def activity_of(objective: Objective, text: str, target_on: date | None, *leads: str) -> Activity:
-    fields = ActivityFields(text=text, start_on=None, leads=leads or ("Tom Becker",), anticipated_result="12 trained")
+    names = tuple(Line(name) for name in leads or ("Tom Becker",))
+    fields = ActivityFields(text=text, leads=names, anticipated_result="12 trained")
     return add_activity(by=BUILDER, objective=objective, fields=fields, target_on=target_on)
 
 

@@ -20,7 +20,7 @@ from waypost.plans.actions.activities import (
 from waypost.plans.actions.objectives import add_objective, edit_objective
 from waypost.plans.actions.plans import add_alignment_row, edit_plan
 from waypost.plans.models import Activity, DateChange, Goal, Objective, Plan, PriorityArea, ProgressNote
-from waypost.plans.rules.fields import ActivityFields, AlignmentFields, ObjectiveFields, PlanFields
+from waypost.plans.rules.fields import ActivityFields, AlignmentFields, Line, ObjectiveFields, PlanFields
 
 pytestmark = pytest.mark.django_db
 JAN_29 = date(2027, 1, 29)
@@ -74,16 +74,17 @@ def test_objectives_are_numbered_in_the_order_of_their_adding(planned: Planned) 
 
 
 def test_an_activity_keeps_its_leads_and_resources_in_order(planned: Planned) -> None:
-    fields = ActivityFields(text="Recruit", leads=("Priya Nair", "Principals"), resources=("Staff time", "Travel"))
+    leads, resources = (Line("Priya Nair"), Line("Principals", "role")), (Line("Two vans", "equipment"), Line("Travel"))
+    fields = ActivityFields(text="Recruit", leads=leads, resources=resources)
     edit_activity(by=planned.lead, activity=planned.activity, started_from=1, fields=fields)
     activity = Activity.objects.get(pk=planned.activity.pk)
     assert [lead.text for lead in activity.leads.all()] == ["Priya Nair", "Principals"]
-    assert [resource.text for resource in activity.resources.all()] == ["Staff time", "Travel"]
+    assert [resource.text for resource in activity.resources.all()] == ["Two vans", "Travel"]
     assert trail("edit activity").after == {
         "text": "Recruit",
         "anticipated_result": "",
-        "leads": ["Priya Nair", "Principals"],
-        "resources": ["Staff time", "Travel"],
+        "leads": ["Priya Nair", "Principals (role)"],
+        "resources": ["Two vans (equipment)", "Travel"],
     }
 
 
@@ -117,8 +118,8 @@ def test_a_second_click_on_the_same_date_does_not_count_as_a_change(planned: Pla
 
 
 def test_an_activity_cannot_move_before_its_start(planned: Planned) -> None:
-    fields = ActivityFields(text="Report", start_on=date(2027, 2, 1))
-    activity = add_activity(by=planned.lead, objective=planned.objective, fields=fields)
+    fields, start_on = ActivityFields(text="Report"), date(2027, 2, 1)
+    activity = add_activity(by=planned.lead, objective=planned.objective, fields=fields, start_on=start_on)
     with pytest.raises(DateBeforeStart, match="starts on February 1, 2027: choose an end on that day or later"):
         redate_activity(by=planned.lead, activity=activity, started_from=1, target_on=JAN_29, reason="Sooner")
     assert Activity.objects.get(pk=activity.pk).target_on is None

@@ -142,6 +142,7 @@ def test_each_look_is_at_an_unfinished_activity_for_a_reason_that_holds(plan: li
             LookReason.PAST_DATE: look.activity.target_on is not None and look.activity.target_on < TODAY,
             LookReason.NO_LEAD: not look.activity.leads,
             LookReason.NO_DATE: look.activity.target_on is None,
+            LookReason.AT_RISK: activity_status(look.activity, TODAY) is ActivityStatus.AT_RISK,
         }
         assert look.activity.completed_on is None
         assert holds[look.reason]

@@ -15,7 +15,7 @@ from waypost.plans.actions.removal import take_out
 from waypost.plans.actions.undo import NotUndoable, undo_change
 from waypost.plans.models import Activity, DateChange
 from waypost.plans.queries.undoing import own_last_change
-from waypost.plans.rules.fields import ActivityFields, IndicatorFields, ObjectiveFields, PlanFields
+from waypost.plans.rules.fields import ActivityFields, IndicatorFields, Line, ObjectiveFields, PlanFields
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +107,7 @@ def test_a_date_that_moved_again_stays(planned: Planned) -> None:
 
 
 def test_a_list_has_no_undo_of_its_own(planned: Planned) -> None:
-    fields = ActivityFields(text="Train 12 assessors", leads=("Priya Shah",), anticipated_result="12 trained")
+    fields = ActivityFields(text="Train 12 assessors", leads=(Line("Priya Shah"),), anticipated_result="12 trained")
     edit_activity(by=planned.lead, activity=planned.activity, started_from=1, fields=fields)
     assert own_last_change(planned.lead, planned.plan) is None
 

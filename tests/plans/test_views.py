@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.forms import Form
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import confirm_import, import_plan, keep_import
 from waypost.plans.actions.objectives import edit_objective
+from waypost.plans.forms.lines import Lines
 from waypost.plans.models import Activity, Baseline, DateChange, Measurement, Objective, Plan, PlanImport
 from waypost.plans.rules.fields import ObjectiveFields
 
@@ -262,7 +264,8 @@ def test_objectives_activities_and_indicators_are_added(planned: Planned, lead: 
         {
             "objective": objective.uid,
             "text": "Draft",
-            "leads": "Ana; HR\nBoard, district",
+            "leads_text": ["Ana; HR", "", "Board, district"],
+            "leads_kind": ["", "role", "organization"],
             "target_on": "2027-02-23",
         },
     )
@@ -270,9 +273,23 @@ def test_objectives_activities_and_indicators_are_added(planned: Planned, lead: 
     lead.post(reverse("plan_alignment_add", args=[objective.uid]), {"state_priority": "Retention"})
     activity = Activity.objects.get(text="Draft")
     assert (objective.number, objective.policy_change) == (2, True)
-    assert [lead.text for lead in activity.leads.all()] == ["Ana", "HR", "Board, district"]
+    leads = [(lead.text, lead.kind) for lead in activity.leads.all()]
+    assert leads == [("Ana", ""), ("HR", ""), ("Board, district", "organization")]
     assert plan.indicators.get(term="long").target == Decimal("33.3")
     assert objective.alignment_rows.get().state_priority == "Retention"
+
+
+def typed_in(form: Form) -> dict[str, object]:
+    """What a browser sends of a form as it stands; lists are sent row by row."""
+    typed: dict[str, object] = {}
+    for field in form:
+        value = field.value() or ""
+        if isinstance(value, Lines):
+            rows = {"text": [line.text for line in value], "kind": [line.kind for line in value]}
+            typed |= {f"{field.name}_{part}": texts for part, texts in rows.items()}
+        else:
+            typed[field.name] = value
+    return typed
 
 
 def test_every_edit_form_saves_what_it_shows(planned: Planned, lead: Client) -> None:
@@ -284,7 +301,7 @@ def test_every_edit_form_saves_what_it_shows(planned: Planned, lead: Client) -> 
     ):
         form = lead.get(reverse(name, args=[uid])).context["form"]
         entries = AuditEntry.objects.count()
-        typed = {field.name: field.value() or "" for field in form}
+        typed = typed_in(form)
         answer = lead.post(reverse(name, args=[uid]), {"version": 1, **typed})
         assert (name, answer.status_code, AuditEntry.objects.count()) == (name, 302, entries)
 

@@ -66,7 +66,9 @@ def people_arrive(world: World) -> Story:
     for row in content("people")["staff"]:
         _join(world, first, row)
     yield world.days.at(120, "08:30")
-    _change_of_roles(world, first)
+    _join(world, first, {"name": "Henry Alcott", "role": Role.ASSESSOR, "at": "cedar-valley"})
+    yield world.days.at(92, "16:20")
+    _somebody_leaves(world, first)
     yield from _educators_come(world)
 
 
@@ -111,9 +113,8 @@ def _join(world: World, first: Person, row: Table) -> None:
     )
 
 
-def _change_of_roles(world: World, first: Person) -> None:
-    """Somebody assessed in the first weeks and does so no longer."""
-    _join(world, first, {"name": "Henry Alcott", "role": Role.ASSESSOR, "at": "cedar-valley"})
+def _somebody_leaves(world: World, first: Person) -> None:
+    """He assessed in the first weeks, was to lead an activity of the plan, and does neither any longer."""
     for assignment in current_roles(world.people["henry.alcott"]):
         end_role(by=first, assignment=assignment, why="Moved to another district.")
 

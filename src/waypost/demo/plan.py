@@ -3,17 +3,18 @@
 from decimal import Decimal
 
 from waypost.demo.content_files import Table, content
+from waypost.demo.plan_details import plan_is_detailed
 from waypost.demo.plan_file import write_plan_file
 from waypost.demo.play import Story
 from waypost.demo.world import World
-from waypost.plans.actions.activities import add_activity, record_progress, redate_activity
+from waypost.plans.actions.activities import add_activity, change_dates, record_progress, redate_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import confirm_import, keep_import
 from waypost.plans.actions.indicators import edit_indicator, record_measurement
 from waypost.plans.actions.objectives import add_objective, edit_objective
 from waypost.plans.actions.plans import create_plan
 from waypost.plans.models import DONE, Activity, Indicator
-from waypost.plans.rules.fields import ActivityFields, IndicatorFields, ObjectiveFields, PlanFields
+from waypost.plans.rules.fields import ActivityFields, Actuals, IndicatorFields, Line, ObjectiveFields, PlanFields
 from waypost.standards.implementation_plan.reader import read_plan
 
 PLAN = "cedar-valley"
@@ -34,6 +35,7 @@ def plan_begins(world: World) -> Story:
     yield world.days.at(97, "10:00")
     _feed_indicators(world)
     _complete_objectives(world)
+    yield from plan_is_detailed(world, world.plans[PLAN])
     yield world.days.at(32, "15:00")
     copy = f"Copy of {plan['file_name']}"
     keep_import(by=world.lead, organization=world.places["cedar-valley"], file_name=copy, document=document)
@@ -87,8 +89,9 @@ def _neighbors_begin(world: World, row: Table) -> None:
     fields = PlanFields(title=row["title"], priority_area=row["priority_area"], goal=row["goal"])
     plan = create_plan(by=lead, organization=world.places["stony-brook"], fields=fields)
     objective = add_objective(by=lead, plan=plan, fields=_neighbors_objective(row))
-    activity = ActivityFields(text=row["activity"], start_on=world.days.on(10), leads=("Noor Haddad",))
-    add_activity(by=lead, objective=objective, fields=activity, target_on=world.days.on(-60))
+    activity = ActivityFields(text=row["activity"], leads=(Line("Noor Haddad"),))
+    start_on, target_on = world.days.on(10), world.days.on(-60)
+    add_activity(by=lead, objective=objective, fields=activity, start_on=start_on, target_on=target_on)
     adopt_plan(by=lead, plan=plan, number=1)
     world.plans[NEIGHBOR] = plan
 
@@ -106,14 +109,11 @@ def plan_is_adopted(world: World) -> Story:
     adopt_plan(by=world.lead, plan=world.plans[PLAN], number=1)
     row = content("plan")["added"]
     yield world.days.at(row["at"], "09:40")
-    fields = ActivityFields(
-        text=row["text"],
-        start_on=world.days.on(row["start"]),
-        resources=tuple(row["resources"]),
-        anticipated_result=row["result"],
-    )
+    resources = tuple(Line(text) for text in row["resources"])
+    fields = ActivityFields(text=row["text"], resources=resources, anticipated_result=row["result"])
     objective = world.plans[PLAN].objectives.get(number=2)
-    add_activity(by=world.lead, objective=objective, fields=fields, target_on=world.days.on(row["target"]))
+    start_on, target_on = world.days.on(row["start"]), world.days.on(row["target"])
+    add_activity(by=world.lead, objective=objective, fields=fields, start_on=start_on, target_on=target_on)
 
 
 def plan_is_kept_up(world: World) -> list[Story]:
@@ -137,6 +137,18 @@ def activity_called(world: World, text: str) -> Activity:
 
 
 def _activity_goes_on(world: World, row: Table) -> Story:
+    if "start_moved" in row:
+        ago, start, reason = row["start_moved"]
+        yield world.days.at(ago, "16:10")
+        activity = activity_called(world, row["text"])
+        change_dates(
+            by=world.lead,
+            activity=activity,
+            started_from=activity.version,
+            start_on=world.days.on(start),
+            target_on=activity.target_on,
+            reason=reason,
+        )
     for ago, target, reason in row.get("moved", ()):
         yield world.days.at(ago, "16:05")
         activity = activity_called(world, row["text"])
@@ -164,7 +176,13 @@ def _note_progress(world: World, row: Table, progress: int) -> None:
         progress=progress,
         note=row.get("note", ""),
         completed_on=world.days.on(row["done"]) if progress == DONE else None,
+        actuals=_actuals(world, row) if "actual" in row else None,
     )
+
+
+def _actuals(world: World, row: Table) -> Actuals:
+    result, number = row["actual"]
+    return Actuals(begun_on=world.days.on(row["begun"]), actual_result=result, actual_number=Decimal(number))
 
 
 def _indicator_is_measured(world: World, row: Table) -> Story:

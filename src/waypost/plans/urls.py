@@ -33,6 +33,7 @@ urlpatterns = [
     path("activities/<str:uid>/", pages.activity, name="plan_activity"),
     path("activities/<str:uid>/edit/", activities.edit_activity, name="plan_activity_edit"),
     path("activities/<str:uid>/date/", activities.redate, name="plan_activity_date"),
+    path("activities/<str:uid>/needs/", activities.needs, name="plan_activity_needs"),
     path("activities/<str:uid>/progress/", activities.progress, name="plan_activity_progress"),
     path("alignment/<str:uid>/edit/", editing.edit_alignment, name="plan_alignment_edit"),
     path("indicators/<str:uid>/", pages.indicator, name="plan_indicator"),

@@ -23,6 +23,7 @@ from waypost.people.permissions import Permission
 from waypost.plans.rules.copies import CopiedPart
 from waypost.plans.rules.smart import advice as smart_advice
 from waypost.plans.rules.smart.facts import Letter
+from waypost.plans.rules.vague import Vagueness
 from waypost.submissions.files.carried import Left
 from waypost.submissions.rules.texts import Progress
 
@@ -53,6 +54,7 @@ NO_STATES: dict[type[Enum], str] = {
     Progress: "how far a page says a task is",
     Section: "a page of the editor",
     Turn: "a column of numbers",
+    Vagueness: "what a hint asks for",
 }
 
 

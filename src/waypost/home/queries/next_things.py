@@ -16,7 +16,8 @@ from waypost.plans.models import Plan
 from waypost.plans.queries.access import ADOPT
 from waypost.plans.queries.listing import ListedPlan
 from waypost.plans.queries.pages import PlanPage
-from waypost.plans.rules.activities import Look, LookReason
+from waypost.plans.rules.activities import Look
+from waypost.plans.rules.looks import WAYS
 from waypost.plans.rules.words import count_of, look_note, look_title
 from waypost.programs.models import CohortMember
 from waypost.programs.queries import MANAGE, cohorts_of_branch, programs
@@ -34,14 +35,6 @@ class NextThing:
     detail: str
     url: str
     action: str
-
-
-#: The address and the button that settle what needs a look.
-WAYS = {
-    LookReason.PAST_DATE: ("plan_activity_date", "Set a new date"),
-    LookReason.NO_DATE: ("plan_activity_date", "Set a date"),
-    LookReason.NO_LEAD: ("plan_activity_edit", "Name a lead"),
-}
 
 
 def next_things(person: Person, page: PlanPage | None, plans: list[ListedPlan]) -> list[NextThing]:

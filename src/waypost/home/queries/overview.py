@@ -9,14 +9,16 @@ from waypost.home.queries.next_things import NextThing, next_things
 from waypost.home.rules import IndicatorFacts, IndicatorStatus, indicator_status, starts_soon
 from waypost.insight.queries.funnel import ProgramFunnel, program_funnels
 from waypost.people.models import Person
+from waypost.plans.queries.activities import ActivityLine
 from waypost.plans.queries.history import Change, last_changes
 from waypost.plans.queries.indicators import IndicatorLine
 from waypost.plans.queries.listing import ListedPlan, plan_list
-from waypost.plans.queries.pages import ActivityLine, PlanPage, plan_page
+from waypost.plans.queries.pages import PlanPage, plan_page
 from waypost.plans.rules.activities import ActivityStatus, is_long_past
 
 ACTIVITIES_IN_SIGHT = 6
 CHANGES_IN_SIGHT = 5
+IN_DANGER = (ActivityStatus.BLOCKED, ActivityStatus.AT_RISK)
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,11 @@ class PlanInSight:
 
     @cached_property
     def now_and_next(self) -> list[ActivityLine]:
-        """Past their date, in progress, and starting soon; the longest past date first, without `long_past_count`."""
+        """Past date, in danger, under way or starting soon; the longest past date first, without `long_past_count`."""
         lines = [line for line in self.page.lines if _is_now_or_next(line, self.page.today)]
-        lines.sort(key=lambda line: (-line.days_past_date, line.activity.start_on or date.min))
+        lines.sort(
+            key=lambda line: (-line.days_past_date, line.status not in IN_DANGER, line.activity.start_on or date.min)
+        )
         return lines[:ACTIVITIES_IN_SIGHT]
 
     @property
@@ -94,6 +98,6 @@ def _status(line: IndicatorLine, today: date) -> IndicatorStatus | None:
 def _is_now_or_next(line: ActivityLine, today: date) -> bool:
     if line.status is ActivityStatus.PAST_DATE:
         return not is_long_past(line.days_past_date)
-    if line.status is ActivityStatus.IN_PROGRESS:
+    if line.status in (*IN_DANGER, ActivityStatus.IN_PROGRESS):
         return True
     return line.status is ActivityStatus.NOT_STARTED and starts_soon(line.activity.start_on, today)

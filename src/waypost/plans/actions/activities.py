@@ -1,6 +1,6 @@
 """Writes to activities: what is done, by whom, until when, and how far it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,10 +10,15 @@ from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.days import full_day
 from waypost.plans.actions.edits import lock_version, next_place, person_or_none, save_edit, values_of
-from waypost.plans.models import DONE, Activity, ActivityLead, ActivityResource, DateChange, Objective, ProgressNote
-from waypost.plans.rules.fields import ActivityFields
+from waypost.plans.actions.leads import leads_from, lines_of, replace_lists
+from waypost.plans.models import DONE, Activity, DateChange, Objective, ProgressNote
+from waypost.plans.rules.fields import ActivityFields, Actuals, Line
+from waypost.plans.rules.kinds import PlannedDate
 
 LISTS = ("leads", "resources")
+#: The columns of the planned dates, and beside each the words of a file that named no full date.
+PLANNED = {"start_on": PlannedDate.START, "target_on": PlannedDate.TARGET}
+TEXTS = {"start_on": "start_text", "target_on": "target_text"}
 
 
 class DateBeforeStart(ValueError):
@@ -29,63 +34,109 @@ class UnknownProgress(ValueError):
 
 
 @transaction.atomic
-def add_activity(*, by: Actor, objective: Objective, fields: ActivityFields, target_on: date | None = None) -> Activity:
-    """Add a step at the end of the objective's action plan (PL5). Raises DateBeforeStart."""
-    Objective.objects.select_for_update().get(pk=objective.pk)
-    _check_dates(fields.start_on, target_on)
+def add_activity(
+    *,
+    by: Actor,
+    objective: Objective,
+    fields: ActivityFields,
+    start_on: date | None = None,
+    target_on: date | None = None,
+) -> Activity:
+    """Add a step at the end of the objective's action plan (PL5). Raises DateBeforeStart and UnclearLead."""
+    current = Objective.objects.select_for_update().get(pk=objective.pk)
+    _check_dates(start_on, target_on)
+    leads = leads_from(fields.leads, current.plan.organization)
     activity = Activity.objects.create(
         objective=objective,
         position=next_place(Activity.ever.filter(objective=objective), "position"),
+        start_on=start_on,
         target_on=target_on,
         **_columns(fields),
     )
-    _replace_lists(activity, fields)
-    audit.record(by=by, verb="add activity", on=activity, after={**values_of(fields), "target_on": target_on})
+    replace_lists(activity, leads, fields.resources)
+    after = {**values_of(fields), "leads": _said(lines_of(leads)), "resources": _said(fields.resources)}
+    audit.record(by=by, verb="add activity", on=activity, after={**after, "start_on": start_on, "target_on": target_on})
     return activity
 
 
 @transaction.atomic
 def edit_activity(*, by: Actor, activity: Activity, started_from: int, fields: ActivityFields) -> Activity:
-    """Change all but the target date and the progress. Raises EditConflict and DateBeforeStart."""
+    """Change all but the dates, the progress and what it needs. Raises EditConflict and UnclearLead."""
     current = lock_version(activity, started_from)
-    _check_dates(fields.start_on, current.target_on)
+    kept = list(current.leads.select_related("person", "organization"))
+    leads = leads_from(fields.leads, current.objective.plan.organization, kept)
     lists = {
-        "leads": (texts(current.leads.all()), fields.leads),
-        "resources": (texts(current.resources.all()), fields.resources),
+        "leads": (_said(lines_of(kept)), _said(lines_of(leads))),
+        "resources": (_said(lines_of(current.resources.all())), _said(fields.resources)),
     }
     if save_edit(by=by, verb="edit activity", current=current, values=_columns(fields), lists=lists):
-        _replace_lists(current, fields)
+        replace_lists(current, leads, fields.resources)
     return current
 
 
-@transaction.atomic
 def redate_activity(
     *, by: Actor, activity: Activity, started_from: int, target_on: date, reason: str
 ) -> DateChange | None:
-    """Move the target date and keep the one it had (PL7); None where the date stays the same.
+    """Move the target date alone; None where it stays the same. Raises as `change_dates` does."""
+    start_on = activity.start_on
+    changes = change_dates(
+        by=by, activity=activity, started_from=started_from, start_on=start_on, target_on=target_on, reason=reason
+    )
+    return changes[0] if changes else None
+
+
+@transaction.atomic
+def change_dates(
+    *,
+    by: Actor,
+    activity: Activity,
+    started_from: int,
+    start_on: date | None,
+    target_on: date | None,
+    reason: str,
+) -> tuple[DateChange, ...]:
+    """Move the planned dates and keep what they were (PL7); a target date moves and never goes, so None leaves it.
 
     Raises EditConflict, ReasonMissing and DateBeforeStart.
     """
     if not reason.strip():
         raise ReasonMissing("Write why the date moves: one sentence is enough.")
     current = lock_version(activity, started_from)
-    if current.target_on == target_on:
-        return None
-    _check_dates(current.start_on, target_on)
-    change = DateChange.objects.create(
-        activity=current,
-        before=current.target_on,
-        before_text=current.target_text,
-        after=target_on,
-        reason=reason.strip(),
+    dates = {"start_on": start_on, "target_on": target_on or current.target_on}
+    _check_dates(**dates)
+    changes = tuple(
+        _keep_date(by, current, which, dates[name], reason.strip())
+        for name, which in PLANNED.items()
+        if dates[name] != getattr(current, name)
+    )
+    if changes:
+        _save_dates(by, current, dates, reason.strip())
+    return changes
+
+
+def _keep_date(by: Actor, activity: Activity, which: PlannedDate, after: date | None, reason: str) -> DateChange:
+    is_start = which is PlannedDate.START
+    return DateChange.objects.create(
+        activity=activity,
+        which=which.value,
+        before=activity.start_on if is_start else activity.target_on,
+        before_text=activity.start_text if is_start else activity.target_text,
+        after=after,
+        reason=reason,
         by=person_or_none(by),
     )
-    current.target_on, current.target_text = target_on, ""
-    current.version += 1
-    current.save(update_fields=["target_on", "target_text", "version"])
-    before, after = {"target_on": change.before}, {"target_on": target_on}
-    audit.record(by=by, verb="move date", on=current, before=before, after=after, why=change.reason)
-    return change
+
+
+def _save_dates(by: Actor, activity: Activity, dates: Mapping[str, date | None], reason: str) -> None:
+    """The words of a file give way to a date that somebody chose."""
+    before = {name: getattr(activity, name) for name, after in dates.items() if after != getattr(activity, name)}
+    for name in before:
+        setattr(activity, name, dates[name])
+        setattr(activity, TEXTS[name], "")
+    activity.version += 1
+    activity.save(update_fields=[*before, *(TEXTS[name] for name in before), "version"])
+    after = {name: dates[name] for name in before}
+    audit.record(by=by, verb="move date", on=activity, before=before, after=after, why=reason)
 
 
 @transaction.atomic
@@ -97,15 +148,17 @@ def record_progress(
     progress: int,
     note: str = "",
     completed_on: date | None = None,
+    actuals: Actuals | None = None,
 ) -> Activity:
-    """Say how far an activity is, in percent; at 100 it is done on `completed_on`.
+    """Say how far an activity is, in percent; at 100 it is done on `completed_on`. `actuals` None leaves those.
 
-    Raises EditConflict, and UnknownProgress where the two do not go together.
+    Raises EditConflict, DateBeforeStart, and UnknownProgress where progress and the day do not go together.
     """
     if not 0 <= progress <= DONE or (progress == DONE) != (completed_on is not None):
         raise UnknownProgress("Give a whole number from 0 to 100, and the day it was done with 100.")
     current = lock_version(activity, started_from)
-    values = {"progress": progress, "completed_on": completed_on}
+    values = {"progress": progress, "completed_on": completed_on, **(values_of(actuals) if actuals else {})}
+    _check_real_dates(values.get("begun_on", current.begun_on), completed_on)
     save_edit(by=by, verb="record progress", current=current, values=values)
     if note.strip():
         _add_note(by, current, note.strip())
@@ -124,21 +177,15 @@ def _check_dates(start_on: date | None, target_on: date | None) -> None:
         raise DateBeforeStart(f"The activity starts on {full_day(start_on)}: choose an end on that day or later.")
 
 
+def _check_real_dates(begun_on: date | None, completed_on: date | None) -> None:
+    if begun_on is not None and completed_on is not None and completed_on < begun_on:
+        raise DateBeforeStart(f"Work began on {full_day(begun_on)}: it can be done on that day or later.")
+
+
 def _columns(fields: ActivityFields) -> dict[str, Any]:
     return {name: value for name, value in values_of(fields).items() if name not in LISTS}
 
 
-def texts(rows: Iterable[ActivityLead | ActivityResource]) -> tuple[str, ...]:
-    """The words of leads or resources, in their order."""
-    return tuple(row.text for row in rows)
-
-
-def _replace_lists(activity: Activity, fields: ActivityFields) -> None:
-    activity.leads.all().delete()
-    activity.resources.all().delete()
-    ActivityLead.objects.bulk_create(
-        ActivityLead(activity=activity, position=place, text=text) for place, text in enumerate(fields.leads, 1)
-    )
-    ActivityResource.objects.bulk_create(
-        ActivityResource(activity=activity, position=place, text=text) for place, text in enumerate(fields.resources, 1)
-    )
+def _said(lines: Iterable[Line]) -> tuple[str, ...]:
+    """As the trail keeps them."""
+    return tuple(str(line) for line in lines)

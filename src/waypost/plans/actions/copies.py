@@ -54,8 +54,8 @@ def begin_from_template(*, by: Actor, organization: Organization, fields: PlanFi
     for row in template.objectives:
         objective = add_objective(by=by, plan=plan, fields=row.fields)
         for step in row.activities:
-            target_on = step.target_on(fields.started_on)
-            add_activity(by=by, objective=objective, fields=step.fields(fields.started_on), target_on=target_on)
+            start_on, target_on = step.start_on(fields.started_on), step.target_on(fields.started_on)
+            add_activity(by=by, objective=objective, fields=step.fields, start_on=start_on, target_on=target_on)
     audit.record(by=by, verb="begin from template", on=plan, after={"template": template.key})
     return plan
 

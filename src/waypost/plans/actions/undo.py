@@ -1,7 +1,6 @@
 """Undoing a change of a plan from its audit row: what was before is written back, which leaves a row too (PL7)."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +8,7 @@ from django.db import transaction
 from waypost.common.actors import Actor
 from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
-from waypost.plans.actions.activities import DateBeforeStart, redate_activity
+from waypost.plans.actions.activities import DateBeforeStart, change_dates
 from waypost.plans.actions.edits import lock_version, save_edit
 from waypost.plans.actions.removal import put_back, take_out
 from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
@@ -64,16 +63,12 @@ def _columns(kept: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def _move_back(by: Actor, subject: Subject, entry: AuditEntry) -> None:
-    before, after = (entry.before or {}).get("target_on"), (entry.after or {}).get("target_on")
-    if not isinstance(subject, Activity) or before is None or subject.target_on != date.fromisoformat(after or before):
+    before, after = (subject.as_stored(kept or {}) for kept in (entry.before, entry.after))
+    if not isinstance(subject, Activity) or any(getattr(subject, name) != value for name, value in after.items()):
         raise NotUndoable("The date moved again since: set the date that you want.")
-    redate_activity(
-        by=by,
-        activity=subject,
-        started_from=subject.version,
-        target_on=date.fromisoformat(before),
-        reason=f"{UNDONE}: {entry.why}",
-    )
+    dates = {"start_on": subject.start_on, "target_on": subject.target_on, **before}
+    reason = f"{UNDONE}: {entry.why}"
+    change_dates(by=by, activity=subject, started_from=subject.version, reason=reason, **dates)
 
 
 def _put_back(by: Actor, subject: Subject, _entry: AuditEntry) -> None:

@@ -1,10 +1,12 @@
 """What the forms about plans share: kinds of fields, and texts as people type them."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from django import forms
 
+from waypost.plans.rules.dates import UNLIKELY, is_likely
 from waypost.ui.forms import DayInput
 
 LONGEST_TEXT = 20_000
@@ -16,7 +18,15 @@ def long_text(label: str, help_text: str = "", *, required: bool = False, rows: 
 
 
 def day(label: str, help_text: str = "", *, required: bool = False) -> forms.DateField:
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=DayInput())
+    """A date that a plan can mean; another one gets one sentence."""
+    return forms.DateField(
+        label=label, help_text=help_text, required=required, widget=DayInput(), validators=[_check_year]
+    )
+
+
+def _check_year(when: date) -> None:
+    if not is_likely(when):
+        raise forms.ValidationError(UNLIKELY)
 
 
 def number(label: str, help_text: str = "", *, required: bool = False) -> forms.DecimalField:

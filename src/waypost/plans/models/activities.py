@@ -7,7 +7,7 @@ from waypost.common.models import Record
 from waypost.people.models import Organization, Person
 from waypost.plans.models.objectives import Objective
 from waypost.plans.models.parts import LONGEST_KIND, Part, measured_number
-from waypost.plans.rules.kinds import LeadKind, ResourceKind, ResultKind, choices
+from waypost.plans.rules.kinds import LeadKind, PlannedDate, ResourceKind, ResultKind, choices
 
 #: `Activity.progress` of an activity that is done, in percent.
 DONE = 100
@@ -127,18 +127,27 @@ class ProgressNote(Record):
 
 
 class DateChange(Record):
-    """A target date that moved, and why. Rows are never changed: the first `before` is the original date."""
+    """A planned date that moved, and why. Rows are never changed: the first `before` is the original date.
+
+    Only a start date can go away; `after` is None then.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="date_changes")
+    which = models.CharField(max_length=LONGEST_KIND, choices=choices(PlannedDate), default=PlannedDate.TARGET.value)
     before = models.DateField(null=True, blank=True)
     before_text = models.TextField(blank=True)
-    after = models.DateField()
+    after = models.DateField(null=True, blank=True)
     reason = models.TextField()
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["activity", "created_at", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="date_change_has_a_reason")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="date_change_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(after__isnull=False) | Q(which=PlannedDate.START.value), name="target_date_stays_a_date"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"

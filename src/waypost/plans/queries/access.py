@@ -35,7 +35,7 @@ def activities(viewer: Viewer, permission: Permission = READ) -> QuerySet[Activi
     """The activities of those plans."""
     reach = _in_reach(viewer, permission, "objective__plan")
     found = Activity.objects.filter(reach, objective__taken_out_at=None).select_related("objective__plan__organization")
-    return found.prefetch_related("leads", "resources")
+    return found.prefetch_related("leads", "resources", "needs")
 
 
 def indicators(viewer: Viewer, permission: Permission = READ) -> QuerySet[Indicator]:

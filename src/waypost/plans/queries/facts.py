@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from waypost.plans.models import Activity, Baseline
+from waypost.plans.models import Activity, ActivityLead, Baseline
 from waypost.plans.rules.activities import ActivityFacts
+from waypost.plans.rules.leads import is_open_role, name_in, role_of
+from waypost.plans.rules.risks import Needed
 
 
-def facts_of(activity: Activity) -> ActivityFacts:
-    """Reads the activity's leads: prefetch them."""
+def facts_of(activity: Activity, gone: frozenset[int] = frozenset()) -> ActivityFacts:
+    """Reads the activity's leads and what it needs: prefetch them. `gone` are ids of people who have left."""
+    leads = list(activity.leads.all())
     return ActivityFacts(
         uid=activity.uid,
         text=activity.text,
@@ -17,8 +20,21 @@ def facts_of(activity: Activity) -> ActivityFacts:
         target_on=activity.target_on,
         progress=activity.progress,
         completed_on=activity.completed_on,
-        leads=tuple(lead.text for lead in activity.leads.all()),
+        leads=tuple(lead.text for lead in leads),
+        is_milestone=activity.is_milestone,
+        begun_on=activity.begun_on,
+        needs=tuple(_needed(other) for other in activity.needs.all()),
+        open_roles=tuple(role_of(lead.text) for lead in leads if _is_open(lead)),
+        gone=tuple(name_in(lead.text, lead.kind) for lead in leads if lead.person_id in gone),
     )
+
+
+def _needed(other: Activity) -> Needed:
+    return Needed(other.uid, other.text, other.target_on, is_done=other.completed_on is not None)
+
+
+def _is_open(lead: ActivityLead) -> bool:
+    return lead.person_id is None and is_open_role(lead.text, lead.kind)
 
 
 def adopted_facts(baseline: Baseline) -> tuple[ActivityFacts, ...]:

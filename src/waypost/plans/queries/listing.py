@@ -12,18 +12,23 @@ from waypost.people.queries import NOTHING
 from waypost.people.viewers import Viewer
 from waypost.plans.models import DONE, Plan
 from waypost.plans.queries import access
+from waypost.plans.queries.danger import in_danger_counts
 from waypost.plans.rules.activities import LONG_PAST_DAYS
 
 
 @dataclass(frozen=True)
 class ListedPlan:
-    """Of the activities that are past their date, `long_past_count` have a date of an earlier plan."""
+    """Of the activities that are past their date, `long_past_count` have a date of an earlier plan.
+
+    `in_danger_count` are blocked or at risk.
+    """
 
     plan: Plan
     activity_count: int
     done_count: int
     past_date_count: int
     long_past_count: int
+    in_danger_count: int
     baseline_count: int
 
     @property
@@ -38,7 +43,7 @@ class ListedPlan:
 
 
 def plan_list(viewer: Viewer) -> list[ListedPlan]:
-    """The plans that `viewer` may read, newest first; two queries, however many there are."""
+    """The plans that `viewer` may read, newest first; two queries and one for each time zone."""
     found = access.plans(viewer)
     zones = list(found.order_by().values_list("organization__timezone", flat=True).distinct())
     is_past = reduce(or_, (_past_date_in(zone) for zone in zones), NOTHING)
@@ -50,6 +55,7 @@ def plan_list(viewer: Viewer) -> list[ListedPlan]:
         long_past_count=_activities_where(is_long_past),
         baseline_count=Count("baselines", distinct=True),
     )
+    in_danger = in_danger_counts(access.plans(viewer), zones)
     return [
         ListedPlan(
             plan,
@@ -57,6 +63,7 @@ def plan_list(viewer: Viewer) -> list[ListedPlan]:
             plan.done_count,
             plan.past_date_count,
             plan.long_past_count,
+            in_danger[plan.pk],
             plan.baseline_count,
         )
         for plan in counted

@@ -11,8 +11,8 @@ from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity, DateChange, Objective, Plan, ProgressNote
 from waypost.plans.queries import access
+from waypost.plans.queries.activities import ActivityLine, activity_line
 from waypost.plans.queries.facts import adopted_facts
-from waypost.plans.queries.pages import ActivityLine, activity_line
 from waypost.plans.rules.activities import share_done
 from waypost.plans.rules.smart.check import check
 from waypost.plans.rules.smart.facts import Finding, IndicatorNumbers, ObjectiveFacts, StepFacts

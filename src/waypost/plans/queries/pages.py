@@ -10,56 +10,13 @@ from waypost.common import clock
 from waypost.common.days import day_in
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.plans.models import (
-    Activity,
-    AlignmentRow,
-    Baseline,
-    DateChange,
-    Measurement,
-    Objective,
-    Plan,
-    ProgressNote,
-)
+from waypost.plans.models import Activity, AlignmentRow, Baseline, DateChange, Measurement, Objective, Plan
 from waypost.plans.queries import access
-from waypost.plans.queries.facts import adopted_facts, facts_of
+from waypost.plans.queries.activities import ActivityLine, activity_line, with_everything
+from waypost.plans.queries.facts import adopted_facts
 from waypost.plans.queries.indicators import IndicatorLine, indicator_lines
-from waypost.plans.rules.activities import (
-    ActivityFacts,
-    ActivityStatus,
-    Comparison,
-    Look,
-    activity_status,
-    compare,
-    days_past_date,
-    needs_a_look,
-    share_done,
-)
-
-
-@dataclass(frozen=True)
-class ActivityLine:
-    """One row of the action plan. `adopted` is the activity in the latest baseline, None where it was added since."""
-
-    activity: Activity
-    facts: ActivityFacts
-    status: ActivityStatus
-    days_past_date: int
-    adopted: ActivityFacts | None
-    changes: tuple[DateChange, ...]
-    notes: tuple[ProgressNote, ...]
-
-    @property
-    def last_change(self) -> DateChange | None:
-        return self.changes[-1] if self.changes else None
-
-    @property
-    def last_note(self) -> ProgressNote | None:
-        return self.notes[-1] if self.notes else None
-
-    @property
-    def original_on(self) -> date | None:
-        """The date that the activity began with; None where it never moved or had none."""
-        return self.changes[0].before if self.changes else None
+from waypost.plans.queries.leads import leads_who_left
+from waypost.plans.rules.activities import ActivityFacts, Comparison, Look, compare, needs_a_look, share_done
 
 
 @dataclass(frozen=True)
@@ -110,26 +67,10 @@ class PlanPage:
         return self.against_baseline.baseline.number + 1 if self.against_baseline else 1
 
 
-@dataclass(frozen=True)
-class ActivityPage:
-    """One activity as its page shows it to one viewer on one day."""
-
-    plan: Plan
-    line: ActivityLine
-    today: date
-    may_edit: bool
-
-
 def whole_plan(plan: Plan) -> Plan:
     """The plan with everything that it holds, in a fixed number of queries."""
-    activities = Activity.objects.prefetch_related(
-        "leads",
-        "resources",
-        Prefetch("date_changes", DateChange.objects.select_related("by")),
-        Prefetch("notes", ProgressNote.objects.select_related("written_by")),
-    )
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
-        Prefetch("objectives__activities", activities),
+        Prefetch("objectives__activities", with_everything(Activity.objects.all())),
         "objectives__products",
         Prefetch("indicators__measurements", Measurement.objects.select_related("recorded_by")),
         Prefetch(
@@ -146,7 +87,10 @@ def plan_page(viewer: Viewer, plan: Plan) -> PlanPage:
     today = clock.today(whole.organization.timezone)
     baselines = list(whole.baselines.all())
     adopted = {facts.uid: facts for facts in adopted_facts(baselines[-1])} if baselines else None
-    blocks = tuple(_objective_block(objective, today, adopted) for objective in whole.objectives.all())
+    objectives = list(whole.objectives.all())
+    activities = [activity for objective in objectives for activity in objective.activities.all()]
+    gone = leads_who_left(whole.organization, activities)
+    blocks = tuple(_objective_block(objective, today, adopted or {}, gone) for objective in objectives)
     facts = [line.facts for block in blocks for line in block.lines]
     return PlanPage(
         plan=whole,
@@ -160,22 +104,11 @@ def plan_page(viewer: Viewer, plan: Plan) -> PlanPage:
     )
 
 
-def _objective_block(objective: Objective, today: date, adopted: dict[str, ActivityFacts] | None) -> ObjectiveBlock:
-    lines = tuple(activity_line(activity, today, adopted or {}) for activity in objective.activities.all())
+def _objective_block(
+    objective: Objective, today: date, adopted: dict[str, ActivityFacts], gone: frozenset[int]
+) -> ObjectiveBlock:
+    lines = tuple(activity_line(activity, today, adopted, gone) for activity in objective.activities.all())
     return ObjectiveBlock(objective, share_done([line.facts for line in lines]), lines)
-
-
-def activity_line(activity: Activity, today: date, adopted: dict[str, ActivityFacts]) -> ActivityLine:
-    facts = facts_of(activity)
-    return ActivityLine(
-        activity=activity,
-        facts=facts,
-        status=activity_status(facts, today),
-        days_past_date=days_past_date(facts, today),
-        adopted=adopted.get(activity.uid),
-        changes=tuple(activity.date_changes.all()),
-        notes=tuple(activity.notes.all()),
-    )
 
 
 def _against(baseline: Baseline, blocks: Sequence[ObjectiveBlock], today: date) -> ComparisonBlock:
@@ -184,14 +117,3 @@ def _against(baseline: Baseline, blocks: Sequence[ObjectiveBlock], today: date) 
     changes = {line.activity.uid: line.last_change for line in lines if line.last_change}
     adopted_on = day_in(baseline.adopted_at, baseline.plan.organization.timezone)
     return ComparisonBlock(baseline, adopted_on, comparison, changes)
-
-
-def activity_page(viewer: Viewer, activity: Activity) -> ActivityPage:
-    """Everything on an activity's page; `activity` comes from `access.activities(viewer)`."""
-    plan = activity.objective.plan
-    today = clock.today(plan.organization.timezone)
-    baseline = plan.baselines.last()
-    adopted = {facts.uid: facts for facts in adopted_facts(baseline)} if baseline else {}
-    return ActivityPage(
-        plan, activity_line(activity, today, adopted), today, may(viewer, access.EDIT, plan.organization)
-    )

@@ -58,7 +58,10 @@ def _activity(activity: Activity) -> Snapshot:
     return {
         **_values(activity, ACTIVITY_KEYS),
         "leads": [lead.text for lead in activity.leads.all()],
+        "lead_kinds": [lead.kind for lead in activity.leads.all()],
         "resources": [resource.text for resource in activity.resources.all()],
+        "resource_kinds": [resource.kind for resource in activity.resources.all()],
+        "needs": [other.uid for other in activity.needs.all()],
     }
 
 

@@ -1,9 +1,11 @@
-"""What can be said about an activity, a plan and its baseline from dates alone. No database, no web."""
+"""What can be said about an activity, a plan and its baseline from dates, progress and what waits for what. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from waypost.plans.rules.risks import Needed, is_behind, still_open, time_passed, too_late
 
 
 class ActivityStatus(StrEnum):
@@ -11,13 +13,18 @@ class ActivityStatus(StrEnum):
 
     DONE = "done"
     PAST_DATE = "past date"
+    BLOCKED = "blocked"
+    AT_RISK = "at risk"
     IN_PROGRESS = "in progress"
     NOT_STARTED = "not started"
 
 
 @dataclass(frozen=True)
 class ActivityFacts:
-    """One activity as the rules see it. `progress` is a share in percent."""
+    """One activity as the rules see it. `progress` is a share in percent.
+
+    `open_roles` lead it without anybody's name, `gone` are the names of leads who have left.
+    """
 
     uid: str
     text: str
@@ -26,16 +33,46 @@ class ActivityFacts:
     progress: int = 0
     completed_on: date | None = None
     leads: tuple[str, ...] = ()
+    is_milestone: bool = False
+    begun_on: date | None = None
+    needs: tuple[Needed, ...] = ()
+    open_roles: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def begins_on(self) -> date | None:
+        """The day on which what it needs has to be done; a milestone is a moment."""
+        return self.target_on if self.is_milestone else self.start_on
+
+    def time_passed(self, today: date) -> int | None:
+        """In percent; None where that says nothing yet."""
+        return None if self.is_milestone else time_passed(self.start_on, self.target_on, today)
+
+    def holds_up(self, today: date) -> tuple[Needed, ...]:
+        """What ends too late for it to begin in time."""
+        return too_late(self.needs, self.begins_on or self.target_on, today)
 
 
 def activity_status(activity: ActivityFacts, today: date) -> ActivityStatus:
     """Done comes first, then past date: work that has begun is past its date all the same."""
     if activity.completed_on is not None:
         return ActivityStatus.DONE
-    if activity.target_on is not None and activity.target_on < today:
+    if _is_over(activity.target_on, today):
         return ActivityStatus.PAST_DATE
-    has_begun = activity.start_on is not None and activity.start_on <= today
-    return ActivityStatus.IN_PROGRESS if has_begun or activity.progress else ActivityStatus.NOT_STARTED
+    if _is_here(activity.begins_on, today) and still_open(activity.needs):
+        return ActivityStatus.BLOCKED
+    if activity.holds_up(today) or is_behind(activity.progress, activity.time_passed(today)):
+        return ActivityStatus.AT_RISK
+    has_begun = _is_here(activity.begun_on, today) or _is_here(activity.begins_on, today) or bool(activity.progress)
+    return ActivityStatus.IN_PROGRESS if has_begun else ActivityStatus.NOT_STARTED
+
+
+def _is_over(day: date | None, today: date) -> bool:
+    return day is not None and day < today
+
+
+def _is_here(day: date | None, today: date) -> bool:
+    return day is not None and day <= today
 
 
 def days_past_date(activity: ActivityFacts, today: date) -> int:
@@ -49,7 +86,11 @@ class LookReason(StrEnum):
     """Why an activity needs a look (PL7: visible without asking)."""
 
     PAST_DATE = "past date"
+    BLOCKED = "blocked"
+    AT_RISK = "at risk"
     NO_LEAD = "no lead"
+    OPEN_ROLE = "a role without a name"
+    LEAD_LEFT = "a lead who left"
     NO_DATE = "no date"
 
 
@@ -59,11 +100,15 @@ LONG_PAST_DAYS = 365
 
 @dataclass(frozen=True)
 class Look:
-    """`days` past the date, or until the start (None where no start is set or it has passed)."""
+    """`days` past the date, or until the start (None where no start is set or it has passed).
+
+    `about` names the role, the person who left, or what it waits for.
+    """
 
     activity: ActivityFacts
     reason: LookReason
     days: int | None = None
+    about: str = ""
 
     @property
     def is_long_past(self) -> bool:
@@ -71,18 +116,40 @@ class Look:
 
 
 def needs_a_look(activities: Iterable[ActivityFacts], today: date) -> tuple[Look, ...]:
-    """Longest past date first, then those without a lead by their start, then those without a date.
+    """Longest past date first, then blocked, at risk, without a lead or a name for one, and without a date.
 
     Dates of an earlier plan come last: nothing about them is new.
     """
     unfinished = [activity for activity in activities if activity.completed_on is None]
     late = [Look(a, LookReason.PAST_DATE, days) for a in unfinished if (days := days_past_date(a, today))]
-    leaderless = [Look(a, LookReason.NO_LEAD, _days_until(a.start_on, today)) for a in unfinished if not a.leads]
-    dateless = [Look(a, LookReason.NO_DATE, _days_until(a.start_on, today)) for a in unfinished if a.target_on is None]
     late.sort(key=lambda look: look.days or 0, reverse=True)
-    leaderless.sort(key=lambda look: look.activity.start_on or date.max)
     newly_late = [look for look in late if not look.is_long_past]
-    return (*newly_late, *leaderless, *dateless, *(look for look in late if look.is_long_past))
+    dateless = [Look(a, LookReason.NO_DATE, _days_until(a.start_on, today)) for a in unfinished if a.target_on is None]
+    ahead = (*_in_danger(unfinished, today), *_without_a_name(unfinished, today), *dateless)
+    return (*newly_late, *ahead, *(look for look in late if look.is_long_past))
+
+
+def _in_danger(unfinished: Sequence[ActivityFacts], today: date) -> list[Look]:
+    """What is blocked, then what is at risk, each by the day on which it was to begin."""
+    by_start = sorted(unfinished, key=lambda activity: activity.begins_on or date.max)
+    found = [(activity, activity_status(activity, today)) for activity in by_start]
+    blocked = [
+        Look(activity, LookReason.BLOCKED, about=still_open(activity.needs)[0].text)
+        for activity, status in found
+        if status is ActivityStatus.BLOCKED
+    ]
+    at_risk = [Look(activity, LookReason.AT_RISK) for activity, status in found if status is ActivityStatus.AT_RISK]
+    return [*blocked, *at_risk]
+
+
+def _without_a_name(unfinished: Sequence[ActivityFacts], today: date) -> list[Look]:
+    """By their start: what nobody leads, then roles that nobody holds, then leads who left."""
+    by_start = sorted(unfinished, key=lambda activity: activity.start_on or date.max)
+    ahead = [(activity, _days_until(activity.start_on, today)) for activity in by_start]
+    leaderless = [Look(a, LookReason.NO_LEAD, days) for a, days in ahead if not a.leads]
+    roles = [Look(a, LookReason.OPEN_ROLE, days, role) for a, days in ahead for role in a.open_roles]
+    gone = [Look(a, LookReason.LEAD_LEFT, days, name) for a, days in ahead for name in a.gone]
+    return [*leaderless, *roles, *gone]
 
 
 def is_long_past(days: int) -> bool:

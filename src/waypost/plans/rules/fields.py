@@ -34,16 +34,38 @@ class ObjectiveFields:
 
 
 @dataclass(frozen=True)
-class ActivityFields:
-    """Everything about an activity but its target date and its progress, which have actions of their own."""
+class Line:
+    """One lead or one resource; `kind` is empty where nobody said it."""
 
     text: str
-    start_on: date | None = None
-    leads: tuple[str, ...] = ()
-    resources: tuple[str, ...] = ()
+    kind: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.kind})" if self.kind else self.text
+
+
+@dataclass(frozen=True)
+class ActivityFields:
+    """Everything about an activity but its dates, its progress and what it needs, which have actions of their own."""
+
+    text: str
+    is_milestone: bool = False
+    leads: tuple[Line, ...] = ()
+    resources: tuple[Line, ...] = ()
     anticipated_result: str = ""
+    result_kind: str = ""
+    anticipated_number: Decimal | None = None
     setback: str = ""
     workaround: str = ""
+
+
+@dataclass(frozen=True)
+class Actuals:
+    """What really happened: when work began, and what came out of it."""
+
+    begun_on: date | None = None
+    actual_result: str = ""
+    actual_number: Decimal | None = None
 
 
 @dataclass(frozen=True)

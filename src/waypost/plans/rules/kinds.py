@@ -24,6 +24,13 @@ class LeadKind(StrEnum):
     ORGANIZATION = "organization"
 
 
+class PlannedDate(StrEnum):
+    """Which of an activity's planned dates moved (PL7)."""
+
+    START = "start date"
+    TARGET = "target date"
+
+
 class ResultKind(StrEnum):
     """What an activity brings about (PL5)."""
 

@@ -25,10 +25,12 @@ class TemplateActivity:
     target_month: int
     result: str
 
-    def fields(self, begins_on: date | None) -> ActivityFields:
-        return ActivityFields(
-            text=SAMPLE + self.text, start_on=moved(begins_on, self.start_month), anticipated_result=self.result
-        )
+    @property
+    def fields(self) -> ActivityFields:
+        return ActivityFields(text=SAMPLE + self.text, anticipated_result=self.result)
+
+    def start_on(self, begins_on: date | None) -> date | None:
+        return moved(begins_on, self.start_month)
 
     def target_on(self, begins_on: date | None) -> date | None:
         return moved(begins_on, self.target_month)

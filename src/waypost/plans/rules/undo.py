@@ -41,5 +41,5 @@ def undoing(verb: str, before: Mapping[str, Any] | None) -> Undoing | None:
     if verb in OPPOSITES:
         return OPPOSITES[verb]
     if verb == "move date":
-        return Undoing.MOVE_DATE if (before or {}).get("target_on") else None
+        return Undoing.MOVE_DATE if before and before.get("target_on", True) else None
     return Undoing.RESTORE if verb in RESTORABLE and before and not LISTS & before.keys() else None

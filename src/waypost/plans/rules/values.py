@@ -23,7 +23,7 @@ LABELS = {
     "due_text": "due date in words",
     "implemented_on": "date implemented",
     "implemented_text": "date implemented in words",
-    "is_milestone": "milestone",
+    "is_milestone": "a milestone",
     "other_columns": "other columns",
     "start_on": "start date",
     "start_text": "start date in words",

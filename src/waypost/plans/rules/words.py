@@ -12,10 +12,13 @@ from waypost.plans.rules.activities import (
     Look,
     LookReason,
     Moved,
+    activity_status,
     is_long_past,
 )
 from waypost.plans.rules.comparison import PlanComparison
+from waypost.plans.rules.leads import NOBODY
 from waypost.plans.rules.logic_model import LogicModel
+from waypost.plans.rules.risks import still_open
 
 LONGEST_NAME = 90
 FIVE = 5
@@ -54,6 +57,7 @@ DONE = {
     "record progress": "recorded progress",
     "take out": "took it out",
     "undo change": "undid a change",
+    "set what it needs": "changed what it needs",
     "write progress note": "wrote a note",
 }
 
@@ -109,19 +113,42 @@ def status(value: ActivityStatus, days_past_date: int) -> str:
 def look_title(look: Look) -> str:
     """ "Train 12 assessors is 6 days past its date"."""
     said = name(look.activity.text)
-    if look.reason is LookReason.PAST_DATE:
-        return f"{said} is {span_of(look.days or 0)} past its date"
-    return f"{said} has {look.reason.value}"
+    return {
+        LookReason.PAST_DATE: f"{said} is {span_of(look.days or 0)} past its date",
+        LookReason.BLOCKED: f"{said} waits for {name(look.about)}",
+        LookReason.AT_RISK: f"{said} is at risk",
+        LookReason.OPEN_ROLE: f"{look.about}: {NOBODY}",
+        LookReason.LEAD_LEFT: f"{look.about} has left and still leads {said}",
+    }.get(look.reason, f"{said} has {look.reason.value}")
 
 
 def look_note(look: Look, today: date) -> str:
     """What else helps to decide; may be empty."""
     if look.reason is LookReason.PAST_DATE:
         return ", ".join(look.activity.leads) or "No lead yet"
+    if look.reason in (LookReason.BLOCKED, LookReason.AT_RISK):
+        return in_danger(look.activity, today)
+    whose = f"{name(look.activity.text)}. " if look.reason is LookReason.OPEN_ROLE else ""
     if look.days is not None:
-        return f"It starts in {count_of(look.days, 'day')}."
+        return f"{whose}It starts in {count_of(look.days, 'day')}."
     target_on = look.activity.target_on
-    return f"It ends on {day(target_on, today)}." if target_on else ""
+    return f"{whose}It ends on {day(target_on, today)}." if target_on else whose.strip()
+
+
+def in_danger(activity: ActivityFacts, today: date) -> str:
+    """Why an activity is blocked or at risk, in one sentence; empty where it is neither."""
+    value = activity_status(activity, today)
+    if value is ActivityStatus.BLOCKED and activity.begins_on:
+        waits_for = still_open(activity.needs)[0]
+        return f"It was to begin on {day(activity.begins_on, today)}, and “{name(waits_for.text)}” is not done yet."
+    if value is not ActivityStatus.AT_RISK:
+        return ""
+    late = next(iter(activity.holds_up(today)), None)
+    if late is None or late.target_on is None:
+        return f"{activity.progress}% is done, and {activity.time_passed(today)}% of its time has passed."
+    if late.target_on < today:
+        return f"“{name(late.text)}” has to be done first and is past its date."
+    return f"“{name(late.text)}” has to be done first and ends on {day(late.target_on, today)}, too late for this one."
 
 
 def kept(comparison: Comparison, number: int) -> str:

@@ -5,14 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from waypost.common.days import full_day
+from waypost.plans.queries.activities import ActivityLine
 from waypost.plans.queries.comparing import ComparisonPage
-from waypost.plans.queries.pages import ActivityLine, ComparisonBlock, PlanPage
+from waypost.plans.queries.pages import ComparisonBlock, PlanPage
 from waypost.plans.rules import words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
 from waypost.plans.rules.comparison import FrozenPart, PartChange
 from waypost.plans.rules.guidance import Guide, guides
+from waypost.plans.rules.looks import WAYS
 from waypost.plans.rules.smart.facts import Finding
 from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
 
@@ -21,9 +24,13 @@ register = template.Library()
 TONES = {
     ActivityStatus.DONE: Tone.DONE,
     ActivityStatus.PAST_DATE: Tone.LATE,
+    ActivityStatus.BLOCKED: Tone.LATE,
+    ActivityStatus.AT_RISK: Tone.LATE,
     ActivityStatus.IN_PROGRESS: Tone.GO,
     ActivityStatus.NOT_STARTED: Tone.NEXT,
 }
+#: Icons of states that share their color with another one.
+ICONS = {ActivityStatus.BLOCKED: "stop", ActivityStatus.AT_RISK: "info"}
 #: A date further away than this is a slip of the pen; it stands at the edge of the timeline.
 FURTHEST_YEARS = 30
 
@@ -32,6 +39,12 @@ FURTHEST_YEARS = 30
 def tone(line: ActivityLine) -> Tone:
     """Color and icon of an activity's pill."""
     return TONES[line.status]
+
+
+@register.filter
+def status_icon(line: ActivityLine) -> str:
+    """Icon of an activity's pill; empty where that of its tone says it."""
+    return ICONS.get(line.status, "")
 
 
 @register.filter
@@ -52,6 +65,23 @@ def look_title(look: Look) -> str:
 @register.filter
 def look_note(look: Look, today: date) -> str:
     return words.look_note(look, today)
+
+
+@register.filter
+def look_url(look: Look) -> str:
+    """Where it is settled."""
+    return reverse(WAYS[look.reason][0], args=[look.activity.uid])
+
+
+@register.filter
+def look_button(look: Look) -> str:
+    return WAYS[look.reason][1]
+
+
+@register.filter
+def danger_words(line: ActivityLine, today: date) -> str:
+    """Why it is blocked or at risk; empty where it is neither."""
+    return words.in_danger(line.facts, today)
 
 
 @register.filter
@@ -153,19 +183,26 @@ def plan_scale(page: PlanPage) -> Scale | None:
 
 @register.simple_tag
 def activity_row(line: ActivityLine, scale: Scale, today: date) -> TimelineRow | None:
-    """Where the activity stands on the scale; None without a target date."""
+    """Where the activity stands on the scale, a milestone as a moment; None without a target date."""
     activity, adopted = line.activity, line.adopted
     if activity.target_on is None:
         return None
     return timeline_row(
         scale,
-        start=activity.start_on,
+        start=None if activity.is_milestone else activity.start_on,
         target=activity.target_on,
         today=today,
-        tone=TONES[line.status],
+        tone=_bar_tone(line),
         done_percent=activity.progress,
         baseline=(adopted.start_on, adopted.target_on) if adopted and adopted.target_on else None,
     )
+
+
+def _bar_tone(line: ActivityLine) -> Tone:
+    """What is in danger keeps the bar of work that goes on, or lies ahead: the key says so; its pill says the rest."""
+    if line.status in ICONS:
+        return Tone.GO if line.activity.progress else Tone.NEXT
+    return TONES[line.status]
 
 
 def _days(line: ActivityLine) -> list[date]:

@@ -1,4 +1,4 @@
-"""Changing activities: words, dates and progress."""
+"""Changing activities: words, dates, progress and what they need."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,9 +9,14 @@ from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.plans.actions import activities as actions
+from waypost.plans.actions.dependencies import WaitsForItself, set_needs
+from waypost.plans.actions.leads import UnclearLead
 from waypost.plans.forms.activities import ActivityForm, DateForm, NewActivityForm, ProgressForm
+from waypost.plans.forms.dependencies import NeedsForm
 from waypost.plans.models import Activity
 from waypost.plans.queries import access
+from waypost.plans.queries.activities import others_in_plan
+from waypost.plans.queries.leads import names_to_offer
 from waypost.plans.rules import words
 from waypost.plans.views.shared import FormPage, answer_form
 
@@ -31,6 +36,7 @@ def add_activity(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     plan = get_object_or_404(access.plans(person, access.EDIT), uid=uid)
     form = NewActivityForm(request.POST or None, plan=plan, chosen=request.GET.get("objective", ""))
+    form.offer(names_to_offer(plan.organization))
     page = FormPage(
         "Add an activity",
         form,
@@ -38,7 +44,7 @@ def add_activity(request: HttpRequest, uid: str) -> HttpResponse:
         reverse("plan", args=[uid]) + "#actions",
         button="Add activity",
         guides=("activities",),
-        refused={actions.DateBeforeStart: "target_on"},
+        refused={actions.DateBeforeStart: "target_on", UnclearLead: "leads"},
     )
     return answer_form(
         request,
@@ -47,6 +53,7 @@ def add_activity(request: HttpRequest, uid: str) -> HttpResponse:
             by=person,
             objective=form.cleaned_data["objective"],
             fields=form.fields_of_activity(),
+            start_on=form.cleaned_data["start_on"],
             target_on=form.cleaned_data["target_on"],
         ),
     )
@@ -54,10 +61,11 @@ def add_activity(request: HttpRequest, uid: str) -> HttpResponse:
 
 @requires(Permission.PLANS_PLAN_EDIT)
 def edit_activity(request: HttpRequest, uid: str) -> HttpResponse:
-    """Change all but the target date and the progress."""
+    """Change all but the dates, the progress and what it needs."""
     person = signed_in_person(request)
     activity = editable(person, uid)
     form = ActivityForm(request.POST or None, initial=ActivityForm.initial_of(activity))
+    form.offer(names_to_offer(activity.objective.plan.organization))
     page = FormPage(
         "Edit the activity",
         form,
@@ -66,7 +74,7 @@ def edit_activity(request: HttpRequest, uid: str) -> HttpResponse:
         version=activity.version,
         initial_of=ActivityForm.initial_of,
         guides=("activities",),
-        refused={actions.DateBeforeStart: "start_on"},
+        refused={UnclearLead: "leads"},
     )
     return answer_form(
         request,
@@ -79,10 +87,10 @@ def edit_activity(request: HttpRequest, uid: str) -> HttpResponse:
 
 @requires(Permission.PLANS_PLAN_EDIT)
 def redate(request: HttpRequest, uid: str) -> HttpResponse:
-    """Move the target date, with a reason."""
+    """Move the planned dates, with a reason."""
     person = signed_in_person(request)
     activity = editable(person, uid)
-    form = DateForm(request.POST or None)
+    form = DateForm(request.POST or None, activity=activity)
     today = clock.today(activity.objective.plan.organization.timezone)
     planned = words.dates(activity.start_on, activity.target_on, activity.target_text, today)
     page = FormPage(
@@ -93,26 +101,23 @@ def redate(request: HttpRequest, uid: str) -> HttpResponse:
         button="Save the new date",
         lede=f"{activity.text} (now: {planned})",
         version=activity.version,
-        initial_of=lambda current: {"target_on": current.target_on},
+        initial_of=DateForm.initial_of,
         refused={actions.DateBeforeStart: "target_on", actions.ReasonMissing: "reason"},
     )
     return answer_form(
         request,
         page,
-        lambda version: actions.redate_activity(
-            by=person, activity=activity, started_from=version, **form.cleaned_data
-        ),
+        lambda version: actions.change_dates(by=person, activity=activity, started_from=version, **form.cleaned_data),
     )
 
 
 @requires(Permission.PLANS_PLAN_EDIT)
 def progress(request: HttpRequest, uid: str) -> HttpResponse:
-    """Say how far an activity is."""
+    """Say how far an activity is, and what came out of it."""
     person = signed_in_person(request)
     activity = editable(person, uid)
-    kept = {"progress": activity.progress, "completed_on": activity.completed_on}
     today = clock.today(activity.objective.plan.organization.timezone)
-    form = ProgressForm(request.POST or None, initial=kept, today=today)
+    form = ProgressForm(request.POST or None, activity=activity, today=today)
     page = FormPage(
         "Record progress",
         form,
@@ -120,12 +125,36 @@ def progress(request: HttpRequest, uid: str) -> HttpResponse:
         address(activity),
         lede=activity.text,
         version=activity.version,
-        initial_of=lambda current: {"progress": current.progress, "completed_on": current.completed_on},
+        initial_of=ProgressForm.initial_of,
+        refused={actions.DateBeforeStart: "completed_on"},
     )
     return answer_form(
         request,
         page,
         lambda version: actions.record_progress(
-            by=person, activity=activity, started_from=version, **form.cleaned_data
+            by=person, activity=activity, started_from=version, actuals=form.actuals(), **form.said()
         ),
+    )
+
+
+@requires(Permission.PLANS_PLAN_EDIT)
+def needs(request: HttpRequest, uid: str) -> HttpResponse:
+    """Choose what has to be done before an activity can begin."""
+    person = signed_in_person(request)
+    activity = editable(person, uid)
+    form = NeedsForm(request.POST or None, activity=activity, others=others_in_plan(activity))
+    page = FormPage(
+        "What it needs",
+        form,
+        activity.objective.plan,
+        address(activity),
+        lede=f"Choose what has to be done before this can begin: {activity.text}",
+        version=activity.version,
+        initial_of=NeedsForm.initial_of,
+        refused={WaitsForItself: "needed"},
+    )
+    return answer_form(
+        request,
+        page,
+        lambda version: set_needs(by=person, activity=activity, started_from=version, needed=form.chosen()),
     )

@@ -50,7 +50,8 @@ def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], obje
     if request.method != "POST":
         return _show(request, page, version=page.version)
     if not page.form.is_valid():
-        return _show(request, page, version=posted_number(request, "version"), status=UNPROCESSABLE)
+        status = UNPROCESSABLE if page.form.is_bound else 200  # a form that asks for more rows sends nothing yet
+        return _show(request, page, version=posted_number(request, "version"), status=status)
     try:
         save(posted_number(request, "version"))
     except EditConflict as conflict:

@@ -1,0 +1,27 @@
+"""Who leads an activity, read from the words that people type (PL5). Pure."""
+
+from waypost.plans.rules.kinds import LeadKind
+
+#: What stands behind a role that nobody holds yet.
+NOBODY = "nobody named yet"
+
+
+def name_in(text: str, kind: str) -> str:
+    """The words that name somebody: all of them, or those behind "Assessor lead:"; none of an organization."""
+    if kind == LeadKind.ORGANIZATION:
+        return ""
+    return text.partition(":")[2].strip() if kind == LeadKind.ROLE else text
+
+
+def with_name(text: str, kind: str, name: str) -> str:
+    """The same lead with `name` in place of the words that were typed for it, such as an email address."""
+    return f"{text.partition(':')[0].strip()}: {name}" if kind == LeadKind.ROLE else name
+
+
+def is_open_role(text: str, kind: str) -> bool:
+    """Whether it is a role without a name."""
+    return kind == LeadKind.ROLE and not name_in(text, kind)
+
+
+def role_of(text: str) -> str:
+    return text.partition(":")[0].strip()
