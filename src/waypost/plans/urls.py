@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waypost.plans.views import activities, editing, indicators, listing, pages
+from waypost.plans.views import activities, editing, indicators, listing, measurements, pages
 
 urlpatterns = [
     path("", listing.plans, name="plans"),
@@ -16,7 +16,12 @@ urlpatterns = [
     path("alignment/<str:uid>/edit/", editing.edit_alignment, name="plan_alignment_edit"),
     path("indicators/<str:uid>/", pages.indicator, name="plan_indicator"),
     path("indicators/<str:uid>/edit/", indicators.edit_indicator, name="plan_indicator_edit"),
-    path("indicators/<str:uid>/measure/", indicators.measure, name="plan_indicator_measure"),
+    path("indicators/<str:uid>/measure/", measurements.measure, name="plan_indicator_measure"),
+    path("indicators/<str:uid>/file/", measurements.upload, name="plan_measurements_upload"),
+    path("indicators/<str:uid>/file/template/", measurements.template, name="plan_measurements_template"),
+    path("measurements/files/<str:uid>/", measurements.preview, name="plan_measurements_preview"),
+    path("measurements/<str:uid>/correct/", measurements.correct, name="plan_measurement_correct"),
+    path("measurements/<str:uid>/take-back/", measurements.take_back, name="plan_measurement_take_back"),
     path("objectives/<str:uid>/edit/", editing.edit_objective, name="plan_objective_edit"),
     path("objectives/<str:uid>/align/", editing.add_alignment, name="plan_alignment_add"),
     path("<str:uid>/", pages.plan, name="plan"),

@@ -25,8 +25,8 @@ YOU = "You"
 #: What stands in the trail for the machine's sake, or has a row of its own.
 UNSEEN_VERBS = ("confirm plan file", "read plan file")
 #: Values of the trail that name a row to the machine, that are numbers, and that names a registered measure.
-UIDS = ("activity", "indicator")
-NUMBERS = ("baseline", "target", "value")
+UIDS = ("activity", "indicator", "built_by_id", "owner_id", "taken_out_at")
+NUMBERS = ("baseline", "target_from", "target", "value")
 MEASURE = "source_key"
 LABELS = {MEASURE: "measured"}
 
@@ -97,7 +97,7 @@ def _names(plan: Plan, *, with_fed: bool) -> dict[str, str]:
     names |= dict(plan.indicators.values_list("uid", "text"))
     names |= {uid: f"Objective {number}" for uid, number in plan.objectives.values_list("uid", "number")}
     names |= dict(plan.objectives.exclude(activities=None).values_list("activities__uid", "activities__text"))
-    measured = Measurement.objects.filter(indicator__plan=plan)
+    measured = Measurement.ever.filter(indicator__plan=plan)
     measured = measured if with_fed else measured.filter(source_key="")
     names |= dict(measured.values_list("uid", "indicator__text"))
     names |= dict(plan.alignment_rows.values_list("uid", "state_priority"))

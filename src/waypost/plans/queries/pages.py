@@ -10,10 +10,10 @@ from waypost.common import clock
 from waypost.common.days import day_in
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, Baseline, DateChange, Measurement, Objective, Plan, ProgressNote
+from waypost.plans.models import Activity, Baseline, DateChange, Indicator, Measurement, Objective, Plan, ProgressNote
 from waypost.plans.queries import access
 from waypost.plans.queries.facts import adopted_facts, facts_of
-from waypost.plans.queries.indicators import IndicatorLine, indicator_lines
+from waypost.plans.queries.indicators import IndicatorLine, IndicatorLook, indicator_lines
 from waypost.plans.rules.activities import (
     ActivityFacts,
     ActivityStatus,
@@ -97,6 +97,10 @@ class PlanPage:
         return tuple(look for look in self.looks if look.is_long_past)
 
     @property
+    def indicator_looks(self) -> tuple[tuple[IndicatorLine, IndicatorLook], ...]:
+        return tuple((line, look) for line in self.indicators for look in line.looks)
+
+    @property
     def next_baseline(self) -> int:
         return self.against_baseline.baseline.number + 1 if self.against_baseline else 1
 
@@ -121,7 +125,8 @@ def whole_plan(plan: Plan) -> Plan:
     )
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
         Prefetch("objectives__activities", activities),
-        Prefetch("indicators__measurements", Measurement.objects.select_related("recorded_by")),
+        Prefetch("indicators", Indicator.objects.select_related("owner", "built_by")),
+        Prefetch("indicators__measurements", Measurement.ever.select_related("recorded_by")),
         "alignment_rows__objective",
         Prefetch("baselines", Baseline.objects.select_related("adopted_by")),
     )

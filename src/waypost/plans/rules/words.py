@@ -35,6 +35,7 @@ DONE = {
     "add objective": "added an objective",
     "add priority area": "added a priority area",
     "adopt plan": "adopted the plan",
+    "correct measurement": "corrected a measurement",
     "create plan": "began the plan",
     "edit activity": "changed the activity",
     "edit alignment": "changed the alignment",
@@ -45,6 +46,7 @@ DONE = {
     "move date": "moved the date",
     "record measurement": "measured",
     "record progress": "recorded progress",
+    "take back measurement": "took a measurement back",
     "write progress note": "wrote a note",
 }
 

@@ -10,6 +10,7 @@ from waypost.common.days import full_day
 from waypost.plans.queries.pages import ActivityLine, ComparisonBlock, PlanPage
 from waypost.plans.rules import words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
+from waypost.plans.rules.indicators import IndicatorStatus
 from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
 
 register = template.Library()
@@ -20,6 +21,14 @@ TONES = {
     ActivityStatus.IN_PROGRESS: Tone.GO,
     ActivityStatus.NOT_STARTED: Tone.NEXT,
 }
+INDICATOR_TONES = {
+    IndicatorStatus.NOT_MEASURED: Tone.NEXT,
+    IndicatorStatus.NO_TARGET: Tone.NEXT,
+    IndicatorStatus.REACHED: Tone.DONE,
+    IndicatorStatus.ON_ITS_WAY: Tone.GO,
+    IndicatorStatus.NOT_YET: Tone.GO,
+    IndicatorStatus.NEEDS_A_LOOK: Tone.LATE,
+}
 #: A date further away than this is a slip of the pen; it stands at the edge of the timeline.
 FURTHEST_YEARS = 30
 
@@ -28,6 +37,12 @@ FURTHEST_YEARS = 30
 def tone(line: ActivityLine) -> Tone:
     """Color and icon of an activity's pill."""
     return TONES[line.status]
+
+
+@register.filter
+def tone_of(status: IndicatorStatus) -> Tone:
+    """Of an indicator's pill and its bar."""
+    return INDICATOR_TONES[status]
 
 
 @register.filter

@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 
 from waypost.common.conflicts import EditConflict
 from waypost.people.gates import signed_in_person
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.models import Activity, AlignmentRow, Indicator, Measurement, Objective, Plan
 from waypost.plans.queries.history import YOU, last_change
 
 CONFLICT = 409
 UNPROCESSABLE = 422
 MOST_DIGITS = 9
-Edited = Activity | AlignmentRow | Indicator | Objective | Plan
+Edited = Activity | AlignmentRow | Indicator | Measurement | Objective | Plan
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class FormPage:
     version: int = 0
     initial_of: Callable[[Any], Mapping[str, Any]] = field(default=lambda _current: {})
     refused: Mapping[type[Exception], str] = field(default_factory=dict)
+    reads_plan: bool = True
 
 
 @dataclass(frozen=True)
