@@ -221,6 +221,8 @@ def test_the_baseline_and_the_history_keep_owner_and_builder(planned: Planned, i
         ("owner", "nothing", "Maya Okafor"),
     }
     kept = adopt_plan(by=planned.lead, plan=planned.plan, number=1).snapshot["indicators"]
+    page = browser_of(planned.lead).get(reverse("plan_baseline", args=[planned.plan.uid, 1])).content.decode()
+    assert "(target at most 10 weekdays, by June 30, 2027)" in page
     frozen = next(row for row in kept if row["uid"] == indicator.uid)
     assert (frozen["owner"], frozen["built_by"], frozen["direction"]) == (
         "Maya Okafor",

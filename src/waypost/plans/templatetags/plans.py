@@ -1,5 +1,6 @@
 """How a plan's findings read and where its timeline stands: `{% load plans %}`."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,9 +9,10 @@ from django import template
 
 from waypost.common.days import full_day
 from waypost.plans.queries.pages import ActivityLine, ComparisonBlock, PlanPage
-from waypost.plans.rules import words
+from waypost.plans.rules import indicators_words, words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
-from waypost.plans.rules.indicators import IndicatorStatus
+from waypost.plans.rules.indicators import Aim, IndicatorStatus
+from waypost.plans.rules.kinds import Direction
 from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
 
 register = template.Library()
@@ -95,6 +97,18 @@ def plain_day(when: date | None, today: date) -> str:
 def kept_day(iso: str | None) -> str:
     """A date as a baseline keeps it: "January 29, 2027"; empty for none."""
     return full_day(date.fromisoformat(iso)) if iso else ""
+
+
+@register.filter
+def kept_target(indicator: Mapping[str, Any]) -> str:
+    """A target as a baseline keeps it: "at most 10 weekdays"; one of long ago names no direction."""
+    lower, upper = (indicator.get(name) for name in ("target_from", "target"))
+    aim = Aim(
+        Direction(indicator.get("direction") or Direction.MORE),
+        Decimal(lower) if lower else None,
+        Decimal(upper) if upper else None,
+    )
+    return indicators_words.target(aim, indicator["unit"])
 
 
 @register.filter
