@@ -23,7 +23,7 @@ CHANGES_ON_A_PAGE = 50
 #: The viewer, in another window.
 YOU = "You"
 #: What stands in the trail for the machine's sake, or has a row of its own.
-UNSEEN_VERBS = ("confirm plan file", "read plan file")
+UNSEEN_VERBS = ("apply measurements", "confirm plan file", "read plan file", "upload measurements")
 #: Values of the trail that name a row to the machine, that are numbers, and that names a registered measure.
 UIDS = ("activity", "indicator", "built_by_id", "owner_id", "taken_out_at")
 NUMBERS = ("baseline", "target_from", "target", "value")
