@@ -12,16 +12,17 @@ from waypost.common.actors import System
 from waypost.credentials.models import Award, SigningKey
 from waypost.credentials.rules import AwardState
 from waypost.demo.world import ZONE
-from waypost.home.queries.overview import PlanInSight
-from waypost.home.rules import IndicatorStatus
 from waypost.insight.queries.rows import Narrowing, people_behind
 from waypost.insight.rules.steps import Step
 from waypost.people.models import Person
 from waypost.people.queries import invitations_of
 from waypost.people.rules import InvitationState
 from waypost.plans.queries.access import plans
+from waypost.plans.queries.indicators import IndicatorLine
 from waypost.plans.queries.pages import plan_page
 from waypost.plans.rules.activities import ActivityStatus, LookReason
+from waypost.plans.rules.indicators import IndicatorLookReason, IndicatorStatus
+from waypost.plans.rules.kinds import Direction
 from waypost.programs.models import Cohort, Program
 from waypost.programs.rules import Period, Stage, stage
 from waypost.standards.openbadges.issuers import KeyState
@@ -66,8 +67,19 @@ def steps() -> set[Enum]:
 
 
 def indicator_states() -> set[Enum]:
-    shown = [PlanInSight(plan_page(EYES, plan), ()) for plan in plans(EYES)]
-    return {row.status for plan in shown for row in plan.indicators if row.status}
+    return {line.status for line in indicator_lines_shown() if line.status}
+
+
+def indicator_look_reasons() -> set[Enum]:
+    return {look.reason for line in indicator_lines_shown() for look in line.looks}
+
+
+def directions() -> set[Enum]:
+    return {Direction(line.indicator.direction) for line in indicator_lines_shown()}
+
+
+def indicator_lines_shown() -> list[IndicatorLine]:
+    return [line for plan in plans(EYES) for line in plan_page(EYES, plan).indicators]
 
 
 def share_states() -> set[Enum]:
@@ -90,7 +102,9 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     KeyState: lambda: {key.state for key in SigningKey.objects.all()},
     Decision: decisions,
     EnrollmentState: lambda: {standing.state for standing in standings(Enrollment.objects.all())},
+    IndicatorLookReason: indicator_look_reasons,
     IndicatorStatus: indicator_states,
+    Direction: directions,
     InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
     LookReason: look_reasons,
     ArtifactShareState: share_states,

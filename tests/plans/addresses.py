@@ -1,6 +1,7 @@
 """Builders of the objects that the addresses of plans name, for the access table."""
 
 from datetime import date
+from decimal import Decimal
 
 from tests.access.world import World
 from tests.builders import BUILDER
@@ -10,9 +11,10 @@ from waypost.people.rules import Role
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import keep_import
 from waypost.plans.actions.indicators import add_indicator
+from waypost.plans.actions.measurements import keep_measurements, record_measurement
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.actions.plans import add_alignment_row
-from waypost.plans.models import Objective, Plan
+from waypost.plans.models import Indicator, Objective, Plan
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
 from waypost.standards.implementation_plan.document import PlanDocument
 
@@ -49,8 +51,23 @@ def alignment_row(world: World) -> dict[str, object]:
 
 
 def indicator(world: World) -> dict[str, object]:
-    fields = IndicatorFields(term="short", text="Schools that began training")
-    return {"uid": add_indicator(by=BUILDER, plan=_plan(world), fields=fields).uid}
+    return {"uid": _indicator(world).uid}
+
+
+def measurement(world: World) -> dict[str, object]:
+    made = record_measurement(by=BUILDER, indicator=_indicator(world), value=Decimal(3), measured_on=date(2027, 1, 8))
+    return {"uid": made.uid}
+
+
+def measurement_upload(world: World) -> dict[str, object]:
+    """A file that its uploader did not confirm yet."""
+    kept = keep_measurements(
+        by=world.own[Role.PROGRAM_LEAD],
+        indicator=_indicator(world),
+        file_name="numbers.csv",
+        content=b"date,value\n2027-01-08,3\n",
+    )
+    return {"uid": kept.uid}
 
 
 def baseline(world: World) -> dict[str, object]:
@@ -70,6 +87,11 @@ def plan_import(world: World) -> dict[str, object]:
 def _plan(world: World) -> Plan:
     """Adopted, so that all its readers see it: who sees a draft is tested in `test_access`."""
     return adopt_plan(by=BUILDER, plan=plan_at(world.tree.district), number=1).plan
+
+
+def _indicator(world: World) -> Indicator:
+    fields = IndicatorFields(term="short", text="Schools that began training")
+    return add_indicator(by=BUILDER, plan=_plan(world), fields=fields)
 
 
 def _objective(world: World) -> Objective:

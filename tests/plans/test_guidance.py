@@ -70,7 +70,6 @@ def test_every_sample_objective_of_a_template_has_all_five(key: str) -> None:
 
 @pytest.mark.parametrize("template", plan_templates().values(), ids=lambda template: template.key)
 def test_every_text_to_write_over_is_marked_as_a_sample(template: PlanTemplate) -> None:
-    begins_on = None
     marked = [template.goal, *(str(one.values["text"]) for one in template.indicators)]
     marked += [row.fields.text for row in template.objectives]
     marked += [step.fields.text for row in template.objectives for step in row.activities]

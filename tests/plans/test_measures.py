@@ -13,13 +13,8 @@ from tests.plans.builders import Planned
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.plans import measures
-from waypost.plans.actions.indicators import (
-    FedIndicator,
-    add_indicator,
-    edit_indicator,
-    record_fed_measurement,
-    record_measurement,
-)
+from waypost.plans.actions.indicators import add_indicator, edit_indicator
+from waypost.plans.actions.measurements import FedIndicator, record_fed_measurement, record_measurement
 from waypost.plans.measures import Measure
 from waypost.plans.models import Indicator, Measurement, Plan
 from waypost.plans.queries.history import changes_of

@@ -13,7 +13,8 @@ from tests.builders import BUILDER
 from tests.plans.builders import Planned, activity_of, plan_at
 from waypost.plans.actions.activities import record_progress, redate_activity
 from waypost.plans.actions.adoption import adopt_plan
-from waypost.plans.actions.indicators import add_indicator, record_measurement
+from waypost.plans.actions.indicators import add_indicator
+from waypost.plans.actions.measurements import record_measurement
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.actions.plans import add_alignment_row
 from waypost.plans.models import Plan

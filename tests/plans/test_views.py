@@ -269,7 +269,8 @@ def test_objectives_activities_and_indicators_are_added(planned: Planned, lead: 
             "target_on": "2027-02-23",
         },
     )
-    lead.post(reverse("plan_indicator_add", args=[plan.uid]), {"term": "long", "text": "Educators", "target": "33.3"})
+    typed = {"term": "long", "text": "Educators", "target": "33.3", "direction": "more is better"}
+    lead.post(reverse("plan_indicator_add", args=[plan.uid]), typed)
     lead.post(reverse("plan_alignment_add", args=[objective.uid]), {"state_priority": "Retention"})
     activity = Activity.objects.get(text="Draft")
     assert (objective.number, objective.policy_change) == (2, True)

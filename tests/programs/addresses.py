@@ -37,6 +37,11 @@ def offer(world: World) -> dict[str, object]:
     return {"uid": made.uid}
 
 
+def school(world: World) -> dict[str, object]:
+    """The school at which educators and the principal work."""
+    return {"slug": world.tree.cedar.slug}
+
+
 def _program(world: World) -> Program:
     objective = add_objective(
         by=BUILDER, plan=plan_at(world.tree.district), fields=ObjectiveFields(text="Run a pilot with 7 to 12 schools")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from waypost.standards.people_csv import LARGEST_BYTES, MOST_LINES, PeopleFile, UnreadableFile, read_people
+from waypost.standards.csv_text import UnreadableFile
+from waypost.standards.people_csv import LARGEST_BYTES, MOST_LINES, PeopleFile, read_people
 
 HEAD = "name,email,role,organization\n"
 DANA = "Dana Ruiz,dana@example.org,Educator,cedar\n"

@@ -142,6 +142,11 @@ def test_a_bullet_of_counts_leaves_room_beside_the_longest() -> None:
     assert charts.bullet(141, 150) == Bullet(75.2, 80, None)
 
 
+def test_a_bullet_shows_where_the_number_should_end() -> None:
+    assert charts.bullet(12, 10, 15, good=(0, 10)) == Bullet(64, 53.33, 80, Span(0, 53.33))
+    assert charts.bullet(50, 90, maximum=100, good=(70, 90)) == Bullet(50, 90, None, Span(70, 20))
+
+
 def test_a_bullet_of_nothing_is_empty() -> None:
     assert charts.bullet(0) == Bullet(0, None, None)
 

@@ -13,6 +13,7 @@ from waypost.demo.catalog import catalog_grows
 from waypost.demo.coaching import coaches_help
 from waypost.demo.content_files import content
 from waypost.demo.earning import educators_earn
+from waypost.demo.indicators import indicators_are_kept_up, schools_train
 from waypost.demo.people import email_of, light_hashes, password, people_arrive
 from waypost.demo.plan import plan_begins, plan_is_adopted, plan_is_kept_up
 from waypost.demo.play import play
@@ -53,6 +54,8 @@ def make_district() -> World:
             plan_begins(world),
             plan_is_adopted(world),
             *plan_is_kept_up(world),
+            *indicators_are_kept_up(world),
+            *schools_train(world),
             program_begins(world),
             *offers_change(world),
             *cohorts_gather(world),

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from waypost.demo.content_files import Table, content
+from waypost.demo.indicators import indicators_are_set_up, neighbors_measure
 from waypost.demo.plan_details import plan_is_detailed
 from waypost.demo.plan_file import write_plan_file
 from waypost.demo.play import Story
@@ -10,11 +11,11 @@ from waypost.demo.world import World
 from waypost.plans.actions.activities import add_activity, change_dates, record_progress, redate_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import confirm_import, keep_import
-from waypost.plans.actions.indicators import edit_indicator, record_measurement
+from waypost.plans.actions.measurements import record_measurement
 from waypost.plans.actions.objectives import add_objective, edit_objective
 from waypost.plans.actions.plans import create_plan
-from waypost.plans.models import DONE, Activity, Indicator
-from waypost.plans.rules.fields import ActivityFields, Actuals, IndicatorFields, Line, ObjectiveFields, PlanFields
+from waypost.plans.models import DONE, Activity
+from waypost.plans.rules.fields import ActivityFields, Actuals, Line, ObjectiveFields, PlanFields
 from waypost.standards.implementation_plan.reader import read_plan
 
 PLAN = "cedar-valley"
@@ -33,7 +34,7 @@ def plan_begins(world: World) -> Story:
     yield world.days.at(100, "14:26")
     world.plans[PLAN] = confirm_import(by=world.lead, plan_import=kept)
     yield world.days.at(97, "10:00")
-    _feed_indicators(world)
+    indicators_are_set_up(world, world.plans[PLAN])
     _complete_objectives(world)
     yield from plan_is_detailed(world, world.plans[PLAN])
     yield world.days.at(32, "15:00")
@@ -41,30 +42,6 @@ def plan_begins(world: World) -> Story:
     keep_import(by=world.lead, organization=world.places["cedar-valley"], file_name=copy, document=document)
     yield world.days.at(30, "10:00")
     _neighbors_begin(world, plan["neighbor"])
-
-
-def _feed_indicators(world: World) -> None:
-    """Whatever Waypost can measure itself is measured by itself."""
-    rows = {row["text"]: row for row in content("plan")["measures"]}
-    for indicator in world.plans[PLAN].indicators.all():
-        key = rows[indicator.text].get("source_key", "")
-        if key:
-            _feed(world, indicator, key)
-
-
-def _feed(world: World, indicator: Indicator, key: str) -> None:
-    fields = IndicatorFields(
-        term=indicator.term,
-        text=indicator.text,
-        unit=indicator.unit,
-        baseline=indicator.baseline,
-        target=indicator.target,
-        due_on=indicator.due_on,
-        frequency=indicator.frequency,
-        data_source=indicator.data_source,
-        source_key=key,
-    )
-    edit_indicator(by=world.lead, indicator=indicator, started_from=indicator.version, fields=fields)
 
 
 def _complete_objectives(world: World) -> None:
@@ -92,6 +69,7 @@ def _neighbors_begin(world: World, row: Table) -> None:
     activity = ActivityFields(text=row["activity"], leads=(Line("Noor Haddad"),))
     start_on, target_on = world.days.on(10), world.days.on(-60)
     add_activity(by=lead, objective=objective, fields=activity, start_on=start_on, target_on=target_on)
+    neighbors_measure(world, lead, plan, row)
     adopt_plan(by=lead, plan=plan, number=1)
     world.plans[NEIGHBOR] = plan
 

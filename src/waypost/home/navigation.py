@@ -46,6 +46,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Programs", "programs", PLAN_READERS, group="Program"),
     Entry("Progress", "insight", PLAN_READERS, group="Program"),
     Entry("Taking part", "submissions_taking_part", PROGRAM_LEADS, group="Program"),
+    Entry("Training", "training", PROGRAM_LEADS, group="Program"),
     Entry("Evidence reviews", "evidence_reviews", PROGRAM_LEADS, group="Program"),
     Entry("Catalog", "micro_credentials", STAFF, group="Micro-credentials"),
     Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Micro-credentials"),
@@ -58,6 +59,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("My educators", "coaching", frozenset({Role.COACH}), waiting=waiting_count),
     Entry("Review queue", "review_queue", frozenset({Role.ASSESSOR})),
     Entry("Taking part", "submissions_taking_part", frozenset({Role.PRINCIPAL})),
+    Entry("Training", "training", frozenset({Role.PRINCIPAL})),
     Entry("Earned", "earned", EARNED_READERS),
     Entry("Catalog", "micro_credentials", frozenset(Role)),
 )

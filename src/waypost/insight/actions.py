@@ -2,7 +2,7 @@
 
 from waypost.common.actors import Actor
 from waypost.insight.queries.measures import fed_indicators
-from waypost.plans.actions.indicators import record_fed_measurement
+from waypost.plans.actions.measurements import record_fed_measurement
 
 
 def measure_indicators(*, by: Actor, plan_uid: str) -> int:

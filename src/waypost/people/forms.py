@@ -11,7 +11,8 @@ from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import is_slug_free, organizations, roles_to_give_anywhere, roles_to_give_at
 from waypost.people.rules import KINDS_BELOW, ROLE_LABELS, TIME_ZONES, OrganizationKind, Role
-from waypost.standards.people_csv import LARGEST_BYTES, UnreadableFile, read_people
+from waypost.standards.csv_text import UnreadableFile
+from waypost.standards.people_csv import LARGEST_BYTES, read_people
 from waypost.ui.forms import CHOOSE_ONE, ModelChoice
 
 INDENT = "\u2003"

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     PROGRAMS_COHORT_MANAGE = "programs:cohort:manage"
     PROGRAMS_PROGRAM_MANAGE = "programs:program:manage"
     PROGRAMS_PROGRAM_READ = "programs:program:read"
+    PROGRAMS_TRAINING_RECORD = "programs:training:record"
     SUBMISSIONS_ENROLLMENT_WORK = "submissions:enrollment:work"
     SUBMISSIONS_PARTICIPATION_READ = "submissions:participation:read"
     SUBMISSIONS_SHARED_READ = "submissions:shared:read"

@@ -8,7 +8,8 @@ from enum import StrEnum
 from itertools import groupby
 
 from waypost.people.rules import ROLE_LABELS, Role
-from waypost.standards.people_csv import PeopleFile, PersonLine, Trouble
+from waypost.standards.csv_text import Trouble
+from waypost.standards.people_csv import PeopleFile, PersonLine
 
 
 class Outcome(StrEnum):

@@ -52,7 +52,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PEOPLE_ROLE_GRANT,
         }
     ),
-    Role.PRINCIPAL: frozenset({Permission.CREDENTIALS_EARNED_READ, Permission.SUBMISSIONS_PARTICIPATION_READ}),
+    Role.PRINCIPAL: frozenset(
+        {
+            Permission.CREDENTIALS_EARNED_READ,
+            Permission.PROGRAMS_TRAINING_RECORD,
+            Permission.SUBMISSIONS_PARTICIPATION_READ,
+        }
+    ),
     Role.PROGRAM_LEAD: frozenset(
         {
             Permission.ASSESSMENT_QUEUE_OVERSEE,
@@ -68,6 +74,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PROGRAMS_COHORT_MANAGE,
             Permission.PROGRAMS_PROGRAM_MANAGE,
             Permission.PROGRAMS_PROGRAM_READ,
+            Permission.PROGRAMS_TRAINING_RECORD,
             Permission.SUBMISSIONS_PARTICIPATION_READ,
         }
     ),

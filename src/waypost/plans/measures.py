@@ -19,7 +19,8 @@ class Measure:
     `compute` takes the plan and the last day that counts, and returns None where there is nothing to count yet.
     `source` says in one sentence where the number comes from. `rows_url` gives the page with the rows behind it,
     shown to those who hold `rows_permission` in the plan's organization. Everybody else sees the number only where
-    `is_safe_to_show` says that it points to nobody (decision 0017), and never how it moved from day to day.
+    `is_safe_to_show` says that it points to nobody (decision 0017), and never how it moved from day to day. Where
+    there is no page of rows, that holds for everybody: no course of such a number is kept.
     """
 
     key: str
@@ -30,6 +31,11 @@ class Measure:
     source: str = ""
     rows_url: Callable[[Plan], str] | None = None
     rows_permission: Permission = Permission.INSIGHT_ROWS_READ
+
+    @property
+    def keeps_course(self) -> bool:
+        """A step from one day to the next can point to somebody; only those who may see the rows may see it."""
+        return self.rows_url is not None
 
 
 _measures: dict[str, Measure] = {}

@@ -1,5 +1,6 @@
 """What people type about programs and cohorts."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -9,7 +10,7 @@ from waypost.people.models import Person, RoleAssignment
 from waypost.people.queries import organizations
 from waypost.plans.models import Activity
 from waypost.programs import queries
-from waypost.programs.models import Cohort, Program
+from waypost.programs.models import Cohort, IntroductoryTraining, Program
 from waypost.programs.rules import MisdatedPeriod, Period
 from waypost.ui.forms import DayInput, ModelChoice
 
@@ -41,7 +42,7 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     @classmethod
-    def initial_of(cls, stored: Program | Cohort) -> dict[str, Any]:
+    def initial_of(cls, stored: Program | Cohort | IntroductoryTraining) -> dict[str, Any]:
         """What stands now in each field of the form."""
         return {name: getattr(stored, name) for name in cls.base_fields}
 
@@ -110,6 +111,31 @@ class CohortForm(PeriodForm):
 
 class EditCohortForm(VersionForm, CohortForm):
     """The cohort's name and dates, as they stand."""
+
+
+class TrainingForm(VersionForm):
+    """The day on which a school began its introductory training."""
+
+    begun_on = forms.DateField(
+        label="First day of introductory training",
+        required=False,
+        widget=DayInput(),
+        help_text="Leave it empty where training has not begun yet.",
+    )
+    note = forms.CharField(
+        label="Note", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), help_text="Who, where."
+    )
+    field_order = ["begun_on", "note"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_begun_on(self) -> date | None:
+        begun_on: date | None = self.cleaned_data["begun_on"]
+        if begun_on is not None and begun_on > self.today:
+            raise forms.ValidationError("Choose today or an earlier day; record a later one once it has come.")
+        return begun_on
 
 
 class TitledField(ModelChoice):

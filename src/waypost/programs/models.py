@@ -86,3 +86,19 @@ class CohortMember(Record):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.cohort}"
+
+
+class IntroductoryTraining(Record):
+    """A school began its introductory training on micro-credentials, and on which day (PL2)."""
+
+    organization = models.OneToOneField(Organization, on_delete=models.PROTECT, related_name="introductory_training")
+    begun_on = models.DateField()
+    note = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["begun_on"], name="training_by_first_day")]
+
+    def __str__(self) -> str:
+        return f"{self.organization}, {self.begun_on}"

@@ -1,6 +1,8 @@
 """Reads of programs; staff see their branch, an educator the cohorts that invited them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -8,14 +10,22 @@ from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.catalog.rules import VersionState
 from waypost.people.models import Organization, Person, RoleAssignment
 from waypost.people.permissions import Permission
-from waypost.people.queries import holds, school_of, within_branches
+from waypost.people.queries import (
+    holds,
+    in_any_branch,
+    organization_called,
+    organizations,
+    school_of,
+    within_branches,
+)
 from waypost.people.rules import OrganizationKind, Role
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity
-from waypost.programs.models import Cohort, CohortMember, Program, ProgramCredential
+from waypost.programs.models import Cohort, CohortMember, IntroductoryTraining, Program, ProgramCredential
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
+TRAINING = Permission.PROGRAMS_TRAINING_RECORD
 MEMBERS = Permission.PROGRAMS_COHORT_MANAGE
 STILL_IN = Q(members__left_at=None)
 
@@ -139,11 +149,50 @@ def _once_a_school(found: QuerySet[RoleAssignment]) -> QuerySet[RoleAssignment]:
 
 def schools_of(program: Program) -> QuerySet[Organization]:
     """The schools in the program's branch."""
-    owner = program.organization
+    return schools_below(program.organization)
+
+
+def schools_below(organization: Organization) -> QuerySet[Organization]:
+    """The schools in the branch of `organization`, which can be one itself, by name."""
     found: QuerySet[Organization] = Organization.objects.filter(
-        path__gte=owner.path, path__lt=owner.branch_end, kind=OrganizationKind.SCHOOL
+        in_any_branch([organization]), kind=OrganizationKind.SCHOOL
     ).order_by("name")
     return found
+
+
+def schools_in_training(organization: Organization, as_of: date) -> QuerySet[Organization]:
+    """Those of them that began introductory training by the end of `as_of`."""
+    return schools_below(organization).filter(introductory_training__begun_on__lte=as_of)
+
+
+def schools_to_train(viewer: Viewer) -> QuerySet[Organization]:
+    """The schools for which `viewer` may record introductory training, by name, each with what was recorded."""
+    found = organizations(viewer, TRAINING).filter(kind=OrganizationKind.SCHOOL)
+    return found.select_related("introductory_training__recorded_by").order_by("name", "path")
+
+
+@dataclass(frozen=True)
+class TrainingOfSchools:
+    """Schools, each with what was recorded, how many there are and how many of them began; `at` names their branch."""
+
+    schools: QuerySet[Organization]
+    number: int
+    begun_count: int
+    at: Organization | None
+
+
+def training_of_schools(viewer: Viewer, slug: str = "") -> TrainingOfSchools:
+    """The schools of `viewer`, of one branch where `slug` names it, counted as the measure of plans counts them."""
+    at = organization_called(slug) if slug else None
+    schools = schools_to_train(viewer).filter(in_any_branch([at])) if at else schools_to_train(viewer)
+    begun = schools.exclude(introductory_training=None).count()
+    return TrainingOfSchools(schools, schools.count(), begun, at)
+
+
+def training_of(school: Organization) -> IntroductoryTraining:
+    """What was recorded for `school`; an unsaved one, version 0, where nothing was."""
+    kept = IntroductoryTraining.objects.filter(organization=school).first()
+    return kept or IntroductoryTraining(organization=school, version=0)
 
 
 def members_of_branch(viewer: Viewer) -> QuerySet[CohortMember]:

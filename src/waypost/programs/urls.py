@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waypost.programs.views import cohorts, programs
+from waypost.programs.views import cohorts, programs, training
 
 urlpatterns = [
     path("programs/", programs.program_list, name="programs"),
@@ -14,4 +14,6 @@ urlpatterns = [
     path("cohorts/<str:uid>/edit/", cohorts.edit_cohort, name="cohort_edit"),
     path("cohorts/<str:uid>/invite/", cohorts.invite_educators, name="cohort_invite"),
     path("cohorts/members/<str:uid>/leave/", cohorts.leave_cohort, name="cohort_leave"),
+    path("training/", training.training, name="training"),
+    path("training/<slug:slug>/", training.record_training, name="training_record"),
 ]

@@ -3,13 +3,10 @@
 Reads what spreadsheets write: commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252; columns in any order.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from waypost.standards.other_files import what_to_do_with
+from waypost.standards.csv_text import FORMULA_SIGNS, Trouble, UnreadableFile, rows_of, text_of
 
 LARGEST_BYTES = 2_000_000
 MOST_LINES = 5_000
@@ -17,13 +14,8 @@ LONGEST_CELL = 200
 NEEDED = ("name", "email", "role", "organization")
 OPTIONAL = ("department",)
 
-FORMULA_SIGNS = ("=", "+", "-", "@")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
-
-
-class UnreadableFile(ValueError):
-    """The whole file can't be read; the text is one sentence that says what to do."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +28,6 @@ class PersonLine:
     role: str
     organization: str
     department: str
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """One sentence that says what to do about a line that is not understood; a line may have several."""
-
-    number: int
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +53,7 @@ class _FoundLine:
 
 def read_people(content: bytes) -> PeopleFile:
     """Read a file of at most LARGEST_BYTES and MOST_LINES lines. Raises UnreadableFile."""
-    rows = _rows(_text(content))
+    rows = rows_of(text_of(content, largest_bytes=LARGEST_BYTES, one_line="one line for each person"))
     head = next(rows, (1, []))[1]
     columns = _columns(head)
     found: list[_FoundLine] = []
@@ -85,47 +69,6 @@ def read_people(content: bytes) -> PeopleFile:
         troubles=tuple(trouble for each in found for trouble in each.troubles),
         unused_columns=tuple(name for name in head if name.strip() and name.strip().lower() not in columns),
     )
-
-
-def _text(content: bytes) -> str:
-    if len(content) > LARGEST_BYTES:
-        raise UnreadableFile("The file is larger than 2 MB: split it, and upload the parts.")
-    if sentence := what_to_do_with(content):
-        raise UnreadableFile(sentence)
-    text = _decoded(content)
-    if "\x00" in text:
-        raise UnreadableFile("This is not a text file: export the list as CSV, and upload that file.")
-    if not text.strip():
-        raise UnreadableFile("The file is empty: add a head and one line for each person.")
-    return text
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-16 where its mark says so, UTF-8 where it fits, else Windows-1252, which older Excel writes."""
-    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if is_utf16 else ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableFile("The letters of this file can't be read: save it as CSV UTF-8, and upload it again.")
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not blank, with the line on which it begins."""
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield begins, [cell.strip() for cell in cells]
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise UnreadableFile(
-            f"A quotation mark is open or stray near line {reader.line_num}: close or remove it, and upload again."
-        ) from error
 
 
 def _columns(head: list[str]) -> dict[str, int]:

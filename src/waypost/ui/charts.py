@@ -164,23 +164,37 @@ def timeline_row(
 
 @dataclass(frozen=True)
 class Bullet:
-    """A value against its target, in percent of the longest of them."""
+    """A value against its target, in percent of the longest of them; `good` is where it should end."""
 
     value: float
     target: float | None
     baseline: float | None
+    good: Span | None = None
 
 
 def bullet(
-    value: float, target: float | None = None, baseline: float | None = None, *, maximum: float | None = None
+    value: float,
+    target: float | None = None,
+    baseline: float | None = None,
+    *,
+    maximum: float | None = None,
+    good: tuple[float, float] | None = None,
 ) -> Bullet:
-    """Lay out a bullet. `maximum` is the full width (100 for percentages); without it the longest part fills 80 %."""
-    full = maximum or max(value, target or 0, baseline or 0) / 0.8 or 1
+    """Lay out a bullet. `maximum` is the full width (100 for percentages); without it the longest part fills 80 %.
+
+    `good` is the stretch in which the value should end, where that is not simply beyond the target.
+    """
+    full = maximum or max(value, target or 0, baseline or 0, good[1] if good else 0) / 0.8 or 1
     return Bullet(
         value=share(value, full),
         target=None if target is None else share(target, full),
         baseline=None if baseline is None else share(baseline, full),
+        good=_stretch(share(good[0], full), share(good[1], full)) if good else None,
     )
+
+
+def _stretch(first: float, last: float) -> Span:
+    return Span(first, round(max(last - first, 0), 2))
 
 
 def share(part: float, whole: float) -> float:

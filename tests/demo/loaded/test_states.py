@@ -97,7 +97,7 @@ def sides_of(field: "Field[object, object]") -> set[bool]:
 
 def values_of(field: "Field[object, object]") -> set[object]:
     model: type[Model] = field.model
-    return set(model._default_manager.order_by().values_list(field.attname, flat=True).distinct())
+    return set(model._base_manager.order_by().values_list(field.attname, flat=True).distinct())
 
 
 def choices_of(field: "Field[object, object]") -> set[object]:

@@ -15,10 +15,11 @@ from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.models import Plan
 from waypost.plans.queries.access import ADOPT
 from waypost.plans.queries.listing import ListedPlan
+from waypost.plans.queries.measuring import measurements_due
 from waypost.plans.queries.pages import PlanPage
 from waypost.plans.rules.activities import Look
 from waypost.plans.rules.looks import WAYS
-from waypost.plans.rules.words import count_of, look_note, look_title
+from waypost.plans.rules.words import count_of, day, look_note, look_title, name
 from waypost.programs.models import CohortMember
 from waypost.programs.queries import MANAGE, cohorts_of_branch, programs
 
@@ -45,6 +46,7 @@ def next_things(person: Person, page: PlanPage | None, plans: list[ListedPlan]) 
 def _all(person: Person, page: PlanPage | None, plans: list[ListedPlan]) -> Iterator[NextThing]:
     drafts = [listed.plan for listed in plans if listed.is_draft]
     other_plans = [listed for listed in plans[1:] if not listed.is_draft]
+    yield from to_measure(person)
     if page is not None and page.may_edit:
         yield from (_look(look, page) for look in islice(_new(page.looks), OF_A_KIND))
         yield from _past_dates(other_plans)
@@ -57,6 +59,14 @@ def _all(person: Person, page: PlanPage | None, plans: list[ListedPlan]) -> Iter
         for listed in other_plans:
             yield from _long_past(listed.long_past_count, listed.plan)
     yield from _to_begin(person, has_plan=page is not None)
+
+
+def to_measure(person: Person) -> Iterator[NextThing]:
+    """Each indicator that `person` owns and that waits for its next number."""
+    for due in islice(measurements_due(person), OF_A_KIND):
+        title = f"Measure: {name(due.indicator.text)}"
+        detail = f"Due on {day(due.due_on, due.today)}. {due.indicator.plan.title}"
+        yield NextThing(title, detail, reverse("plan_indicator_measure", args=[due.indicator.uid]), "Add the number")
 
 
 def _look(look: Look, page: PlanPage) -> NextThing:

@@ -6,12 +6,11 @@ from datetime import date
 from django.utils.functional import cached_property
 
 from waypost.home.queries.next_things import NextThing, next_things
-from waypost.home.rules import IndicatorFacts, IndicatorStatus, indicator_status, starts_soon
+from waypost.home.rules import starts_soon
 from waypost.insight.queries.funnel import ProgramFunnel, program_funnels
 from waypost.people.models import Person
 from waypost.plans.queries.activities import ActivityLine
 from waypost.plans.queries.history import Change, last_changes
-from waypost.plans.queries.indicators import IndicatorLine
 from waypost.plans.queries.listing import ListedPlan, plan_list
 from waypost.plans.queries.pages import PlanPage, plan_page
 from waypost.plans.rules.activities import ActivityStatus, is_long_past
@@ -22,23 +21,11 @@ IN_DANGER = (ActivityStatus.BLOCKED, ActivityStatus.AT_RISK)
 
 
 @dataclass(frozen=True)
-class IndicatorRow:
-    """`status` is None where the number is left out: it would tell on which side of the target it is."""
-
-    line: IndicatorLine
-    status: IndicatorStatus | None
-
-
-@dataclass(frozen=True)
 class PlanInSight:
     """One plan: its indicators, what goes on now and next, and what changed last."""
 
     page: PlanPage
     changes: tuple[Change, ...]
-
-    @cached_property
-    def indicators(self) -> list[IndicatorRow]:
-        return [IndicatorRow(line, _status(line, self.page.today)) for line in self.page.indicators]
 
     @cached_property
     def now_and_next(self) -> list[ActivityLine]:
@@ -86,13 +73,6 @@ def overview(person: Person) -> Overview:
 
 def branch(person: Person) -> Branch:
     return Branch(plan_list(person), program_funnels(person))
-
-
-def _status(line: IndicatorLine, today: date) -> IndicatorStatus | None:
-    indicator = line.indicator
-    if line.is_left_out:
-        return None
-    return indicator_status(IndicatorFacts(line.now, indicator.baseline, indicator.target, indicator.due_on), today)
 
 
 def _is_now_or_next(line: ActivityLine, today: date) -> bool:

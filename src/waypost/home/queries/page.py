@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from waypost.home.queries import overview, parts
+from waypost.home.queries.next_things import to_measure
 from waypost.people.models import Person, RoleAssignment
 from waypost.people.queries import held_roles
 from waypost.people.rules import Role
@@ -27,9 +28,11 @@ class HomePage:
     parts: list[Part]
 
 
+#: Their "Next for you" holds what they own and should measure; for everybody else it stands first, where it waits.
+WITH_NEXT_THINGS = frozenset({Role.PROGRAM_LEAD, Role.COMMITTEE_MEMBER})
 #: Who sees what first: the fragment, the roles, and the read that fills it.
 PARTS: tuple[tuple[str, frozenset[Role], Callable[[Person], Any]], ...] = (
-    ("overview", frozenset({Role.PROGRAM_LEAD, Role.COMMITTEE_MEMBER}), overview.overview),
+    ("overview", WITH_NEXT_THINGS, overview.overview),
     ("branch", frozenset({Role.STATE_STAFF}), overview.branch),
     ("learning", frozenset({Role.EDUCATOR}), parts.own_learning),
     ("reviews", frozenset({Role.ASSESSOR}), parts.claimable_count),
@@ -47,4 +50,6 @@ def home_page(person: Person) -> HomePage:
     assignments = held_roles(person)
     roles = {Role(assignment.role) for assignment in assignments}
     found = [Part(f"home/_{name}.html", read(person)) for name, whose, read in PARTS if whose & roles]
-    return HomePage(person, assignments, found)
+    due = [] if roles & WITH_NEXT_THINGS else list(to_measure(person))
+    first = [Part("home/_to_measure.html", due)] if due else []
+    return HomePage(person, assignments, [*first, *found])

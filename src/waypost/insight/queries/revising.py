@@ -1,21 +1,24 @@
 """Resubmission: heard back, asked for more, sent again, earned after revising; whole and by group (IN1)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from waypost.assessment.models import Review, Score
 from waypost.catalog.rules import Level
 from waypost.common import clock
 from waypost.common.limits import UNDO_WINDOW
+from waypost.insight.queries.serving import members_serving
 from waypost.insight.queries.steps import enrollments_with_steps, members_with_steps, people_at
 from waypost.insight.rules.revising import Revised, RevisedLine, Turn, lines_for_leads, lines_for_others
 from waypost.insight.rules.steps import Step
 from waypost.people.permissions import Permission
 from waypost.people.queries import may, school_of
 from waypost.people.viewers import Viewer
+from waypost.plans.models import Plan
 from waypost.programs.models import CohortMember, Program
 from waypost.submissions.models import Submission
 
@@ -82,11 +85,20 @@ def _people(
     ]
 
 
-def _turns(link: str) -> dict[str, Exists]:
+def revised_of_plan(plan: Plan, until: datetime | None = None) -> tuple[Revised | None, list[Revised]]:
+    """Everybody in programs that serve `plan`, None where nobody is, and the people of each program."""
+    members = members_with_steps(members_serving(plan), until).annotate(**_turns("enrollment__member", until))
+    whole = _people(members, "person", Value(plan.uid), Value(plan.title))
+    programs = _people(members, "person", F("cohort__program__uid"), "cohort__program__name")
+    return (whole[0] if programs else None), programs
+
+
+def _turns(link: str, until: datetime | None = None) -> dict[str, Exists]:
     """Flags; `link` leads from a submission to the row that is asked about. Work that was put down does not count."""
+    until = until or clock.now()
     kept = {link: OuterRef("pk"), "enrollment__withdrawn_at": None, "recalled_at": None}
-    sent = Submission.objects.filter(**kept, sent_at__lte=clock.now() - UNDO_WINDOW)
-    concluded = Review.objects.filter(submission=OuterRef("pk"), concluded_at__isnull=False, released_at=None)
+    sent = Submission.objects.filter(**kept, sent_at__lte=until - UNDO_WINDOW)
+    concluded = Review.objects.filter(submission=OuterRef("pk"), concluded_at__lte=until, released_at=None)
     open_scores = Score.objects.filter(review__submission=OuterRef("pk"), review__concluded_at__isnull=False)
     is_open = Exists(open_scores.exclude(level=Level.DEMONSTRATED))
     heard = sent.filter(Exists(concluded))

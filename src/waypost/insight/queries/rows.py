@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
 
-from waypost.insight.queries.measures import members_serving
+from waypost.insight.queries.serving import members_serving
 from waypost.insight.queries.steps import enrollments_with_steps, flag, members_with_steps
 from waypost.insight.rules.steps import LATER, STEP_LABELS, Step
 from waypost.people.permissions import Permission

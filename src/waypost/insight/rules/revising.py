@@ -71,6 +71,11 @@ class RevisedLine:
         return share(self.after, self.again)
 
 
+def first_try_of(group: Revised) -> int | None:
+    """The rate before anything is left out."""
+    return _line(group, group.turns).first_try_rate
+
+
 Lines = tuple[RevisedLine, tuple[RevisedLine, ...]]
 
 

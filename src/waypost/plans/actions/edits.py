@@ -16,6 +16,7 @@ from waypost.plans.models import (
     Goal,
     Indicator,
     Involvement,
+    Measurement,
     Objective,
     Plan,
     PriorityArea,
@@ -23,7 +24,19 @@ from waypost.plans.models import (
     Team,
 )
 
-Edited = Activity | AlignmentRow | Goal | Indicator | Involvement | Objective | Plan | PriorityArea | Procedure | Team
+Edited = (
+    Activity
+    | AlignmentRow
+    | Goal
+    | Indicator
+    | Involvement
+    | Measurement
+    | Objective
+    | Plan
+    | PriorityArea
+    | Procedure
+    | Team
+)
 EditedT = TypeVar("EditedT", bound=Edited)
 
 
@@ -35,7 +48,13 @@ def lock_version(stored: EditedT, started_from: int) -> EditedT:
 
 
 def save_edit(
-    *, by: Actor, verb: str, current: EditedT, values: Mapping[str, Any], lists: Mapping[str, Any] | None = None
+    *,
+    by: Actor,
+    verb: str,
+    current: EditedT,
+    values: Mapping[str, Any],
+    lists: Mapping[str, Any] | None = None,
+    why: str = "",
 ) -> bool:
     """Write `values` to a row locked by `lock_version`, and whether anything differed.
 
@@ -56,6 +75,7 @@ def save_edit(
         on=current,
         before={**before, **{name: pair[0] for name, pair in moved.items()}},
         after={**changed, **{name: pair[1] for name, pair in moved.items()}},
+        why=why,
     )
     return True
 

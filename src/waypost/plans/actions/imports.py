@@ -24,6 +24,7 @@ from waypost.plans.models import (
 from waypost.plans.rules.contingency import split_contingency
 from waypost.plans.rules.fields import LONGEST_TITLE, PlanFields
 from waypost.plans.rules.imports import plan_title
+from waypost.plans.rules.indicators import direction_towards
 from waypost.standards.implementation_plan.document import ActivityRow, OtherColumn, PlanDocument, Term
 
 #: A number with more digits stays in its sentence only.
@@ -112,6 +113,7 @@ def _create_indicators(plan: Plan, document: PlanDocument) -> None:
             position=places[row.term],
             text=row.text,
             unit=row.unit,
+            direction=direction_towards(row.baseline, row.target).value,
             baseline=_storable(row.baseline),
             target=_storable(row.target),
             due_on=row.due_on,

@@ -10,7 +10,7 @@ from waypost.plans.models.activities import (
     ProgressNote,
 )
 from waypost.plans.models.adoption import Baseline, PlanImport
-from waypost.plans.models.indicators import Indicator, Measurement, TargetChange
+from waypost.plans.models.indicators import Indicator, Measurement, MeasurementUpload, TargetChange
 from waypost.plans.models.objectives import AlignmentRow, Objective, ObjectiveProduct
 from waypost.plans.models.parts import DIGITS, PLACES
 from waypost.plans.models.plans import Goal, Involvement, Plan, PriorityArea, Procedure
@@ -31,6 +31,7 @@ __all__ = [
     "Indicator",
     "Involvement",
     "Measurement",
+    "MeasurementUpload",
     "Objective",
     "ObjectiveProduct",
     "Plan",

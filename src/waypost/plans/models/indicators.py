@@ -68,7 +68,7 @@ class TargetChange(Record):
         return self.reason
 
 
-class Measurement(Record):
+class Measurement(Part):
     """One value of an indicator on one day. With a `source_key` it was fed, and a day has one value."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="measurements")
@@ -90,3 +90,17 @@ class Measurement(Record):
 
     def __str__(self) -> str:
         return f"{self.value} on {self.measured_on}"
+
+
+class MeasurementUpload(Record):
+    """A file of measurements that waits to be confirmed; its text is dropped once it is applied."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="measurement_uploads")
+    uploaded_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.file_name

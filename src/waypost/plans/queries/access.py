@@ -5,11 +5,11 @@ A plan that nobody has adopted yet is a draft: only those who may edit it see it
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from waypost.people.models import Organization
+from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import organizations, within_branches
+from waypost.people.queries import NOTHING, organizations, within_branches
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, AlignmentRow, Baseline, Indicator, Objective, Plan, PlanImport
+from waypost.plans.models import Activity, AlignmentRow, Baseline, Indicator, Measurement, Objective, Plan, PlanImport
 
 READ = Permission.PLANS_PLAN_READ
 EDIT = Permission.PLANS_PLAN_EDIT
@@ -41,7 +41,23 @@ def activities(viewer: Viewer, permission: Permission = READ) -> QuerySet[Activi
 def indicators(viewer: Viewer, permission: Permission = READ) -> QuerySet[Indicator]:
     """The indicators of those plans."""
     reach = _in_reach(viewer, permission, "plan")
-    return Indicator.objects.filter(reach).select_related("plan__organization", "plan__goal__priority_area")
+    found = Indicator.objects.filter(reach).select_related("plan__organization", "plan__goal__priority_area")
+    return found.select_related("owner", "built_by")
+
+
+def indicators_to_measure(viewer: Viewer) -> QuerySet[Indicator]:
+    """Those whose numbers `viewer` may write down: of plans that they edit, and their own of adopted plans."""
+    is_adopted = Q(Exists(Baseline.objects.filter(plan=OuterRef("plan_id"))))
+    own = Q(owner=viewer) & is_adopted if isinstance(viewer, Person) else NOTHING
+    reach = within_branches(viewer, EDIT, "plan__organization") | own
+    return Indicator.objects.filter(reach).select_related("plan__organization", "plan__goal__priority_area", "owner")
+
+
+def measurements_to_correct(viewer: Viewer) -> QuerySet[Measurement]:
+    """What people wrote down for the indicators that `viewer` may edit."""
+    reach = within_branches(viewer, EDIT, "indicator__plan__organization")
+    found = Measurement.objects.filter(reach, source_key="", indicator__taken_out_at=None)
+    return found.select_related("indicator__plan__organization")
 
 
 def alignment_rows(viewer: Viewer, permission: Permission = READ) -> QuerySet[AlignmentRow]:

@@ -24,9 +24,9 @@ CHANGES_ON_A_PAGE = 50
 #: The viewer, in another window.
 YOU = "You"
 #: What stands in the trail for the machine's sake, or has a row of its own.
-UNSEEN_VERBS = ("confirm plan file", "read plan file")
+UNSEEN_VERBS = ("apply measurements", "confirm plan file", "read plan file", "upload measurements")
 #: Values of the trail that name a row to the machine.
-UIDS = ("activity", "goal_id", "indicator")
+UIDS = ("activity", "built_by_id", "goal_id", "indicator", "owner_id", "taken_out_at")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ def names_of(plan: Plan, *, with_fed: bool) -> dict[str, str]:
     numbered = Objective.ever.filter(plan=plan).values_list("uid", "number")
     names |= {uid: f"Objective {number}" for uid, number in numbered}
     names |= dict(Activity.ever.filter(objective__plan=plan).values_list("uid", "text"))
-    measured = Measurement.objects.filter(indicator__plan=plan)
+    measured = Measurement.ever.filter(indicator__plan=plan)
     measured = measured if with_fed else measured.filter(source_key="")
     names |= dict(measured.values_list("uid", "indicator__text"))
     names |= dict(AlignmentRow.ever.filter(plan=plan).values_list("uid", "state_priority"))

@@ -10,11 +10,11 @@ from waypost.common import clock
 from waypost.common.days import day_in
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, AlignmentRow, Baseline, DateChange, Measurement, Objective, Plan
+from waypost.plans.models import Activity, AlignmentRow, Baseline, DateChange, Indicator, Measurement, Objective, Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.activities import ActivityLine, activity_line, with_everything
 from waypost.plans.queries.facts import adopted_facts
-from waypost.plans.queries.indicators import IndicatorLine, indicator_lines
+from waypost.plans.queries.indicators import IndicatorLine, IndicatorLook, indicator_lines
 from waypost.plans.queries.leads import leads_who_left
 from waypost.plans.rules.activities import ActivityFacts, Comparison, Look, compare, needs_a_look, share_done
 
@@ -63,6 +63,10 @@ class PlanPage:
         return tuple(look for look in self.looks if look.is_long_past)
 
     @property
+    def indicator_looks(self) -> tuple[tuple[IndicatorLine, IndicatorLook], ...]:
+        return tuple((line, look) for line in self.indicators for look in line.looks)
+
+    @property
     def next_baseline(self) -> int:
         return self.against_baseline.baseline.number + 1 if self.against_baseline else 1
 
@@ -72,7 +76,8 @@ def whole_plan(plan: Plan) -> Plan:
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
         Prefetch("objectives__activities", with_everything(Activity.objects.all())),
         "objectives__products",
-        Prefetch("indicators__measurements", Measurement.objects.select_related("recorded_by")),
+        Prefetch("indicators", Indicator.objects.select_related("owner", "built_by")),
+        Prefetch("indicators__measurements", Measurement.ever.select_related("recorded_by")),
         Prefetch(
             "alignment_rows", AlignmentRow.objects.filter(objective__taken_out_at=None).select_related("objective")
         ),

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
-from waypost.plans.models import Activity, Objective, Plan
+from waypost.plans.models import Activity, Indicator, Objective, Plan
 
 Snapshot = dict[str, Any]
 
@@ -37,7 +37,7 @@ def snapshot_of(plan: Plan) -> Snapshot:
         **_values(plan, PLAN_KEYS),
         "priority_area": plan.goal.priority_area.title,
         "goal": plan.goal.text,
-        "indicators": [_values(indicator, INDICATOR_KEYS) for indicator in plan.indicators.all()],
+        "indicators": [_indicator(indicator) for indicator in plan.indicators.all()],
         "objectives": [_objective(objective) for objective in plan.objectives.all()],
         "alignment": [
             {"objective": row.objective and row.objective.number, **_values(row, ALIGNMENT_KEYS)}
@@ -46,6 +46,12 @@ def snapshot_of(plan: Plan) -> Snapshot:
     }
     plain: Snapshot = json.loads(json.dumps(snapshot, cls=DjangoJSONEncoder))
     return plain
+
+
+def _indicator(indicator: Indicator) -> Snapshot:
+    builder, owner = indicator.built_by, indicator.owner
+    links = {"built_by": builder.uid if builder else None, "owner": owner.name if owner else ""}
+    return {**_values(indicator, INDICATOR_KEYS), **links}
 
 
 def _objective(objective: Objective) -> Snapshot:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from waypost.plans.rules.kinds import Direction
+
 #: Characters of a title or a priority area.
 LONGEST_TITLE = 500
 
@@ -70,17 +72,24 @@ class Actuals:
 
 @dataclass(frozen=True)
 class IndicatorFields:
-    """`term` is "short" or "long"; `source_key` names a registered measure, or is empty."""
+    """`term` is "short" or "long"; `source_key` names a registered measure, or is empty.
+
+    `target_from` is the lower end of a range. `owner_id` names a person, `built_by_id` an activity of the plan.
+    """
 
     term: str
     text: str
     unit: str = ""
+    direction: str = Direction.MORE.value
     baseline: Decimal | None = None
+    target_from: Decimal | None = None
     target: Decimal | None = None
     due_on: date | None = None
     frequency: str = ""
     data_source: str = ""
     source_key: str = ""
+    built_by_id: int | None = None
+    owner_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ DONE = {
     "adopt plan": "adopted the plan",
     "begin from template": "took over the samples of a template",
     "copy plan": "copied it from another plan",
+    "correct measurement": "corrected a measurement",
     "create plan": "began the plan",
     "edit activity": "changed the activity",
     "edit alignment": "changed the alignment",
@@ -58,6 +59,7 @@ DONE = {
     "take out": "took it out",
     "undo change": "undid a change",
     "set what it needs": "changed what it needs",
+    "take back measurement": "took a measurement back",
     "write progress note": "wrote a note",
 }
 

@@ -1,5 +1,6 @@
 """How a plan's findings read and where its timeline stands: `{% load plans %}`."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,10 +12,12 @@ from waypost.common.days import full_day
 from waypost.plans.queries.activities import ActivityLine
 from waypost.plans.queries.comparing import ComparisonPage
 from waypost.plans.queries.pages import ComparisonBlock, PlanPage
-from waypost.plans.rules import words
+from waypost.plans.rules import indicators_words, words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
 from waypost.plans.rules.comparison import FrozenPart, PartChange
 from waypost.plans.rules.guidance import Guide, guides
+from waypost.plans.rules.indicators import Aim, IndicatorStatus
+from waypost.plans.rules.kinds import Direction
 from waypost.plans.rules.looks import WAYS
 from waypost.plans.rules.smart.facts import Finding
 from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
@@ -31,6 +34,14 @@ TONES = {
 }
 #: Icons of states that share their color with another one.
 ICONS = {ActivityStatus.BLOCKED: "stop", ActivityStatus.AT_RISK: "info"}
+INDICATOR_TONES = {
+    IndicatorStatus.NOT_MEASURED: Tone.NEXT,
+    IndicatorStatus.NO_TARGET: Tone.NEXT,
+    IndicatorStatus.REACHED: Tone.DONE,
+    IndicatorStatus.ON_ITS_WAY: Tone.GO,
+    IndicatorStatus.NOT_YET: Tone.GO,
+    IndicatorStatus.NEEDS_A_LOOK: Tone.LATE,
+}
 #: A date further away than this is a slip of the pen; it stands at the edge of the timeline.
 FURTHEST_YEARS = 30
 
@@ -45,6 +56,12 @@ def tone(line: ActivityLine) -> Tone:
 def status_icon(line: ActivityLine) -> str:
     """Icon of an activity's pill; empty where that of its tone says it."""
     return ICONS.get(line.status, "")
+
+
+@register.filter
+def tone_of(status: IndicatorStatus) -> Tone:
+    """Of an indicator's pill and its bar."""
+    return INDICATOR_TONES[status]
 
 
 @register.filter
@@ -114,6 +131,18 @@ def plain_day(when: date | None, today: date) -> str:
 def kept_day(iso: str | None) -> str:
     """A date as a baseline keeps it: "January 29, 2027"; empty for none."""
     return full_day(date.fromisoformat(iso)) if iso else ""
+
+
+@register.filter
+def kept_target(indicator: Mapping[str, Any]) -> str:
+    """A target as a baseline keeps it: "at most 10 weekdays"; one of long ago names no direction."""
+    lower, upper = (indicator.get(name) for name in ("target_from", "target"))
+    aim = Aim(
+        Direction(indicator.get("direction") or Direction.MORE),
+        Decimal(lower) if lower else None,
+        Decimal(upper) if upper else None,
+    )
+    return indicators_words.target(aim, indicator["unit"])
 
 
 @register.filter

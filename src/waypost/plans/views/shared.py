@@ -11,14 +11,14 @@ from django.shortcuts import redirect, render
 
 from waypost.common.conflicts import EditConflict
 from waypost.people.gates import signed_in_person
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.models import Activity, AlignmentRow, Indicator, Measurement, Objective, Plan
 from waypost.plans.queries.history import YOU, last_change
 from waypost.plans.views.conflicts import TwoTexts, base_of, merge, posted_base, two_texts
 
 CONFLICT = 409
 UNPROCESSABLE = 422
 MOST_DIGITS = 9
-Edited = Activity | AlignmentRow | Indicator | Objective | Plan
+Edited = Activity | AlignmentRow | Indicator | Measurement | Objective | Plan
 Base = tuple[tuple[str, str], ...]
 
 
@@ -43,6 +43,7 @@ class FormPage:
     guides: tuple[str, ...] = ()
     template: str = "plans/form.html"
     more: Mapping[str, Any] = field(default_factory=dict)
+    reads_plan: bool = True
 
 
 def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], object]) -> HttpResponse:

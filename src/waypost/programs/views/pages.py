@@ -14,7 +14,9 @@ def typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def form_page(request: HttpRequest, form: PeriodForm | LeaveForm, heading: str, button: str) -> HttpResponse:
+def form_page(
+    request: HttpRequest, form: PeriodForm | LeaveForm | VersionForm, heading: str, button: str
+) -> HttpResponse:
     """Show `form`; status 422 where something needs another look, with everything typed still in it."""
     context = {"form": form, "heading": heading, "button": button}
     return render(request, "programs/form.html", context, status=422 if form.is_bound else 200)

@@ -66,11 +66,13 @@ def timeline_key() -> dict[str, Any]:
 
 @register.inclusion_tag("ui/charts/bullet.html")
 def bullet(
-    value: Any, target: Any = None, baseline: Any = None, maximum: Any = None, tone: str = Tone.GO
+    value: Any, target: Any = None, baseline: Any = None, maximum: Any = None, tone: str = Tone.GO, good: Any = None
 ) -> dict[str, Any]:
-    """A value against its target (dark line) and its baseline (small mark)."""
+    """A value against its target (dark line), its baseline (small mark), and where it should end (`good`, a band)."""
     numbers = [None if number is None else float(number) for number in (target, baseline)]
-    laid_out = charts.bullet(float(value), *numbers, maximum=None if maximum is None else float(maximum))
+    full = None if maximum is None else float(maximum)
+    band = (float(good[0]), float(good[1])) if good else None
+    laid_out = charts.bullet(float(value), *numbers, maximum=full, good=band)
     return {"bullet": laid_out, "tone": Tone(tone)}
 
 

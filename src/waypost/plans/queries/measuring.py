@@ -1,0 +1,84 @@
+"""Who measures an indicator, when the next number is due, and what waits for whom (PL2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Q, QuerySet
+
+from waypost.common import clock
+from waypost.people.models import Organization, Person, RoleAssignment
+from waypost.people.queries import in_any_branch
+from waypost.people.rules import Role, roles_with
+from waypost.plans.models import Activity, Indicator, Plan
+from waypost.plans.queries import access
+from waypost.plans.rules.indicators import Aim
+from waypost.plans.rules.indicators_rhythm import next_measurement_on, rhythm_of
+from waypost.plans.rules.kinds import Direction
+
+
+@dataclass(frozen=True)
+class DueMeasurement:
+    """An indicator whose owner is asked for the next number, since `due_on`."""
+
+    indicator: Indicator
+    due_on: date
+    today: date
+
+
+def measurements_due(viewer: Person) -> list[DueMeasurement]:
+    """What `viewer` owns and should measure now, the longest due first; one query, however many there are."""
+    by_hand = Q(measurements__source_key="", measurements__taken_out_at=None)
+    own = access.indicators_to_measure(viewer).filter(owner=viewer, source_key="").exclude(frequency="")
+    found: list[DueMeasurement] = []
+    for indicator in own.annotate(last=Max("measurements__measured_on", filter=by_hand)).order_by("pk"):
+        today = clock.today(indicator.plan.organization.timezone)
+        due_on = next_on(indicator, indicator.last)
+        if due_on is not None and due_on <= today:
+            found.append(DueMeasurement(indicator, due_on, today))
+    return sorted(found, key=lambda due: due.due_on)
+
+
+def next_on(indicator: Indicator, last: date | None) -> date | None:
+    """By when the next number should be there, after the `last` one that somebody wrote down."""
+    if indicator.source_key:
+        return None
+    began = indicator.plan.started_on
+    return next_measurement_on(rhythm_of(indicator.frequency), last=last, started_on=began, due_on=indicator.due_on)
+
+
+def aim_of(indicator: Indicator) -> Aim:
+    """Where its number should go."""
+    return Aim(Direction(indicator.direction), indicator.target_from, indicator.target)
+
+
+def activities_in(plan: Plan) -> QuerySet[Activity]:
+    """The activities that may build a source, in the order of the plan."""
+    return Activity.objects.filter(objective__plan=plan).order_by("objective__number", "position")
+
+
+def people_to_own(plan: Plan, *, besides: int | None = None) -> QuerySet[Person]:
+    """Who may be asked to measure for `plan`: who works in its branch beside teaching, and who may edit it, by name.
+
+    `besides` names who owns an indicator today and stays to choose from, also after they left.
+    """
+    here = Q(pk__in=_roles_to_own(plan).values("person"), is_active=True)
+    return Person.objects.filter(here | Q(pk=besides)).order_by("name", "pk")
+
+
+def owners_who_left(plan: Plan, indicators: Iterable[Indicator]) -> frozenset[int]:
+    """The owners who hold no such role any more; no query where nobody owns anything."""
+    owners = {indicator.owner_id for indicator in indicators if indicator.owner_id is not None}
+    if not owners:
+        return frozenset()
+    here = people_to_own(plan).filter(pk__in=owners).values_list("pk", flat=True)
+    return frozenset(owners.difference(here))
+
+
+def _roles_to_own(plan: Plan) -> QuerySet[RoleAssignment]:
+    """An educator who only teaches is not asked; a district's list of them would fill no choice."""
+    path = plan.organization.path
+    above = [path[:length] for length in range(Organization.steplen, len(path) + 1, Organization.steplen)]
+    works_here = in_any_branch([plan.organization], "organization") & ~Q(role=Role.EDUCATOR)
+    edits_from_above = Q(organization__path__in=above, role__in=roles_with(access.EDIT))
+    return RoleAssignment.objects.filter(works_here | edits_from_above, ended_at=None)

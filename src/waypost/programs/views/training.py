@@ -1,0 +1,52 @@
+"""Introductory training of schools, for principals and program leads."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from waypost.common import clock
+from waypost.common.conflicts import EditConflict
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.models import Organization, Person
+from waypost.people.permissions import Permission
+from waypost.programs import queries
+from waypost.programs.actions import training as actions
+from waypost.programs.forms import TrainingForm
+from waypost.programs.views.pages import conflict_page, form_page, typed
+
+ROWS = 50
+
+
+@requires(Permission.PROGRAMS_TRAINING_RECORD)
+def training(request: HttpRequest) -> HttpResponse:
+    """The schools in reach, each with the day on which it began; `?at=` narrows to the branch of an organization."""
+    found = queries.training_of_schools(signed_in_person(request), request.GET.get("at", ""))
+    page = Paginator(found.schools, ROWS).get_page(request.GET.get("page"))
+    return render(request, "programs/training.html", {"found": found, "page": page})
+
+
+@requires(Permission.PROGRAMS_TRAINING_RECORD)
+def record_training(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say on which day a school began; an empty date says that it has not."""
+    person = signed_in_person(request)
+    school = get_object_or_404(queries.schools_to_train(person), slug=slug)
+    kept = queries.training_of(school)
+    form = TrainingForm(typed(request), initial=TrainingForm.initial_of(kept), today=clock.today(school.timezone))
+    heading = f"Introductory training of {school.name}"
+    if form.is_valid():
+        try:
+            _save(person, school, form)
+        except EditConflict as conflict:
+            return conflict_page(request, form, heading, conflict)
+        messages.success(request, f"Saved for {school.name}.")
+        return redirect("training")
+    return form_page(request, form, heading, "Save")
+
+
+def _save(person: Person, school: Organization, form: TrainingForm) -> None:
+    edit = form.edit()
+    if edit["begun_on"] is None:
+        actions.take_back_training(by=person, school=school, started_from=edit["started_from"])
+    else:
+        actions.record_training(by=person, school=school, **edit)
