@@ -124,6 +124,7 @@ def test_both_dates_move_in_one_step_with_one_reason(planned: Planned, lead: Cli
         ("2101-01-01", "", "Choose a day from 1990 to 2100: check the year."),
         ("2027-01-08", "0207-01-08", "Choose a day from 1990 to 2100: check the year."),
         ("", "", "Please fill this in."),
+        ("2027-01-08", "", "This is its date now: choose another day."),
     ],
 )
 def test_dates_that_cannot_be_meant_get_one_sentence(

@@ -52,6 +52,7 @@ def planned(starts_in: int | None, ends_in: int | None, *needs: Needed, progress
         (planned(10, 30, needed(11)), ActivityStatus.AT_RISK),
         (planned(10, 30, needed(11, is_done=True)), ActivityStatus.NOT_STARTED),
         (planned(10, 30, needed(-1)), ActivityStatus.AT_RISK),
+        (planned(10, 30, needed(0)), ActivityStatus.NOT_STARTED),
         (planned(10, 30, needed(None)), ActivityStatus.NOT_STARTED),
         (planned(None, 30, needed(30)), ActivityStatus.NOT_STARTED),
         (planned(None, 30, needed(31)), ActivityStatus.AT_RISK),

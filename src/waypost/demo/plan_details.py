@@ -35,8 +35,8 @@ def _fields(activity: Activity, typed: Table) -> ActivityFields:
         anticipated_result=activity.anticipated_result,
         result_kind=typed["kind"],
         anticipated_number=Decimal(typed["number"]) if "number" in typed else None,
-        setback=activity.setback,
-        workaround=activity.workaround,
+        setback=typed.get("setback", activity.setback),
+        workaround=typed.get("workaround", activity.workaround),
     )
 
 

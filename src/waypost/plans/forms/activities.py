@@ -96,10 +96,12 @@ class DateForm(forms.Form):
         self.fields["target_on"].required = activity.target_on is not None
 
     def clean(self) -> dict[str, Any]:
-        """At least one date is said."""
+        """At least one date is said, and one of them is another than now."""
         values: dict[str, Any] = self.cleaned_data
         if not self.errors and not values["target_on"] and not values["start_on"]:
             self.add_error("target_on", "Choose a date.")
+        elif not self.errors and all(values[name] == now for name, now in self.initial.items()):
+            self.add_error("target_on", "This is its date now: choose another day.")
         return values
 
 

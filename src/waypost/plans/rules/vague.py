@@ -42,6 +42,7 @@ LOOSE = (
 )  # fmt: skip
 #: Words that begin the way in which something is done, as "by pairing them with coaches".
 WAY = re.compile(r"\b(?:by|through|using)\s+\w|\bso that\b|\bfrom\b.+\bto\b", re.IGNORECASE)
+ANY_LOOSE = re.compile(rf"\b(?:{'|'.join(map(re.escape, LOOSE))})\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*|\d[\d.,%]*")
 
 
@@ -69,8 +70,8 @@ def vagueness(text: str) -> tuple[Vagueness, ...]:
 
 
 def loose_words(text: str) -> tuple[str, ...]:
-    """The loose words that stand in it."""
-    return tuple(said for said in LOOSE if re.search(rf"\b{re.escape(said)}\b", text, re.IGNORECASE))
+    """The loose words that stand in it, in their order."""
+    return tuple(said.casefold() for said in ANY_LOOSE.findall(text))
 
 
 def hints(text: str) -> tuple[str, ...]:
