@@ -54,7 +54,7 @@ def is_safe_for_everybody(plan: Plan, step: Step) -> bool:
 
     Beside it stand the numbers of each program, on the pages of progress.
     """
-    counts = {each.value: people_at("person", each) for each in Step}
+    counts = {each.value: people_at(each) for each in Step}
     members = members_with_steps(members_serving(plan)).order_by()
     whole = _chain(members.aggregate(**counts))
     parts = [_chain(dict(row)) for row in members.values("cohort__program").annotate(**counts)]
