@@ -42,7 +42,7 @@ def add_passkey(page: Page) -> None:
     with next_page(page):
         page.get_by_role("button", name="Go on").click()
     page.get_by_label("Name").fill("My laptop")
-    page.get_by_label("Passwordless").check()
+    page.get_by_label("Sign in with it alone").check()
     with next_page(page):
         page.get_by_role("button", name="Add the passkey").click()
 

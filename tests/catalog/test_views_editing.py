@@ -1,6 +1,7 @@
 """The editor's pages: small forms that work without JavaScript and lose nothing."""
 
 import html
+import re
 from typing import Any
 
 import pytest
@@ -208,6 +209,21 @@ def test_a_draft_with_gaps_says_why_it_cannot_be_published_yet(client: Client, t
     why = "You can publish this version once nothing is missing."
     assert why in words(client.get(address(empty)))
     assert why not in words(client.get(address(full)))
+
+
+def test_the_page_to_publish_counts_the_gaps_puts_them_first_and_looks_ready_only_without_any(
+    client: Client, tree: District, editor: Person
+) -> None:
+    draft = sample_draft(tree.district)
+    ready = words(client.get(address(draft, "publish/")))
+    draft.resources.all().delete()
+    waiting = words(client.get(address(draft, "publish/")))
+    assert '<button class="btn btn-primary">Publish version 1<' in ready
+    assert '<button class="btn wp-quiet">Publish version 1<' in waiting
+    assert '<a href="#h-checks">1 point to add</a>' in waiting
+    assert re.search(r"<h2 id=\"h-checks\">1 of \d+ points still missing</h2>", waiting)
+    assert waiting.index("(missing)") < waiting.index("(in place)")
+    assert "points are in place" in ready
 
 
 def test_publishing_is_refused_with_each_gap_and_a_way_to_it(client: Client, tree: District, editor: Person) -> None:

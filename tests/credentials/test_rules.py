@@ -55,6 +55,16 @@ def test_a_number_reads_in_three_groups() -> None:
     assert rules.award_number("7q4mx2kd9hta") == "7Q4M-X2KD-9HTA"
 
 
+@pytest.mark.parametrize("typed", ["7Q4M-X2KD-9HTA", " 7q4m x2kd 9hta", "7q4mx2kd9hta", "Number 7Q4M-X2KD-9HTA."])
+def test_a_number_is_known_however_somebody_types_it(typed: str) -> None:
+    assert rules.is_award_number(typed)
+
+
+@pytest.mark.parametrize("other", ["", "7Q4M-X2KD", "7Q4M-X2KD-9HTA-4444", "https://example.org/7Q4M-X2KD-9HTA", "{}"])
+def test_what_is_longer_or_shorter_than_a_number_is_none(other: str) -> None:
+    assert not rules.is_award_number(other)
+
+
 def test_the_embedded_default_is_not_reachable() -> None:
     assert rules.is_reachable("did:web:waypost.example.org:issuers:a") is True
     assert rules.is_reachable("https://waypost.invalid/credentials/a/") is False

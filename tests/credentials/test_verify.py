@@ -291,6 +291,13 @@ def test_all_clients_together_ask_outside_only_so_often(
     assert server.requests == []
 
 
+def test_the_number_of_a_certificate_is_answered_by_where_its_address_stands(earned: Earned, no_network: None) -> None:
+    response = check(earned.award.number)
+    assert response.status_code == 422
+    assert "scan the QR code of the certificate, or type the address that stands below it." in words(response)
+    assert response.context["form"]["text"].value() == earned.award.number
+
+
 def test_a_limit_reached_says_nothing_about_what_needs_no_request(
     earned: Earned, no_network: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,7 +30,7 @@ from waypost.submissions.models import Enrollment, SharedWork
 from waypost.submissions.queries.coaching import help_with
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.standing import standings
-from waypost.submissions.queries.team import shared_by, shared_with
+from waypost.submissions.queries.team_shelf import shared_by, shared_with
 from waypost.submissions.rules.coaching import WorkSharingState
 from waypost.submissions.rules.states import EnrollmentState
 from waypost.submissions.rules.team import ArtifactShareState

@@ -128,6 +128,33 @@ def test_a_taken_port_is_one_sentence(taken_port: int) -> None:
     assert done.stderr == f"Port {taken_port} can't be used (Address already in use): choose another with --port.\n"
 
 
+def test_a_port_is_taken_from_the_first_moment_on_though_nothing_listens_yet(dev: types.ModuleType) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with dev.take_port(port):
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port))
+        with pytest.raises(dev.DevError, match=f"Port {port} can't be used .*: choose another with --port."):
+            dev.take_port(port)
+    dev.take_port(port).close()
+
+
+@pytest.mark.parametrize(("holds_data", "said"), [(True, 1), (False, 0)])
+def test_an_empty_start_on_a_folder_with_data_says_that_it_keeps_them(
+    dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, holds_data: bool, said: int
+) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr(dev, "say", spoken.append)
+    monkeypatch.setattr(dev, "install", lambda _name: None)
+    monkeypatch.setattr(dev, "serve", lambda *_args, **_kwargs: None)
+    monkeypatch.setattr(dev, "STOP_SIGNALS", ())
+    if holds_data:
+        (tmp_path / "waypost.sqlite3").touch()
+    dev.run(*dev.arguments(["run", "--empty", "--port", "0", "--data", str(tmp_path)]))
+    kept = f"{tmp_path} keeps what it has: to begin an empty one, name a new folder with --data."
+    assert spoken.count(kept) == said
+
+
 def test_a_process_that_keeps_crashing_is_started_once_per_pause_and_then_ends_the_run(
     dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,7 +19,7 @@ from waypost.insight.rules.steps import Step
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort, open_cohort
 
-BUDGET = 17
+BUDGET = 8
 
 
 def counts(line: FunnelLine) -> list[int | None]:

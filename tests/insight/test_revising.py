@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
@@ -15,7 +14,8 @@ from tests.submissions.builders import begin, complete, send_work, waiting
 from waypost.catalog.actions.drafts import edit_draft, start_draft
 from waypost.catalog.rules import Level
 from waypost.common import clock
-from waypost.insight.queries.revising import _people, _turns, revising
+from waypost.insight.queries.groups import counted
+from waypost.insight.queries.revising import FLAGS, _revised, _turns, revising
 from waypost.insight.queries.steps import members_with_steps
 from waypost.insight.rules.revising import Revised, RevisedLine, lines_for_leads, lines_for_others
 from waypost.insight.rules.steps import Step
@@ -51,8 +51,7 @@ def turns_of(running: Running) -> Revised:
     """What is counted, before anything is left out."""
     members = CohortMember.objects.filter(cohort__program=running.offer.program)
     flagged = members_with_steps(members).annotate(**_turns("enrollment__member"))
-    (found,) = _people(flagged, "person", F("cohort__program__uid"), "cohort__program__name")
-    return found
+    return _revised("Everybody", counted(flagged, "person", FLAGS).everybody)
 
 
 def test_each_turn_counts_people_who_came_to_it(

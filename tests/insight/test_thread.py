@@ -11,7 +11,7 @@ from tests.insight.test_funnel import queries_of
 from tests.plans.builders import activity_of, plan_at
 from waypost.credentials.actions.revocation import revoke_award
 from waypost.credentials.models import Award
-from waypost.insight.queries.thread import award_thread, awards_with_rows, plan_thread
+from waypost.insight.queries.thread import award_thread, award_to_follow, plan_thread
 from waypost.insight.rules.steps import Step
 from waypost.insight.rules.thread import NOT_ALIGNED, WITHDRAWN
 from waypost.plans.actions.indicators import add_indicator
@@ -31,7 +31,8 @@ def award(running: Running) -> Award:
 
 
 def knots(running: Running, award: Award) -> dict[str, list[str]]:
-    found = awards_with_rows(running.lead).get(pk=award.pk)
+    found = award_to_follow(running.lead, award.uid)
+    assert found is not None
     return {knot.kind: knot.breaks for knot in award_thread(running.lead, found)}
 
 

@@ -261,6 +261,15 @@ def queries_of(browser: Client, name: str, *args: str) -> int:
     return len(captured)
 
 
+def test_my_learning_leads_to_the_part_of_each_task(browser: Client, work: Enrollment) -> None:
+    page = read(browser, "submissions_learning")
+    tasks = page[page.index('aria-label="Tasks"') :]
+    for part in work.version.parts.all():
+        address = reverse("submissions_part", args=[work.uid, part.uid])
+        titles = [*part.prompts.all(), *part.evidence_items.all()]
+        assert tasks.count(f'href="{address}"') == len(titles) > 0
+
+
 def test_my_learning_takes_as_many_queries_for_many_as_for_one(
     browser: Client, offer: Offer, work: Enrollment, dana: Person, tree: District
 ) -> None:

@@ -39,12 +39,8 @@ from waypost.submissions.actions.team_use import (
 from waypost.submissions.models import ArtifactShare, Enrollment, Evidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.evidence import readable_evidence
 from waypost.submissions.queries.outline import outline_of
-from waypost.submissions.queries.team import (
-    colleagues,
-    shared_by,
-    shared_with,
-    shares_with,
-)
+from waypost.submissions.queries.team import colleagues, offered_to
+from waypost.submissions.queries.team_shelf import shared_by, shared_with
 from waypost.submissions.rules.team import ArtifactShareState
 
 
@@ -65,7 +61,7 @@ def may_open(reader: Person, evidence: Evidence) -> bool:
 
 
 def is_offered(reader: Person) -> bool:
-    return bool(shares_with(reader).get().is_offered)  # type: ignore[attr-defined]  # the query annotates it
+    return offered_to(reader).exists()
 
 
 def test_only_those_who_were_chosen_see_it_and_nothing_else_of_the_owner(

@@ -14,7 +14,7 @@ from waypost.submissions.actions.team import CannotShareArtifact, change_sharing
 from waypost.submissions.actions.team_use import state_own_part
 from waypost.submissions.models import Enrollment, Evidence, SharedArtifact
 from waypost.submissions.queries.outline import outline_of
-from waypost.submissions.queries.team import shared_with
+from waypost.submissions.queries.team_shelf import shared_with
 from waypost.submissions.rules.team import ArtifactShareState
 
 NAMES_KIM = "I taught the lesson that Kim tried first."

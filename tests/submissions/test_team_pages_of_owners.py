@@ -1,5 +1,6 @@
 """The pages on which the owner of an artifact shares it with their team."""
 
+import re
 from html import unescape
 
 import pytest
@@ -24,9 +25,10 @@ from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort
 from waypost.submissions.actions.evidence import remove_evidence
+from waypost.submissions.actions.team import stop_sharing_artifact
 from waypost.submissions.models import Enrollment, Evidence, SharedArtifact
 from waypost.submissions.queries.outline import outline_of
-from waypost.submissions.queries.team import shared_artifact
+from waypost.submissions.queries.team_shelf import shared_artifact
 
 
 def filled_in(offer: Offer, *people: Person, **other: object) -> dict[str, object]:
@@ -103,6 +105,17 @@ def test_two_windows_of_the_owner_show_both_texts(
     assert browser.post(here, again).status_code == 302
     artifact.refresh_from_db()
     assert (artifact.description, artifact.version) == ("Lessons of grade 4", 3)
+
+
+def test_the_form_is_checked_for_those_alone_with_whom_it_is_shared_now(
+    plan: Evidence, artifact: SharedArtifact, offer: Offer, dana: Person, theo: Person
+) -> None:
+    here = reverse("submissions_share", args=[plan.uid])
+    chosen = re.compile(rf'value="{offer.members[theo].uid}"[^>]*\bchecked')
+    assert chosen.search(read(dana, here))
+    stop_sharing_artifact(by=dana, artifact=artifact)
+    page = read(dana, here)
+    assert (offer.members[theo].uid in page, chosen.search(page)) == (True, None)
 
 
 def test_removing_it_from_ones_own_work_is_said_on_the_page_of_who_has_it(

@@ -23,11 +23,7 @@ from waypost.submissions.actions.team_use import (
 from waypost.submissions.files.checks import UnusableFile
 from waypost.submissions.models import Enrollment, Evidence, SharedArtifact, TeamPart
 from waypost.submissions.queries.outline import outline_of
-from waypost.submissions.queries.team import (
-    news_for,
-    shared_by,
-    shared_with,
-)
+from waypost.submissions.queries.team_shelf import news_for, shared_by, shared_with
 from waypost.submissions.rules.team import ArtifactShareState
 
 LINK = "https://drive.example.com/file/1"

@@ -1,18 +1,30 @@
-"""Granian as `./dev run` starts it: it loads Waypost at once, and listens only after its standard input was closed.
+"""Granian as `./dev run` starts it: its worker loads Waypost at once, and serves only after standard input was closed.
 
 Until then the data are not ready: nobody may meet tables of an older version, or be asked to set up an organization
-where the demo is about to be. On Linux granian forks its worker, which begins with all that was loaded here.
+where the demo is about to be. Granian's main process, which watches the worker, does not load Waypost: Python writes
+its counts of references into what it only reads, so that the two would soon share none of it.
 """
 
+import os
+import signal
 import sys
 from importlib import import_module
 from runpy import run_module
+from typing import Any
 
-OPTIONS = ("--interface", "wsgi", "--no-ws", "--log-level", "warning", "--blocking-threads", "4")
+OPTIONS = ("--interface", "wsgi", "--no-ws", "--log-level", "warning", "--blocking-threads", "4", "--factory")
+STANDARD_INPUT = 0  # by its number: in a worker, `multiprocessing` puts another file in the place of `sys.stdin`
+
+
+def application() -> Any:
+    """What the worker serves, once it may."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a worker that waits can stop at once; granian sets its own later
+    waypost = import_module("waypost.config.wsgi")
+    import_module("waypost.config.urls")
+    os.read(STANDARD_INPUT, 1)
+    return waypost.application
+
 
 if __name__ == "__main__":
-    for name in ("granian.cli", "waypost.config.wsgi", "waypost.config.urls"):
-        import_module(name)
-    sys.stdin.read()
-    sys.argv[1:] = [*OPTIONS, *sys.argv[1:], "waypost.config.wsgi:application"]
+    sys.argv[1:] = [*OPTIONS, *sys.argv[1:], "waypost.config.granian:application"]
     run_module("granian", run_name="__main__")

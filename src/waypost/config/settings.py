@@ -164,6 +164,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_ADAPTER = "waypost.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "waypost.people.forms.sign_in.SignIn",
+    "change_password": "waypost.people.forms.sign_in.ChangePassword",
+    "set_password": "waypost.people.forms.sign_in.ChooseFirstPassword",
+    "reset_password_from_key": "waypost.people.forms.sign_in.ReplacePassword",
+}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_DEPLOYMENT else "http"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -176,6 +182,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_DEPLOYMENT else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "waypost.people.adapter.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "waypost.people.forms.sign_in.AddPasskey"}
 MFA_TOTP_ISSUER = "Waypost"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_DEPLOYMENT
 

@@ -15,7 +15,7 @@ class VerifyForm(forms.Form):
 
     text = forms.CharField(
         label="Link or text of the credential",
-        help_text="Paste the address of its page, or the text of its file.",
+        help_text="Paste the address of its page, which a certificate has below its QR code, or the text of its file.",
         widget=forms.Textarea({"rows": 5, "spellcheck": "false"}),
         required=False,
     )

@@ -1,5 +1,6 @@
 """Who may see an award, and when what was signed is signed anew. Without database or web (CR1 to CR3)."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -76,9 +77,17 @@ def free_index(is_taken: Callable[[int], bool], draw: Callable[[], int]) -> int:
     return index
 
 
+_TYPED_NUMBER = re.compile(r"(?:number[\s:]*)?[0-9a-z]{4}(?:[\s-]?[0-9a-z]{4}){2}\.?", re.IGNORECASE)
+
+
 def award_number(uid: str) -> str:
     """`7q4mx2kd9hta` as people read it to each other: 7Q4M-X2KD-9HTA."""
     return "-".join(uid[start : start + 4] for start in range(0, len(uid), 4)).upper()
+
+
+def is_award_number(text: str) -> bool:
+    """Whether somebody typed such a number, whatever its hyphens, spaces and capitals."""
+    return bool(_TYPED_NUMBER.fullmatch(text.strip()))
 
 
 def is_reachable(identifier: str) -> bool:

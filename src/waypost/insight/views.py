@@ -18,7 +18,7 @@ from waypost.insight.queries.rows import (
     plans_with_rows,
     programs_with_rows,
 )
-from waypost.insight.queries.thread import award_thread, awards_with_rows, plan_thread
+from waypost.insight.queries.thread import award_thread, award_to_follow, plan_thread
 from waypost.insight.rules.steps import Step
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
@@ -73,8 +73,10 @@ def plan(request: HttpRequest, uid: str) -> HttpResponse:
 def award(request: HttpRequest, uid: str) -> HttpResponse:
     """From one award back to the priority that it serves."""
     person = signed_in_person(request)
-    found = get_object_or_404(awards_with_rows(person), uid=uid)
-    return render(request, "insight/award.html", {"award": found, "knots": award_thread(person, found)})
+    found = award_to_follow(person, uid)
+    if found is None:
+        raise Http404
+    return render(request, "insight/award.html", {"award": found.award, "knots": award_thread(person, found)})
 
 
 def _narrowing(request: HttpRequest) -> Narrowing:

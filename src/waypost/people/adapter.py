@@ -34,6 +34,11 @@ NEWS = frozenset(
         "mfa/email/recovery_codes_generated",
     }
 )
+#: How a page calls the other ways to show who one is.
+WAYS_TO_SHOW = {
+    "mfa_reauthenticate": "Use your authenticator app",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
 log = structlog.get_logger("waypost.mail")
 
 
@@ -48,6 +53,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         "incorrect_code": "This is not the code that we expect: look at it again, or ask for a new one.",
         "incorrect_password": "This is not your password: type it again.",
         "enter_current_password": "This is not your password: type it again.",
+        "invalid_login": "This did not sign you in: try again, or sign in another way.",
+        "invalid_password_reset": "This link does not work any more: ask for a new one.",
+        "same_as_current": "This is the address that you have already: give another one.",
         "rate_limited": "That was too often: wait a few minutes, then try again.",
         "too_many_login_attempts": "That was too often: wait five minutes, then try again, or choose a new password.",
     }
@@ -59,6 +67,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
         """Password, authenticator app or passkey; without any of them, a new sign-in by mailed code."""
         methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        for method in methods:
+            method["description"] = WAYS_TO_SHOW.get(method["id"], method["description"])
         by_code = {"id": "code", "description": "Use a mailed code", "url": reverse("sign_in_again")}
         return methods or [by_code] if user.is_authenticated else []
 
@@ -119,6 +129,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library ships no types
     """Named in `settings.MFA_ADAPTER`: keys of authenticator apps and recovery codes are encrypted at rest."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_generate_recovery_codes": "Add an authenticator app first: recovery codes stand in for it.",
+        "incorrect_code": "This is not the code that we expect: type the one that your app shows now.",
+        "unverified_email": "Confirm your email address first: open the link that we mailed to you.",
+    }
+
+    def generate_authenticator_name(self, _user: object, _kind: object) -> str:
+        """What stands in the field for the name of a new passkey."""
+        return "My passkey"
 
     def encrypt(self, text: str) -> str:
         return seal().encrypt(text.encode()).decode()

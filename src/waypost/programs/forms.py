@@ -1,12 +1,12 @@
 """What people type about programs and cohorts."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from django import forms
 from django.db.models import QuerySet
 
-from waypost.people.models import Person, RoleAssignment
+from waypost.people.models import Person
 from waypost.people.queries import organizations
 from waypost.plans.models import Activity
 from waypost.programs import queries
@@ -177,13 +177,20 @@ class FindEducatorsForm(forms.Form):
         return {"school": values.get("school"), "name": values.get("name", "")}
 
 
+class NamedEducator(Protocol):
+    """A role of an educator as `educators_to_invite` finds it."""
+
+    person: Person
+    school_name: str
+
+
 class EducatorsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the library's types are too narrow
     """Educators, each named with their school."""
 
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, obj: RoleAssignment) -> str:
-        return f"{obj.person.name}, {obj.school_name}"  # type: ignore[attr-defined]  # the query annotates it
+    def label_from_instance(self, obj: NamedEducator) -> str:
+        return f"{obj.person.name}, {obj.school_name}"
 
 
 class InviteForm(forms.Form):

@@ -99,7 +99,7 @@ def version(request: HttpRequest, uid: str) -> HttpResponse:
 
 @requires(PUBLISH)
 def publish(request: HttpRequest, uid: str) -> HttpResponse:
-    """The checklist in full, and the button that publishes."""
+    """The checklist in full, what is missing first, and the button that publishes."""
     found = version_or_404(request, uid)
     form = PublishForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -111,10 +111,12 @@ def publish(request: HttpRequest, uid: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         except ChangeNoteMissing as refusal:
             form.add_error("change_note", str(refusal))
+    checks = sorted(quality_checks(anatomy_of(found)), key=lambda check: check.is_met)
     context = {
         "version": found,
         "form": form,
-        "checks": [(check, SECTION_LABELS[check.section]) for check in quality_checks(anatomy_of(found))],
+        "checks": [(check, SECTION_LABELS[check.section]) for check in checks],
+        "missing_count": sum(not check.is_met for check in checks),
         "asks_for_note": needs_change_note(found.number),
     }
     return render(request, "catalog/publish.html", context, status=422 if form.errors else 200)

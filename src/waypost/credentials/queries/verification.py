@@ -11,6 +11,7 @@ from waypost.common import clock
 from waypost.credentials.models import Award, Credential, Issuer, StatusList
 from waypost.credentials.queries.awards import Withheld, awards_to_open, credential_to_hand_out, current_credential
 from waypost.credentials.queries.issuers import known_dids, published_did_document
+from waypost.credentials.rules import is_award_number
 from waypost.people.viewers import Viewer
 from waypost.standards.openbadges.addresses import split_url
 from waypost.standards.openbadges.checks import Report
@@ -21,6 +22,9 @@ from waypost.standards.safe_fetch.fetching import FetchError, SafeFetcher
 
 #: A report on our own credential is shown again for this long, unless something about it changed.
 REPORT_SECONDS = 3600
+NUMBER_ALONE = (
+    "A number alone can't be checked: scan the QR code of the certificate, or type the address that stands below it."
+)
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,8 @@ def verify_text(viewer: Viewer, text: str, own_origins: frozenset[str], fetcher:
 
     `own_origins` are those under which this site is reached. Raises UnreadableLink.
     """
+    if is_award_number(text):
+        raise UnreadableLink(NUMBER_ALONE)
     if not text.startswith(("https://", "http://")) or len(text.split()) > 1:
         return verify(text.encode(), fetcher)
     parts = split_url(text)

@@ -20,7 +20,7 @@ from waypost.submissions.queries.coaching import CoachedWork, answered, coached_
 from waypost.submissions.queries.learning import Learning, learning
 from waypost.submissions.queries.offers import Choice, choices
 from waypost.submissions.queries.participation import participation
-from waypost.submissions.queries.team import SharedWithMe, news_for
+from waypost.submissions.queries.team_shelf import SharedWithMe, news_for
 
 IN_SIGHT = 5
 

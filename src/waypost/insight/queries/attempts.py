@@ -16,14 +16,14 @@ from waypost.plans.models import Plan
 def first_try_rate(plan: Plan, as_of: date) -> Decimal | None:
     """Of those who heard back, the share who was never asked for more, in whole percent as the funnel shows it."""
     everybody, _ = revised_of_plan(plan, end_of_day(plan, as_of))
-    rate = first_try_of(everybody) if everybody else None
+    rate = first_try_of(everybody)
     return None if rate is None else Decimal(rate)
 
 
 def first_try_is_safe(plan: Plan) -> bool:
     """Whether the rate tells of nobody, also beside the numbers of each program of the plan."""
     everybody, programs = revised_of_plan(plan)
-    if everybody is None:
+    if not programs or not everybody.turns[0]:
         return True
     whole, parts = lines_for_others(everybody, programs)
     return all(line.first_try_rate is not None for line in (whole, *parts))

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Max, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
-from waypost.insight.queries.steps import enrollments_with_steps, members_with_steps, people_at
+from waypost.insight.queries.groups import BY_COHORT, BY_CREDENTIAL, BY_SCHOOL, Counts, Group, counted
+from waypost.insight.queries.steps import enrollments_with_steps, flag, members_with_steps, people_at
 from waypost.insight.rules.steps import LATER, Step, StepCount, step_counts
 from waypost.insight.rules.suppression import Chain, Shown, safe_chain, safe_table
 from waypost.people.permissions import Permission
-from waypost.people.queries import branches, may, school_of
+from waypost.people.queries import branches, may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import CohortMember, Program
 from waypost.programs.queries import programs
@@ -87,22 +87,13 @@ class FunnelPage:
         return any(line.is_suppressed for line in (self.everybody, *lines))
 
 
-@dataclass(frozen=True)
-class _Group:
-    """`narrowing` is what the page of rows needs to show the people of this group alone."""
-
-    name: str
-    narrowing: dict[str, str]
-    chain: Chain
-
-
 def program_funnels(viewer: Viewer) -> list[ProgramFunnel]:
     """Every program of which `viewer` may see numbers, in a fixed number of queries."""
     found = list(programs(viewer, NUMBERS))
     members = members_with_steps(CohortMember.objects.filter(cohort__program__in=found))
-    counts = {
-        row["program"]: _chain(row, EVERY_STEP) for row in _counted(members, "person", program=F("cohort__program"))
-    }
+    people = {step.value: people_at(step) for step in Step}
+    rows: QuerySet[Any, Any] = members.order_by().values(program=F("cohort__program")).annotate(**people)
+    counts = {row["program"]: tuple(row[step.value] for step in Step) for row in rows}
     open_paths = tuple(node.path for node in branches(viewer, ROWS))
     return [
         ProgramFunnel(
@@ -120,54 +111,25 @@ def program_funnels(viewer: Viewer) -> list[ProgramFunnel]:
 def funnel_page(viewer: Viewer, program: Program) -> FunnelPage:
     """The program by school, cohort and micro-credential; `program` comes from `programs(viewer, NUMBERS)`."""
     may_open = may(viewer, ROWS, program.organization)
-    members = members_with_steps(CohortMember.objects.filter(cohort__program=program))
-    total = next((_chain(row, EVERY_STEP) for row in _counted(members, "person", program=F("cohort__program"))), NOBODY)
-    tables = {
-        "School": (EVERY_STEP, _by_school(members)),
-        "Cohort": (EVERY_STEP, _by_cohort(members)),
-        "Micro-credential": (LATER_STEPS, _by_credential(members)),
-    }
+    members = CohortMember.objects.filter(cohort__program=program)
+    invited = counted(members_with_steps(members), "person", _flags(EVERY_STEP), BY_SCHOOL, BY_COHORT)
+    works = counted(enrollments_with_steps(members), "member__person", _flags(LATER_STEPS), BY_CREDENTIAL)
+    total = _chain(invited.everybody, EVERY_STEP)
     breakdowns = [
         Breakdown(label, _lines(program, steps, total[-len(steps) :], groups, may_open=may_open))
-        for label, (steps, groups) in tables.items()
+        for steps, tables in ((EVERY_STEP, invited.tables), (LATER_STEPS, works.tables))
+        for label, groups in tables.items()
         if groups
     ]
     return FunnelPage(program, _everybody(program, total, may_open=may_open), tuple(breakdowns))
 
 
-def _by_school(members: QuerySet[CohortMember]) -> list[_Group]:
-    rows = _counted(members, "person", name=school_of("organization", "name"), school=school_of("organization", "slug"))
-    return [_group(row, EVERY_STEP, "school") for row in rows]
+def _flags(steps: Sequence[Step]) -> list[str]:
+    return [flag(step) for step in steps]
 
 
-def _by_cohort(members: QuerySet[CohortMember]) -> list[_Group]:
-    """As the program lists them: by their first day."""
-    by = {"starts_on": F("cohort__starts_on"), "name": F("cohort__name"), "cohort_uid": F("cohort__uid")}
-    rows = _counted(members, "person", **by)
-    return [_group({**row, "cohort": row["cohort_uid"]}, EVERY_STEP, "cohort") for row in rows]
-
-
-def _by_credential(members: QuerySet[CohortMember]) -> list[_Group]:
-    """As the program lists them: by title. Whoever works on two counts in both."""
-    works = enrollments_with_steps(CohortMember.objects.filter(pk__in=members.values("pk")))
-    rows = {row["credential"]: row for row in _counted(works, "member__person", credential=F("micro_credential__slug"))}
-    titled = works.values_list("micro_credential__slug").annotate(title=Max("version__title"))
-    in_order = titled.order_by("title", "micro_credential__slug")
-    return [_group({**rows[slug], "name": title}, LATER_STEPS, "credential") for slug, title in in_order]
-
-
-def _counted(found: QuerySet[Any], person: str, **by: Combinable) -> list[dict[str, Any]]:
-    """People at each step for each value of `by`, in its order."""
-    counts = {step.value: people_at(person, step) for step in Step}
-    return list(found.values(**by).annotate(**counts).order_by(*by))
-
-
-def _group(row: dict[str, Any], steps: Sequence[Step], key: str) -> _Group:
-    return _Group(row["name"], {key: row[key]}, _chain(row, steps))
-
-
-def _chain(row: dict[str, Any], steps: Sequence[Step]) -> Chain:
-    return tuple(row[step.value] for step in steps)
+def _chain(people: Counts, steps: Sequence[Step]) -> Chain:
+    return tuple(people[flag(step)] for step in steps)
 
 
 def _everybody(program: Program, chain: Chain, *, may_open: bool) -> FunnelLine:
@@ -176,9 +138,9 @@ def _everybody(program: Program, chain: Chain, *, may_open: bool) -> FunnelLine:
 
 
 def _lines(
-    program: Program, steps: Sequence[Step], total: Chain, groups: Sequence[_Group], *, may_open: bool
+    program: Program, steps: Sequence[Step], total: Chain, groups: Sequence[Group], *, may_open: bool
 ) -> tuple[FunnelLine, ...]:
-    chains = [group.chain for group in groups]
+    chains = [_chain(group.people, steps) for group in groups]
     shown: Sequence[Shown] = chains if may_open else safe_table(total, chains).groups
     return tuple(
         FunnelLine(group.name, step_counts(steps, counts), _rows_url(program, group.narrowing) if may_open else "")

@@ -12,7 +12,7 @@ from waypost.insight.queries.attempts import first_try_is_safe, first_try_rate, 
 from waypost.insight.queries.pathways import pathway_is_safe, pathway_share
 from waypost.insight.queries.serving import end_of_day, is_served, members_serving
 from waypost.insight.queries.steps import flag, members_with_steps, people_at
-from waypost.insight.rules.steps import FIRST, Step
+from waypost.insight.rules.steps import Step
 from waypost.insight.rules.suppression import Chain, is_safe, safe_whole
 from waypost.people.queries import school_of
 from waypost.plans.measures import Measure, register, registered
@@ -62,7 +62,7 @@ def is_safe_for_everybody(plan: Plan, step: Step) -> bool:
 
     Beside it stand the numbers of each program, on the pages of progress.
     """
-    counts = {each.value: people_at("person", each) for each in Step}
+    counts = {each.value: people_at(each) for each in Step}
     members = members_with_steps(members_serving(plan)).order_by()
     whole = _chain(members.aggregate(**counts))
     parts = [_chain(dict(row)) for row in members.values("cohort__program").annotate(**counts)]
@@ -192,8 +192,7 @@ def _people_at(plan: Plan, step: Step, as_of: date) -> Decimal | None:
 
 
 def _reached(plan: Plan, step: Step, as_of: date) -> QuerySet[CohortMember]:
-    invited = members_with_steps(members_serving(plan), end_of_day(plan, as_of))
-    return invited if step is FIRST else invited.filter(**{flag(step): True})
+    return members_with_steps(members_serving(plan), end_of_day(plan, as_of)).filter(**{flag(step): True})
 
 
 def _rows_url(plan: Plan, step: Step) -> str:

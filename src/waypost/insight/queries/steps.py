@@ -8,20 +8,22 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from waypost.common import clock
 from waypost.common.limits import UNDO_WINDOW
 from waypost.credentials.models import Award
-from waypost.insight.rules.steps import LATER, Step
+from waypost.insight.rules.steps import Step
 from waypost.programs.models import CohortMember
 from waypost.submissions.models import Draft, Enrollment, Evidence, Submission
 
 
 def members_with_steps(members: QuerySet[CohortMember], until: datetime | None = None) -> QuerySet[CohortMember]:
-    """Invitations with a flag `reached_…` for each later step; those who left a cohort are not counted.
+    """Invitations with a flag `reached_…` for each step; those who left a cohort are not counted.
 
     `until` is the last instant that counts, now unless told.
     """
     until = until or clock.now()
     enrolled = Exists(Enrollment.objects.filter(member=OuterRef("pk"), withdrawn_at=None, created_at__lte=until))
     work = _work("enrollment__member", until)
-    return members.filter(left_at=None, invited_at__lte=until).annotate(**_flags({Step.ENROLLED: enrolled} | work))
+    return members.filter(left_at=None, invited_at__lte=until).annotate(
+        **_flags({Step.INVITED: Value(value=True), Step.ENROLLED: enrolled} | work)
+    )
 
 
 def enrollments_with_steps(members: QuerySet[CohortMember]) -> QuerySet[Enrollment]:
@@ -30,10 +32,9 @@ def enrollments_with_steps(members: QuerySet[CohortMember]) -> QuerySet[Enrollme
     return found.annotate(**_flags({Step.ENROLLED: Value(value=True)} | _work("enrollment", clock.now())))
 
 
-def people_at(person: str, step: Step) -> Count:
-    """How many different people (at the path `person`) reached `step`, for rows that carry its flag."""
-    condition = Q(**{flag(step): True}) if step in LATER else Q()
-    return Count(person, filter=condition, distinct=True)
+def people_at(step: Step) -> Count:
+    """How many different people reached `step`, for invitations that carry its flag."""
+    return Count("person", filter=Q(**{flag(step): True}), distinct=True)
 
 
 def flag(step: Step) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from waypost.common.days import day_in, full_day
@@ -43,6 +43,14 @@ class Knot:
     detail: str = ""
     url: str = ""
     breaks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class FollowedAward:
+    """An award with everything that leads to it; `school_name` is that of its holder."""
+
+    award: Award
+    school_name: str
 
 
 @dataclass(frozen=True)
@@ -92,17 +100,20 @@ class PlanThread:
         return len(self.breaks) + sum(_breaks_below(objective) for objective in self.objectives)
 
 
-def awards_with_rows(viewer: Viewer) -> QuerySet[Award]:
-    """The awards of people whom `viewer` may see by name, with everything that leads to them."""
-    found = awards().filter(within_branches(viewer, ROWS, BRANCH)).annotate(school_name=school_of(BRANCH, "name"))
-    return found.select_related("submission", "review", BACK, "enrollment__member__cohort__program__organization")
+def award_to_follow(viewer: Viewer, uid: str) -> FollowedAward | None:
+    """The award under this uid, None where it is of nobody whom `viewer` may see by name."""
+    found = awards().filter(within_branches(viewer, ROWS, BRANCH), uid=uid)
+    with_way = found.select_related("submission", "review", BACK, "enrollment__member__cohort__program__organization")
+    named = with_way.annotate(school_name=school_of(BRANCH, "name"))
+    return next((FollowedAward(award, award.school_name) for award in named), None)
 
 
-def award_thread(viewer: Viewer, award: Award) -> list[Knot]:
-    """From the award back to the priority; no text, no attempt, no score. `award` comes from `awards_with_rows`."""
+def award_thread(viewer: Viewer, followed: FollowedAward) -> list[Knot]:
+    """From the award back to the priority; no text, no attempt, no score."""
+    award = followed.award
     return [
         *_knots_of_the_work(viewer, award),
-        *_knots_of_the_program(viewer, award),
+        *_knots_of_the_program(viewer, followed),
         *_knots_of_the_plan(viewer, award),
     ]
 
@@ -132,15 +143,15 @@ def _knots_of_the_work(viewer: Viewer, award: Award) -> list[Knot]:
     ]
 
 
-def _knots_of_the_program(viewer: Viewer, award: Award) -> list[Knot]:
-    member = award.enrollment.member
+def _knots_of_the_program(viewer: Viewer, followed: FollowedAward) -> list[Knot]:
+    member = followed.award.enrollment.member
     program = member.cohort.program
     reads = may(viewer, READ_PROGRAM, program.organization)
     return [
         Knot(
             "Cohort",
             member.cohort.name,
-            award.school_name,  # type: ignore[attr-defined]  # the query annotates it
+            followed.school_name,
             reverse("cohort", args=[member.cohort.uid]) if reads else "",
         ),
         Knot(

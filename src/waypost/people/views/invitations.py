@@ -19,7 +19,7 @@ from waypost.people.actions.invitations import (
     send_invitation_again,
     withdraw_invitation,
 )
-from waypost.people.forms import AcceptForm, InviteForm
+from waypost.people.forms.people import AcceptForm, InviteForm
 from waypost.people.gates import public, requires, signed_in_person
 from waypost.people.models import Invitation, Person
 from waypost.people.permissions import Permission

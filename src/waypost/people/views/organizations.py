@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from waypost.common.conflicts import EditConflict
 from waypost.people.actions.organizations import ShortNameTaken, add_organization, change_organization
-from waypost.people.forms import ChangeOrganizationForm, OrganizationForm
+from waypost.people.forms.people import ChangeOrganizationForm, OrganizationForm
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import organizations

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from waypost.people.actions.people import LastAdministrator, end_role, grant_role
 from waypost.people.deliveries import undelivered_to
-from waypost.people.forms import EndRoleForm, PeopleFilterForm, RoleForm
+from waypost.people.forms.people import EndRoleForm, PeopleFilterForm, RoleForm
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission

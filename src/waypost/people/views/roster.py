@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from waypost.people.actions.roster import RosterMoved, apply_roster, keep_roster
-from waypost.people.forms import ConfirmRosterForm, RosterUploadForm
+from waypost.people.forms.people import ConfirmRosterForm, RosterUploadForm
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import planned_roster, rosters_of

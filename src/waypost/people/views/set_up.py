@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from waypost.people.actions.set_up import AlreadySetUp, set_up
-from waypost.people.forms import SetUpForm
+from waypost.people.forms.people import SetUpForm
 from waypost.people.gates import public
 from waypost.people.models import Person
 from waypost.people.queries import anyone_exists

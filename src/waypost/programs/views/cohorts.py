@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from waypost.common import clock
 from waypost.common.conflicts import EditConflict
@@ -14,7 +15,7 @@ from waypost.programs.actions import cohorts as actions
 from waypost.programs.forms import CohortForm, EditCohortForm, FindEducatorsForm, InviteForm, LeaveForm
 from waypost.programs.models import Cohort
 from waypost.programs.rules import MisdatedPeriod, Period, stage
-from waypost.programs.views.pages import conflict_page, form_page, typed
+from waypost.programs.views.pages import Around, conflict_page, form_page, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_COHORT_MANAGE
@@ -33,7 +34,8 @@ def new_cohort(request: HttpRequest, uid: str) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             return redirect("cohort_invite", uid=cohort.uid)
-    return form_page(request, form, f"Open a cohort of {program.name}", "Open the cohort")
+    back = reverse("program", args=[uid])
+    return form_page(request, form, Around(f"Open a cohort of {program.name}", "Open the cohort", back))
 
 
 @requires(READ)
@@ -60,16 +62,17 @@ def edit_cohort(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     cohort = get_object_or_404(queries.cohorts_of_branch(person, MANAGE), uid=uid)
     form = EditCohortForm(typed(request), initial=EditCohortForm.initial_of(cohort))
+    around = Around(f"Change {cohort.name}", "Save", back=reverse("cohort", args=[uid]))
     if form.is_valid():
         try:
             actions.edit_cohort(by=person, cohort=cohort, **form.edit())
         except EditConflict as conflict:
-            return conflict_page(request, form, f"Change {cohort.name}", conflict)
+            return conflict_page(request, form, around, conflict)
         except (MisdatedPeriod, actions.NameTaken) as problem:
             form.add_error(None, str(problem))
         else:
             return redirect("cohort", uid=cohort.uid)
-    return form_page(request, form, f"Change {cohort.name}", "Save")
+    return form_page(request, form, around)
 
 
 @requires(MANAGE)
@@ -98,4 +101,5 @@ def leave_cohort(request: HttpRequest, uid: str) -> HttpResponse:
         actions.leave_cohort(by=person, member=member, why=form.cleaned_data["reason"])
         messages.success(request, f"{member.person.name} is no longer in {member.cohort.name}.")
         return redirect("cohort", uid=member.cohort.uid)
-    return form_page(request, form, f"Take {member.person.name} out of {member.cohort.name}", "Take out")
+    heading = f"Take {member.person.name} out of {member.cohort.name}"
+    return form_page(request, form, Around(heading, "Take out", back=reverse("cohort", args=[member.cohort.uid])))

@@ -1,5 +1,6 @@
 """The page that a single form stands on."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,23 +10,30 @@ from waypost.common.conflicts import EditConflict
 from waypost.programs.forms import LeaveForm, PeriodForm, VersionForm
 
 
+@dataclass(frozen=True)
+class Around:
+    """What stands around a form; `back` is the address where those go who change nothing."""
+
+    heading: str
+    button: str
+    back: str
+
+
 def typed(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: everything that was sent, be it nothing, or None on a first visit."""
     return request.POST if request.method == "POST" else None
 
 
-def form_page(
-    request: HttpRequest, form: PeriodForm | LeaveForm | VersionForm, heading: str, button: str
-) -> HttpResponse:
+def form_page(request: HttpRequest, form: PeriodForm | LeaveForm | VersionForm, around: Around) -> HttpResponse:
     """Show `form`; status 422 where something needs another look, with everything typed still in it."""
-    context = {"form": form, "heading": heading, "button": button}
+    context = {"form": form, "around": around}
     return render(request, "programs/form.html", context, status=422 if form.is_bound else 200)
 
 
-def conflict_page(request: HttpRequest, form: VersionForm, heading: str, conflict: EditConflict) -> HttpResponse:
+def conflict_page(request: HttpRequest, form: VersionForm, around: Around, conflict: EditConflict) -> HttpResponse:
     """Show what was typed beside what somebody else saved meanwhile; saving now replaces it knowingly."""
     current: Any = conflict.current
     form.start_again_from(current.version)
     saved = [(field.label, getattr(current, field.name)) for field in form.visible_fields()]
-    context = {"form": form, "heading": heading, "button": "Save my version", "saved": saved}
+    context = {"form": form, "around": replace(around, button="Save my version"), "saved": saved}
     return render(request, "programs/form.html", context, status=409)

@@ -18,19 +18,11 @@ from waypost.standards.implementation_plan.labels import (
     find_heading,
     split_front_labels,
 )
+from waypost.standards.implementation_plan.left_out import beside_the_text, outside_the_template
 from waypost.standards.implementation_plan.measures import Measures
 from waypost.standards.implementation_plan.objectives import Objectives
-from waypost.standards.implementation_plan.safe_docx import WordPackage, open_word_package
-from waypost.standards.implementation_plan.word_text import WordText, has_words, read_text
-
-_SIDE_PLACES = {
-    "header": "Page header",
-    "footer": "Page footer",
-    "footnotes": "Footnotes",
-    "endnotes": "Endnotes",
-    "comments": "Comments",
-}
-_LONGEST_QUOTE = 300
+from waypost.standards.implementation_plan.safe_docx import open_word_package
+from waypost.standards.implementation_plan.word_text import read_text
 
 
 def read_plan(data: bytes) -> PlanDocument:
@@ -47,7 +39,7 @@ def read_plan(data: bytes) -> PlanDocument:
         *reading.warnings,
         *look_over(plan),
         *reading.empty_parts(plan),
-        *_beside_the_text(text, package),
+        *beside_the_text(text, package),
     )
     return replace(plan, warnings=warnings)
 
@@ -164,8 +156,7 @@ class _Reading:
             self._warn_of(found.rest)
 
     def _warn_of(self, line: str) -> None:
-        sentence = f"This text is not part of the template and was left out: “{_quoted(line)}”."
-        self.warnings.append(PlanWarning("unknown_text", self._section.place, sentence))
+        self.warnings.append(outside_the_template(line, self._section.place))
 
     def finished(self) -> PlanDocument:
         front = self._front
@@ -196,22 +187,3 @@ class _Reading:
             subject = f"row {rows[0]} is" if len(rows) == 1 else f"rows {', '.join(rows[:-1])} and {rows[-1]} are"
             sentence = f"Alignment {subject} empty and left out."
             yield PlanWarning("empty_alignment_rows", self._alignment.place, sentence)
-
-
-def _beside_the_text(text: WordText, package: WordPackage) -> Iterator[PlanWarning]:
-    if text.has_tracked_changes:
-        sentence = "The file holds tracked changes: what was added was read and what was deleted was left out."
-        yield PlanWarning("tracked_changes", "The whole plan", sentence)
-    if text.unread_objects:
-        sentence = f"The file holds pictures or attached files ({text.unread_objects}), which were left out."
-        yield PlanWarning("pictures_left_out", "The whole plan", sentence)
-    for kind, root in package.side_parts:
-        side = read_text(root)
-        if has_words(side):
-            words = " ".join(line for block in side.blocks for line in block.lines)
-            sentence = f"This text stands beside the plan and was left out: “{_quoted(words)}”."
-            yield PlanWarning("text_outside_body", _SIDE_PLACES[kind], sentence)
-
-
-def _quoted(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"

@@ -12,7 +12,7 @@ from waypost.submissions.actions.enroll import CannotEnroll, enroll
 from waypost.submissions.queries.coaching import answered
 from waypost.submissions.queries.learning import learning
 from waypost.submissions.queries.offers import choices
-from waypost.submissions.queries.team import news_for
+from waypost.submissions.queries.team_shelf import news_for
 
 
 @requires(Permission.SUBMISSIONS_ENROLLMENT_WORK)

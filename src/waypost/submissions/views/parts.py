@@ -20,7 +20,7 @@ from waypost.submissions.queries.evidence import earlier_versions, removed_evide
 from waypost.submissions.queries.learning import work_of
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.parts import Outline, PartOutline
-from waypost.submissions.queries.team import news_for, shared_with
+from waypost.submissions.queries.team_shelf import news_for, shared_with
 from waypost.submissions.views.access import own_work, zone_of
 
 WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK

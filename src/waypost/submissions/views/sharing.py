@@ -12,8 +12,9 @@ from waypost.submissions.actions.team import CannotShareArtifact, change_sharing
 from waypost.submissions.forms.team import ShareForm
 from waypost.submissions.models import Evidence
 from waypost.submissions.queries.statement import privacy_statement, team_statement
-from waypost.submissions.queries.team import SharedByMe, colleagues, sharable, shared_artifact, was_sent_alone
+from waypost.submissions.queries.team import colleagues, sharable, was_sent_alone
 from waypost.submissions.queries.team_names import names_in_cohort
+from waypost.submissions.queries.team_shelf import SharedByMe, shared_artifact
 
 WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK
 
@@ -64,8 +65,7 @@ def _initial(sharing: SharedByMe | None) -> dict[str, object]:
     if sharing is None:
         return {"version": 0}
     artifact = sharing.artifact
-    chosen = [share.member.uid for share in artifact.shares.all() if share.ended_at is None]
-    return {"version": artifact.version, "description": artifact.description, "colleagues": chosen}
+    return {"version": artifact.version, "description": artifact.description, "colleagues": sharing.chosen}
 
 
 def _save(request: HttpRequest, evidence: Evidence, sharing: SharedByMe | None, form: ShareForm) -> None:

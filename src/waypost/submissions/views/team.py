@@ -24,8 +24,9 @@ from waypost.submissions.forms.team import OwnPartForm, UseForm
 from waypost.submissions.models import Evidence, TeamPart
 from waypost.submissions.queries.outline import outline_of
 from waypost.submissions.queries.places import Place, places_for
-from waypost.submissions.queries.team import SharedWithMe, own_team_parts, share_called, shelf
+from waypost.submissions.queries.team import own_team_parts
 from waypost.submissions.queries.team_names import names_around
+from waypost.submissions.queries.team_shelf import SharedWithMe, share_called, shelf
 
 WORK = Permission.SUBMISSIONS_ENROLLMENT_WORK
 

@@ -16,6 +16,7 @@ from waypost.standards.people_csv import LARGEST_BYTES, read_people
 from waypost.ui.forms import CHOOSE_ONE, ModelChoice
 
 INDENT = "\u2003"
+EASY_TO_KEEP = "At least 12 characters; three or four words are easy to keep in mind."
 NOT_YOURS = "You cannot give this role there: choose another role or another place."
 SLUG_HELP = (
     "Names the place in addresses and files: small letters, digits and hyphens. Made from the name if left empty."
@@ -34,8 +35,7 @@ class NewPasswordField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
-        help_text = "At least 12 characters; three or four words are easy to keep in mind."
-        super().__init__(label="Password", widget=widget, help_text=help_text, strip=False, **kwargs)
+        super().__init__(label="Password", widget=widget, help_text=EASY_TO_KEEP, strip=False, **kwargs)
 
 
 def role_choices(roles: frozenset[Role]) -> list[tuple[str, str]]:
