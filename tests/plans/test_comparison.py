@@ -52,6 +52,12 @@ def test_the_words_of_a_file_for_a_date_are_not_told_beside_the_date() -> None:
     assert [value.name for value in change.values] == ["target_on"]
 
 
+def test_what_an_activity_needs_is_told_by_its_words() -> None:
+    before = frozen(activity("a", needs=[]), activity("b", needs=[]))
+    (change,) = compare_frozen(before, frozen(activity("a", needs=["b"]), activity("b", needs=[]))).changed
+    assert [(value.name, value.after) for value in change.values] == [("needs", ["Activity b"])]
+
+
 def test_other_words_are_a_change_with_both_texts() -> None:
     (change,) = compare_frozen(frozen(activity("a")), frozen(activity("a", text="Train 15 assessors"))).changed
     (value,) = change.values

@@ -37,11 +37,12 @@ def test_numbers_and_dates_come_back_as_they_were(planned: Planned) -> None:
     fields = IndicatorFields(term="short", text="Schools that began training", unit="%", target=Decimal("62.5"))
     edit_indicator(by=planned.lead, indicator=planned.indicator, started_from=1, fields=fields)
     later = IndicatorFields(term="short", text="Schools", unit="%", target=Decimal(70), due_on=date(2027, 6, 1))
-    edit_indicator(by=planned.lead, indicator=planned.indicator, started_from=2, fields=later)
+    edit_indicator(by=planned.lead, indicator=planned.indicator, started_from=2, fields=later, reason="More room")
     undo_last(planned)
     planned.indicator.refresh_from_db()
     assert (planned.indicator.target, planned.indicator.due_on) == (Decimal("62.5"), None)
     assert planned.indicator.text == "Schools that began training"
+    assert [change.reason for change in planned.indicator.target_changes.all()] == ["More room", "Undone: More room"]
 
 
 def test_the_plans_goal_comes_back(planned: Planned) -> None:

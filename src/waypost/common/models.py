@@ -24,9 +24,9 @@ class Record(models.Model):
         return self._meta.label_lower
 
     def as_stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Values of the audit trail, which JSON holds, as the columns of this object hold them."""
+        """Values of the audit trail, which JSON holds, as columns of this object hold them; others are left out."""
         columns = {field.attname: field for field in self._meta.concrete_fields}
-        return {name: columns[name].to_python(value) for name, value in values.items()}
+        return {name: columns[name].to_python(value) for name, value in values.items() if name in columns}
 
 
 class AuditEntry(models.Model):

@@ -53,15 +53,19 @@ def edit_indicator(
     if fields.term != current.term:
         plan = Plan.objects.select_for_update().get(pk=current.plan_id)
         values["position"] = next_place(Indicator.ever.filter(plan=plan, term=fields.term), "position")
-    why = _keep_target_change(by, current, values, reason.strip())
+    why = keep_target_change(by=by, current=current, values=values, reason=reason.strip())
     old, new = _names_of(current), _names(fields)
     lists = {name: (old[name], new[name]) for name in new}
     save_edit(by=by, verb="edit indicator", current=current, values=values, lists=lists, why=why)
     return current
 
 
-def _keep_target_change(by: Actor, current: Indicator, values: Mapping[str, Any], reason: str) -> str:
-    """The reason, where one was needed; what moved is kept with it."""
+def keep_target_change(*, by: Actor, current: Indicator, values: Mapping[str, Any], reason: str) -> str:
+    """The reason, where one was needed; what moved is kept with it. The caller then saves `values`.
+
+    Raises TargetReasonMissing.
+    """
+    values = {**{name: getattr(current, name) for group in AIMS for name in group}, **values}
     moved = [name for group in AIMS if _moves(current, values, group) for name in group]
     if not moved:
         return ""

@@ -1,7 +1,6 @@
 """Undoing a change of a plan from its audit row: what was before is written back, which leaves a row too (PL7)."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from django.db import transaction
 
@@ -10,10 +9,11 @@ from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.activities import DateBeforeStart, change_dates
 from waypost.plans.actions.edits import lock_version, save_edit
+from waypost.plans.actions.indicators import keep_target_change
 from waypost.plans.actions.removal import put_back, take_out
 from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
 from waypost.plans.queries.access import Removable
-from waypost.plans.rules.undo import GOAL_WORDS, Undoing, undoing
+from waypost.plans.rules.undo import Undoing, undoing
 
 Subject = Removable | Plan
 MODELS: dict[str, type[Removable]] = {
@@ -51,15 +51,12 @@ def _subject(plan: Plan, entry: AuditEntry) -> Subject | None:
 
 def _restore(by: Actor, subject: Subject, entry: AuditEntry) -> None:
     current = lock_version(subject, subject.version)
-    before, after = (current.as_stored(_columns(kept)) for kept in (entry.before, entry.after))
+    before, after = (current.as_stored(kept or {}) for kept in (entry.before, entry.after))
     if any(getattr(current, name) != value for name, value in after.items()):
         raise NotUndoable("It was changed again since: look at the newer changes first.")
+    if isinstance(current, Indicator):
+        keep_target_change(by=by, current=current, values=before, reason=_reason(entry))
     save_edit(by=by, verb="undo change", current=current, values=before)
-
-
-def _columns(kept: Mapping[str, Any] | None) -> dict[str, Any]:
-    """What the trail holds of the row itself."""
-    return {name: value for name, value in (kept or {}).items() if name != GOAL_WORDS}
 
 
 def _move_back(by: Actor, subject: Subject, entry: AuditEntry) -> None:
@@ -67,8 +64,11 @@ def _move_back(by: Actor, subject: Subject, entry: AuditEntry) -> None:
     if not isinstance(subject, Activity) or any(getattr(subject, name) != value for name, value in after.items()):
         raise NotUndoable("The date moved again since: set the date that you want.")
     dates = {"start_on": subject.start_on, "target_on": subject.target_on, **before}
-    reason = f"{UNDONE}: {entry.why}"
-    change_dates(by=by, activity=subject, started_from=subject.version, reason=reason, **dates)
+    change_dates(by=by, activity=subject, started_from=subject.version, reason=_reason(entry), **dates)
+
+
+def _reason(entry: AuditEntry) -> str:
+    return f"{UNDONE}: {entry.why}" if entry.why else UNDONE
 
 
 def _put_back(by: Actor, subject: Subject, _entry: AuditEntry) -> None:

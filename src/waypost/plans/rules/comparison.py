@@ -30,6 +30,10 @@ KINDS = {
 }
 #: How far the work is: that moves without anybody changing the plan.
 PROGRESS = frozenset({"actual_number", "actual_result", "begun_on", "completed_on", "progress"})
+#: What kind of lead or resource each is: it says nothing that the lead or resource does not.
+UNTOLD = frozenset({"lead_kinds", "resource_kinds"})
+#: Values that name other parts by their uid.
+LINKS = frozenset({"built_by", "needs"})
 #: Dates and targets: what slips.
 DATES = frozenset({"due_on", "implemented_on", "start_on", "started_on", "target_on"})
 
@@ -103,7 +107,8 @@ class PlanComparison:
 def compare_frozen(before: Frozen, after: Frozen) -> PlanComparison:
     """What moved, changed, was added or dropped from `before` to `after`, each in the order of the plan."""
     old, new = parts_of(before), parts_of(after)
-    both = [PartChange(old[uid], part, _changes(old[uid], part)) for uid, part in new.items() if uid in old]
+    titles = {uid: part.title for parts in (old, new) for uid, part in parts.items()}
+    both = [PartChange(old[uid], part, _changes(old[uid], part, titles)) for uid, part in new.items() if uid in old]
     differing = [change for change in both if change.values]
     return PlanComparison(
         moved=tuple(change for change in differing if change.has_moved),
@@ -138,12 +143,20 @@ def _as_written_today(values: Frozen) -> Frozen:
     return {**rest, "setback": setback, "workaround": workaround}
 
 
-def _changes(before: FrozenPart, after: FrozenPart) -> tuple[ValueChange, ...]:
+def _changes(before: FrozenPart, after: FrozenPart, titles: Mapping[str, str]) -> tuple[ValueChange, ...]:
     """Only what both forms know: a baseline of long ago lacks what plans learned since."""
-    shared = [name for name in after.values if name in before.values and name not in PROGRESS]
-    pairs = [ValueChange(name, before.values[name], after.values[name]) for name in shared]
+    shared = [name for name in after.values if name in before.values and name not in PROGRESS | UNTOLD]
+    pairs = [ValueChange(name, *(_named(name, part, titles) for part in (before, after))) for name in shared]
     differing = {pair.name for pair in pairs if pair.before != pair.after}
     return tuple(pair for pair in pairs if pair.name in differing and not _is_said_by_a_date(pair.name, differing))
+
+
+def _named(name: str, part: FrozenPart, titles: Mapping[str, str]) -> Any:
+    """A value of the part, with the titles of other parts in place of their uids."""
+    value = part.values[name]
+    if name not in LINKS:
+        return value
+    return [titles.get(uid, uid) for uid in value] if isinstance(value, list) else titles.get(value, value)
 
 
 def _is_said_by_a_date(name: str, differing: set[str]) -> bool:

@@ -27,8 +27,6 @@ RESTORABLE = (
     "record progress",
     "undo change",
 )
-#: Of an edit of the plan: the words of its goal beside the goal's key, which is what is restored.
-GOAL_WORDS = "priority area and goal"
 #: Values with rows of their own, which no column holds.
 LISTS = frozenset({"leads", "products", "resources"})
 

@@ -192,6 +192,7 @@ def _span(part: FrozenPart) -> list[date]:
     return [day for day in (part.day("start_on"), part.day("target_on")) if day is not None]
 
 
+@register.filter
 def guides_of(keys: str | tuple[str, ...]) -> list[Guide]:
     """The help for one section, or for several."""
     return [guides()[key] for key in ((keys,) if isinstance(keys, str) else keys)]
