@@ -93,7 +93,22 @@ def test_a_committee_member_sees_no_names_in_a_cohort(programmed: Programmed) ->
     member = person("Committee Member", Role.COMMITTEE_MEMBER, programmed.tree.district)
     shown = browser_of(member).get(reverse("cohort", args=[programmed.cohort.uid])).content.decode()
     assert "Dana Ruiz" not in shown
-    assert "1 educator." in shown
+    assert "1 educator" not in shown
+    assert "How many educators take part is left out, since they are few." in shown
+
+
+def test_who_sees_no_names_reads_numbers_of_educators_as_progress_shows_them(programmed: Programmed) -> None:
+    for number in range(3):
+        invited(programmed.cohort, educator_at(programmed.tree.cedar, f"Educator {number}"))
+    pages = (reverse("programs"), reverse("program", args=[programmed.program.uid]))
+    for role in (Role.COMMITTEE_MEMBER, Role.STATE_STAFF):
+        member = browser_of(person(f"Member {role}", role, programmed.tree.state))
+        assert all("left out</span>" in member.get(page).content.decode() for page in pages)
+    lead = browser_of(programmed.lead)
+    assert all(b">3\n</td>" in lead.get(page).content for page in pages)
+    for number in range(3, 10):
+        invited(programmed.cohort, educator_at(programmed.tree.cedar, f"Educator {number}"))
+    assert all(b">10\n</td>" in member.get(page).content for page in pages)
 
 
 def test_two_leads_who_edit_at_once_see_both_versions_and_lose_nothing(programmed: Programmed, lead: Client) -> None:
