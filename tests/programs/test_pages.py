@@ -10,6 +10,7 @@ from tests.programs.builders import Programmed, build_programmed, educator_at, i
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.models import Activity, Objective, Plan
 from waypost.programs.actions.programs import edit_program
 from waypost.programs.models import Cohort, CohortMember, Program
 
@@ -49,6 +50,19 @@ def test_a_lead_starts_a_program_that_serves_an_activity(programmed: Programmed,
     made = Program.objects.get(name="Coaching in pairs")
     assert made.activity == programmed.activity
     assert answer.headers["Location"] == reverse("program", args=[made.uid])
+
+
+def test_activities_stand_below_the_name_of_their_plan(programmed: Programmed, lead: Client) -> None:
+    tree, goal = programmed.tree, programmed.activity.objective.plan.goal
+    plan = Plan.objects.create(organization=tree.district, goal=goal, title="A second plan")
+    objective = Objective.objects.create(plan=plan, number=1, text="Coach in pairs")
+    other = Activity.objects.create(objective=objective, position=1, text=programmed.activity.text)
+    shown = lead.get(reverse("program_new")).content.decode()
+    first, second = shown.split("<optgroup ")[1:]
+    assert first.startswith(f'label="{programmed.activity.objective.plan.title}, Cedar Valley"')
+    assert f'<option value="{programmed.activity.pk}">' in first
+    assert second.startswith('label="A second plan, Cedar Valley"')
+    assert f'<option value="{other.pk}">Objective 1: {other.text}</option>' in second
 
 
 def test_dates_the_wrong_way_round_get_one_sentence_and_keep_what_was_typed(
