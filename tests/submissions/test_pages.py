@@ -113,7 +113,7 @@ def test_sending_needs_the_statement_and_then_shows_a_receipt(browser: Client, w
     assert submission.statement_number == 1
     page = read(browser, "submissions_receipt", submission.uid)
     assert work.evidence.get().sha256 in page
-    assert "January 14, 2027, 9:00 AM" in page
+    assert "January 14, 2027, 9:00 AM CST" in page
     assert "Take it back" in page
 
 
