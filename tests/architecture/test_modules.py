@@ -32,6 +32,7 @@ EXTRA = {
     "plans/uses": ("the registry by which programs say what stands on an activity", True),
     "plans/word_template": ("the Word file to fill in: a format, not rules", True),
     "plans/measures": ("the registry that upper packages fill", True),
+    "programs/shown_counts": ("the registry by which insight says which numbers may be read", True),
     "submissions/files": ("what a file really is, and how it is cleaned: formats, not rules", False),
     "submissions/evidence_readers": ("the registry by which assessment lets assessors read evidence", True),
     "submissions/review_facts": ("the registry that assessment fills", True),

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core import mail
+from django.urls import reverse
 from django_q.models import Schedule
 
 from tests.assessment.builders import NOT_YET, SHOWN, audit_of, send_decision
@@ -128,3 +130,4 @@ def test_feedback_is_mailed_once_and_names_neither_level_nor_assessor(
     )
     for hidden in ("Ana", "Not yet", "not_yet"):
         assert hidden not in str(letter.message())
+    assert f"{settings.SITE_URL}{reverse('submissions_work', args=[review.submission.enrollment.uid])}" in letter.body

@@ -87,7 +87,7 @@ def test_a_draft_is_kept_without_a_script(desk: Client, review: Review) -> None:
 def test_autosave_answers_with_the_time_and_with_what_follows(desk: Client, review: Review) -> None:
     address = reverse("review_autosave", args=[review.uid])
     answer = desk.post(address, filled(review, SHOWN, NOT_YET, SHOWN)).json()
-    assert (answer["saved_at"], answer["version"]) == ("9:00 AM", 2)
+    assert (answer["saved_at"], answer["version"]) == ("9:00 AM CST", 2)
     assert (answer["shows"]["scored"], answer["shows"]["send"]) == ("3 of 3 scored", "Send with feedback")
     assert "Only criterion 2 needs new work" in answer["shows"]["outlook"]
 
@@ -176,6 +176,16 @@ def test_harsh_words_are_offered_a_better_one_once_and_never_stop_a_decision(des
     assert post(desk, review, {**fields, "version": 2}, "as_it_is").status_code == 302
     review.refresh_from_db()
     assert review.decided_at is not None
+
+
+def test_once_no_word_is_pointed_out_the_button_that_sends_it_as_it_is_goes(desk: Client, review: Review) -> None:
+    asked = post(desk, review, filled(review, SHOWN, SOME, SHOWN, comment="You failed here."), "send").content.decode()
+    assert 'id="as-it-is"' in asked
+    address = reverse("review_autosave", args=[review.uid])
+    harsh = desk.post(address, filled(review, SHOWN, SOME, SHOWN, comment="You have failed.", version=2)).json()
+    assert "as-it-is" not in harsh["shows"]
+    kind = desk.post(address, filled(review, SHOWN, SOME, SHOWN, comment="Not yet shown.", version=3)).json()
+    assert kind["shows"]["as-it-is"] == ""
 
 
 def test_a_better_word_goes_out_at_once(desk: Client, review: Review) -> None:

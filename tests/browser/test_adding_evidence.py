@@ -145,10 +145,10 @@ def test_saved_but_for_what_you_are_adding_says_only_saved_once_that_is_listed(
     page = opened(page_at(1280), work)
     page.get_by_label("Your goal and your check").fill("Exit tickets")
     page.get_by_label(LINK).press_sequentially("https://example.org/board")
-    expect(page.locator("[data-saved]")).to_have_text("Saved at 9:00 AM, but for what you are adding")
+    expect(page.locator("[data-saved]")).to_have_text("Saved at 9:00 AM CST, but for what you are adding")
     page.get_by_label(LINK).blur()
     expect(page.get_by_role("link", name="https://example.org/board")).to_be_visible()
-    expect(page.locator("[data-saved]")).to_have_text("Saved at 9:00 AM")
+    expect(page.locator("[data-saved]")).to_have_text("Saved at 9:00 AM CST")
 
 
 def test_what_is_chosen_while_something_is_on_its_way_is_kept_too(

@@ -94,7 +94,7 @@ def test_two_editors_of_a_section_both_see_both_texts_and_the_second_may_go_on(
     shown = words(response)
     assert response.status_code == 409
     assert "Ravi's words." in shown
-    assert "Ravi Menon, January 14, 9:00 AM" in shown
+    assert "Ravi Menon, January 14, 9:00 AM CST" in shown
     assert "somebody else saved first" in shown
     assert "My words.</textarea>" in shown
     draft.refresh_from_db()

@@ -24,6 +24,7 @@ def test_without_any_variable_everything_lies_in_one_folder(tmp_path: Path) -> N
     environment = read_environment({"WAYPOST_DATA_DIR": str(tmp_path)})
     assert not environment.is_deployment
     assert environment.public_url == EMBEDDED_PUBLIC_URL
+    assert environment.site_url == "http://127.0.0.1:8000"
     assert environment.database["NAME"] == str(tmp_path / "waypost.sqlite3")
     assert environment.files_url == f"file://{tmp_path / 'files'}"
     assert environment.email["EMAIL_FILE_PATH"] == str(tmp_path / "mail")
@@ -71,10 +72,21 @@ def test_the_secret_key_of_the_embedded_default_is_made_once_for_its_owner_alone
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 
 
+def test_on_ones_own_computer_links_lead_where_it_was_started_and_issuers_keep_their_name() -> None:
+    environment = read_environment({"WAYPOST_LOCAL_URL": "http://127.0.0.1:8123/"})
+    assert (environment.site_url, environment.public_url) == ("http://127.0.0.1:8123", EMBEDDED_PUBLIC_URL)
+
+
+@pytest.mark.parametrize("value", ["https://waypost.example.org", "127.0.0.1:8000", "http://a@b", "http://a/b", ""])
+def test_an_address_that_is_none_of_this_computer_is_answered_by_a_sentence(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^WAYPOST_LOCAL_URL is not the address"):
+        read_environment({"WAYPOST_LOCAL_URL": value})
+
+
 def test_a_deployment_is_what_its_variables_say() -> None:
-    environment = read_environment(DEPLOYMENT)
+    environment = read_environment({**DEPLOYMENT, "WAYPOST_LOCAL_URL": "http://127.0.0.1:8123"})
     assert environment.is_deployment
-    assert environment.public_url == "https://waypost.example.org"
+    assert environment.public_url == environment.site_url == "https://waypost.example.org"
     assert environment.database["ENGINE"] == "django.db.backends.postgresql"
     assert environment.database["HOST"] == "database.example.org"
     assert environment.email["EMAIL_HOST"] == "mail.example.org"

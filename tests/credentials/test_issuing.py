@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import mail
 from django.db import IntegrityError, connection
+from django.urls import reverse
 
 from tests.builders import BUILDER, person
 from tests.conftest import FROZEN
@@ -136,6 +137,7 @@ def test_a_concluded_review_issues_by_a_job_and_tells_the_holder_once(earned: Ea
     assert (issued.holder, issued.review) == (earned.theo, review)
     letters = [letter for letter in mail.outbox if letter.to == [earned.theo.email]]
     assert [letter.subject for letter in letters] == ["You earned Checking for Understanding"]
+    assert f"{settings.SITE_URL}{reverse('credential', args=[issued.uid])}" in letters[0].body
 
 
 def test_a_review_that_asks_for_more_issues_nothing(earned: Earned) -> None:

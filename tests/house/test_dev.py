@@ -1,5 +1,6 @@
 """`./dev` as people meet it: it installs once, says in one sentence what is wrong, and keeps its processes alive."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -153,6 +154,18 @@ def test_an_empty_start_on_a_folder_with_data_says_that_it_keeps_them(
     dev.run(*dev.arguments(["run", "--empty", "--port", "0", "--data", str(tmp_path)]))
     kept = f"{tmp_path} keeps what it has: to begin an empty one, name a new folder with --data."
     assert spoken.count(kept) == said
+
+
+def test_both_processes_are_told_where_people_reach_them(
+    dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[dict[str, str]] = []
+    monkeypatch.setattr(dev, "install", lambda _name: None)
+    monkeypatch.setattr(dev, "take_port", lambda _port: contextlib.nullcontext())
+    monkeypatch.setattr(dev, "serve", lambda _port, env, **_: told.append(env))
+    monkeypatch.setattr(dev, "STOP_SIGNALS", ())
+    dev.run(*dev.arguments(["run", "--port", "8123", "--data", str(tmp_path)]))
+    assert told[0]["WAYPOST_LOCAL_URL"] == "http://127.0.0.1:8123"
 
 
 def test_a_process_that_keeps_crashing_is_started_once_per_pause_and_then_ends_the_run(

@@ -142,7 +142,7 @@ def test_rates_are_the_share_of_the_step_before(running: Running) -> None:
     add_educators(running, running.tree.cedar, Step.WORKING, 2)
     add_educators(running, running.tree.cedar, Step.INVITED, 1)
     steps = funnel_page(running.lead, running.offer.program).everybody.steps
-    assert [step.rate for step in steps[:4]] == [None, 66, 100, 0]
+    assert [step.rate for step in steps[:4]] == [None, 67, 100, 0]
 
 
 @pytest.mark.parametrize("name", ["insight", "insight_funnel", "insight_rows"])

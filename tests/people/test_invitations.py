@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import user_logged_in
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
@@ -73,6 +74,16 @@ def test_an_invitation_is_mailed_by_a_job_with_plain_text_and_html(tree: Distric
     assert link in str(letter.alternatives[0][0])
     invitation.refresh_from_db()
     assert invitation.sent_at is not None
+
+
+def test_the_link_of_an_invitation_leads_where_the_site_is_served_by_whatever_name_it_was_reached(
+    tree: District, admin: Person, client: Client
+) -> None:
+    client.force_login(admin)
+    answers = {"email": "new.coach@example.org", "name": "New Coach", "role": "coach", "organization": tree.cedar.slug}
+    client.post(reverse("invite"), answers)
+    jobs.run_waiting()
+    assert f"{settings.SITE_URL}/invitation/" in mail.outbox[0].body
 
 
 def test_a_job_that_runs_twice_mails_once(tree: District, admin: Person) -> None:

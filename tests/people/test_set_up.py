@@ -1,6 +1,7 @@
 """The first administrator: through the page of an empty Waypost, or through a command."""
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -121,8 +122,8 @@ def test_the_command_makes_an_administrator_and_prints_a_link_to_choose_a_passwo
     ada = Person.objects.get(email="ada@example.org")
     assert {held.role for held in current_roles(ada)} == {Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD}
     link = capsys.readouterr().out.split()[-1]
-    assert link.startswith("https://waypost.invalid/account/password/reset/key/")
-    page = client.get(link.removeprefix("https://waypost.invalid"), follow=True)
+    assert link.startswith(f"{settings.SITE_URL}/account/password/reset/key/")
+    page = client.get(link.removeprefix(settings.SITE_URL), follow=True)
     new = "four quiet blue herons"
     client.post(page.request["PATH_INFO"], {"password1": new, "password2": new})
     ada.refresh_from_db()

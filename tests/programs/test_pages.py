@@ -10,6 +10,7 @@ from tests.programs.builders import Programmed, build_programmed, educator_at, i
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.models import Activity, Objective, Plan
 from waypost.programs.actions.programs import edit_program
 from waypost.programs.models import Cohort, CohortMember, Program
 
@@ -49,6 +50,19 @@ def test_a_lead_starts_a_program_that_serves_an_activity(programmed: Programmed,
     made = Program.objects.get(name="Coaching in pairs")
     assert made.activity == programmed.activity
     assert answer.headers["Location"] == reverse("program", args=[made.uid])
+
+
+def test_activities_stand_below_the_name_of_their_plan(programmed: Programmed, lead: Client) -> None:
+    tree, goal = programmed.tree, programmed.activity.objective.plan.goal
+    plan = Plan.objects.create(organization=tree.district, goal=goal, title="A second plan")
+    objective = Objective.objects.create(plan=plan, number=1, text="Coach in pairs")
+    other = Activity.objects.create(objective=objective, position=1, text=programmed.activity.text)
+    shown = lead.get(reverse("program_new")).content.decode()
+    first, second = shown.split("<optgroup ")[1:]
+    assert first.startswith(f'label="{programmed.activity.objective.plan.title}, Cedar Valley"')
+    assert f'<option value="{programmed.activity.pk}">' in first
+    assert second.startswith('label="A second plan, Cedar Valley"')
+    assert f'<option value="{other.pk}">Objective 1: {other.text}</option>' in second
 
 
 def test_dates_the_wrong_way_round_get_one_sentence_and_keep_what_was_typed(
@@ -93,7 +107,22 @@ def test_a_committee_member_sees_no_names_in_a_cohort(programmed: Programmed) ->
     member = person("Committee Member", Role.COMMITTEE_MEMBER, programmed.tree.district)
     shown = browser_of(member).get(reverse("cohort", args=[programmed.cohort.uid])).content.decode()
     assert "Dana Ruiz" not in shown
-    assert "1 educator." in shown
+    assert "1 educator" not in shown
+    assert "How many educators take part is left out, since they are few." in shown
+
+
+def test_who_sees_no_names_reads_numbers_of_educators_as_progress_shows_them(programmed: Programmed) -> None:
+    for number in range(3):
+        invited(programmed.cohort, educator_at(programmed.tree.cedar, f"Educator {number}"))
+    pages = (reverse("programs"), reverse("program", args=[programmed.program.uid]))
+    for role in (Role.COMMITTEE_MEMBER, Role.STATE_STAFF):
+        member = browser_of(person(f"Member {role}", role, programmed.tree.state))
+        assert all("left out</span>" in member.get(page).content.decode() for page in pages)
+    lead = browser_of(programmed.lead)
+    assert all(b">3\n</td>" in lead.get(page).content for page in pages)
+    for number in range(3, 10):
+        invited(programmed.cohort, educator_at(programmed.tree.cedar, f"Educator {number}"))
+    assert all(b">10\n</td>" in member.get(page).content for page in pages)
 
 
 def test_two_leads_who_edit_at_once_see_both_versions_and_lose_nothing(programmed: Programmed, lead: Client) -> None:

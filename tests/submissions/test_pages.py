@@ -11,7 +11,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import District, person
-from tests.submissions.builders import Offer, a_pdf, a_picture, attach, begin, build_version, complete, sent, waiting
+from tests.submissions.builders import (
+    Offer,
+    a_pdf,
+    a_picture,
+    attach,
+    begin,
+    build_version,
+    complete,
+    sent,
+    waiting,
+    write,
+)
 from tests.submissions.reviews import SimulatedReviews
 from waypost.catalog.rules import Level
 from waypost.people.models import Person
@@ -102,7 +113,7 @@ def test_sending_needs_the_statement_and_then_shows_a_receipt(browser: Client, w
     assert submission.statement_number == 1
     page = read(browser, "submissions_receipt", submission.uid)
     assert work.evidence.get().sha256 in page
-    assert "January 14, 2027, 9:00 AM" in page
+    assert "January 14, 2027, 9:00 AM CST" in page
     assert "Take it back" in page
 
 
@@ -171,6 +182,43 @@ def test_feedback_is_read_once_the_decision_stands(
     assert "Look again at number 2." in evidence_page
     assert "Look again at number 1." not in evidence_page
     assert "<textarea" not in read(browser, "submissions_part", submission.enrollment.uid, parts[0].part.uid)
+
+
+def test_what_feedback_asks_to_revise_is_marked_and_named_until_it_changes(
+    browser: Client, offer: Offer, dana: Person, reviews: SimulatedReviews, frozen_clock: time_machine.Traveller
+) -> None:
+    work = waiting(offer, dana).enrollment
+    reviews.decide(work.submissions.get(), Level.DEMONSTRATED, Level.NOT_YET, Level.PROGRESSING)
+    frozen_clock.shift(timedelta(minutes=10))
+    browser.force_login(dana)
+    for page in (read(browser, "submissions_work", work.uid), read(browser, "home")):
+        assert page.count("To revise</span>") == 2
+        assert "Revise: Evidence and Reflection" in page
+    overview, evidence, reflection = outline_of(work).parts
+    shown = read(browser, "submissions_part", work.uid, overview.part.uid)
+    assert "2. Evidence (to revise)</li>" in shown
+    assert "3. Reflection (to revise)</li>" in shown
+    write(work, reflection.prompts[0].prompt, "On Friday every student said what comes next.")
+    page = read(browser, "submissions_work", work.uid)
+    assert page.count("To revise</span>") == 1
+    assert "Revise: Evidence</h3>" in page
+    attach(work, evidence.items[0].item)
+    assert "Everything is here" in read(browser, "home")
+
+
+def test_check_says_what_is_unchanged_since_feedback_and_lets_it_go(
+    browser: Client, offer: Offer, dana: Person, reviews: SimulatedReviews, frozen_clock: time_machine.Traveller
+) -> None:
+    work = waiting(offer, dana).enrollment
+    reviews.decide(work.submissions.get(), Level.DEMONSTRATED, Level.NOT_YET, Level.PROGRESSING)
+    frozen_clock.shift(timedelta(minutes=10))
+    browser.force_login(dana)
+    page = read(browser, "submissions_check", work.uid)
+    assert "Everything is here" not in page
+    assert "Not changed since the feedback" in page
+    assert "Feedback asks about Evidence and Reflection, still as you sent it before." in page
+    browser.post(reverse("submissions_check", args=[work.uid]), {"attempt": 2, "accepted": "on"})
+    assert work.submissions.count() == 2
 
 
 def test_a_plan_saved_in_another_window_shows_both_texts(browser: Client, work: Enrollment) -> None:

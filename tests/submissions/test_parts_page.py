@@ -93,7 +93,7 @@ def test_autosave_answers_with_time_and_version(browser: Client, work: Enrollmen
     first = browser.post(
         address("submissions_autosave", work), {text_name(work): "A line", "version": version_in(page.content)}
     )
-    assert (first.status_code, first.json()["saved_at"]) == (200, "9:00 AM")
+    assert (first.status_code, first.json()["saved_at"]) == (200, "9:00 AM CST")
     second = browser.post(
         address("submissions_autosave", work), {text_name(work): "A line more", "version": first.json()["version"]}
     )

@@ -17,6 +17,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 EMBEDDED_PUBLIC_URL = "https://waypost.invalid"
+LOCAL_URL = "http://127.0.0.1:8000"
 DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
 FILES_SCHEMES = {"file", "s3"}
 EMAIL_SCHEMES = {"consolemail", "filemail", "memorymail", "smtp", "smtp+ssl", "smtp+tls", "smtps"}
@@ -26,11 +27,15 @@ SECRET_KEY_LOOKS = 20
 
 @dataclass(frozen=True)
 class Environment:
-    """What the rest of the settings are built from."""
+    """What the rest of the settings are built from.
+
+    `public_url` names issuers; `site_url` is where people reach this Waypost, and what links for them begin with.
+    """
 
     is_deployment: bool
     data_dir: Path
     public_url: str
+    site_url: str
     secret_key: str
     database: dict[str, object]
     email: dict[str, object]
@@ -48,6 +53,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         is_deployment=is_deployment,
         data_dir=data_dir,
         public_url=_public_url(variables),
+        site_url=_public_url(variables) if is_deployment else _local_url(variables),
         secret_key=_secret_key(variables, data_dir, is_deployment=is_deployment),
         database=_database(variables, data_dir, is_deployment=is_deployment),
         email=_email(variables, data_dir, is_deployment=is_deployment),
@@ -64,6 +70,17 @@ def _public_url(variables: Mapping[str, str]) -> str:
             "with https and nothing after the host, such as https://waypost.example.org."
         )
     return f"https://{parts.netloc}"
+
+
+def _local_url(variables: Mapping[str, str]) -> str:
+    parts = urlsplit(variables.get("WAYPOST_LOCAL_URL", LOCAL_URL))
+    is_site = parts.scheme == "http" and parts.hostname and "@" not in parts.netloc and _has_sound_port(parts)
+    if not is_site or parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ImproperlyConfigured(
+            "WAYPOST_LOCAL_URL is not the address of a site on this computer: "
+            f"give the one that ./dev run prints, such as {LOCAL_URL}."
+        )
+    return f"http://{parts.netloc}"
 
 
 def _secret_key(variables: Mapping[str, str], data_dir: Path, *, is_deployment: bool) -> str:

@@ -21,6 +21,7 @@ except ImproperlyConfigured as reason:
 IS_DEPLOYMENT = ENVIRONMENT.is_deployment
 DATA_DIR = ENVIRONMENT.data_dir
 PUBLIC_URL = ENVIRONMENT.public_url
+SITE_URL = ENVIRONMENT.site_url
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 

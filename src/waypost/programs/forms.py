@@ -1,6 +1,8 @@
 """What people type about programs and cohorts."""
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from typing import Any, Protocol, cast
 
 from django import forms
@@ -12,7 +14,7 @@ from waypost.plans.models import Activity
 from waypost.programs import queries
 from waypost.programs.models import Cohort, IntroductoryTraining, Program
 from waypost.programs.rules import MisdatedPeriod, Period
-from waypost.ui.forms import DayInput, ModelChoice
+from waypost.ui.forms import CHOOSE_ONE, DayInput, ModelChoice
 
 
 def choose_from(form: forms.Form, name: str, choices: QuerySet[Any]) -> None:
@@ -56,11 +58,15 @@ class VersionForm(forms.Form):
         self.data = {**{name: self.data.get(name) for name in self.fields}, "version": version}
 
 
-class ActivityField(ModelChoice):
-    """An activity, named with the objective that it carries out."""
-
-    def label_from_instance(self, obj: Activity) -> str:
-        return f"Objective {obj.objective.number}: {obj.text}"
+def by_plan(activities: Iterable[Activity]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Choices below the name of their plan and its owner, each with its objective; `activities` come plan by plan."""
+    return [
+        (
+            f"{plan.title}, {plan.organization.name}",
+            [(one.pk, f"Objective {one.objective.number}: {one.text}") for one in found],
+        )
+        for plan, found in groupby(activities, key=lambda one: one.objective.plan)
+    ]
 
 
 class ProgramForm(PeriodForm):
@@ -80,7 +86,7 @@ class NewProgramForm(ProgramForm):
     """A program and what it serves."""
 
     organization: Any = ModelChoice(None, label="Offered by", empty_label=None)
-    activity = ActivityField(
+    activity = ModelChoice(
         None,
         label="Activity of the plan that it carries out",
         help_text="Every award of the program can be walked back to this activity, its objective and its goal.",
@@ -90,7 +96,9 @@ class NewProgramForm(ProgramForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "organization", organizations(person, queries.MANAGE))
-        choose_from(self, "activity", queries.activities_to_serve(person))
+        found = queries.activities_to_serve(person)
+        choose_from(self, "activity", found)
+        cast(ModelChoice, self.fields["activity"]).choices = [("", CHOOSE_ONE), *by_plan(found)]
 
 
 class EditProgramForm(VersionForm, ProgramForm):

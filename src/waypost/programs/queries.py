@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.catalog.rules import VersionState
@@ -22,12 +22,12 @@ from waypost.people.rules import OrganizationKind, Role
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity
 from waypost.programs.models import Cohort, CohortMember, IntroductoryTraining, Program, ProgramCredential
+from waypost.programs.shown_counts import shown_in_cohorts, shown_in_programs
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
 TRAINING = Permission.PROGRAMS_TRAINING_RECORD
 MEMBERS = Permission.PROGRAMS_COHORT_MANAGE
-STILL_IN = Q(members__left_at=None)
 
 
 def programs(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]:
@@ -37,12 +37,11 @@ def programs(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]
     )
 
 
-def with_counts(found: QuerySet[Program]) -> QuerySet[Program]:
-    """Adds `cohort_count` and `educator_count`: each person once, in however many cohorts, without those who left."""
-    return found.annotate(
-        cohort_count=Count("cohorts", distinct=True),
-        educator_count=Count("cohorts__members__person", filter=Q(cohorts__members__left_at=None), distinct=True),
-    )
+def programs_in_numbers(viewer: Viewer) -> list[tuple[Program, int | None]]:
+    """Each with `cohort_count`, and beside it how many educators are in, None where that number is left out."""
+    shown = shown_in_programs(viewer)
+    found = programs(viewer).annotate(cohort_count=Count("cohorts"))
+    return [(program, shown.get(program.uid)) for program in found]
 
 
 def may_start(viewer: Viewer) -> bool:
@@ -71,9 +70,10 @@ def _published_title(micro_credential: str) -> Subquery:
     return Subquery(published.values("title")[:1])
 
 
-def cohorts(program: Program) -> QuerySet[Cohort]:
-    """The cohorts of a program with `member_count`, those who left not counted."""
-    return program.cohorts.annotate(member_count=Count("members", filter=STILL_IN)).order_by("starts_on", "name")
+def cohorts_in_numbers(viewer: Viewer, program: Program) -> list[tuple[Cohort, int | None]]:
+    """The cohorts of a program, each with how many educators are in, None where that number is left out."""
+    shown = shown_in_cohorts(viewer, program)
+    return [(cohort, shown.get(cohort.uid, 0)) for cohort in program.cohorts.order_by("starts_on", "name")]
 
 
 def cohorts_of_branch(viewer: Viewer, permission: Permission = READ) -> QuerySet[Cohort]:

@@ -25,6 +25,6 @@ def write_feedback(facts: Facts) -> Text:
     context: dict[str, object] = {
         "person": enrollment.member.person,
         "title": enrollment.version.title,
-        "link": settings.PUBLIC_URL.rstrip("/") + reverse("submissions_work", args=[enrollment.uid]),
+        "link": settings.SITE_URL + reverse("submissions_work", args=[enrollment.uid]),
     }
     return from_template(enrollment.member.person.email, "assessment/mail/feedback", context)

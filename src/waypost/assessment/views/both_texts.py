@@ -41,4 +41,4 @@ def saved_at(saved: Review) -> str:
     """The time of the last save on the district's clock; empty before the first."""
     if saved.saved_at is None:
         return ""
-    return f"{saved.saved_at.astimezone(ZoneInfo(desk.zone_of(saved.submission))):%-I:%M %p}"
+    return f"{saved.saved_at.astimezone(ZoneInfo(desk.zone_of(saved.submission))):%-I:%M %p %Z}"

@@ -162,6 +162,7 @@ def _hints(judgement: Judgement, scores: list[Score]) -> list[tuple[int, str, st
 def _shows(judgement: Judgement, scores: list[Score]) -> dict[str, str]:
     """What the page's script fills in after saving, by the id of the element."""
     follows = outlook(_levels(judgement, scores))
-    context = {"outlook": follows, "hints": _hints(judgement, scores)}
-    shown = render_to_string("assessment/_outlook.html", context)
-    return {"outlook": shown, "scored": follows.scored, "send": follows.button}
+    hints = _hints(judgement, scores)
+    shown = render_to_string("assessment/_outlook.html", {"outlook": follows, "hints": hints})
+    as_it_is = {} if hints else {"as-it-is": ""}  # the button goes with the last word that was pointed out
+    return {"outlook": shown, "scored": follows.scored, "send": follows.button, **as_it_is}

@@ -41,6 +41,6 @@ def _text(award: Award, kind: str) -> Text:
     context: dict[str, object] = {
         "award": award,
         "version": award.enrollment.version,
-        "link": f"{settings.PUBLIC_URL}{page}",
+        "link": f"{settings.SITE_URL}{page}",
     }
     return from_template(award.holder.email, f"credentials/mail/{kind}", context)

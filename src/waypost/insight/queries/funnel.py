@@ -10,13 +10,14 @@ from django.urls import reverse
 
 from waypost.insight.queries.groups import BY_COHORT, BY_CREDENTIAL, BY_SCHOOL, Counts, Group, counted
 from waypost.insight.queries.steps import enrollments_with_steps, flag, members_with_steps, people_at
-from waypost.insight.rules.steps import LATER, Step, StepCount, step_counts
+from waypost.insight.rules.steps import FIRST, LATER, Step, StepCount, step_counts
 from waypost.insight.rules.suppression import Chain, Shown, safe_chain, safe_table
 from waypost.people.permissions import Permission
 from waypost.people.queries import branches, may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import CohortMember, Program
 from waypost.programs.queries import programs
+from waypost.programs.shown_counts import ShownCounts, provide
 
 NUMBERS = Permission.INSIGHT_NUMBERS_READ
 ROWS = Permission.INSIGHT_ROWS_READ
@@ -124,6 +125,21 @@ def funnel_page(viewer: Viewer, program: Program) -> FunnelPage:
     return FunnelPage(program, _everybody(program, total, may_open=may_open), tuple(breakdowns))
 
 
+def shown_in_programs(viewer: Viewer) -> dict[str, int | None]:
+    """How many are in each program, as its line of progress says it."""
+    return {found.program.uid: found.everybody.count_of(FIRST) for found in program_funnels(viewer)}
+
+
+def shown_in_cohorts(viewer: Viewer, program: Program) -> dict[str, int | None]:
+    """How many are in each cohort of `program`, as its page of progress says it."""
+    members = members_with_steps(CohortMember.objects.filter(cohort__program=program))
+    invited = counted(members, "person", _flags(EVERY_STEP), BY_COHORT)
+    (groups,) = invited.tables.values()
+    total, may_open = _chain(invited.everybody, EVERY_STEP), may(viewer, ROWS, program.organization)
+    lines = _lines(program, EVERY_STEP, total, groups, may_open=may_open)
+    return {group.narrowing["cohort"]: line.count_of(FIRST) for group, line in zip(groups, lines, strict=True)}
+
+
 def _flags(steps: Sequence[Step]) -> list[str]:
     return [flag(step) for step in steps]
 
@@ -152,3 +168,8 @@ def _rows_url(program: Program, narrowing: dict[str, str]) -> str:
     """Ends where the name of a step goes: the address of the page with "?" or "&" behind it."""
     address = reverse("insight_rows", args=[program.uid])
     return f"{address}?{urlencode(narrowing)}&" if narrowing else f"{address}?"
+
+
+def offer_counts() -> None:
+    """The pages of programs and cohorts show what the pages of progress show."""
+    provide(ShownCounts(shown_in_programs, shown_in_cohorts))

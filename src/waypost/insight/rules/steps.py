@@ -51,8 +51,12 @@ def step_counts(steps: Sequence[Step], counts: Sequence[int | None]) -> tuple[St
 
 
 def share(part: int | None, whole: int | None) -> int | None:
-    """`part` of `whole` in whole percent, rounded down so that only all of them read 100; None of none."""
-    return part * 100 // whole if part is not None and whole else None
+    """`part` of `whole` in whole percent, half up; only all of them read 100 and only nobody 0; None of none."""
+    if part is None or not whole:
+        return None
+    if part in {0, whole}:
+        return 100 if part else 0
+    return min(max((200 * part + whole) // (2 * whole), 1), 99)
 
 
 def furthest(reached: Sequence[Step]) -> Step:

@@ -45,7 +45,7 @@ def give_invitation(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None, giver, Permission.PEOPLE_PERSON_INVITE)
     if form.is_valid():
         answers = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
-        given = invite(by=giver, origin=origin_of(request), **answers)
+        given = invite(by=giver, origin=settings.SITE_URL, **answers)
         messages.success(request, f"The invitation to {given.email} is on its way.")
         return redirect("invitations")
     return render(request, "people/invite.html", {"form": form}, status=422 if form.errors else 200)
@@ -58,7 +58,7 @@ def invitation_send_again(request: HttpRequest, uid: str) -> HttpResponse:
     giver = signed_in_person(request)
     invitation = get_object_or_404(invitations_of(giver), uid=uid)
     try:
-        send_invitation_again(by=giver, invitation=invitation, origin=origin_of(request))
+        send_invitation_again(by=giver, invitation=invitation, origin=settings.SITE_URL)
     except InvitationClosed as closed:
         messages.warning(request, str(closed))
     else:
@@ -126,8 +126,3 @@ def _accept_with_password(request: HttpRequest, invitation: Invitation) -> HttpR
 
 def _closed(request: HttpRequest, sentence: str, status: int = 410) -> HttpResponse:
     return render(request, "people/invitation_closed.html", {"sentence": sentence}, status=status)
-
-
-def origin_of(request: HttpRequest) -> str:
-    """The root of this site's addresses: as published, or as the browser reached it in the embedded default."""
-    return str(settings.PUBLIC_URL) if settings.IS_DEPLOYMENT else request.build_absolute_uri("/")

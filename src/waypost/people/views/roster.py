@@ -1,5 +1,6 @@
 """People from a file: upload, look, confirm."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +12,6 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import planned_roster, rosters_of
 from waypost.people.roster import Outcome
 from waypost.people.rules import ROLE_LABELS
-from waypost.people.views.invitations import origin_of
 
 #: A longer list is counted, not shown line by line.
 LINES_SHOWN = 200
@@ -40,7 +40,7 @@ def roster_preview(request: HttpRequest, uid: str) -> HttpResponse:
     moved = ""
     if form.is_valid():
         try:
-            done = apply_roster(by=uploader, upload=upload, origin=origin_of(request), **form.cleaned_data)
+            done = apply_roster(by=uploader, upload=upload, origin=settings.SITE_URL, **form.cleaned_data)
         except RosterMoved as error:
             moved = str(error)
         else:

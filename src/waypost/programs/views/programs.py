@@ -28,8 +28,8 @@ MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
 def program_list(request: HttpRequest) -> HttpResponse:
     """The programs of the branch."""
     person = signed_in_person(request)
-    found = queries.with_counts(queries.programs(person))
-    return render(request, "programs/list.html", {"programs": found, "may_manage": queries.may_start(person)})
+    context = {"programs": queries.programs_in_numbers(person), "may_manage": queries.may_start(person)}
+    return render(request, "programs/list.html", context)
 
 
 @requires(READ)
@@ -48,7 +48,7 @@ def _context(person: Person, program: Program, form: CurateForm | None) -> dict[
         "program": program,
         "stage": stage(Period(program.starts_on, program.ends_on), today),
         "curated": queries.curated(program),
-        "cohorts": queries.cohorts(program),
+        "cohorts": queries.cohorts_in_numbers(person, program),
         "form": form,
         "reads_plan": may_read(person, program.activity.objective.plan),
     }

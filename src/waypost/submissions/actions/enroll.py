@@ -28,7 +28,7 @@ class CannotWithdraw(Exception):
 def enroll(*, by: Actor, member: CohortMember, micro_credential: MicroCredential) -> Enrollment:
     """Begin a micro-credential on its published version; beginning it twice returns the first enrollment.
 
-    Raises CannotEnroll where the cohort is over, or the program does not offer it.
+    Raises CannotEnroll before the first day of the cohort and after its last, or where the program does not offer it.
     """
     # The member's row is locked so that two clicks cannot both find nothing and begin twice.
     CohortMember.objects.select_for_update().get(pk=member.pk)
@@ -47,7 +47,10 @@ def _version_to_start_on(member: CohortMember, micro_credential: MicroCredential
     today = clock.today(cohort.program.organization.timezone)
     if member.left_at:
         raise CannotEnroll(f"You left {cohort.name}. Ask your program lead to invite you again.")
-    if stage(Period(cohort.starts_on, cohort.ends_on), today) is Stage.OVER:
+    now = stage(Period(cohort.starts_on, cohort.ends_on), today)
+    if now is Stage.AHEAD:
+        raise CannotEnroll(f"{cohort.name} begins on {full_day(cohort.starts_on)}. You can begin then.")
+    if now is Stage.OVER:
         ended = full_day(cohort.ends_on)
         raise CannotEnroll(f"{cohort.name} ended on {ended}. Ask your program lead about the next one.")
     if not curated(cohort.program).filter(micro_credential=micro_credential).exists():

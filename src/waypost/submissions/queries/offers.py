@@ -1,6 +1,7 @@
 """What an educator can choose: what their programs curated and did not begin yet."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -8,27 +9,43 @@ from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.catalog.next_steps import NextStep
 from waypost.catalog.rules import VersionState
 from waypost.common import clock
+from waypost.common.days import day_in
 from waypost.people.models import Person
-from waypost.programs.models import CohortMember, ProgramCredential
+from waypost.programs.models import Cohort, CohortMember, ProgramCredential
 from waypost.programs.queries import memberships
 from waypost.programs.rules import Period, Stage, stage
 from waypost.submissions.models import Enrollment
-from waypost.submissions.queries.standing import own_enrollments
+from waypost.submissions.queries.standing import Standing, own_enrollments, standings
+from waypost.submissions.rules.states import EnrollmentState
+
+
+@dataclass(frozen=True)
+class Earned:
+    """On which day, by the calendar of that program, and in which cohort somebody earned a micro-credential."""
+
+    on: date
+    cohort: Cohort
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A micro-credential that `member` can begin, and why their program offers it."""
+    """A micro-credential that `member` can begin, and why their program offers it.
+
+    `is_ahead`: not before their cohort's first day. `earned` is where it was demonstrated before.
+    """
 
     member: CohortMember
     version: MicroCredentialVersion
     slug: str
     reason: str
+    is_ahead: bool
+    earned: Earned | None
 
 
 def choices(person: Person) -> list[Choice]:
-    """What `person` can begin today, by cohort and title; four queries, however many there are."""
-    members = [member for member in memberships(person) if not _is_over(member)]
+    """What `person` can begin today or once a cohort begins, by cohort and title; the same few queries for many."""
+    stages = {member: _stage(member) for member in memberships(person)}
+    members = [member for member, found in stages.items() if found is not Stage.OVER]
     curated = ProgramCredential.objects.filter(
         program__in=[member.cohort.program_id for member in members], withdrawn_at=None
     ).select_related("micro_credential")
@@ -36,8 +53,16 @@ def choices(person: Person) -> list[Choice]:
         Enrollment.objects.filter(member__in=members, withdrawn_at=None).values_list("member_id", "micro_credential_id")
     )
     versions = _published([one.micro_credential_id for one in curated])
+    earned = _earned(person, list(versions))
     found = [
-        Choice(member, versions[one.micro_credential_id], one.micro_credential.slug, one.reason)
+        Choice(
+            member,
+            versions[one.micro_credential_id],
+            one.micro_credential.slug,
+            one.reason,
+            is_ahead=stages[member] is Stage.AHEAD,
+            earned=earned.get(one.micro_credential_id),
+        )
         for member in members
         for one in curated
         if one.program_id == member.cohort.program_id
@@ -52,15 +77,28 @@ def next_step(person: Person, micro_credential: MicroCredential) -> NextStep | N
     begun = own_enrollments(person).filter(micro_credential=micro_credential, withdrawn_at=None).last()
     if begun is not None:
         return NextStep("Open your work", reverse("submissions_work", args=[begun.uid]))
-    if any(choice.slug == micro_credential.slug for choice in choices(person)):
+    if any(choice.slug == micro_credential.slug and not choice.is_ahead for choice in choices(person)):
         return NextStep("Choose it", reverse("submissions_choose"))
     return None
 
 
-def _is_over(member: CohortMember) -> bool:
+def _stage(member: CohortMember) -> Stage:
     cohort = member.cohort
     today = clock.today(cohort.program.organization.timezone)
-    return stage(Period(cohort.starts_on, cohort.ends_on), today) is Stage.OVER
+    return stage(Period(cohort.starts_on, cohort.ends_on), today)
+
+
+def _earned(person: Person, micro_credentials: list[int]) -> dict[int, Earned]:
+    """By micro-credential what `person` demonstrated already."""
+    works = own_enrollments(person).filter(micro_credential__in=micro_credentials, withdrawn_at=None)
+    found = [work for work in standings(works) if work.state is EnrollmentState.DEMONSTRATED]
+    return {work.enrollment.micro_credential_id: _earned_by(work) for work in found}
+
+
+def _earned_by(work: Standing) -> Earned:
+    cohort = work.enrollment.member.cohort
+    decided_at = work.review.decided_at if work.review else None
+    return Earned(day_in(decided_at or clock.now(), cohort.program.organization.timezone), cohort)
 
 
 def _published(micro_credentials: list[int]) -> dict[int, MicroCredentialVersion]:

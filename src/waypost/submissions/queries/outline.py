@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from waypost.catalog.models import Criterion, EvidenceItem, Prompt, SubmissionPart
 from waypost.submissions.models import Draft, Enrollment, Evidence, TeamPart
 from waypost.submissions.queries.parts import EvidenceTask, Feedback, Outline, PartOutline, PromptTask
+from waypost.submissions.queries.revising import SentWork, as_sent, sent_of_revised
 from waypost.submissions.queries.standing import RELATED, Standing, standing_of_work, standings
 from waypost.submissions.queries.team_names import people_named
 from waypost.submissions.rules.states import EnrollmentState, criteria_to_revise, may_write, shows_feedback
@@ -64,7 +65,7 @@ def outline_of(enrollment: Enrollment) -> Outline:
 
 def outlines(found: list[Standing]) -> list[Outline]:
     """Each standing laid out; six queries, however many there are, five where nothing was reviewed; two more where
-    something of a team stands where it may be changed.
+    something is revised, and two where something of a team stands where it may be changed.
     """
     enrollments = [standing.enrollment.pk for standing in found]
     versions = {standing.enrollment.version_id for standing in found}
@@ -80,6 +81,7 @@ def outlines(found: list[Standing]) -> list[Outline]:
         criteria=_by("version_id", Criterion.objects.filter(version__in=reviewed)),
         drafts={(row.enrollment_id, row.prompt_id): row for row in Draft.objects.filter(enrollment__in=enrollments)},
         evidence=_by("enrollment_id", pieces),
+        sent=sent_of_revised(found),
     )
     layouts = [_Layout(standing, rows) for standing in found]
     named = people_named([part for layout in layouts for part in layout.open_team_parts()])
@@ -95,12 +97,13 @@ def _by(name: str, rows: Iterable[RowT]) -> dict[int, list[RowT]]:
 
 @dataclass(frozen=True)
 class _Rows:
-    """What the database holds: by version, by enrollment and prompt, by enrollment."""
+    """What the database holds: by version, by enrollment and prompt, by enrollment, by submission."""
 
     parts: dict[int, list[SubmissionPart]]
     criteria: dict[int, list[Criterion]]
     drafts: dict[tuple[int, int], Draft]
     evidence: dict[int, list[Evidence]]
+    sent: SentWork
 
 
 class _Layout:
@@ -109,8 +112,10 @@ class _Layout:
     def __init__(self, standing: Standing, rows: _Rows) -> None:
         self.standing, self.rows = standing, rows
         self.criteria = rows.criteria[standing.enrollment.version_id]
+        self.parts = rows.parts[standing.enrollment.version_id]
         self.pieces = rows.evidence[standing.enrollment.pk]
         self.open = OpenWork(standing, _to_revise(standing, self.criteria))
+        self.asked_again = self._asked_again()
 
     def open_team_parts(self) -> list[TeamPart]:
         """What was said of one's part in what a team made, where it may be changed."""
@@ -119,22 +124,46 @@ class _Layout:
 
     def outline(self, named: dict[int, str]) -> Outline:
         """`named` holds, by the id of such a part, whom it names."""
-        parts = self.rows.parts[self.standing.enrollment.version_id]
-        return Outline(self.standing, [self._part(part, named) for part in parts])
+        return Outline(self.standing, [self._part(part, named) for part in self.parts])
+
+    def _asked_again(self) -> list[Criterion]:
+        """The criteria that feedback asks about, where nothing that they look at was changed since."""
+        if self.standing.state is not EnrollmentState.REVISING:
+            return []
+        prompts = [prompt for part in self.parts for prompt in part.prompts.all() if self._is_rewritten(prompt)]
+        items = [item for part in self.parts for item in part.evidence_items.all() if self._is_gathered_anew(item)]
+        changed: list[Prompt | EvidenceItem] = [*prompts, *items]
+        return [one for one in self.open.to_revise if not any(looks_at(one, task) for task in changed)]
+
+    def _is_rewritten(self, prompt: Prompt) -> bool:
+        draft, submission = self._draft(prompt), self.standing.submission
+        sent = self.rows.sent.texts.get((submission.pk, prompt.pk), "") if submission else ""
+        return (draft.text if draft else "") != sent
+
+    def _is_gathered_anew(self, item: EvidenceItem) -> bool:
+        submission = self.standing.submission
+        sent = self.rows.sent.pieces.get((submission.pk, item.pk), set()) if submission else set()
+        return as_sent(piece for piece in self.pieces if piece.item_id == item.pk) != sent
+
+    def _is_asked_again(self, task: Prompt | EvidenceItem) -> bool:
+        return any(looks_at(criterion, task) for criterion in self.asked_again)
 
     def _part(self, part: SubmissionPart, named: dict[int, str]) -> PartOutline:
         return PartOutline(
             part=part,
-            prompts=[PromptTask(prompt, self.open.holds(prompt), self._draft(prompt)) for prompt in part.prompts.all()],
+            prompts=[self._prompt(prompt) for prompt in part.prompts.all()],
             items=[self._item(item, named) for item in part.evidence_items.all()],
             feedback=self._feedback(part),
         )
+
+    def _prompt(self, prompt: Prompt) -> PromptTask:
+        return PromptTask(prompt, self.open.holds(prompt), self._draft(prompt), self._is_asked_again(prompt))
 
     def _item(self, item: EvidenceItem, named: dict[int, str]) -> EvidenceTask:
         pieces = [piece for piece in self.pieces if piece.item_id == item.pk]
         parts = {piece: part.pk for piece in pieces if (part := getattr(piece, "team_part", None))}
         found = [(piece, named[pk]) for piece, pk in parts.items() if pk in named]
-        return EvidenceTask(item, self.open.holds(item), pieces, found)
+        return EvidenceTask(item, self.open.holds(item), pieces, found, self._is_asked_again(item))
 
     def _draft(self, prompt: Prompt) -> Draft | None:
         return self.rows.drafts.get((self.standing.enrollment.pk, prompt.pk))

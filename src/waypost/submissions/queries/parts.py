@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
+
+from django.utils.text import get_text_list
 
 from waypost.catalog.models import Criterion, EvidenceItem, Prompt, SubmissionPart
 from waypost.catalog.rules import Level
 from waypost.submissions.models import Draft, Enrollment, Evidence
 from waypost.submissions.queries.standing import Standing
-from waypost.submissions.rules.states import EnrollmentState
 from waypost.submissions.rules.texts import Gap, Progress, evidence_gap, progress, text_gap, word_count
 
 
@@ -27,6 +29,8 @@ class PromptTask:
     prompt: Prompt
     is_open: bool
     draft: Draft | None
+    #: Feedback asks about it, and nothing that the criterion looks at was changed since.
+    is_asked_again: bool = False
 
     @property
     def title(self) -> str:
@@ -50,7 +54,7 @@ class PromptTask:
 
     @property
     def progress(self) -> Progress:
-        return progress(self.gap, is_started=bool(self.text.strip()))
+        return progress(self.gap, is_started=bool(self.text.strip()), is_asked_again=self.is_asked_again)
 
     @property
     def count_in_words(self) -> str:
@@ -66,6 +70,7 @@ class EvidenceTask:
     pieces: list[Evidence]
     #: The names that one's own parts hold by now, each with the piece that a team made; empty once it is closed.
     named: list[tuple[Evidence, str]] = field(default_factory=list)
+    is_asked_again: bool = False
 
     @property
     def title(self) -> str:
@@ -79,7 +84,7 @@ class EvidenceTask:
 
     @property
     def progress(self) -> Progress:
-        return progress(self.gap, is_started=bool(self.pieces))
+        return progress(self.gap, is_started=bool(self.pieces), is_asked_again=self.is_asked_again)
 
     @property
     def count_in_words(self) -> str:
@@ -107,6 +112,14 @@ class PartOutline:
     @property
     def takes_evidence(self) -> bool:
         return any(task.is_open for task in self.items)
+
+    @property
+    def is_to_revise(self) -> bool:
+        return any(task.progress is Progress.REVISE for task in self.tasks)
+
+    @property
+    def is_done(self) -> bool:
+        return not self.gaps and not self.is_to_revise
 
     @property
     def gaps(self) -> list[Gap]:
@@ -154,11 +167,19 @@ class Outline:
         return next((task for task in self.tasks if task.is_open and task.gap), None)
 
     @property
+    def to_revise(self) -> list[PartOutline]:
+        """The parts that feedback asks about and that still stand as they were sent."""
+        return [part for part in self.parts if part.is_to_revise]
+
+    @property
+    def titles_to_revise(self) -> str:
+        return get_text_list([part.part.title for part in self.to_revise], "and")
+
+    @property
     def next_part(self) -> PartOutline | None:
-        """The part of `next_task`, or where nothing is missing while revising, the first that is open again."""
-        needy = next((part for part in self.open_parts if part.gaps), None)
-        is_revising = self.standing.state is EnrollmentState.REVISING
-        return needy or next(iter(self.open_parts if is_revising else []), None)
+        """The part of `next_task`, or where nothing is missing, the first to revise."""
+        needy = (part for part in self.open_parts if part.gaps)
+        return next(chain(needy, self.to_revise), None)
 
     def part_after(self, part: PartOutline) -> PartOutline | None:
         """The next part that is open."""

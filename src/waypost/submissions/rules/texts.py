@@ -13,6 +13,7 @@ class Progress(StrEnum):
     NEXT = "next"
     HALF = "half"
     DONE = "done"
+    REVISE = "revise"
 
 
 def word_count(text: str) -> int:
@@ -53,10 +54,10 @@ def evidence_gap(title: str, count: int, required: int) -> str | None:
     return f"{title}: {count} of {required} added." if count < required else None
 
 
-def progress(gap: str | None, *, is_started: bool) -> Progress:
-    """Done without a gap, half-way with something there."""
+def progress(gap: str | None, *, is_started: bool, is_asked_again: bool = False) -> Progress:
+    """Done without a gap, unless feedback asks again and nothing changed since; half-way with something there."""
     if gap is None:
-        return Progress.DONE
+        return Progress.REVISE if is_asked_again else Progress.DONE
     return Progress.HALF if is_started else Progress.NEXT
 
 

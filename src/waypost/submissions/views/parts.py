@@ -65,7 +65,7 @@ def autosave(request: HttpRequest, uid: str, part_uid: str) -> HttpResponse:
         context = {"conflicts": conflicts, "version": version, "part": here, "enrollment": enrollment}
         return render(request, "submissions/_conflicts.html", context, status=409)
     now = clock.now().astimezone(ZoneInfo(zone_of(enrollment)))
-    return JsonResponse({"saved_at": f"{now:%-I:%M %p}", "version": version})
+    return JsonResponse({"saved_at": f"{now:%-I:%M %p %Z}", "version": version})
 
 
 @requires(WORK)

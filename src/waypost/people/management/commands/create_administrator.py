@@ -37,4 +37,4 @@ class Command(BaseCommand):
             kind=OrganizationKind(options["kind"]) if options["kind"] else None,
             timezone=options["timezone"],
         )
-        self.stdout.write(f"{person.email} may choose a password here: {settings.PUBLIC_URL}{password_link(person)}")
+        self.stdout.write(f"{person.email} may choose a password here: {settings.SITE_URL}{password_link(person)}")

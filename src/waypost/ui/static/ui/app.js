@@ -19,16 +19,7 @@ function sayWords(area) {
   shown.toggleAttribute("data-over", over > 0);
 }
 
-/* Time: instants in the reader's own zone. */
-
-const LOCAL_FORMAT = { dateStyle: "long", timeStyle: "short" };
-
-function showLocalTimes(root) {
-  for (const element of all("time[data-local]", root)) {
-    const format = new Intl.DateTimeFormat(document.documentElement.lang, LOCAL_FORMAT);
-    element.textContent = format.format(new Date(element.dateTime)).replace(" at ", ", ");
-  }
-}
+/* Time: minutes that are left. */
 
 function tickUndo(form) {
   const minutes = Math.ceil((new Date(form.dataset.undoUntil) - Date.now()) / 60000);
@@ -163,7 +154,8 @@ class Autosave {
   // Only what changed, so that a screen reader hears a status once.
   show(fragments) {
     for (const [id, html] of Object.entries(fragments)) {
-      if (this.shown[id] !== html) document.getElementById(id).innerHTML = html;
+      const place = document.getElementById(id);
+      if (place && this.shown[id] !== html) place.innerHTML = html;
       this.shown[id] = html;
     }
   }
@@ -222,7 +214,6 @@ class Autosave {
     place.insertAdjacentHTML("afterbegin", fragment);
     const conflict = place.querySelector("[data-current-version]");
     if (this.version) this.version.value = conflict.dataset.currentVersion;
-    showLocalTimes(conflict);
     this.say("Not saved: compare both texts first.");
     conflict.querySelector("h2").focus();
   }
@@ -262,7 +253,6 @@ function onReturn() {
 /* Start */
 
 function prepare(root) {
-  showLocalTimes(root);
   all("textarea[data-words]", root).forEach(sayWords);
   all("form[data-undo-until]", root).forEach((form) => {
     tickUndo(form);

@@ -1,0 +1,37 @@
+"""The place where `insight` tells this package which numbers of educators a viewer may read (decision 0017).
+
+The pages of progress show the same ones: two answers to one question could be subtracted from each other.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from waypost.people.viewers import Viewer
+from waypost.programs.models import Program
+
+#: By the uid of a program or cohort; None where the number is left out.
+Counts = dict[str, int | None]
+
+
+@dataclass(frozen=True)
+class ShownCounts:
+    """`in_cohorts` says nothing of a cohort in which nobody is."""
+
+    in_programs: Callable[[Viewer], Counts]
+    in_cohorts: Callable[[Viewer, Program], Counts]
+
+
+_providers: list[ShownCounts] = []
+
+
+def provide(counts: ShownCounts) -> None:
+    """Register the one source."""
+    _providers[:] = [counts]
+
+
+def shown_in_programs(viewer: Viewer) -> Counts:
+    return _providers[0].in_programs(viewer)
+
+
+def shown_in_cohorts(viewer: Viewer, program: Program) -> Counts:
+    return _providers[0].in_cohorts(viewer, program)

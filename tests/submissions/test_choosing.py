@@ -1,0 +1,59 @@
+"""Choosing what to begin: what was earned already, which cohort a button means, and when a cohort begins."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from tests.builders import BUILDER
+from tests.submissions.builders import Offer, role_of, waiting
+from tests.submissions.reviews import SimulatedReviews
+from waypost.catalog.rules import Level
+from waypost.people.models import Person
+from waypost.programs.actions.cohorts import invite_to_cohort, open_cohort
+from waypost.programs.models import CohortMember
+from waypost.submissions.models import Enrollment
+
+
+@pytest.fixture
+def browser(client: Client, dana: Person) -> Client:
+    client.force_login(dana)
+    return client
+
+
+def choosing(browser: Client) -> str:
+    return browser.get(reverse("submissions_choose")).content.decode()
+
+
+def second_cohort(offer: Offer, dana: Person, starts_on: date) -> CohortMember:
+    program = offer.program
+    made = open_cohort(by=BUILDER, program=program, name="Late cohort", starts_on=starts_on, ends_on=program.ends_on)
+    return invite_to_cohort(by=BUILDER, cohort=made, educators=[role_of(dana)])[0]
+
+
+def test_what_was_earned_is_said_where_another_cohort_offers_it_and_each_button_names_its_cohort(
+    browser: Client, offer: Offer, dana: Person, reviews: SimulatedReviews, frozen_clock: time_machine.Traveller
+) -> None:
+    second_cohort(offer, dana, offer.program.starts_on)
+    page = choosing(browser)
+    assert all(f": Checking for Understanding, {name}</span>" in page for name in ("Spring cohort", "Late cohort"))
+    assert "You earned it already" not in page
+    reviews.decide(waiting(offer, dana), Level.DEMONSTRATED, Level.DEMONSTRATED, Level.DEMONSTRATED)
+    frozen_clock.shift(timedelta(minutes=10))
+    browser.force_login(dana)
+    page = choosing(browser)
+    assert "You earned it already, on January 14, 2027, in Spring cohort." in page
+    assert page.count("Begin<span") == 1
+
+
+def test_before_the_first_day_of_a_cohort_one_reads_when_it_begins(browser: Client, offer: Offer, dana: Person) -> None:
+    member = second_cohort(offer, dana, date(2027, 2, 1))
+    page = choosing(browser)
+    assert "You can begin on February 1, 2027." in page
+    begin_it = reverse("submissions_begin", args=[member.uid, offer.micro_credential.slug])
+    assert begin_it not in page
+    answer = browser.post(begin_it, follow=True).content.decode()
+    assert "Late cohort begins on February 1, 2027. You can begin then." in answer
+    assert not Enrollment.objects.exists()
