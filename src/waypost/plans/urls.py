@@ -1,7 +1,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from waypost.plans.views import activities, comparing, editing, indicators, listing, pages, pictures
+from waypost.plans.views import (
+    activities,
+    comparing,
+    direction,
+    editing,
+    indicators,
+    listing,
+    pages,
+    pictures,
+    teams,
+    voices,
+)
 from waypost.ui.pictures import CONTENT_TYPES
 
 
@@ -24,14 +35,23 @@ urlpatterns = [
     path("activities/<str:uid>/edit/", activities.edit_activity, name="plan_activity_edit"),
     path("activities/<str:uid>/date/", activities.redate, name="plan_activity_date"),
     path("activities/<str:uid>/progress/", activities.progress, name="plan_activity_progress"),
+    path("activities/<str:uid>/team/", teams.choose_team, name="plan_activity_team"),
     path("alignment/<str:uid>/edit/", editing.edit_alignment, name="plan_alignment_edit"),
+    path("goals/<str:uid>/edit/", direction.edit_goal, name="plan_goal_edit"),
     path("indicators/<str:uid>/", pages.indicator, name="plan_indicator"),
     path("indicators/<str:uid>/edit/", indicators.edit_indicator, name="plan_indicator_edit"),
     path("indicators/<str:uid>/measure/", indicators.measure, name="plan_indicator_measure"),
+    path("involvement/<str:uid>/edit/", voices.edit_involvement, name="plan_involvement_edit"),
     path("objectives/<str:uid>/edit/", editing.edit_objective, name="plan_objective_edit"),
     path("objectives/<str:uid>/align/", editing.add_alignment, name="plan_alignment_add"),
+    path("priorities/", direction.priorities, name="plan_priorities"),
+    path("priorities/add/", direction.add_area, name="plan_priority_add"),
+    path("priorities/<str:uid>/edit/", direction.edit_area, name="plan_priority_edit"),
+    path("priorities/<str:uid>/goals/add/", direction.add_goal, name="plan_goal_add"),
     path("put-back/<str:kind>/<str:uid>/", comparing.put_back, name="plan_put_back"),
     path("take-out/<str:kind>/<str:uid>/", comparing.take_out, name="plan_take_out"),
+    path("teams/<str:uid>/", teams.team, name="plan_team"),
+    path("teams/<str:uid>/edit/", teams.edit_team, name="plan_team_edit"),
     path("<str:uid>/", pages.plan, name="plan"),
     path("<str:uid>/edit/", editing.edit_plan, name="plan_edit"),
     path("<str:uid>/adopt/", pages.adopt, name="plan_adopt"),
@@ -45,4 +65,7 @@ urlpatterns = [
     path("<str:uid>/objectives/add/", editing.add_objective, name="plan_objective_add"),
     path("<str:uid>/activities/add/", activities.add_activity, name="plan_activity_add"),
     path("<str:uid>/indicators/add/", indicators.add_indicator, name="plan_indicator_add"),
+    path("<str:uid>/teams/add/", teams.add_team, name="plan_team_add"),
+    path("<str:uid>/procedures/<str:stage>/", voices.procedure, name="plan_procedure"),
+    path("<str:uid>/involvement/add/", voices.add_involvement, name="plan_involvement_add"),
 ]

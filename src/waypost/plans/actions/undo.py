@@ -12,16 +12,29 @@ from waypost.common.models import AuditEntry
 from waypost.plans.actions.activities import DateBeforeStart, redate_activity
 from waypost.plans.actions.edits import lock_version, save_edit
 from waypost.plans.actions.removal import put_back, take_out
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.actions.teams import UnclearMember, UnclearTeamLead, restore_team
+from waypost.plans.models import (
+    Activity,
+    AlignmentRow,
+    Indicator,
+    Involvement,
+    Objective,
+    Plan,
+    Procedure,
+    Team,
+)
 from waypost.plans.queries.access import Removable
-from waypost.plans.rules.undo import GOAL_WORDS, Undoing, undoing
+from waypost.plans.rules.undo import WORDS, Undoing, undoing
 
 Subject = Removable | Plan
 MODELS: dict[str, type[Removable]] = {
     "plans.activity": Activity,
     "plans.alignmentrow": AlignmentRow,
     "plans.indicator": Indicator,
+    "plans.involvement": Involvement,
     "plans.objective": Objective,
+    "plans.procedure": Procedure,
+    "plans.team": Team,
 }
 UNDONE = "Undone"
 
@@ -39,7 +52,7 @@ def undo_change(*, by: Actor, plan: Plan, entry: AuditEntry) -> None:
         raise NotUndoable("This change can't be undone: change the part itself.")
     try:
         WAYS[way](by, subject, entry)
-    except (DateBeforeStart, EditConflict) as error:
+    except (DateBeforeStart, EditConflict, UnclearMember, UnclearTeamLead) as error:
         raise NotUndoable("Something else about it was changed since: change it by hand.") from error
 
 
@@ -51,6 +64,9 @@ def _subject(plan: Plan, entry: AuditEntry) -> Subject | None:
 
 
 def _restore(by: Actor, subject: Subject, entry: AuditEntry) -> None:
+    if isinstance(subject, Team):
+        restore_team(by=by, team=subject, before=entry.before or {}, after=entry.after or {})
+        return
     current = lock_version(subject, subject.version)
     before, after = (current.as_stored(_columns(kept)) for kept in (entry.before, entry.after))
     if any(getattr(current, name) != value for name, value in after.items()):
@@ -60,7 +76,7 @@ def _restore(by: Actor, subject: Subject, entry: AuditEntry) -> None:
 
 def _columns(kept: Mapping[str, Any] | None) -> dict[str, Any]:
     """What the trail holds of the row itself."""
-    return {name: value for name, value in (kept or {}).items() if name != GOAL_WORDS}
+    return {name: value for name, value in (kept or {}).items() if name not in WORDS}
 
 
 def _move_back(by: Actor, subject: Subject, entry: AuditEntry) -> None:

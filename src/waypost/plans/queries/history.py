@@ -26,7 +26,7 @@ YOU = "You"
 #: What stands in the trail for the machine's sake, or has a row of its own.
 UNSEEN_VERBS = ("confirm plan file", "read plan file")
 #: Values of the trail that name a row to the machine.
-UIDS = ("activity", "goal_id", "indicator")
+UIDS = ("activity", "goal_id", "indicator", "team_id")
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,10 @@ from waypost.plans.models import (
     ProgressNote,
 )
 from waypost.plans.queries import access
+from waypost.plans.queries.direction import StageBlock, stage_blocks, voice_gaps
 from waypost.plans.queries.facts import adopted_facts, facts_of
 from waypost.plans.queries.indicators import IndicatorLine, indicator_lines
+from waypost.plans.queries.teams import TEAMS, TeamLine, team_lines
 from waypost.plans.rules.activities import (
     ActivityFacts,
     ActivityStatus,
@@ -34,6 +36,7 @@ from waypost.plans.rules.activities import (
     needs_a_look,
     share_done,
 )
+from waypost.plans.rules.voices import Gap, levels_count_in
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,28 @@ class PlanPage:
         return tuple(look for look in self.looks if look.is_long_past)
 
     @property
+    def teams(self) -> tuple[TeamLine, ...]:
+        return team_lines(self.plan)
+
+    @property
+    def teams_to_fill(self) -> tuple[TeamLine, ...]:
+        """Those with open places, once the plan is adopted: before, they are part of the drafting."""
+        return tuple(line for line in self.teams if line.open_words) if self.against_baseline else ()
+
+    @property
+    def stages(self) -> tuple[StageBlock, ...]:
+        return stage_blocks(self.plan)
+
+    @property
+    def voice_gaps(self) -> tuple[Gap, ...]:
+        return voice_gaps(self.plan)
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether levels of school say something about the plan's organization."""
+        return levels_count_in(self.plan.organization.kind)
+
+    @property
     def next_baseline(self) -> int:
         return self.against_baseline.baseline.number + 1 if self.against_baseline else 1
 
@@ -122,7 +147,7 @@ class ActivityPage:
 
 def whole_plan(plan: Plan) -> Plan:
     """The plan with everything that it holds, in a fixed number of queries."""
-    activities = Activity.objects.prefetch_related(
+    activities = Activity.objects.select_related("team").prefetch_related(
         "leads",
         "resources",
         Prefetch("date_changes", DateChange.objects.select_related("by")),
@@ -135,6 +160,9 @@ def whole_plan(plan: Plan) -> Plan:
             "alignment_rows", AlignmentRow.objects.filter(objective__taken_out_at=None).select_related("objective")
         ),
         Prefetch("baselines", Baseline.objects.select_related("adopted_by")),
+        TEAMS,
+        "procedures",
+        "involvements",
     )
     return found.get(pk=plan.pk)
 

@@ -15,20 +15,26 @@ class Undoing(StrEnum):
 
 
 #: Parts that can be taken out and put back, as verbs name them.
-REMOVABLE = ("activity", "alignment", "indicator", "objective")
+REMOVABLE = ("activity", "alignment", "indicator", "involvement", "objective", "procedure", "team")
 OPPOSITES = {"put back": Undoing.TAKE_OUT, "take out": Undoing.PUT_BACK}
 #: Verbs whose values are the columns of one row, so that writing them back undoes the change.
 RESTORABLE = (
+    "choose team",
     "edit activity",
     "edit alignment",
     "edit indicator",
+    "edit involvement",
     "edit objective",
     "edit plan",
+    "edit procedure",
+    "edit team",
     "record progress",
     "undo change",
 )
 #: Of an edit of the plan: the words of its goal beside the goal's key, which is what is restored.
 GOAL_WORDS = "priority area and goal"
+#: Words that stand beside the key of a row, for people to read.
+WORDS = frozenset({GOAL_WORDS, "team"})
 #: Values with rows of their own, which no column holds.
 LISTS = frozenset({"leads", "resources"})
 

@@ -12,6 +12,7 @@ from waypost.plans.queries.pages import ActivityLine, ComparisonBlock, PlanPage
 from waypost.plans.rules import words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
 from waypost.plans.rules.comparison import FrozenPart, PartChange
+from waypost.plans.rules.voices import Gap, advice, finding
 from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
 
 register = template.Library()
@@ -105,6 +106,18 @@ def comparison_words(page: ComparisonPage) -> str:
 def shift_words(change: PartChange) -> str:
     """ "7 days later"; empty where there are no two dates to count from."""
     return words.shift(change.days_later) if change.days_later else ""
+
+
+@register.filter
+def gap_finding(gap: Gap) -> str:
+    """Which voice is missing where."""
+    return finding(gap)
+
+
+@register.filter
+def gap_advice(gap: Gap) -> str:
+    """What to do about it."""
+    return advice(gap)
 
 
 @register.simple_tag

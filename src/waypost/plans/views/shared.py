@@ -11,20 +11,21 @@ from django.shortcuts import redirect, render
 
 from waypost.common.conflicts import EditConflict
 from waypost.people.gates import signed_in_person
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.actions.edits import Edited
+from waypost.plans.models import Plan
 from waypost.plans.queries.history import YOU, last_change
 from waypost.plans.views.conflicts import TwoTexts, base_of, merge, posted_base, two_texts
 
 CONFLICT = 409
 UNPROCESSABLE = 422
 MOST_DIGITS = 9
-Edited = Activity | AlignmentRow | Indicator | Objective | Plan
 Base = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class FormPage:
-    """`refused` names the field that each exception of the action belongs to.
+    """`plan` is None where a form is about no one plan; `template` shows it then, with `more` at hand.
+    `refused` names the field that each exception of the action belongs to.
 
     `initial_of` gives the saved values of an edited object as the form holds them, and `version` the one it started
     from; both stay empty where something new is added.
@@ -32,13 +33,15 @@ class FormPage:
 
     heading: str
     form: Form
-    plan: Plan
+    plan: Plan | None
     back: str
     button: str = "Save"
     lede: str = ""
     version: int = 0
     initial_of: Callable[[Any], Mapping[str, Any]] = field(default=lambda _current: {})
     refused: Mapping[type[Exception], str] = field(default_factory=dict)
+    template: str = "plans/form.html"
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], object]) -> HttpResponse:
@@ -46,7 +49,8 @@ def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], obje
     if request.method != "POST":
         return _show(request, page, version=page.version)
     if not page.form.is_valid():
-        return _show(request, page, version=posted_number(request, "version"), status=UNPROCESSABLE)
+        status = UNPROCESSABLE if page.form.is_bound else 200  # a form that asks for more rows sends nothing yet
+        return _show(request, page, version=posted_number(request, "version"), status=status)
     try:
         save(posted_number(request, "version"))
     except EditConflict as conflict:
@@ -92,4 +96,4 @@ def _show(
     """Saving again after a conflict is a choice: the form then starts from what stands now."""
     started = base or posted_base(request.POST) or base_of(page.form.initial)
     context = {"page": page, "form": page.form, "version": version, "conflicts": conflicts, "base": started}
-    return render(request, "plans/form.html", context, status=status)
+    return render(request, page.template, {**context, **page.more}, status=status)

@@ -1,0 +1,60 @@
+"""Who may lead activities of an organization's plans, and who of them has left (PL5)."""
+
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from waypost.people.models import Organization, Person, RoleAssignment
+from waypost.people.queries import NOTHING, in_any_branch
+from waypost.people.rules import Role
+from waypost.plans.models import Activity
+
+#: Names that a form offers; whoever is not among them is found by what is typed.
+MOST_OFFERED = 200
+
+
+def people_who_may_lead(organization: Organization) -> QuerySet[Person]:
+    """Whoever holds a role there, below it, or above it, today."""
+    return _with(_roles_around(organization))
+
+
+def names_to_offer(organization: Organization) -> list[str]:
+    """Of those the ones who do more than teach, by name."""
+    found = _with(_roles_around(organization).exclude(role=Role.EDUCATOR))
+    return list(found.order_by("name").values_list("name", flat=True).distinct()[:MOST_OFFERED])
+
+
+def people_named(organization: Organization, words: Collection[str]) -> dict[str, list[Person]]:
+    """Those of `people_who_may_lead` whom each of the words names, by name or email address, whatever its case."""
+    either = reduce(or_, (Q(name__iexact=said) | Q(email__iexact=said) for said in words), NOTHING)
+    found = list(people_who_may_lead(organization).filter(either)) if words else []
+    return {
+        said: [person for person in found if said.casefold() in (person.name.casefold(), person.email.casefold())]
+        for said in words
+    }
+
+
+def organization_named(name: str) -> Organization | None:
+    """The one with this name, such as an association; None where there is none, or more than one."""
+    found = list(Organization.objects.filter(name__iexact=name)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def leads_who_left(organization: Organization, activities: Iterable[Activity]) -> frozenset[int]:
+    """Ids of the people who lead these activities and hold no role around the organization any more; one query."""
+    ids = {lead.person_id for activity in activities for lead in activity.leads.all() if lead.person_id is not None}
+    here = people_who_may_lead(organization).filter(pk__in=ids)
+    return frozenset(ids - set(here.values_list("pk", flat=True))) if ids else frozenset()
+
+
+def _with(roles: QuerySet[RoleAssignment]) -> QuerySet[Person]:
+    return Person.objects.filter(Exists(roles.filter(person=OuterRef("pk"))), is_active=True)
+
+
+def _roles_around(organization: Organization) -> QuerySet[RoleAssignment]:
+    path, step = organization.path, Organization.steplen
+    above = [path[:length] for length in range(step, len(path), step)]
+    around = in_any_branch([organization], "organization") | Q(organization__path__in=above)
+    return RoleAssignment.objects.filter(around, ended_at=None)
