@@ -234,3 +234,12 @@ def test_procedures_and_voices_stand_in_the_comparison(planned: Planned) -> None
     assert page is not None
     assert [line.values for line in page.changed] == [(("words", "Every month.", "Every week."),)]
     assert [(part.kind, part.title) for part in page.comparison.added] == [("involvement", "Two coaches")]
+
+
+def test_priority_areas_are_offered_while_one_is_typed(planned: Planned, client: Client) -> None:
+    set_priority_area(by=BUILDER, organization=planned.tree.other_district, title="Elsewhere", reason="")
+    client.force_login(planned.lead)
+    for address in (reverse("plan_new"), reverse("plan_edit", args=[planned.plan.uid])):
+        page = client.get(address).content.decode()
+        assert 'list="id_priority_area_listed"' in page
+        assert (f'<option value="{PRIORITY}"></option>' in page, "Elsewhere" in page) == (True, False)

@@ -233,3 +233,12 @@ def test_a_teammate_chooses_the_team_of_an_activity(planned: Planned, team: Team
     assert Activity.objects.get().team == team
     page = client.get(reverse("plan_activity", args=[planned.activity.uid])).content.decode()
     assert reverse("plan_team", args=[team.uid]) in page
+
+
+def test_the_team_of_a_draft_is_seen_by_editors_alone(planned: Planned, team: Team, client: Client) -> None:
+    address = reverse("plan_team", args=[team.uid])
+    seen = []
+    for viewer in (planned.lead, person("Reader", Role.COMMITTEE_MEMBER, planned.tree.district)):
+        client.force_login(viewer)
+        seen.append(client.get(address).status_code)
+    assert seen == [200, 404]

@@ -63,7 +63,7 @@ class InvolvementForm(forms.Form):
         if with_levels:
             self.fields["school_level"] = forms.ChoiceField(
                 label="Level of school",
-                choices=[("", "Not about one level"), *choices(SchoolLevel)],
+                choices=[("", "Any level"), *choices(SchoolLevel)],
                 required=False,
             )
             self.order_fields(["stage", "voice", "school_level"])

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from waypost.people.models import Organization
 from waypost.plans.forms.fields import day, long_text
+from waypost.plans.forms.suggestions import SuggestedText
 from waypost.plans.models import Goal, Plan
 from waypost.plans.rules.fields import LONGEST_TITLE, PlanFields
 from waypost.plans.rules.words import name
@@ -30,6 +31,12 @@ class PlanForm(forms.Form):
     goal = long_text("Goal", "What will be true, for whom, by when.", required=True)
     started_on = day("Date started")
     implemented_on = day("Date implemented")
+
+    def offer_areas(self, titles: list[str]) -> None:
+        """Let people choose one of these while they type a priority area."""
+        widget = SuggestedText(titles)
+        widget.attrs |= self.fields["priority_area"].widget.attrs
+        self.fields["priority_area"].widget = widget
 
     def offer_goals(self, goals: Sequence[Goal]) -> None:
         """Let people choose one of these instead of typing; the chosen one's words take the place of typed ones."""

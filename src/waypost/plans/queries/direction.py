@@ -84,6 +84,13 @@ def goals_to_offer(viewer: Viewer, organization: Organization | None = None) -> 
     return list(found[:MOST_OFFERED])
 
 
+def area_titles(viewer: Viewer, organization: Organization | None = None) -> list[str]:
+    """The priority areas of the same organizations, by title."""
+    found = priority_areas(viewer, access.EDIT)
+    found = found.filter(organization=organization) if organization else found
+    return list(dict.fromkeys(found.order_by("title").values_list("title", flat=True)[:MOST_OFFERED]))
+
+
 def _goals_seen(viewer: Viewer) -> QuerySet[Goal]:
     serving = Plan.objects.filter(goal=OuterRef("pk"))
     seen = access.plans(viewer).order_by().filter(goal=OuterRef("pk"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from waypost.plans.models import Plan, Team, TeamMember
-from waypost.plans.rules.teams import Place, open_words
+from waypost.plans.rules.teams import Place, open_places, open_words
 
 #: Prefetches of a team with all that its line reads.
 MEMBERS = Prefetch("members", TeamMember.objects.select_related("person"))
@@ -19,6 +19,10 @@ class TeamLine:
 
     team: Team
     places: tuple[Place, ...]
+
+    @property
+    def open_places(self) -> tuple[Place, ...]:
+        return open_places(self.places)
 
     @property
     def open_words(self) -> str:

@@ -12,7 +12,7 @@ from waypost.plans.actions.imports import NothingToImport, confirm_import, keep_
 from waypost.plans.actions.plans import create_plan
 from waypost.plans.forms.plans import ImportForm, NewPlanForm
 from waypost.plans.queries import access
-from waypost.plans.queries.direction import goals_to_offer
+from waypost.plans.queries.direction import area_titles, goals_to_offer
 from waypost.plans.queries.listing import plan_list
 from waypost.plans.rules.imports import plan_title, warnings_on
 from waypost.plans.word_template import empty_template
@@ -34,6 +34,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     """Begin a plan for a goal."""
     person = signed_in_person(request)
     form = NewPlanForm(request.POST or None, organizations=access.organizations_to_plan_for(person))
+    form.offer_areas(area_titles(person))
     form.offer_goals(goals_to_offer(person))
     if form.is_valid():
         organization = form.cleaned_data["organization"]
