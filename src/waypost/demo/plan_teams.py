@@ -1,7 +1,7 @@
 """Where the demo's district is going: priorities with reasons, teams, how work goes on, who has a voice."""
 
 from waypost.demo.content_files import Table, content
-from waypost.demo.plan import PLAN, activity_called
+from waypost.demo.plan import NEIGHBOR, PLAN, activity_called
 from waypost.demo.play import Story
 from waypost.demo.world import World
 from waypost.plans.actions.direction import (
@@ -11,6 +11,7 @@ from waypost.plans.actions.direction import (
     write_procedure,
 )
 from waypost.plans.actions.plans import add_goal
+from waypost.plans.actions.removal import take_out
 from waypost.plans.actions.teams import add_team, choose_team
 from waypost.plans.rules.kinds import Stage
 from waypost.plans.rules.teams import Place, TeamFields
@@ -30,6 +31,18 @@ def plan_is_directed(world: World) -> Story:
         write_procedure(by=world.lead, plan=world.plans[PLAN], stage=Stage(stage), started_from=0, text=text)
     for row in said["involvement"]:
         add_involvement(by=world.lead, plan=world.plans[PLAN], fields=InvolvementFields(**row))
+    yield world.days.at(29, "14:00")
+    _neighbors_change_their_mind(world, said["neighbor"])
+
+
+def _neighbors_change_their_mind(world: World, row: Table) -> None:
+    """A team, a procedure and a voice of theirs are taken out again, so that they can be put back."""
+    lead, plan = world.people["noor.haddad"], world.plans[NEIGHBOR]
+    procedure = write_procedure(by=lead, plan=plan, stage=Stage.INITIATE, started_from=0, text=row["procedure"])
+    voice = add_involvement(by=lead, plan=plan, fields=InvolvementFields(**row["involvement"]))
+    team = add_team(by=lead, plan=plan, fields=TeamFields(topic=row["topic"]))
+    for part in (procedure, voice, team):
+        take_out(by=lead, part=part, reason=row["reason"])
 
 
 def _set_priorities(world: World, first: Table, second: Table) -> None:

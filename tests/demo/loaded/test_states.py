@@ -20,6 +20,8 @@ from waypost.assessment.rules import Gap
 from waypost.catalog.rules import Direction, HoursRange, Section
 from waypost.insight.rules.revising import Turn
 from waypost.people.permissions import Permission
+from waypost.plans.rules.school_year import Beside
+from waypost.plans.rules.voices import Missing
 from waypost.submissions.files.carried import Left
 from waypost.submissions.rules.texts import Progress
 
@@ -39,10 +41,12 @@ NOT_CHOSEN: dict[str, str] = {}
 
 #: Enums that name no state of an object, each with its reason.
 NO_STATES: dict[type[Enum], str] = {
+    Beside: "a heading of a work plan",
     Direction: "an order to an action",
     Gap: "what a page still asks for",
     HoursRange: "a filter of the catalog",
     Left: "what a program may have written into a file; the demo's files are made here and name nobody",
+    Missing: "what a plan's page points out",
     Permission: "what roles bring",
     Progress: "how far a page says a task is",
     Section: "a page of the editor",
