@@ -9,13 +9,17 @@ from tests.plans.builders import activity_of, plan_at
 from waypost.common.models import AuditEntry
 from waypost.people.rules import Role
 from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.actions.direction import add_involvement
 from waypost.plans.actions.imports import keep_import
 from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.measurements import keep_measurements, record_measurement
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.actions.plans import add_alignment_row
+from waypost.plans.actions.teams import add_team
 from waypost.plans.models import Indicator, Objective, Plan
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
+from waypost.plans.rules.teams import TeamFields
+from waypost.plans.rules.voices import InvolvementFields
 from waypost.standards.implementation_plan.document import PlanDocument
 
 
@@ -96,3 +100,24 @@ def _indicator(world: World) -> Indicator:
 
 def _objective(world: World) -> Objective:
     return add_objective(by=BUILDER, plan=_plan(world), fields=ObjectiveFields(text="Run a pilot with 7 schools"))
+
+
+def priority_area(world: World) -> dict[str, object]:
+    return {"uid": _plan(world).goal.priority_area.uid}
+
+
+def goal(world: World) -> dict[str, object]:
+    return {"uid": _plan(world).goal.uid}
+
+
+def team(world: World) -> dict[str, object]:
+    return {"uid": add_team(by=BUILDER, plan=_plan(world), fields=TeamFields("Assessors")).uid}
+
+
+def stage(world: World) -> dict[str, object]:
+    return {"stage": "monitor", **plan(world)}
+
+
+def involvement(world: World) -> dict[str, object]:
+    fields = InvolvementFields(stage="monitor", voice="coaches and specialists", who="Two coaches")
+    return {"uid": add_involvement(by=BUILDER, plan=_plan(world), fields=fields).uid}

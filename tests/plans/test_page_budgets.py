@@ -13,12 +13,16 @@ from tests.builders import BUILDER
 from tests.plans.builders import Planned, activity_of, plan_at
 from waypost.plans.actions.activities import record_progress, redate_activity
 from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.actions.direction import add_involvement
 from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.measurements import record_measurement
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.actions.plans import add_alignment_row
-from waypost.plans.models import Plan
+from waypost.plans.actions.teams import add_team, choose_team
+from waypost.plans.models import Plan, PriorityArea, Team
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
+from waypost.plans.rules.teams import Place, TeamFields
+from waypost.plans.rules.voices import InvolvementFields
 
 pytestmark = pytest.mark.django_db
 
@@ -39,10 +43,16 @@ def fill(plan: Plan, objectives: int, activities: int) -> None:
         add_alignment_row(by=BUILDER, objective=objective, fields=AlignmentFields(standard="Standard 3"))
         indicator = add_indicator(by=BUILDER, plan=plan, fields=IndicatorFields(term="short", text="Indicator"))
         record_measurement(by=BUILDER, indicator=indicator, value=Decimal(1), measured_on=date(2027, 1, 10))
+        team = add_team(
+            by=BUILDER, plan=plan, fields=TeamFields("Topic", "Maya Okafor", (Place("Law", "Maya Okafor"),))
+        )
+        add_involvement(by=BUILDER, plan=plan, fields=InvolvementFields("monitor", "families and community", "All"))
         for _ in range(activities):
             activity = activity_of(objective, "Activity", date(2027, 1, 8), "Priya", "Tom")
             record_progress(by=BUILDER, activity=activity, started_from=1, progress=5, note="Begun")
             redate_activity(by=BUILDER, activity=activity, started_from=2, target_on=date(2027, 2, 1), reason="Snow")
+            activity.refresh_from_db()
+            choose_team(by=BUILDER, activity=activity, started_from=3, team=team)
 
 
 @pytest.fixture
@@ -76,3 +86,24 @@ def test_a_list_of_20_plans_asks_no_more_than_one_of_1(filled: Planned, client: 
         fill(plan_at(filled.tree.cedar), 1, 1)
     assert queries_of(client, reverse("plans")) == few
     assert few <= 10
+
+
+def test_a_work_plan_of_many_activities_asks_no_more_than_one_of_few(filled: Planned, client: Client) -> None:
+    client.force_login(filled.lead)
+    team = Team.objects.latest("pk")
+    few = queries_of(client, reverse("plan_team", args=[team.uid]))
+    for number in range(10):
+        activity = activity_of(filled.objective, f"Activity {number}", date(2027, 3, 8), "Priya")
+        choose_team(by=BUILDER, activity=activity, started_from=1, team=team)
+    assert queries_of(client, reverse("plan_team", args=[team.uid])) == few
+    assert few <= 16
+
+
+def test_a_long_list_of_priorities_asks_no_more_than_a_short_one(filled: Planned, client: Client) -> None:
+    client.force_login(filled.lead)
+    few = queries_of(client, reverse("plan_priorities"))
+    for number in range(10):
+        area = PriorityArea.objects.create(organization=filled.tree.district, title=f"Area {number}")
+        area.goals.create(text="A goal")
+    assert queries_of(client, reverse("plan_priorities")) == few
+    assert few <= 12

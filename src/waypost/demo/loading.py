@@ -16,6 +16,7 @@ from waypost.demo.earning import educators_earn
 from waypost.demo.indicators import indicators_are_kept_up, schools_train
 from waypost.demo.people import email_of, light_hashes, password, people_arrive
 from waypost.demo.plan import plan_begins, plan_is_adopted, plan_is_kept_up
+from waypost.demo.plan_teams import plan_is_directed
 from waypost.demo.play import play
 from waypost.demo.program import cohorts_gather, offers_change, program_begins
 from waypost.demo.school_days import SchoolDays
@@ -52,6 +53,7 @@ def make_district() -> World:
             people_arrive(world),
             catalog_grows(world),
             plan_begins(world),
+            plan_is_directed(world),
             plan_is_adopted(world),
             *plan_is_kept_up(world),
             *indicators_are_kept_up(world),

@@ -21,9 +21,11 @@ from waypost.catalog.rules import Direction, HoursRange, Section
 from waypost.insight.rules.revising import Turn
 from waypost.people.permissions import Permission
 from waypost.plans.rules.copies import CopiedPart
+from waypost.plans.rules.school_year import Beside
 from waypost.plans.rules.smart import advice as smart_advice
 from waypost.plans.rules.smart.facts import Letter
 from waypost.plans.rules.vague import Vagueness
+from waypost.plans.rules.voices import Missing
 from waypost.submissions.files.carried import Left
 from waypost.submissions.rules.texts import Progress
 
@@ -44,12 +46,14 @@ NOT_CHOSEN: dict[str, str] = {}
 #: Enums that name no state of an object, each with its reason.
 NO_STATES: dict[type[Enum], str] = {
     CopiedPart: "what a form offers to copy",
+    Beside: "a heading of a work plan",
     Direction: "an order to an action",
     Gap: "what a page still asks for",
     smart_advice.Gap: "why a letter is not found in a text",
     HoursRange: "a filter of the catalog",
     Letter: "what a text is looked at for",
     Left: "what a program may have written into a file; the demo's files are made here and name nobody",
+    Missing: "what a plan's page points out",
     Permission: "what roles bring",
     Progress: "how far a page says a task is",
     Section: "a page of the editor",

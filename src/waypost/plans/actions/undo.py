@@ -11,7 +11,17 @@ from waypost.plans.actions.activities import DateBeforeStart, change_dates
 from waypost.plans.actions.edits import lock_version, save_edit
 from waypost.plans.actions.indicators import keep_target_change
 from waypost.plans.actions.removal import put_back, take_out
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.actions.teams import UnclearMember, UnclearTeamLead, restore_team
+from waypost.plans.models import (
+    Activity,
+    AlignmentRow,
+    Indicator,
+    Involvement,
+    Objective,
+    Plan,
+    Procedure,
+    Team,
+)
 from waypost.plans.queries.access import Removable
 from waypost.plans.rules.undo import Undoing, undoing
 
@@ -20,7 +30,10 @@ MODELS: dict[str, type[Removable]] = {
     "plans.activity": Activity,
     "plans.alignmentrow": AlignmentRow,
     "plans.indicator": Indicator,
+    "plans.involvement": Involvement,
     "plans.objective": Objective,
+    "plans.procedure": Procedure,
+    "plans.team": Team,
 }
 UNDONE = "Undone"
 
@@ -38,7 +51,7 @@ def undo_change(*, by: Actor, plan: Plan, entry: AuditEntry) -> None:
         raise NotUndoable("This change can't be undone: change the part itself.")
     try:
         WAYS[way](by, subject, entry)
-    except (DateBeforeStart, EditConflict) as error:
+    except (DateBeforeStart, EditConflict, UnclearMember, UnclearTeamLead) as error:
         raise NotUndoable("Something else about it was changed since: change it by hand.") from error
 
 
@@ -50,6 +63,9 @@ def _subject(plan: Plan, entry: AuditEntry) -> Subject | None:
 
 
 def _restore(by: Actor, subject: Subject, entry: AuditEntry) -> None:
+    if isinstance(subject, Team):
+        restore_team(by=by, team=subject, before=entry.before or {}, after=entry.after or {})
+        return
     current = lock_version(subject, subject.version)
     before, after = (current.as_stored(kept or {}) for kept in (entry.before, entry.after))
     if any(getattr(current, name) != value for name, value in after.items()):

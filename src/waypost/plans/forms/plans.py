@@ -1,5 +1,6 @@
 """What people type about a plan as a whole, or the file that it comes from."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,11 +8,13 @@ from django.db.models import QuerySet
 
 from waypost.people.models import Organization
 from waypost.plans.forms.fields import day, long_text
-from waypost.plans.models import Plan
+from waypost.plans.forms.suggestions import SuggestedText
+from waypost.plans.models import Goal, Plan
 from waypost.plans.rules.copies import NEEDS_OBJECTIVES, CopiedPart, CopyChoice
 from waypost.plans.rules.fields import LONGEST_TITLE, PlanFields
 from waypost.plans.rules.kinds import choices
 from waypost.plans.rules.templates import PlanTemplate, plan_templates
+from waypost.plans.rules.words import name
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
 from waypost.standards.implementation_plan.reader import read_plan
@@ -34,6 +37,31 @@ class PlanForm(forms.Form):
     goal = long_text("Goal", "What will be true, for whom, by when.", required=True)
     started_on = day("Date started")
     implemented_on = day("Date implemented")
+
+    def offer_areas(self, titles: list[str]) -> None:
+        """Let people choose one of these while they type a priority area."""
+        widget = SuggestedText(titles)
+        widget.attrs |= self.fields["priority_area"].widget.attrs
+        self.fields["priority_area"].widget = widget
+
+    def offer_goals(self, goals: Sequence[Goal]) -> None:
+        """Let people choose one of these instead of typing; the chosen one's words take the place of typed ones."""
+        if not goals:
+            return
+        by_uid = {goal.uid: goal for goal in goals}
+        listed = [(goal.uid, f"{name(goal.priority_area.title)}: {name(goal.text)}") for goal in goals]
+        self.fields["listed_goal"] = forms.ChoiceField(
+            label="Goal from your list",
+            choices=[("", "Write it below"), *listed],
+            required=False,
+            help_text="Its words go into both fields below.",
+        )
+        before = [field for field in self.fields if field not in ("listed_goal", "priority_area", "goal")]
+        self.order_fields([*before[: before.index("title") + 1], "listed_goal"])
+        chosen = by_uid.get(self.data.get("listed_goal", ""))
+        if chosen is not None:
+            words = {"listed_goal": "", "priority_area": chosen.priority_area.title, "goal": chosen.text}
+            self.data = {**{field: self.data[field] for field in self.data}, **words}
 
     def fields_of_plan(self) -> PlanFields:
         return PlanFields(**{name: self.cleaned_data[name] for name in PlanForm.base_fields})

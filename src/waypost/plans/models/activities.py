@@ -7,6 +7,7 @@ from waypost.common.models import Record
 from waypost.people.models import Organization, Person
 from waypost.plans.models.objectives import Objective
 from waypost.plans.models.parts import LONGEST_KIND, Part, measured_number
+from waypost.plans.models.teams import Team
 from waypost.plans.rules.kinds import LeadKind, PlannedDate, ResourceKind, ResultKind, choices
 
 #: `Activity.progress` of an activity that is done, in percent.
@@ -22,6 +23,7 @@ class Activity(Part):
     """
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="activities")
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="activities")
     position = models.PositiveIntegerField()
     text = models.TextField()
     is_milestone = models.BooleanField(default=False)

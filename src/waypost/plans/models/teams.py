@@ -23,6 +23,11 @@ class Team(Part):
     def __str__(self) -> str:
         return self.topic
 
+    @property
+    def lead_said(self) -> str:
+        """Who leads it, by name; empty while nobody does."""
+        return self.lead.name if self.lead else self.lead_name
+
 
 class TeamMember(Record):
     """A place in a team with the expertise that it brings; it is open while it holds neither person nor name."""
@@ -38,4 +43,9 @@ class TeamMember(Record):
         constraints = [models.UniqueConstraint(fields=["team", "position"], name="team_place_once")]
 
     def __str__(self) -> str:
-        return self.name or self.expertise
+        return self.said or self.expertise
+
+    @property
+    def said(self) -> str:
+        """Who holds the place, by name; empty while it is open."""
+        return self.person.name if self.person else self.name

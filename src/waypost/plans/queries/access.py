@@ -9,13 +9,25 @@ from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import NOTHING, organizations, within_branches
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, AlignmentRow, Baseline, Indicator, Measurement, Objective, Plan, PlanImport
+from waypost.plans.models import (
+    Activity,
+    AlignmentRow,
+    Baseline,
+    Indicator,
+    Involvement,
+    Measurement,
+    Objective,
+    Plan,
+    PlanImport,
+    Procedure,
+    Team,
+)
 
 READ = Permission.PLANS_PLAN_READ
 EDIT = Permission.PLANS_PLAN_EDIT
 ADOPT = Permission.PLANS_PLAN_ADOPT
 #: Parts that can be taken out of a plan.
-Removable = Activity | AlignmentRow | Indicator | Objective
+Removable = Activity | AlignmentRow | Indicator | Involvement | Objective | Procedure | Team
 WITH_GOAL = ("organization", "goal__priority_area")
 
 
@@ -68,6 +80,18 @@ def alignment_rows(viewer: Viewer, permission: Permission = READ) -> QuerySet[Al
     )
 
 
+def teams(viewer: Viewer, permission: Permission = READ) -> QuerySet[Team]:
+    """The teams of those plans."""
+    reach = _in_reach(viewer, permission, "plan")
+    return Team.objects.filter(reach).select_related("plan__organization", "lead")
+
+
+def involvements(viewer: Viewer, permission: Permission = READ) -> QuerySet[Involvement]:
+    """Who takes part in those plans."""
+    reach = _in_reach(viewer, permission, "plan")
+    return Involvement.objects.filter(reach).select_related("plan__organization")
+
+
 def removable(viewer: Viewer, kind: str, uid: str) -> Removable | None:
     """The part that `viewer` may take out or put back, taken out or not; None also for a kind that is none."""
     in_plan = _in_reach(viewer, EDIT, "plan")
@@ -78,8 +102,14 @@ def removable(viewer: Viewer, kind: str, uid: str) -> Removable | None:
             return AlignmentRow.ever.filter(in_plan, uid=uid).first()
         case "indicator":
             return Indicator.ever.filter(in_plan, uid=uid).first()
+        case "involvement":
+            return Involvement.ever.filter(in_plan, uid=uid).first()
         case "objective":
             return Objective.ever.filter(in_plan, uid=uid).first()
+        case "procedure":
+            return Procedure.ever.filter(in_plan, uid=uid).first()
+        case "team":
+            return Team.ever.filter(in_plan, uid=uid).first()
     return None
 
 

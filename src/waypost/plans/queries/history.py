@@ -26,7 +26,7 @@ YOU = "You"
 #: What stands in the trail for the machine's sake, or has a row of its own.
 UNSEEN_VERBS = ("apply measurements", "confirm plan file", "read plan file", "upload measurements")
 #: Values of the trail that name a row to the machine.
-UIDS = ("activity", "built_by_id", "goal_id", "indicator", "owner_id", "taken_out_at")
+UIDS = ("activity", "built_by_id", "goal_id", "indicator", "owner_id", "taken_out_at", "team_id")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,16 @@
 """What each object of a plan is called in its history, by uid."""
 
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Measurement, Objective, Plan
+from waypost.plans.models import (
+    Activity,
+    AlignmentRow,
+    Indicator,
+    Involvement,
+    Measurement,
+    Objective,
+    Plan,
+    Procedure,
+    Team,
+)
 
 
 def names_of(plan: Plan, *, with_fed: bool) -> dict[str, str]:
@@ -14,12 +24,18 @@ def names_of(plan: Plan, *, with_fed: bool) -> dict[str, str]:
     measured = measured if with_fed else measured.filter(source_key="")
     names |= dict(measured.values_list("uid", "indicator__text"))
     names |= dict(AlignmentRow.ever.filter(plan=plan).values_list("uid", "state_priority"))
+    names |= dict(Team.ever.filter(plan=plan).values_list("uid", "topic"))
+    names |= dict(Procedure.ever.filter(plan=plan).values_list("uid", "stage"))
+    names |= dict(Involvement.ever.filter(plan=plan).values_list("uid", "who"))
     return names
 
 
 def names_in(whole: Plan, *, with_fed: bool) -> dict[str, str]:
     """What it holds now, of a plan that was read with everything in it: no query."""
     names = {whole.uid: whole.title} | {row.uid: row.state_priority for row in whole.alignment_rows.all()}
+    names |= {team.uid: team.topic for team in whole.teams.all()}
+    names |= {procedure.uid: procedure.stage for procedure in whole.procedures.all()}
+    names |= {row.uid: row.who for row in whole.involvements.all()}
     for indicator in whole.indicators.all():
         measured = [row for row in indicator.measurements.all() if with_fed or not row.source_key]
         names |= {row.uid: indicator.text for row in (indicator, *measured)}

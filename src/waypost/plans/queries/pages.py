@@ -13,10 +13,13 @@ from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity, AlignmentRow, Baseline, DateChange, Indicator, Measurement, Objective, Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.activities import ActivityLine, activity_line, with_everything
+from waypost.plans.queries.direction import StageBlock, stage_blocks, voice_gaps
 from waypost.plans.queries.facts import adopted_facts
 from waypost.plans.queries.indicators import IndicatorLine, IndicatorLook, indicator_lines
 from waypost.plans.queries.leads import leads_who_left
+from waypost.plans.queries.teams import TEAMS, TeamLine, team_lines
 from waypost.plans.rules.activities import ActivityFacts, Comparison, Look, compare, needs_a_look, share_done
+from waypost.plans.rules.voices import Gap, levels_count_in
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,28 @@ class PlanPage:
         return tuple((line, look) for line in self.indicators for look in line.looks)
 
     @property
+    def teams(self) -> tuple[TeamLine, ...]:
+        return team_lines(self.plan)
+
+    @property
+    def teams_to_fill(self) -> tuple[TeamLine, ...]:
+        """Those with open places, once the plan is adopted: before, they are part of the drafting."""
+        return tuple(line for line in self.teams if line.open_words) if self.against_baseline else ()
+
+    @property
+    def stages(self) -> tuple[StageBlock, ...]:
+        return stage_blocks(self.plan)
+
+    @property
+    def voice_gaps(self) -> tuple[Gap, ...]:
+        return voice_gaps(self.plan)
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether levels of school say something about the plan's organization."""
+        return levels_count_in(self.plan.organization.kind)
+
+    @property
     def next_baseline(self) -> int:
         return self.against_baseline.baseline.number + 1 if self.against_baseline else 1
 
@@ -74,7 +99,7 @@ class PlanPage:
 def whole_plan(plan: Plan) -> Plan:
     """The plan with everything that it holds, in a fixed number of queries."""
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
-        Prefetch("objectives__activities", with_everything(Activity.objects.all())),
+        Prefetch("objectives__activities", with_everything(Activity.objects.select_related("team"))),
         "objectives__products",
         Prefetch("indicators", Indicator.objects.select_related("owner", "built_by")),
         Prefetch("indicators__measurements", Measurement.ever.select_related("recorded_by")),
@@ -82,6 +107,9 @@ def whole_plan(plan: Plan) -> Plan:
             "alignment_rows", AlignmentRow.objects.filter(objective__taken_out_at=None).select_related("objective")
         ),
         Prefetch("baselines", Baseline.objects.select_related("adopted_by")),
+        TEAMS,
+        "procedures",
+        "involvements",
     )
     return found.get(pk=plan.pk)
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from waypost.common.models import AuditEntry
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.models import (
+    Activity,
+    AlignmentRow,
+    Indicator,
+    Involvement,
+    Objective,
+    Plan,
+    Procedure,
+    Team,
+)
 from waypost.plans.queries.access import Removable
 from waypost.plans.queries.history import people_behind, person_named
 
@@ -39,6 +48,9 @@ def _removed(plan: Plan) -> Iterator[tuple[str, Removable]]:
     yield from (("activity", row) for row in activities.exclude(taken_out_at=None))
     yield from (("indicator", row) for row in Indicator.ever.filter(plan=plan).exclude(taken_out_at=None))
     yield from (("alignment", row) for row in AlignmentRow.ever.filter(plan=plan).exclude(taken_out_at=None))
+    yield from (("team", row) for row in Team.ever.filter(plan=plan).exclude(taken_out_at=None))
+    yield from (("procedure", row) for row in Procedure.ever.filter(plan=plan).exclude(taken_out_at=None))
+    yield from (("involvement", row) for row in Involvement.ever.filter(plan=plan).exclude(taken_out_at=None))
 
 
 def _row(kind: str, part: Removable, entry: AuditEntry, people: dict[str, str]) -> RemovedPart:

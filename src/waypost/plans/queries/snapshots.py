@@ -7,7 +7,8 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
-from waypost.plans.models import Activity, Indicator, Objective, Plan
+from waypost.plans.models import Activity, Indicator, Objective, Plan, Team
+from waypost.plans.queries.teams import places_of
 
 Snapshot = dict[str, Any]
 
@@ -30,6 +31,9 @@ ACTIVITY_KEYS = (
 )  # fmt: skip
 ALIGNMENT_KEYS = ("uid", "objective_text", "state_priority", "standard", "funding", "other_columns")
 
+PROCEDURE_KEYS = ("uid", "stage", "text")
+INVOLVEMENT_KEYS = ("uid", "stage", "voice", "school_level", "who", "part")
+
 
 def snapshot_of(plan: Plan) -> Snapshot:
     """Everything that the plan says today, as JSON holds it; a fixed number of queries where all is prefetched."""
@@ -43,6 +47,9 @@ def snapshot_of(plan: Plan) -> Snapshot:
             {"objective": row.objective and row.objective.number, **_values(row, ALIGNMENT_KEYS)}
             for row in plan.alignment_rows.all()
         ],
+        "teams": [_team(team) for team in plan.teams.all()],
+        "procedures": [_values(procedure, PROCEDURE_KEYS) for procedure in plan.procedures.all()],
+        "involvement": [_values(row, INVOLVEMENT_KEYS) for row in plan.involvements.all()],
     }
     plain: Snapshot = json.loads(json.dumps(snapshot, cls=DjangoJSONEncoder))
     return plain
@@ -68,7 +75,13 @@ def _activity(activity: Activity) -> Snapshot:
         "resources": [resource.text for resource in activity.resources.all()],
         "resource_kinds": [resource.kind for resource in activity.resources.all()],
         "needs": [other.uid for other in activity.needs.all()],
+        "team": activity.team.topic if activity.team and activity.team.taken_out_at is None else "",
     }
+
+
+def _team(team: Team) -> Snapshot:
+    members = [{"expertise": place.expertise, "name": place.name} for place in places_of(team.members.all())]
+    return {"uid": team.uid, "topic": team.topic, "lead": team.lead_said, "members": members}
 
 
 def _values(stored: Model, keys: Iterable[str]) -> Snapshot:

@@ -6,10 +6,21 @@ from math import ceil
 from waypost.common import clock
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Objective, Plan
+from waypost.plans.models import (
+    Activity,
+    AlignmentRow,
+    Indicator,
+    Involvement,
+    Objective,
+    Plan,
+    Procedure,
+    Team,
+)
 from waypost.plans.queries.history import Change, changes_from
 from waypost.plans.queries.names import names_of
 
+#: Parts that stand in a plan directly.
+IN_PLAN = (AlignmentRow, Indicator, Involvement, Objective, Procedure, Team)
 UNDO_WINDOW = timedelta(minutes=10)
 
 
@@ -33,5 +44,5 @@ def _belongs(entry: AuditEntry, plan: Plan) -> bool:
     return (
         uid == plan.uid
         or Activity.ever.filter(uid=uid, objective__plan=plan).exists()
-        or any(model.ever.filter(uid=uid, plan=plan).exists() for model in (AlignmentRow, Indicator, Objective))
+        or any(model.ever.filter(uid=uid, plan=plan).exists() for model in IN_PLAN)
     )

@@ -19,6 +19,9 @@ class PartKind(StrEnum):
     OBJECTIVE = "objective"
     ACTIVITY = "activity"
     ALIGNMENT = "alignment"
+    TEAM = "team"
+    PROCEDURE = "procedure"
+    INVOLVEMENT = "involvement"
 
 
 #: Under which key a frozen plan, or a part of it, holds parts of each kind.
@@ -27,6 +30,9 @@ KINDS = {
     "objectives": PartKind.OBJECTIVE,
     "activities": PartKind.ACTIVITY,
     "alignment": PartKind.ALIGNMENT,
+    "teams": PartKind.TEAM,
+    "procedures": PartKind.PROCEDURE,
+    "involvement": PartKind.INVOLVEMENT,
 }
 #: How far the work is: that moves without anybody changing the plan.
 PROGRESS = frozenset({"actual_number", "actual_result", "begun_on", "completed_on", "progress"})
@@ -49,7 +55,7 @@ class FrozenPart:
     @property
     def title(self) -> str:
         """What it says first."""
-        names = ("text", "title", "state_priority", "standard", "funding")
+        names = ("text", "title", "topic", "who", "state_priority", "standard", "funding")
         words = next((str(self.values[name]) for name in names if self.values.get(name)), self.kind.value)
         return f"{self.values['number']}. {words}" if "number" in self.values else words
 

@@ -15,15 +15,19 @@ class Undoing(StrEnum):
 
 
 #: Parts that can be taken out and put back, as verbs name them.
-REMOVABLE = ("activity", "alignment", "indicator", "objective")
+REMOVABLE = ("activity", "alignment", "indicator", "involvement", "objective", "procedure", "team")
 OPPOSITES = {"put back": Undoing.TAKE_OUT, "take out": Undoing.PUT_BACK}
 #: Verbs whose values are the columns of one row, so that writing them back undoes the change.
 RESTORABLE = (
+    "choose team",
     "edit activity",
     "edit alignment",
     "edit indicator",
+    "edit involvement",
     "edit objective",
     "edit plan",
+    "edit procedure",
+    "edit team",
     "record progress",
     "undo change",
 )

@@ -33,6 +33,7 @@ LABELS = {
     "target_on": "target date",
     "target_text": "target date in words",
     "text": "words",
+    "who": "who takes part",
 }
 
 

@@ -20,6 +20,7 @@ from waypost.plans.rules.indicators import Aim, IndicatorStatus
 from waypost.plans.rules.kinds import Direction
 from waypost.plans.rules.looks import WAYS
 from waypost.plans.rules.smart.facts import Finding
+from waypost.plans.rules.voices import Gap, advice, finding
 from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
 
 register = template.Library()
@@ -166,6 +167,18 @@ def comparison_words(page: ComparisonPage) -> str:
 def shift_words(change: PartChange) -> str:
     """ "7 days later"; empty where there are no two dates to count from."""
     return words.shift(change.days_later) if change.days_later else ""
+
+
+@register.filter
+def gap_finding(gap: Gap) -> str:
+    """Which voice is missing where."""
+    return finding(gap)
+
+
+@register.filter
+def gap_advice(gap: Gap) -> str:
+    """What to do about it."""
+    return advice(gap)
 
 
 @register.simple_tag

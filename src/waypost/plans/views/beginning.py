@@ -14,6 +14,7 @@ from waypost.plans.actions.plans import create_plan
 from waypost.plans.forms.plans import CopyForm, NewPlanForm
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
+from waypost.plans.queries.direction import area_titles, goals_to_offer
 from waypost.plans.rules.templates import PlanTemplate, plan_templates
 
 UNPROCESSABLE = 422
@@ -27,17 +28,10 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     begun = plan_templates().get(request.GET.get("template", ""))
     places = access.organizations_to_plan_for(person)
     form = NewPlanForm(request.POST or None, organizations=places, template=begun)
+    form.offer_areas(area_titles(person))
+    form.offer_goals(goals_to_offer(person))
     if form.is_valid():
-        organization, fields, template = (
-            form.cleaned_data["organization"],
-            form.fields_of_plan(),
-            form.chosen_template(),
-        )
-        if template is None:
-            plan = create_plan(by=person, organization=organization, fields=fields)
-        else:
-            plan = begin_from_template(by=person, organization=organization, fields=fields, template=template)
-        return redirect("plan", plan.uid)
+        return redirect("plan", _begin(person, form).uid)
     chosen = plan_templates().get(str(form["template"].value()))
     context = {
         "form": form,

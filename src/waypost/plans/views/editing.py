@@ -11,6 +11,7 @@ from waypost.plans.forms.objectives import AlignmentForm
 from waypost.plans.forms.plans import PlanForm
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
+from waypost.plans.queries.direction import area_titles, goals_to_offer
 from waypost.plans.views.shared import FormPage, answer_form
 
 
@@ -25,6 +26,8 @@ def edit_plan(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     plan = get_object_or_404(access.plans(person, access.EDIT), uid=uid)
     form = PlanForm(request.POST or None, initial=PlanForm.initial_of(plan))
+    form.offer_areas(area_titles(person, plan.organization))
+    form.offer_goals(goals_to_offer(person, plan.organization))
     page = FormPage(
         "Edit the plan",
         form,

@@ -11,20 +11,21 @@ from django.shortcuts import redirect, render
 
 from waypost.common.conflicts import EditConflict
 from waypost.people.gates import signed_in_person
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Measurement, Objective, Plan
+from waypost.plans.actions.edits import Edited
+from waypost.plans.models import Plan
 from waypost.plans.queries.history import YOU, last_change
 from waypost.plans.views.conflicts import TwoTexts, base_of, merge, posted_base, two_texts
 
 CONFLICT = 409
 UNPROCESSABLE = 422
 MOST_DIGITS = 9
-Edited = Activity | AlignmentRow | Indicator | Measurement | Objective | Plan
 Base = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class FormPage:
-    """`refused` names the field that each exception of the action belongs to.
+    """`plan` is None where a form is about no one plan; `template` shows it then, with `more` at hand.
+    `refused` names the field that each exception of the action belongs to.
 
     `guides` names the help that stands beside the form (`rules.guidance`); `template` shows it, with `more` at hand.
     `initial_of` gives the saved values of an edited object as the form holds them, and `version` the one it started
@@ -33,7 +34,7 @@ class FormPage:
 
     heading: str
     form: Form
-    plan: Plan
+    plan: Plan | None
     back: str
     button: str = "Save"
     lede: str = ""

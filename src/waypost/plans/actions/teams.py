@@ -1,0 +1,150 @@
+"""Writes to teams: topic, lead, places, and the activities that belong to them (PL1, PL7)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from waypost.common import audit
+from waypost.common.actors import Actor
+from waypost.common.conflicts import EditConflict
+from waypost.people.models import Organization, Person
+from waypost.plans.actions.edits import lock_version, save_edit
+from waypost.plans.models import Activity, Plan, Team, TeamMember
+from waypost.plans.queries.leads import people_named
+from waypost.plans.queries.teams import places_of
+from waypost.plans.rules.teams import Place, TeamFields
+
+
+class UnclearTeamLead(ValueError):
+    """Words for a lead that name more than one person, or an address that is nobody's."""
+
+
+class UnclearMember(ValueError):
+    """The same of a member."""
+
+
+class TeamOfAnotherPlan(ValueError):
+    """An activity belongs to a team of its own plan."""
+
+
+@transaction.atomic
+def add_team(*, by: Actor, plan: Plan, fields: TeamFields) -> Team:
+    """Add a team to a plan. Raises UnclearTeamLead and UnclearMember."""
+    team = Team(plan=plan, topic=fields.topic)
+    _set_lead(team, fields.lead, {})
+    members = _members(team, fields.members, {})
+    team.save()
+    _replace_members(team, members)
+    audit.record(by=by, verb="add team", on=team, after=_words(team, members))
+    return team
+
+
+@transaction.atomic
+def edit_team(*, by: Actor, team: Team, started_from: int, fields: TeamFields) -> Team:
+    """Change topic, lead and places. Raises EditConflict, UnclearTeamLead and UnclearMember."""
+    return _save(by, "edit team", lock_version(team, started_from), fields)
+
+
+@transaction.atomic
+def restore_team(*, by: Actor, team: Team, before: Mapping[str, Any], after: Mapping[str, Any]) -> Team:
+    """Write back what stood `before`, both as the trail holds them.
+
+    Raises EditConflict where it no longer reads as `after`, UnclearTeamLead and UnclearMember.
+    """
+    current = lock_version(team, team.version)
+    now = _words(current, current.members.all())
+    if any(now[name] != value for name, value in after.items()):
+        raise EditConflict(current)
+    said = {**now, **before}
+    fields = TeamFields(said["topic"], said["lead"], tuple(Place(**place) for place in said["members"]))
+    return _save(by, "undo change", current, fields)
+
+
+@transaction.atomic
+def choose_team(*, by: Actor, activity: Activity, started_from: int, team: Team | None) -> Activity:
+    """Say which team of its plan carries an activity out; None takes it from its team.
+
+    Raises EditConflict and TeamOfAnotherPlan.
+    """
+    if team is not None and team.plan_id != activity.objective.plan_id:
+        raise TeamOfAnotherPlan("Choose a team of the same plan.")
+    current = lock_version(activity, started_from)
+    topics = (current.team.topic if current.team else "", team.topic if team else "")
+    values = {"team_id": team.pk if team else None}
+    save_edit(by=by, verb="choose team", current=current, values=values, lists={"team": topics})
+    return current
+
+
+def _save(by: Actor, verb: str, current: Team, fields: TeamFields) -> Team:
+    """Write a locked team; who is named as before stays the same person."""
+    before = _words(current, current.members.all())
+    kept = _people_in(current)
+    current.topic = fields.topic
+    _set_lead(current, fields.lead, kept)
+    members = _members(current, fields.members, kept)
+    after = _words(current, members)
+    changed = [name for name in after if after[name] != before[name]]
+    if changed:
+        current.version += 1
+        current.save()
+        _replace_members(current, members)
+        old, new = ({name: words[name] for name in changed} for words in (before, after))
+        audit.record(by=by, verb=verb, on=current, before=old, after=new)
+    return current
+
+
+def _words(team: Team, members: Iterable[TeamMember]) -> dict[str, Any]:
+    """A team as the trail says it."""
+    places = [{"expertise": place.expertise, "name": place.name} for place in places_of(members)]
+    return {"topic": team.topic, "lead": team.lead_said, "members": places}
+
+
+def _people_in(team: Team) -> dict[str, Person]:
+    named = [team.lead, *(member.person for member in team.members.select_related("person"))]
+    return {person.name: person for person in named if person is not None}
+
+
+def _set_lead(team: Team, name: str, kept: Mapping[str, Person]) -> None:
+    try:
+        team.lead = _people([name], team.plan.organization, kept).get(name)
+    except ValueError as unclear:
+        raise UnclearTeamLead(str(unclear)) from unclear
+    team.lead_name = "" if team.lead else name
+
+
+def _members(team: Team, places: Iterable[Place], kept: Mapping[str, Person]) -> list[TeamMember]:
+    typed = list(places)
+    try:
+        people = _people([place.name for place in typed], team.plan.organization, kept)
+    except ValueError as unclear:
+        raise UnclearMember(str(unclear)) from unclear
+    return [_member(place, number, people.get(place.name)) for number, place in enumerate(typed, 1)]
+
+
+def _member(place: Place, position: int, person: Person | None) -> TeamMember:
+    name = "" if person else place.name
+    return TeamMember(position=position, person=person, name=name, expertise=place.expertise)
+
+
+def _people(names: list[str], at: Organization, kept: Mapping[str, Person]) -> dict[str, Person]:
+    """Whom the names mean, where they mean somebody who holds a role around the organization."""
+    fresh = {name for name in names if name and name not in kept}
+    found = {name: _one_of(people, name, at) for name, people in people_named(at, fresh).items()}
+    return {**kept, **{name: person for name, person in found.items() if person is not None}}
+
+
+def _one_of(people: list[Person], name: str, at: Organization) -> Person | None:
+    """None for somebody without an account, whose name stands as it was typed."""
+    if not people and "@" in name:
+        raise ValueError(f"Nobody at {at.name} has the address {name}: check it, or write the name.")
+    if len(people) > 1:
+        raise ValueError(f"{len(people)} people are called {name}: write the email address of the one you mean.")
+    return people[0] if people else None
+
+
+def _replace_members(team: Team, members: list[TeamMember]) -> None:
+    team.members.all().delete()
+    for member in members:
+        member.team = team
+    TeamMember.objects.bulk_create(members)
