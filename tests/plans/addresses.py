@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.access.world import World
-from tests.builders import BUILDER
+from tests.builders import BUILDER, person
 from tests.plans.builders import activity_of, plan_at
 from waypost.common.models import AuditEntry
 from waypost.people.rules import Role
@@ -11,7 +11,9 @@ from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import keep_import
 from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.plans import add_alignment_row, add_objective
-from waypost.plans.models import Objective, Plan
+from waypost.plans.actions.reminders import answer_with_date
+from waypost.plans.models import Objective, Plan, Reminder
+from waypost.plans.queries.reminders import sign
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
 from waypost.standards.implementation_plan.document import PlanDocument
 
@@ -38,6 +40,16 @@ def change(world: World) -> dict[str, object]:
     return {"uid": found.uid, "entry": entry.pk}
 
 
+def date_proposal(world: World) -> dict[str, object]:
+    reminder = _reminder(world)
+    return {"uid": answer_with_date(reminder=reminder, proposed_on=date(2027, 2, 1), reason="Two are ill.").uid}
+
+
+def link_of_a_reminder(world: World) -> dict[str, object]:
+    """For the one who leads the activity, and has no role that the table asks."""
+    return {"token": sign(_reminder(world))}
+
+
 def alignment_row(world: World) -> dict[str, object]:
     row = add_alignment_row(by=BUILDER, objective=_objective(world), fields=AlignmentFields(standard="Standard 3"))
     return {"uid": row.uid}
@@ -60,6 +72,13 @@ def plan_import(world: World) -> dict[str, object]:
         document=PlanDocument(goal="One in three educators"),
     )
     return {"uid": kept.uid}
+
+
+def _reminder(world: World) -> Reminder:
+    found = activity_of(_objective(world), "Train 12 assessors", date(2027, 1, 8), "Tom Becker")
+    tom = person("Tom Becker", Role.COACH, world.tree.cedar)
+    found.leads.update(person=tom)
+    return Reminder.objects.create(activity=found, person=tom, day=date(2027, 1, 14))
 
 
 def _plan(world: World) -> Plan:

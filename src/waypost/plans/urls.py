@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waypost.plans.views import activities, comparing, editing, indicators, listing, pages
+from waypost.plans.views import activities, comparing, editing, indicators, listing, pages, proposals, reminders
 
 urlpatterns = [
     path("", listing.plans, name="plans"),
@@ -19,7 +19,9 @@ urlpatterns = [
     path("indicators/<str:uid>/measure/", indicators.measure, name="plan_indicator_measure"),
     path("objectives/<str:uid>/edit/", editing.edit_objective, name="plan_objective_edit"),
     path("objectives/<str:uid>/align/", editing.add_alignment, name="plan_alignment_add"),
+    path("proposals/<str:uid>/", proposals.proposal, name="plan_proposal"),
     path("put-back/<str:kind>/<str:uid>/", comparing.put_back, name="plan_put_back"),
+    path("reminders/<str:token>/", reminders.reminder, name="plan_reminder"),
     path("take-out/<str:kind>/<str:uid>/", comparing.take_out, name="plan_take_out"),
     path("<str:uid>/", pages.plan, name="plan"),
     path("<str:uid>/edit/", editing.edit_plan, name="plan_edit"),

@@ -16,8 +16,10 @@ from waypost.plans.models import Plan
 from waypost.plans.queries.access import ADOPT
 from waypost.plans.queries.listing import ListedPlan
 from waypost.plans.queries.pages import PlanPage
+from waypost.plans.queries.proposals import proposals_to_decide
+from waypost.plans.queries.reminders import today_of
 from waypost.plans.rules.activities import Look, LookReason
-from waypost.plans.rules.words import count_of, look_note, look_title
+from waypost.plans.rules.words import count_of, look_note, look_title, proposed
 from waypost.programs.models import CohortMember
 from waypost.programs.queries import MANAGE, cohorts_of_branch, programs
 
@@ -52,6 +54,7 @@ def next_things(person: Person, page: PlanPage | None, plans: list[ListedPlan]) 
 def _all(person: Person, page: PlanPage | None, plans: list[ListedPlan]) -> Iterator[NextThing]:
     drafts = [listed.plan for listed in plans if listed.is_draft]
     other_plans = [listed for listed in plans[1:] if not listed.is_draft]
+    yield from _proposals(person)
     if page is not None and page.may_edit:
         yield from (_look(look, page) for look in islice(_new(page.looks), OF_A_KIND))
         yield from _past_dates(other_plans)
@@ -64,6 +67,14 @@ def _all(person: Person, page: PlanPage | None, plans: list[ListedPlan]) -> Iter
         for listed in other_plans:
             yield from _long_past(listed.long_past_count, listed.plan)
     yield from _to_begin(person, has_plan=page is not None)
+
+
+def _proposals(person: Person) -> Iterator[NextThing]:
+    """Dates that leads proposed, the oldest first: somebody waits for the answer."""
+    for proposal in proposals_to_decide(person)[:OF_A_KIND]:
+        who = proposal.by.name if proposal.by else ""
+        title = proposed(who, proposal.activity.text, proposal.proposed_on, today_of(proposal.activity))
+        yield NextThing(title, proposal.reason, reverse("plan_proposal", args=[proposal.uid]), "Take or keep")
 
 
 def _look(look: Look, page: PlanPage) -> NextThing:

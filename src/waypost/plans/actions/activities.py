@@ -97,6 +97,7 @@ def record_progress(
     progress: int,
     note: str = "",
     completed_on: date | None = None,
+    why: str = "",
 ) -> Activity:
     """Say how far an activity is, in percent; at 100 it is done on `completed_on`.
 
@@ -106,7 +107,7 @@ def record_progress(
         raise UnknownProgress("Give a whole number from 0 to 100, and the day it was done with 100.")
     current = lock_version(activity, started_from)
     values = {"progress": progress, "completed_on": completed_on}
-    save_edit(by=by, verb="record progress", current=current, values=values)
+    save_edit(by=by, verb="record progress", current=current, values=values, why=why)
     if note.strip():
         _add_note(by, current, note.strip())
     return current

@@ -35,7 +35,13 @@ def lock_version(stored: EditedT, started_from: int) -> EditedT:
 
 
 def save_edit(
-    *, by: Actor, verb: str, current: EditedT, values: Mapping[str, Any], lists: Mapping[str, Any] | None = None
+    *,
+    by: Actor,
+    verb: str,
+    current: EditedT,
+    values: Mapping[str, Any],
+    lists: Mapping[str, Any] | None = None,
+    why: str = "",
 ) -> bool:
     """Write `values` to a row locked by `lock_version`, and whether anything differed.
 
@@ -56,6 +62,7 @@ def save_edit(
         on=current,
         before={**before, **{name: pair[0] for name, pair in moved.items()}},
         after={**changed, **{name: pair[1] for name, pair in moved.items()}},
+        why=why,
     )
     return True
 

@@ -15,6 +15,7 @@ from waypost.plans.models import (
     AlignmentRow,
     Baseline,
     DateChange,
+    DateProposal,
     Measurement,
     Objective,
     Plan,
@@ -97,6 +98,13 @@ class PlanPage:
         return tuple(line for block in self.objectives for line in block.lines)
 
     @property
+    def proposals(self) -> tuple[DateProposal, ...]:
+        """Dates that leads proposed and that wait for a decision."""
+        open_ones = (line.activity for line in self.lines if line.activity.completed_on is None)
+        found = (proposal for activity in open_ones for proposal in activity.date_proposals.all())
+        return tuple(proposal for proposal in found if proposal.decided_at is None)
+
+    @property
     def new_looks(self) -> tuple[Look, ...]:
         return tuple(look for look in self.looks if not look.is_long_past)
 
@@ -127,6 +135,7 @@ def whole_plan(plan: Plan) -> Plan:
         "resources",
         Prefetch("date_changes", DateChange.objects.select_related("by")),
         Prefetch("notes", ProgressNote.objects.select_related("written_by")),
+        Prefetch("date_proposals", DateProposal.objects.select_related("by")),
     )
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
         Prefetch("objectives__activities", activities),

@@ -43,10 +43,13 @@ DONE = {
     "edit objective": "changed the objective",
     "edit plan": "changed the plan",
     "import plan": "imported the plan from a file",
+    "keep date": "kept the date",
     "move date": "moved the date",
+    "propose date": "proposed a new date",
     "put back": "put it back",
     "record measurement": "measured",
     "record progress": "recorded progress",
+    "take date": "took the proposed date",
     "take out": "took it out",
     "undo change": "undid a change",
     "write progress note": "wrote a note",
@@ -117,6 +120,11 @@ def look_note(look: Look, today: date) -> str:
         return f"It starts in {count_of(look.days, 'day')}."
     target_on = look.activity.target_on
     return f"It ends on {day(target_on, today)}." if target_on else ""
+
+
+def proposed(who: str, text: str, on: date, today: date) -> str:
+    """ "Tom Becker proposes February 1 for Train 12 assessors"; `who` is empty for somebody who left."""
+    return f"{who or 'The lead'} proposes {day(on, today)} for {name(text)}"
 
 
 def kept(comparison: Comparison, number: int) -> str:

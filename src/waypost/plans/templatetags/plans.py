@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from waypost.common.days import full_day
+from waypost.plans.models import DateProposal
 from waypost.plans.queries.comparing import ComparisonPage
 from waypost.plans.queries.pages import ActivityLine, ComparisonBlock, PlanPage
 from waypost.plans.rules import words
@@ -50,6 +51,11 @@ def look_title(look: Look) -> str:
 @register.filter
 def look_note(look: Look, today: date) -> str:
     return words.look_note(look, today)
+
+
+@register.filter
+def proposal_title(proposal: DateProposal, today: date) -> str:
+    return words.proposed(proposal.by.name if proposal.by else "", proposal.activity.text, proposal.proposed_on, today)
 
 
 @register.filter
