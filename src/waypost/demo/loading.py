@@ -17,6 +17,7 @@ from waypost.demo.people import email_of, light_hashes, password, people_arrive
 from waypost.demo.plan import plan_begins, plan_is_adopted, plan_is_kept_up
 from waypost.demo.play import play
 from waypost.demo.program import cohorts_gather, offers_change, program_begins
+from waypost.demo.reminders import days_off_are_kept, leads_answer
 from waypost.demo.school_days import SchoolDays
 from waypost.demo.team import teams_share
 from waypost.demo.world import ZONE, World
@@ -53,6 +54,8 @@ def make_district() -> World:
             plan_begins(world),
             plan_is_adopted(world),
             *plan_is_kept_up(world),
+            days_off_are_kept(world),
+            leads_answer(world),
             program_begins(world),
             *offers_change(world),
             *cohorts_gather(world),
