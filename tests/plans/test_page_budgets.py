@@ -15,7 +15,7 @@ from waypost.plans.actions.activities import record_progress, redate_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.indicators import add_indicator, record_measurement
 from waypost.plans.actions.plans import add_alignment_row, add_objective
-from waypost.plans.models import Plan
+from waypost.plans.models import DateProposal, Plan
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,7 @@ def fill(plan: Plan, objectives: int, activities: int) -> None:
             activity = activity_of(objective, "Activity", date(2027, 1, 8), "Priya", "Tom")
             record_progress(by=BUILDER, activity=activity, started_from=1, progress=5, note="Begun")
             redate_activity(by=BUILDER, activity=activity, started_from=2, target_on=date(2027, 2, 1), reason="Snow")
+            DateProposal.objects.create(activity=activity, proposed_on=date(2027, 3, 1), reason="Ice")
 
 
 @pytest.fixture

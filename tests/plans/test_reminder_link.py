@@ -4,18 +4,22 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.signing import TimestampSigner
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from time_machine import Traveller
 
 from tests.builders import BUILDER, person
 from tests.plans.reminding import Led, build_led, lead_it, link_of, remind
+from tests.races import at_once
 from waypost.common.models import AuditEntry
 from waypost.people.actions.people import end_role
 from waypost.people.models import Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
 from waypost.plans.actions.activities import record_progress
+from waypost.plans.actions.reminders import LinkClosed, answer_with_date
 from waypost.plans.actions.removal import take_out
 from waypost.plans.models import Activity, DateProposal, ProgressNote, Reminder
 from waypost.plans.queries.reminders import SALT
@@ -71,6 +75,12 @@ def test_the_page_says_nothing_of_the_plan_beyond_the_activity_and_leaks_no_addr
     assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("same-origin", "noindex, nofollow")
     assert "no-store" in response["Cache-Control"]
     assert "sessionid" not in response.cookies
+
+
+def test_the_page_of_a_link_asks_few_queries(client: Client, reminder: Reminder) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        client.get(link_of(reminder))
+    assert len(captured) <= 6
 
 
 def test_a_lead_says_how_far_it_is_and_the_link_then_shows_it(client: Client, led: Led, reminder: Reminder) -> None:
@@ -223,3 +233,18 @@ def test_a_teammate_of_the_lead_has_a_link_of_their_own(client: Client, led: Led
     client.post(link_of(remind(led, who=ana)), PROGRESS)
     assert Reminder.objects.get(person=led.tom).answered_at is None
     assert AuditEntry.objects.get(verb="record progress").actor == ana.audit_id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_answers_at_the_same_moment_one_is_taken() -> None:
+    reminder = remind(build_led())
+
+    def answer() -> str:
+        try:
+            answer_with_date(reminder=reminder, proposed_on=date(2027, 2, 1), reason="Snow")
+        except LinkClosed:
+            return "closed"
+        return "taken"
+
+    assert sorted(at_once(answer, answer)) == ["closed", "taken"]
+    assert DateProposal.objects.count() == 1
