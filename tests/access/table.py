@@ -35,6 +35,7 @@ from tests.access.world import World
 from tests.assessment import addresses as assessment
 from tests.catalog import addresses as catalog
 from tests.credentials import addresses as credentials
+from tests.notices import addresses as notices
 from tests.plans import addresses as plans
 from tests.programs import addresses as programs
 from tests.submissions import addresses as submissions
@@ -80,6 +81,7 @@ ASSESSORS = roles(Role.ASSESSOR)
 COACHES = roles(Role.COACH)
 EDUCATORS = roles(Role.EDUCATOR)
 PLAN_READERS = roles(Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF)
+CALENDAR_READERS = PLAN_READERS | roles(Role.ORGANIZATION_ADMIN)
 CATALOG_EDITORS = roles(Role.CATALOG_EDITOR)
 PLAN_EDITORS = roles(Role.PROGRAM_LEAD)
 
@@ -96,6 +98,14 @@ TABLE: dict[str, Row] = {
     "insight_plan_rows": Row(roles(Role.PROGRAM_LEAD), plans.plan),
     "insight_plan_thread": Row(PLAN_READERS, plans.plan),
     "insight_award_thread": Row(roles(Role.PROGRAM_LEAD), credentials.private_award),
+    # notices
+    "digest_choice": Row(SIGNED_IN),
+    "school_calendars": Row(CALENDAR_READERS),
+    "day_off_change": Row(roles(Role.ORGANIZATION_ADMIN), notices.day_off),
+    "day_off_take_away": Row(roles(Role.ORGANIZATION_ADMIN), notices.day_off, method="POST", status=302),
+    "school_calendar": Row(CALENDAR_READERS, notices.calendar),
+    "school_calendar_begin": Row(roles(Role.ORGANIZATION_ADMIN), district, method="POST", status=302),
+    "day_off_add": Row(roles(Role.ORGANIZATION_ADMIN), notices.calendar),
     # people
     "people": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD)),
     "person": Row(roles(Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD), educator),
@@ -178,6 +188,9 @@ TABLE: dict[str, Row] = {
     "plan_compare": Row(PLAN_READERS, plans.plan),
     "plan_logic_model": Row(PLAN_READERS, plans.plan),
     "plan_logic_model_file": Row(PLAN_READERS, plans.picture),
+    "plan_proposal": Row(PLAN_EDITORS, plans.date_proposal),
+    # Somebody else who is signed in takes nothing by it: tests/plans/test_reminder_link.py asks all of them.
+    "plan_reminder": Row(PUBLIC, plans.link_of_a_reminder, status=403, anonymous=200, stranger_sees=True),
     "plan_take_out": Row(PLAN_EDITORS, plans.part),
     "plan_put_back": Row(PLAN_EDITORS, plans.part, method="POST", status=302),
     "plan_taken_out": Row(PLAN_EDITORS, plans.plan),

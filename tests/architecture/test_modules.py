@@ -19,6 +19,8 @@ EXTRA = {
     "credentials/sealing": ("how private keys lie in the database: cryptography, not rules", False),
     "catalog/next_steps": ("the registry by which submissions say what an educator can do next", True),
     "home/navigation": ("a context processor; Django asks for it by name", False),
+    "notices/digests": ("the registry of what the digest tells people", True),
+    "notices/federal_holidays": ("the one module that loads the library of holidays, and only when asked", False),
     "notices/writers": ("the registry of who writes which letter", True),
     "people/adapter": ("what allauth asks us; settings name it", False),
     "people/deliveries": ("the registry by which notices say whom mail does not reach", True),

@@ -8,8 +8,8 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-from waypost.common.places import give_back, take_place
-from waypost.credentials.actions.outings import AT_ONCE, Outing, TooManyOutingsError, client_network, outing_of
+from waypost.common.places import client_network, give_back, take_place
+from waypost.credentials.actions.outings import AT_ONCE, Outing, TooManyOutingsError, outing_of
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from tests.killing import killed_at_each_boundary
 from waypost.common.models import AuditEntry
 from waypost.notices.actions.outbox import send_letters
 from waypost.notices.models import Letter
-from waypost.notices.rules import LONGEST_PAUSE
+from waypost.notices.rules.letters import LONGEST_PAUSE
 from waypost.people.actions.invitations import invite
 from waypost.people.actions.roster import apply_roster, keep_roster
 from waypost.people.models import Invitation, Organization, Person

@@ -5,7 +5,7 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused, SMT
 
 import pytest
 
-from waypost.notices.rules import Trouble, pause_after, trouble_of
+from waypost.notices.rules.letters import Trouble, pause_after, trouble_of
 
 
 def refused(code: int, said: str) -> Trouble:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.access.world import World
-from tests.builders import BUILDER
+from tests.builders import BUILDER, person
 from tests.plans.builders import activity_of, plan_at
 from waypost.common.models import AuditEntry
 from waypost.people.rules import Role
@@ -15,8 +15,10 @@ from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.measurements import keep_measurements, record_measurement
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.actions.plans import add_alignment_row
+from waypost.plans.actions.reminders import answer_with_date
 from waypost.plans.actions.teams import add_team
-from waypost.plans.models import Indicator, Objective, Plan
+from waypost.plans.models import Indicator, Objective, Plan, Reminder
+from waypost.plans.queries.reminders import sign
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
 from waypost.plans.rules.teams import TeamFields
 from waypost.plans.rules.voices import InvolvementFields
@@ -47,6 +49,16 @@ def change(world: World) -> dict[str, object]:
     found = _plan(world)
     entry = AuditEntry.objects.get(verb="create plan", subject_uid=found.uid)
     return {"uid": found.uid, "entry": entry.pk}
+
+
+def date_proposal(world: World) -> dict[str, object]:
+    reminder = _reminder(world)
+    return {"uid": answer_with_date(reminder=reminder, proposed_on=date(2027, 2, 1), reason="Two are ill.").uid}
+
+
+def link_of_a_reminder(world: World) -> dict[str, object]:
+    """For the one who leads the activity, and has no role that the table asks."""
+    return {"token": sign(_reminder(world))}
 
 
 def alignment_row(world: World) -> dict[str, object]:
@@ -86,6 +98,13 @@ def plan_import(world: World) -> dict[str, object]:
         document=PlanDocument(goal="One in three educators"),
     )
     return {"uid": kept.uid}
+
+
+def _reminder(world: World) -> Reminder:
+    found = activity_of(_objective(world), "Train 12 assessors", date(2027, 1, 8), "Tom Becker")
+    tom = person("Tom Becker", Role.COACH, world.tree.cedar)
+    found.leads.update(person=tom)
+    return Reminder.objects.create(activity=found, person=tom, day=date(2027, 1, 14))
 
 
 def _plan(world: World) -> Plan:

@@ -19,7 +19,7 @@ from waypost.plans.actions.measurements import record_measurement
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.actions.plans import add_alignment_row
 from waypost.plans.actions.teams import add_team, choose_team
-from waypost.plans.models import Plan, PriorityArea, Team
+from waypost.plans.models import DateProposal, Plan, PriorityArea, Team
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
 from waypost.plans.rules.teams import Place, TeamFields
 from waypost.plans.rules.voices import InvolvementFields
@@ -53,6 +53,7 @@ def fill(plan: Plan, objectives: int, activities: int) -> None:
             redate_activity(by=BUILDER, activity=activity, started_from=2, target_on=date(2027, 2, 1), reason="Snow")
             activity.refresh_from_db()
             choose_team(by=BUILDER, activity=activity, started_from=3, team=team)
+            DateProposal.objects.create(activity=activity, proposed_on=date(2027, 3, 1), reason="Ice")
 
 
 @pytest.fixture

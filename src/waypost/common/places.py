@@ -3,6 +3,8 @@
 They lie in the cache table, so web processes on every machine count together.
 """
 
+import ipaddress
+
 from django.core.cache import cache
 
 
@@ -17,3 +19,14 @@ def take_place(name: str, *, places: int, seconds: int) -> str | None:
 def give_back(key: str) -> None:
     """Free a place before its time is over."""
     cache.delete(key)
+
+
+def client_network(address: str) -> str:
+    """Whom an address belongs to: an IPv4 address counts alone, of IPv6 one customer holds a whole /64."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(found)

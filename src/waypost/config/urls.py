@@ -15,6 +15,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("styleguide/", public(styleguide), name="styleguide"),
     path("account/", include(account_urlpatterns)),
+    path("", include("waypost.notices.urls")),
     path("account/", include("allauth.urls")),
     path("plans/", include("waypost.plans.urls")),
     path("", include("waypost.catalog.urls")),

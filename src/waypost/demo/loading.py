@@ -19,6 +19,7 @@ from waypost.demo.plan import plan_begins, plan_is_adopted, plan_is_kept_up
 from waypost.demo.plan_teams import plan_is_directed
 from waypost.demo.play import play
 from waypost.demo.program import cohorts_gather, offers_change, program_begins
+from waypost.demo.reminders import days_off_are_kept, leads_answer
 from waypost.demo.school_days import SchoolDays
 from waypost.demo.team import teams_share
 from waypost.demo.world import ZONE, World
@@ -58,6 +59,8 @@ def make_district() -> World:
             *plan_is_kept_up(world),
             *indicators_are_kept_up(world),
             *schools_train(world),
+            days_off_are_kept(world),
+            leads_answer(world),
             program_begins(world),
             *offers_change(world),
             *cohorts_gather(world),

@@ -54,6 +54,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Earned", "earned", PROGRAM_LEADS, group="Program"),
     Entry("People", "people", WHO_INVITE, group="People"),
     Entry("Organizations", "organizations", ADMINISTRATORS, group="People"),
+    Entry("School calendars", "school_calendars", PLAN_READERS | ADMINISTRATORS, group="People"),
     Entry("My learning", "submissions_learning", EDUCATORS, waiting=answered_count),
     Entry("My credentials", "my_credentials", EDUCATORS),
     Entry("My educators", "coaching", frozenset({Role.COACH}), waiting=waiting_count),

@@ -9,4 +9,6 @@ class NoticesConfig(AppConfig):
     name = "waypost.notices"
 
     def ready(self) -> None:
-        import_module("waypost.people.deliveries").register(import_module("waypost.notices.queries").undelivered)
+        import_module("waypost.people.deliveries").register(
+            import_module("waypost.notices.queries.letters").undelivered
+        )

@@ -13,6 +13,8 @@ from waypost.plans.views import (
     objectives,
     pages,
     pictures,
+    proposals,
+    reminders,
     teams,
     voices,
 )
@@ -59,7 +61,9 @@ urlpatterns = [
     path("priorities/add/", direction.add_area, name="plan_priority_add"),
     path("priorities/<str:uid>/edit/", direction.edit_area, name="plan_priority_edit"),
     path("priorities/<str:uid>/goals/add/", direction.add_goal, name="plan_goal_add"),
+    path("proposals/<str:uid>/", proposals.proposal, name="plan_proposal"),
     path("put-back/<str:kind>/<str:uid>/", comparing.put_back, name="plan_put_back"),
+    path("reminders/<str:token>/", reminders.reminder, name="plan_reminder"),
     path("take-out/<str:kind>/<str:uid>/", comparing.take_out, name="plan_take_out"),
     path("teams/<str:uid>/", teams.team, name="plan_team"),
     path("teams/<str:uid>/edit/", teams.edit_team, name="plan_team_edit"),

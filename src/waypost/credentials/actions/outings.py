@@ -4,12 +4,11 @@ Asking takes up to ten seconds of a web process, and the address is a stranger's
 could keep every process waiting, or make this site knock at somebody's door all day.
 """
 
-import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from waypost.common.places import give_back, take_place
+from waypost.common.places import client_network, give_back, take_place
 
 #: Verifications that ask outside, by one client in a minute. A checker at a desk stays far below.
 BY_ONE_CLIENT = 10
@@ -59,17 +58,6 @@ def outing_of(client: str) -> Iterator[Outing]:
         yield outing
     finally:
         outing.end()
-
-
-def client_network(address: str) -> str:
-    """Whom an address belongs to: an IPv4 address counts alone, of IPv6 one customer holds a whole /64."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    if isinstance(found, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((found, 64), strict=False))
-    return str(found)
 
 
 def _place(name: str, places: int, seconds: int, sentence: str) -> str:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from waypost.common.places import take_place
-from waypost.credentials.actions.outings import TooManyOutingsError, client_network, outing_of
+from waypost.common.places import client_network, take_place
+from waypost.credentials.actions.outings import TooManyOutingsError, outing_of
 from waypost.credentials.forms import VerifyForm
 from waypost.credentials.queries.issuers import zone_of_issuer
 from waypost.credentials.queries.verification import UnreadableLink, verify, verify_text

@@ -17,9 +17,11 @@ from waypost.plans.queries.access import ADOPT
 from waypost.plans.queries.listing import ListedPlan
 from waypost.plans.queries.measuring import measurements_due
 from waypost.plans.queries.pages import PlanPage
+from waypost.plans.queries.proposals import proposals_to_decide
+from waypost.plans.queries.reminders import today_of
 from waypost.plans.rules.activities import Look
 from waypost.plans.rules.looks import WAYS
-from waypost.plans.rules.words import count_of, day, look_note, look_title, name
+from waypost.plans.rules.words import count_of, day, look_note, look_title, name, proposed
 from waypost.programs.models import CohortMember
 from waypost.programs.queries import MANAGE, cohorts_of_branch, programs
 
@@ -47,6 +49,7 @@ def _all(person: Person, page: PlanPage | None, plans: list[ListedPlan]) -> Iter
     drafts = [listed.plan for listed in plans if listed.is_draft]
     other_plans = [listed for listed in plans[1:] if not listed.is_draft]
     yield from to_measure(person)
+    yield from _proposals(person)
     if page is not None and page.may_edit:
         yield from (_look(look, page) for look in islice(_new(page.looks), OF_A_KIND))
         yield from _past_dates(other_plans)
@@ -67,6 +70,14 @@ def to_measure(person: Person) -> Iterator[NextThing]:
         title = f"Measure: {name(due.indicator.text)}"
         detail = f"Due on {day(due.due_on, due.today)}. {due.indicator.plan.title}"
         yield NextThing(title, detail, reverse("plan_indicator_measure", args=[due.indicator.uid]), "Add the number")
+
+
+def _proposals(person: Person) -> Iterator[NextThing]:
+    """Dates that leads proposed, the oldest first: somebody waits for the answer."""
+    for proposal in proposals_to_decide(person)[:OF_A_KIND]:
+        who = proposal.by.name if proposal.by else ""
+        title = proposed(who, proposal.activity.text, proposal.proposed_on, today_of(proposal.activity))
+        yield NextThing(title, proposal.reason, reverse("plan_proposal", args=[proposal.uid]), "Take or keep")
 
 
 def _look(look: Look, page: PlanPage) -> NextThing:

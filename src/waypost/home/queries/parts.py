@@ -11,7 +11,7 @@ from waypost.catalog.queries import CatalogSearch, micro_credentials_to_edit, se
 from waypost.common import clock
 from waypost.credentials.models import Award
 from waypost.credentials.queries.awards import earned_in_branch, own_awards
-from waypost.notices.queries import addresses_given_up
+from waypost.notices.queries.letters import addresses_given_up
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import holds, invitations_of, people_of

@@ -5,7 +5,7 @@ from datetime import datetime
 from waypost.common import clock
 from waypost.common.ids import new_uid
 from waypost.notices.actions.outbox import Post, post_letters
-from waypost.notices.rules import TRIED_FOR
+from waypost.notices.rules.letters import TRIED_FOR
 from waypost.notices.writers import Facts, Text
 from waypost.people.events import AccountChanged
 

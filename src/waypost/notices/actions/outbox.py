@@ -16,8 +16,8 @@ from django.db.models import F
 from waypost.common import audit, clock, jobs
 from waypost.common.actors import Actor, System
 from waypost.notices.models import Letter
-from waypost.notices.queries import given_up_letters, next_due_letter
-from waypost.notices.rules import FIRST_PAUSE, TRIED_FOR, Trouble, pause_after, trouble_of
+from waypost.notices.queries.letters import given_up_letters, next_due_letter
+from waypost.notices.rules.letters import FIRST_PAUSE, TRIED_FOR, Trouble, pause_after, trouble_of
 from waypost.notices.writers import Facts, Text, keeps_words, writer_of
 
 SEND = "notices.send_letters"

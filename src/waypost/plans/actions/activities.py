@@ -149,6 +149,7 @@ def record_progress(
     note: str = "",
     completed_on: date | None = None,
     actuals: Actuals | None = None,
+    why: str = "",
 ) -> Activity:
     """Say how far an activity is, in percent; at 100 it is done on `completed_on`. `actuals` None leaves those.
 
@@ -159,7 +160,7 @@ def record_progress(
     current = lock_version(activity, started_from)
     values = {"progress": progress, "completed_on": completed_on, **(values_of(actuals) if actuals else {})}
     _check_real_dates(values.get("begun_on", current.begun_on), completed_on)
-    save_edit(by=by, verb="record progress", current=current, values=values)
+    save_edit(by=by, verb="record progress", current=current, values=values, why=why)
     if note.strip():
         _add_note(by, current, note.strip())
     return current

@@ -14,6 +14,7 @@ from waypost.plans.models.indicators import Indicator, Measurement, MeasurementU
 from waypost.plans.models.objectives import AlignmentRow, Objective, ObjectiveProduct
 from waypost.plans.models.parts import DIGITS, PLACES
 from waypost.plans.models.plans import Goal, Involvement, Plan, PriorityArea, Procedure
+from waypost.plans.models.reminders import DateProposal, Reminder
 from waypost.plans.models.teams import Team, TeamMember
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "AlignmentRow",
     "Baseline",
     "DateChange",
+    "DateProposal",
     "Goal",
     "Indicator",
     "Involvement",
@@ -39,6 +41,7 @@ __all__ = [
     "PriorityArea",
     "Procedure",
     "ProgressNote",
+    "Reminder",
     "TargetChange",
     "Team",
     "TeamMember",

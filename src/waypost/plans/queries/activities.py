@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from waypost.common import clock
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, DateChange, Plan, ProgressNote
+from waypost.plans.models import Activity, DateChange, DateProposal, Plan, ProgressNote
 from waypost.plans.queries import access
 from waypost.plans.queries.facts import adopted_facts, facts_of
 from waypost.plans.queries.leads import leads_who_left
@@ -101,6 +101,8 @@ def with_everything(found: QuerySet[Activity]) -> QuerySet[Activity]:
         "needs",
         Prefetch("date_changes", DateChange.objects.select_related("by")),
         Prefetch("notes", ProgressNote.objects.select_related("written_by")),
+        Prefetch("date_proposals", DateProposal.objects.select_related("by")),
+        "builds",
     )
 
 

@@ -3,6 +3,7 @@
 from waypost.plans.models import (
     Activity,
     AlignmentRow,
+    DateProposal,
     Indicator,
     Involvement,
     Measurement,
@@ -20,6 +21,8 @@ def names_of(plan: Plan, *, with_fed: bool) -> dict[str, str]:
     numbered = Objective.ever.filter(plan=plan).values_list("uid", "number")
     names |= {uid: f"Objective {number}" for uid, number in numbered}
     names |= dict(Activity.ever.filter(objective__plan=plan).values_list("uid", "text"))
+    proposed = DateProposal.objects.filter(activity__objective__plan=plan)
+    names |= dict(proposed.values_list("uid", "activity__text"))
     measured = Measurement.ever.filter(indicator__plan=plan)
     measured = measured if with_fed else measured.filter(source_key="")
     names |= dict(measured.values_list("uid", "indicator__text"))
@@ -41,5 +44,6 @@ def names_in(whole: Plan, *, with_fed: bool) -> dict[str, str]:
         names |= {row.uid: indicator.text for row in (indicator, *measured)}
     for objective in whole.objectives.all():
         names[objective.uid] = f"Objective {objective.number}"
-        names |= {activity.uid: activity.text for activity in objective.activities.all()}
+        for activity in objective.activities.all():
+            names |= {row.uid: activity.text for row in (activity, *activity.date_proposals.all())}
     return names

@@ -10,7 +10,17 @@ from waypost.common import clock
 from waypost.common.days import day_in
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, AlignmentRow, Baseline, DateChange, Indicator, Measurement, Objective, Plan
+from waypost.plans.models import (
+    Activity,
+    AlignmentRow,
+    Baseline,
+    DateChange,
+    DateProposal,
+    Indicator,
+    Measurement,
+    Objective,
+    Plan,
+)
 from waypost.plans.queries import access
 from waypost.plans.queries.activities import ActivityLine, activity_line, with_everything
 from waypost.plans.queries.direction import StageBlock, stage_blocks, voice_gaps
@@ -55,6 +65,13 @@ class PlanPage:
     @property
     def lines(self) -> tuple[ActivityLine, ...]:
         return tuple(line for block in self.objectives for line in block.lines)
+
+    @property
+    def proposals(self) -> tuple[DateProposal, ...]:
+        """Dates that leads proposed and that wait for a decision."""
+        open_ones = (line.activity for line in self.lines if line.activity.completed_on is None)
+        found = (proposal for activity in open_ones for proposal in activity.date_proposals.all())
+        return tuple(proposal for proposal in found if proposal.decided_at is None)
 
     @property
     def new_looks(self) -> tuple[Look, ...]:

@@ -60,11 +60,14 @@ DONE = {
     "edit procedure": "changed how work goes on",
     "edit team": "changed the team",
     "import plan": "imported the plan from a file",
+    "keep date": "kept the date",
     "move date": "moved the date",
     "move objective": "moved the objective",
+    "propose date": "proposed a new date",
     "put back": "put it back",
     "record measurement": "measured",
     "record progress": "recorded progress",
+    "take date": "took the proposed date",
     "take out": "took it out",
     "undo change": "undid a change",
     "set what it needs": "changed what it needs",
@@ -160,6 +163,11 @@ def in_danger(activity: ActivityFacts, today: date) -> str:
     if late.target_on < today:
         return f"“{name(late.text)}” has to be done first and is past its date."
     return f"“{name(late.text)}” has to be done first and ends on {day(late.target_on, today)}, too late for this one."
+
+
+def proposed(who: str, text: str, on: date, today: date) -> str:
+    """ "Tom Becker proposes February 1 for Train 12 assessors"; `who` is empty for somebody who left."""
+    return f"{who or 'The lead'} proposes {day(on, today)} for {name(text)}"
 
 
 def kept(comparison: Comparison, number: int) -> str:

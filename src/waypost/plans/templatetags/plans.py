@@ -9,6 +9,7 @@ from django import template
 from django.urls import reverse
 
 from waypost.common.days import full_day
+from waypost.plans.models import DateProposal
 from waypost.plans.queries.activities import ActivityLine
 from waypost.plans.queries.comparing import ComparisonPage
 from waypost.plans.queries.pages import ComparisonBlock, PlanPage
@@ -100,6 +101,11 @@ def look_button(look: Look) -> str:
 def danger_words(line: ActivityLine, today: date) -> str:
     """Why it is blocked or at risk; empty where it is neither."""
     return words.in_danger(line.facts, today)
+
+
+@register.filter
+def proposal_title(proposal: DateProposal, today: date) -> str:
+    return words.proposed(proposal.by.name if proposal.by else "", proposal.activity.text, proposal.proposed_on, today)
 
 
 @register.filter

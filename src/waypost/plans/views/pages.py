@@ -9,6 +9,7 @@ from waypost.plans.actions.adoption import SkippedBaseline, adopt_plan
 from waypost.plans.queries import access, history, pages, undoing
 from waypost.plans.queries.activities import activity_page
 from waypost.plans.queries.indicators import indicator_page
+from waypost.plans.queries.proposals import proposals_for
 from waypost.plans.views.shared import posted_number
 
 
@@ -60,7 +61,9 @@ def activity(request: HttpRequest, uid: str) -> HttpResponse:
     """One activity with its dates, notes, leads and resources."""
     person = signed_in_person(request)
     found = get_object_or_404(access.activities(person), uid=uid)
-    return render(request, "plans/activity.html", {"page": activity_page(person, found)})
+    return render(
+        request, "plans/activity.html", {"page": activity_page(person, found), "proposals": proposals_for(found)}
+    )
 
 
 @requires(Permission.PLANS_PLAN_READ)

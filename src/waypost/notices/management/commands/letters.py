@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from waypost.common.actors import System
 from waypost.notices.actions.outbox import send_again
 from waypost.notices.models import Letter
-from waypost.notices.queries import given_up_letters, waiting_letters
+from waypost.notices.queries.letters import given_up_letters, waiting_letters
 
 COMMAND = System("the letters command")
 #: So many are listed; the first line counts all.

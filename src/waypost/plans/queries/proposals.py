@@ -1,0 +1,24 @@
+"""Dates that leads proposed (PL8). Whoever may edit a plan decides on them; its readers see them."""
+
+from django.db.models import QuerySet
+
+from waypost.people.viewers import Viewer
+from waypost.plans.models import Activity, DateProposal
+from waypost.plans.queries import access
+
+
+def proposals_to_decide(viewer: Viewer) -> QuerySet[DateProposal]:
+    """Those that wait, of plans that `viewer` may edit, the oldest first."""
+    return proposals(viewer).filter(decided_at=None, activity__completed_on=None)
+
+
+def proposals(viewer: Viewer) -> QuerySet[DateProposal]:
+    """Those of plans that `viewer` may edit, decided ones too."""
+    editable = access.activities(viewer, access.EDIT).values("pk")
+    found = DateProposal.objects.filter(activity__in=editable)
+    return found.select_related("by", "decided_by", "activity__objective__plan__organization")
+
+
+def proposals_for(activity: Activity) -> list[DateProposal]:
+    """Those of an activity from `access.activities(viewer)`, the newest first."""
+    return list(activity.date_proposals.select_related("by", "decided_by").order_by("-created_at", "-pk"))

@@ -1,0 +1,6 @@
+"""What plans tell people in the digest."""
+
+from waypost.notices.digests import register
+from waypost.plans.actions.reminders import LeadReminders
+
+register("plans.reminders", LeadReminders())
