@@ -105,7 +105,7 @@ def test_an_edit_counts_versions_and_says_what_changed(planned: Planned, team: T
     assert (change.done, change.what) == ("changed the team", "Assessors")
     assert change.values == (
         ("lead", "Maya Okafor", "Priya Shah"),
-        ("members", "Feedback: Tom Becker; Data analyst; An Association", "Feedback: Tom Becker"),
+        ("members", "Tom Becker: Feedback; Data analyst; An Association", "Tom Becker: Feedback"),
     )
     with pytest.raises(EditConflict):
         edit_team(by=planned.lead, team=team, started_from=1, fields=FIELDS)

@@ -95,8 +95,8 @@ def _save(by: Actor, verb: str, current: Team, fields: TeamFields) -> Team:
 
 
 def _words(team: Team, members: Iterable[TeamMember]) -> dict[str, Any]:
-    """A team as the trail says it."""
-    places = [{"expertise": place.expertise, "name": place.name} for place in places_of(members)]
+    """A team as the trail says it; the order of its keys is that in which PostgreSQL gives them back."""
+    places = [{"name": place.name, "expertise": place.expertise} for place in places_of(members)]
     return {"topic": team.topic, "lead": team.lead_said, "members": places}
 
 

@@ -80,7 +80,7 @@ def _activity(activity: Activity) -> Snapshot:
 
 
 def _team(team: Team) -> Snapshot:
-    members = [{"expertise": place.expertise, "name": place.name} for place in places_of(team.members.all())]
+    members = [{"name": place.name, "expertise": place.expertise} for place in places_of(team.members.all())]
     return {"uid": team.uid, "topic": team.topic, "lead": team.lead_said, "members": members}
 
 
