@@ -24,7 +24,7 @@ CHANGES_ON_A_PAGE = 50
 #: The viewer, in another window.
 YOU = "You"
 #: What stands in the trail for the machine's sake, or has a row of its own.
-UNSEEN_VERBS = ("confirm plan file", "read plan file")
+UNSEEN_VERBS = ("answer reminder", "confirm plan file", "read plan file")
 #: Values of the trail that name a row to the machine.
 UIDS = ("activity", "goal_id", "indicator")
 
