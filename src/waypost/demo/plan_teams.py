@@ -4,15 +4,19 @@ from waypost.demo.content_files import Table, content
 from waypost.demo.plan import NEIGHBOR, PLAN, activity_called
 from waypost.demo.play import Story
 from waypost.demo.world import World
+from waypost.plans.actions.activities import add_activity
 from waypost.plans.actions.direction import (
     add_involvement,
     edit_priority_area,
     set_priority_area,
     write_procedure,
 )
-from waypost.plans.actions.plans import add_goal
+from waypost.plans.actions.indicators import add_indicator
+from waypost.plans.actions.objectives import add_objective
+from waypost.plans.actions.plans import add_alignment_row, add_goal
 from waypost.plans.actions.removal import take_out
 from waypost.plans.actions.teams import add_team, choose_team
+from waypost.plans.rules.fields import ActivityFields, AlignmentFields, IndicatorFields, ObjectiveFields
 from waypost.plans.rules.kinds import Stage
 from waypost.plans.rules.teams import Place, TeamFields
 from waypost.plans.rules.voices import InvolvementFields
@@ -36,12 +40,17 @@ def plan_is_directed(world: World) -> Story:
 
 
 def _neighbors_change_their_mind(world: World, row: Table) -> None:
-    """A team, a procedure and a voice of theirs are taken out again, so that they can be put back."""
+    """One part of each kind is taken out of theirs again, so that it can be put back."""
     lead, plan = world.people["noor.haddad"], world.plans[NEIGHBOR]
     procedure = write_procedure(by=lead, plan=plan, stage=Stage.INITIATE, started_from=0, text=row["procedure"])
     voice = add_involvement(by=lead, plan=plan, fields=InvolvementFields(**row["involvement"]))
     team = add_team(by=lead, plan=plan, fields=TeamFields(topic=row["topic"]))
-    for part in (procedure, voice, team):
+    objective = add_objective(by=lead, plan=plan, fields=ObjectiveFields(text=row["objective"]))
+    first = plan.objectives.order_by("number")[0]
+    activity = add_activity(by=lead, objective=first, fields=ActivityFields(text=row["activity"]))
+    indicator = add_indicator(by=lead, plan=plan, fields=IndicatorFields(term="short", text=row["indicator"]))
+    alignment = add_alignment_row(by=lead, objective=first, fields=AlignmentFields(standard=row["standard"]))
+    for part in (procedure, voice, team, objective, activity, indicator, alignment):
         take_out(by=lead, part=part, reason=row["reason"])
 
 

@@ -2,7 +2,6 @@
 
 from waypost.demo.content_files import Table, content
 from waypost.demo.people import email_of, key_of
-from waypost.demo.plan import activity_called
 from waypost.demo.play import Story
 from waypost.demo.world import World
 from waypost.notices.actions.calendars import keep_calendar
@@ -34,10 +33,6 @@ def days_off_are_kept(world: World) -> Story:
 
 def leads_answer(world: World) -> Story:
     """Each morning of an answer has its digest; some hours later whoever edits the plan decides on a proposed date."""
-    yield world.days.at(74, "08:30")
-    for row in _rows("leads"):
-        named = activity_called(world, row["activity"]).leads.filter(text=row["name"])
-        named.update(person=_person(world, row))
     for row in _rows("answers"):
         yield world.days.at(row["at"], "07:10")
         post_digests()

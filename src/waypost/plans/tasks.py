@@ -1,6 +1,8 @@
 """What plans tell people in the digest."""
 
 from waypost.notices.digests import register
+from waypost.plans.actions.asking import MeasurementsDue
 from waypost.plans.actions.reminders import LeadReminders
 
+register("plans.measurements", MeasurementsDue())
 register("plans.reminders", LeadReminders())

@@ -20,10 +20,13 @@ from waypost.assessment.rules import Gap
 from waypost.catalog.rules import Direction, HoursRange, Section
 from waypost.insight.rules.revising import Turn
 from waypost.people.permissions import Permission
+from waypost.plans.rules.comparison import PartKind
 from waypost.plans.rules.copies import CopiedPart
+from waypost.plans.rules.logic_model import Stage as LogicStage
 from waypost.plans.rules.school_year import Beside
 from waypost.plans.rules.smart import advice as smart_advice
 from waypost.plans.rules.smart.facts import Letter
+from waypost.plans.rules.undo import Undoing
 from waypost.plans.rules.vague import Vagueness
 from waypost.plans.rules.voices import Missing
 from waypost.submissions.files.carried import Left
@@ -54,10 +57,13 @@ NO_STATES: dict[type[Enum], str] = {
     Letter: "what a text is looked at for",
     Left: "what a program may have written into a file; the demo's files are made here and name nobody",
     Missing: "what a plan's page points out",
+    PartKind: "a noun on a page",
     Permission: "what roles bring",
     Progress: "how far a page says a task is",
     Section: "a page of the editor",
+    LogicStage: "a column of a picture",
     Turn: "a column of numbers",
+    Undoing: "what a button does",
     Vagueness: "what a hint asks for",
 }
 

@@ -26,6 +26,8 @@ NOT_LINKED = {
     "healthz": "asked by machines",
     "mfa_list_webauthn": "only for those who have a passkey",
     "plan_import_preview": STEP_OF_A_FORM,
+    "plan_measurements_preview": STEP_OF_A_FORM,
+    "plan_reminder": "from a mail alone",
     "roster_preview": STEP_OF_A_FORM,
     "sign_in_again": "only for those who have neither password nor passkey",
     "status_list": IN_A_CREDENTIAL,

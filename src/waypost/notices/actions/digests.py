@@ -50,7 +50,7 @@ def write_digest(facts: Facts) -> Text | None:
     if not items:
         return None
     sections = [(name, list(lines)) for name, lines in groupby(items, key=lambda item: item.section)]
-    site = settings.PUBLIC_URL.rstrip("/")
+    site = settings.SITE_URL
     context: dict[str, object] = {
         "person": person,
         "count": len(items),

@@ -26,7 +26,7 @@ def take_date(*, by: Actor, proposal: DateProposal) -> None:
         target_on=current.proposed_on,
         reason=current.reason,
     )
-    _decide(by, current, ProposalDecision.TAKEN, "take date")
+    _decide(by, current, ProposalDecision.TAKEN, verb="take date")
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def keep_date(*, by: Actor, proposal: DateProposal, word: str) -> None:
         raise ReasonMissing("Write why the date stays: one sentence is enough.")
     current = _lock(proposal)
     current.word = word.strip()
-    _decide(by, current, ProposalDecision.KEPT, "keep date")
+    _decide(by, current, ProposalDecision.KEPT, verb="keep date")
 
 
 def _lock(proposal: DateProposal) -> DateProposal:
@@ -46,7 +46,7 @@ def _lock(proposal: DateProposal) -> DateProposal:
     return current
 
 
-def _decide(by: Actor, proposal: DateProposal, decision: ProposalDecision, verb: str) -> None:
+def _decide(by: Actor, proposal: DateProposal, decision: ProposalDecision, *, verb: str) -> None:
     proposal.decision, proposal.decided_at, proposal.decided_by = decision.value, clock.now(), person_or_none(by)
     proposal.save(update_fields=["decision", "decided_at", "decided_by", "word"])
     after = {"proposed_on": proposal.proposed_on, "decision": decision.value}

@@ -43,7 +43,7 @@ def add_team(*, by: Actor, plan: Plan, fields: TeamFields) -> Team:
 @transaction.atomic
 def edit_team(*, by: Actor, team: Team, started_from: int, fields: TeamFields) -> Team:
     """Change topic, lead and places. Raises EditConflict, UnclearTeamLead and UnclearMember."""
-    return _save(by, "edit team", lock_version(team, started_from), fields)
+    return _save(by, lock_version(team, started_from), fields, verb="edit team")
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def restore_team(*, by: Actor, team: Team, before: Mapping[str, Any], after: Map
         raise EditConflict(current)
     said = {**now, **before}
     fields = TeamFields(said["topic"], said["lead"], tuple(Place(**place) for place in said["members"]))
-    return _save(by, "undo change", current, fields)
+    return _save(by, current, fields, verb="undo change")
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def choose_team(*, by: Actor, activity: Activity, started_from: int, team: Team 
     return current
 
 
-def _save(by: Actor, verb: str, current: Team, fields: TeamFields) -> Team:
+def _save(by: Actor, current: Team, fields: TeamFields, *, verb: str) -> Team:
     """Write a locked team; who is named as before stays the same person."""
     before = _words(current, current.members.all())
     kept = _people_in(current)

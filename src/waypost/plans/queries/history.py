@@ -24,7 +24,13 @@ CHANGES_ON_A_PAGE = 50
 #: The viewer, in another window.
 YOU = "You"
 #: What stands in the trail for the machine's sake, or has a row of its own.
-UNSEEN_VERBS = ("apply measurements", "confirm plan file", "read plan file", "upload measurements")
+UNSEEN_VERBS = (
+    "answer reminder",
+    "apply measurements",
+    "confirm plan file",
+    "read plan file",
+    "upload measurements",
+)
 #: Values of the trail that name a row to the machine.
 UIDS = ("activity", "built_by_id", "goal_id", "indicator", "owner_id", "taken_out_at", "team_id")
 

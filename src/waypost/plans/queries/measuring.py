@@ -1,20 +1,24 @@
 """Who measures an indicator, when the next number is due, and what waits for whom (PL2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from waypost.common import clock
+from waypost.common.actors import System
 from waypost.people.models import Organization, Person, RoleAssignment
 from waypost.people.queries import in_any_branch
 from waypost.people.rules import Role, roles_with
-from waypost.plans.models import Activity, Indicator, Plan
+from waypost.plans.models import Activity, Baseline, Indicator, Plan
 from waypost.plans.queries import access
 from waypost.plans.rules.indicators import Aim
-from waypost.plans.rules.indicators_rhythm import next_measurement_on, rhythm_of
+from waypost.plans.rules.indicators_rhythm import falls_in_a_week, next_measurement_on, rhythm_of
 from waypost.plans.rules.kinds import Direction
+
+#: The day of the last number that somebody wrote down.
+LAST_BY_HAND = Max("measurements__measured_on", filter=Q(measurements__source_key="", measurements__taken_out_at=None))
 
 
 @dataclass(frozen=True)
@@ -28,15 +32,32 @@ class DueMeasurement:
 
 def measurements_due(viewer: Person) -> list[DueMeasurement]:
     """What `viewer` owns and should measure now, the longest due first; one query, however many there are."""
-    by_hand = Q(measurements__source_key="", measurements__taken_out_at=None)
     own = access.indicators_to_measure(viewer).filter(owner=viewer, source_key="").exclude(frequency="")
     found: list[DueMeasurement] = []
-    for indicator in own.annotate(last=Max("measurements__measured_on", filter=by_hand)).order_by("pk"):
+    for indicator in own.annotate(last=LAST_BY_HAND).order_by("pk"):
         today = clock.today(indicator.plan.organization.timezone)
         due_on = next_on(indicator, indicator.last)
         if due_on is not None and due_on <= today:
             found.append(DueMeasurement(indicator, due_on, today))
     return sorted(found, key=lambda due: due.due_on)
+
+
+def owners() -> set[int]:
+    """The keys of all who own an indicator of an adopted plan that is measured by hand."""
+    return {pk for pk in _asked().values_list("owner", flat=True) if pk is not None}
+
+
+def owners_to_ask(_viewer: System, since_by_person: Mapping[int, tuple[date, date]]) -> set[int]:
+    """Those owners for whom a number came due in the days (since, until], or whole weeks ago; one query."""
+    found = _asked().filter(owner__in=since_by_person).annotate(last=LAST_BY_HAND)
+    asked = ((indicator.owner_id, next_on(indicator, indicator.last)) for indicator in found)
+    return {pk for pk, due_on in asked if pk and due_on and falls_in_a_week(due_on, *since_by_person[pk])}
+
+
+def _asked() -> QuerySet[Indicator]:
+    adopted = Exists(Baseline.objects.filter(plan=OuterRef("plan")))
+    found = Indicator.objects.filter(adopted, source_key="", owner__is_active=True).exclude(frequency="")
+    return found.select_related("plan__organization").order_by("pk")
 
 
 def next_on(indicator: Indicator, last: date | None) -> date | None:

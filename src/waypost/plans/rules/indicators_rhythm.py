@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS_IN_A_YEAR = 12
+MONTHS_IN_A_YEAR, WEEK = 12, 7
+
 #: Weeks and days count by days; a month counts as so many where rhythms are compared.
 DAYS_IN_A_MONTH = 30
 
@@ -128,6 +129,13 @@ def next_measurement_on(
         return None
     following = _named_month_after(rhythm, last, begins) if rhythm.in_months else _after(begins, rhythm)
     return following if due_on is None else min(following, due_on)
+
+
+def falls_in_a_week(due_on: date, since: date, until: date) -> bool:
+    """Whether `due_on`, or a day whole weeks after it, lies in the days (since, until]."""
+    if until < due_on:
+        return False
+    return since < due_on or (until - due_on).days // WEEK > (since - due_on).days // WEEK
 
 
 def _after(day: date, rhythm: Rhythm) -> date:
