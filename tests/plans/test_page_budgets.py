@@ -27,11 +27,11 @@ from waypost.plans.rules.voices import InvolvementFields
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "plan": 22,
-    "plan_changes": 16,
+    "plan": 23,
+    "plan_changes": 17,
     "plan_adopt": 22,
     "plan_baseline": 8,
-    "plan_compare": 20,
+    "plan_compare": 22,
     "plan_taken_out": 14,
 }
 

@@ -102,7 +102,6 @@ def with_everything(found: QuerySet[Activity]) -> QuerySet[Activity]:
         Prefetch("date_changes", DateChange.objects.select_related("by")),
         Prefetch("notes", ProgressNote.objects.select_related("written_by")),
         Prefetch("date_proposals", DateProposal.objects.select_related("by")),
-        "builds",
     )
 
 

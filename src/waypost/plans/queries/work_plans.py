@@ -68,7 +68,8 @@ def team_page(viewer: Viewer, team: Team, asked_year: str) -> TeamPage:
 
 def _activities(team: Team) -> Iterable[Activity]:
     found = team.activities.filter(taken_out_at=None, objective__taken_out_at=None).select_related("objective")
-    return with_everything(found.order_by("target_on", "objective__number", "position"))
+    ordered = found.order_by("target_on", "objective__number", "position")
+    return with_everything(ordered).prefetch_related("builds")
 
 
 def span_of(activity: Activity) -> Span:
