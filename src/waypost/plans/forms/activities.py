@@ -98,9 +98,11 @@ class DateForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """At least one date is said, and one of them is another than now."""
         values: dict[str, Any] = self.cleaned_data
-        if not self.errors and not values["target_on"] and not values["start_on"]:
+        if self.errors.keys() & self.initial.keys():
+            return values
+        if not values["target_on"] and not values["start_on"]:
             self.add_error("target_on", "Choose a date.")
-        elif not self.errors and all(values[name] == now for name, now in self.initial.items()):
+        elif all(values[name] == now for name, now in self.initial.items()):
             self.add_error("target_on", "This is its date now: choose another day.")
         return values
 
