@@ -74,7 +74,7 @@ def test_two_works_of_one_day_are_told_apart_by_when_they_were_sent_and_by_nothi
     """In what a screen reader says of a button, and where a decision can be undone; by the clock of the district."""
     with clock.at(submission.sent_at + timedelta(minutes=5)):
         works = [submission, sent(offer, theo)]
-    names = [f"Checking for Understanding, sent January 10, 9:{minute} AM" for minute in ("00", "05")]
+    names = [f"Checking for Understanding, sent January 10, 9:{minute} AM CST" for minute in ("00", "05")]
     assert spoken(r"Claim<[^>]*> ([^<]*)<", queue(desk)) == names
     reviews = [claim_review(by=ana, submission=work) for work in works]
     assert spoken(r"Go on<[^>]*> with ([^<]*)<", queue(desk)) == names

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -113,7 +114,7 @@ def test_the_letter_says_it_in_words_with_whole_links(news: News, frozen_clock: 
     for words in ("News of 2027-01-14.", "Take your time.", "/look/", "/account/digest/"):
         assert words in str(message.body)
         assert words in html
-    assert "https://waypost.invalid/look/" in str(message.body)
+    assert f"{settings.SITE_URL}/look/" in str(message.body)
 
 
 def test_no_letter_on_weekends_and_days_off_of_the_district(

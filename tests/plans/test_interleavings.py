@@ -1,6 +1,9 @@
 """Two people edit one objective at once, in every order that chance gives: no text that anybody typed is lost (PL7)."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from html import unescape
 from random import Random
 from typing import Any
 
@@ -12,14 +15,17 @@ from tests.builders import person
 from tests.plans.builders import Planned
 from waypost.common.models import AuditEntry
 from waypost.people.rules import Role
+from waypost.plans.actions.activities import record_progress
+from waypost.plans.actions.indicators import edit_indicator
 from waypost.plans.actions.objectives import edit_objective
-from waypost.plans.models import Objective
-from waypost.plans.rules.fields import ObjectiveFields
-from waypost.plans.views.conflicts import BASE
+from waypost.plans.models import Activity, Indicator, Objective
+from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
+from waypost.plans.views.conflicts import BASE, as_text
 
 pytestmark = pytest.mark.django_db
 
 FIELDS = ("text", "source", "evidence_base", "policy_change_note")
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 INTERLEAVINGS = 100
 STEPS = 8
 
@@ -95,6 +101,51 @@ def test_changes_of_different_fields_are_saved_together(planned: Planned, client
     saved = Objective.objects.get()
     assert (saved.text, saved.source) == ("Run a pilot with 9 schools", "A meta-analysis")
     assert "Saved, together with what Second Lead changed meanwhile: Source of the strategy." in page
+
+
+def test_what_another_form_changed_meanwhile_is_no_conflict(planned: Planned, client: Client) -> None:
+    client.force_login(planned.lead)
+    address = reverse("plan_activity_edit", args=[planned.activity.uid])
+    opened = client.get(address)
+    typed = posted_as_shown(opened) | {"text": "Train 15 assessors"}
+    record_progress(by=planned.stranger, activity=planned.activity, started_from=1, progress=40)
+    answer = client.post(address, typed)
+    saved = Activity.objects.get()
+    assert (answer.status_code, saved.text, saved.progress) == (302, "Train 15 assessors", 40)
+
+
+def test_what_the_action_refuses_after_a_colleague_saved_is_said_by_the_field(planned: Planned, client: Client) -> None:
+    fields = IndicatorFields(term="short", text="Schools", target=Decimal(40))
+    edit_indicator(by=planned.lead, indicator=planned.indicator, started_from=1, fields=fields)
+    client.force_login(planned.lead)
+    address = reverse("plan_indicator_edit", args=[planned.indicator.uid])
+    typed = posted_as_shown(client.get(address)) | {"target": "70", "reason": ""}
+    theirs = replace(fields, data_source="A short survey")
+    edit_indicator(by=planned.stranger, indicator=planned.indicator, started_from=2, fields=theirs)
+    answer = client.post(address, typed)
+    assert (answer.status_code, answer.context["form"]["target"].value()) == (422, "70")
+    assert "one sentence is enough" in answer.content.decode()
+
+
+def test_values_that_do_not_go_together_are_not_saved_together(planned: Planned, client: Client) -> None:
+    fields = IndicatorFields(
+        term="short", text="Hours", direction="within a range", target_from=Decimal(10), target=Decimal(60)
+    )
+    edit_indicator(by=planned.lead, indicator=planned.indicator, started_from=1, fields=fields)
+    client.force_login(planned.lead)
+    address = reverse("plan_indicator_edit", args=[planned.indicator.uid])
+    typed = posted_as_shown(client.get(address)) | {"target_from": "40", "reason": "More is needed"}
+    theirs = replace(fields, target=Decimal(30))
+    edit_indicator(by=planned.stranger, indicator=planned.indicator, started_from=2, fields=theirs, reason="Less")
+    assert client.post(address, typed).status_code == 422
+    assert Indicator.objects.get().target_from == Decimal(10)
+
+
+def posted_as_shown(page: Any) -> dict[str, str]:
+    """What a browser sends back where nobody typed anything."""
+    found = HIDDEN.findall(page.content.decode())
+    shown = {bound.html_name: as_text(bound.value()) for bound in page.context["form"]}
+    return {**shown, **{name: unescape(value) for name, value in found}}
 
 
 def test_the_same_field_changed_twice_is_for_people_to_settle(planned: Planned, client: Client) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from tests.plans.builders import GOAL, PRIORITY, Planned, plan_fields
 from waypost.common.models import AuditEntry
-from waypost.plans.actions.activities import edit_activity, record_progress, redate_activity
-from waypost.plans.actions.indicators import edit_indicator
+from waypost.plans.actions.activities import change_dates, edit_activity, record_progress, redate_activity
+from waypost.plans.actions.indicators import add_indicator, edit_indicator
 from waypost.plans.actions.objectives import edit_objective
 from waypost.plans.actions.plans import edit_plan
 from waypost.plans.actions.removal import take_out
@@ -111,6 +111,42 @@ def test_a_list_has_no_undo_of_its_own(planned: Planned) -> None:
     fields = ActivityFields(text="Train 12 assessors", leads=(Line("Priya Shah"),), anticipated_result="12 trained")
     edit_activity(by=planned.lead, activity=planned.activity, started_from=1, fields=fields)
     assert own_last_change(planned.lead, planned.plan) is None
+
+
+def test_what_was_taken_out_since_is_put_back_first(planned: Planned) -> None:
+    edit_objective(by=planned.lead, objective=planned.objective, started_from=1, fields=ObjectiveFields(text="Other"))
+    edited = AuditEntry.objects.latest("pk")
+    take_out(by=planned.lead, part=planned.objective)
+    with pytest.raises(NotUndoable, match="put it back first"):
+        undo_change(by=planned.lead, plan=planned.plan, entry=edited)
+
+
+def test_an_indicator_comes_back_to_its_term_where_another_took_its_place(planned: Planned) -> None:
+    longer = IndicatorFields(term="long", text="Schools that began training", unit="%")
+    edit_indicator(by=planned.lead, indicator=planned.indicator, started_from=1, fields=longer)
+    moved = AuditEntry.objects.latest("pk")
+    add_indicator(by=planned.lead, plan=planned.plan, fields=IndicatorFields(term="short", text="Another"))
+    undo_change(by=planned.lead, plan=planned.plan, entry=moved)
+    planned.indicator.refresh_from_db()
+    assert (planned.indicator.term, planned.indicator.position) == ("short", 2)
+
+
+def test_the_words_of_a_file_for_a_start_come_back(planned: Planned) -> None:
+    Activity.objects.update(start_text="Fall 2026")
+    start_on, target_on = date(2026, 10, 1), planned.activity.target_on
+    change_dates(
+        by=planned.lead, activity=planned.activity, started_from=1, start_on=start_on, target_on=target_on, reason="Set"
+    )
+    undo_last(planned)
+    activity = Activity.objects.get()
+    assert (activity.start_on, activity.start_text) == (None, "Fall 2026")
+
+
+def test_progress_with_a_note_can_be_undone_at_once(planned: Planned) -> None:
+    record_progress(by=planned.lead, activity=planned.activity, started_from=1, progress=40, note="Begun")
+    change = own_last_change(planned.lead, planned.plan)
+    assert change is not None
+    assert change.done == "recorded progress"
 
 
 def test_ones_own_last_change_is_offered_for_ten_minutes_on_its_plan_only(planned: Planned) -> None:

@@ -20,12 +20,18 @@ class TypesettingError(RuntimeError):
     """The page was written with a warning, such as a letter that the font lacks."""
 
 
-def typeset(template: bytes, name: str, content: Mapping[str, Any], form: Literal["pdf", "png"] = "pdf") -> bytes:
+def typeset(
+    template: bytes,
+    name: str,
+    content: Mapping[str, Any],
+    form: Literal["pdf", "png"] = "pdf",
+    sharpness: float = SHARPNESS,
+) -> bytes:
     """What `template` makes of `content`, which it finds as JSON under `name`: PDF/UA-1, or the first page as PNG.
 
     Raises TypesettingError for any warning, a missing font among them.
     """
-    only_pdf: dict[str, Any] = {"pdf_standards": PDF_STANDARD} if form == "pdf" else {"ppi": SHARPNESS}
+    only_pdf: dict[str, Any] = {"pdf_standards": PDF_STANDARD} if form == "pdf" else {"ppi": sharpness}
     written, warnings = typst.compile_with_warnings(
         template, font_paths=FONTS, format=form, sys_inputs={name: json.dumps(content)}, **only_pdf
     )

@@ -1,6 +1,7 @@
 """Undoing a change of a plan from its audit row: what was before is written back, which leaves a row too (PL7)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -8,13 +9,14 @@ from waypost.common.actors import Actor
 from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.activities import DateBeforeStart, change_dates
-from waypost.plans.actions.edits import lock_version, save_edit
+from waypost.plans.actions.edits import lock_version, next_place, save_edit
 from waypost.plans.actions.indicators import keep_target_change
 from waypost.plans.actions.removal import put_back, take_out
 from waypost.plans.actions.teams import UnclearMember, UnclearTeamLead, restore_team
 from waypost.plans.models import (
     Activity,
     AlignmentRow,
+    DateChange,
     Indicator,
     Involvement,
     Objective,
@@ -23,6 +25,7 @@ from waypost.plans.models import (
     Team,
 )
 from waypost.plans.queries.access import Removable
+from waypost.plans.rules.kinds import PlannedDate
 from waypost.plans.rules.undo import Undoing, undoing
 
 Subject = Removable | Plan
@@ -49,6 +52,8 @@ def undo_change(*, by: Actor, plan: Plan, entry: AuditEntry) -> None:
     subject = _subject(plan, entry)
     if way is None or subject is None:
         raise NotUndoable("This change can't be undone: change the part itself.")
+    if way is not Undoing.PUT_BACK and not isinstance(subject, Plan) and subject.taken_out_at is not None:
+        raise NotUndoable("It was taken out since: put it back first.")
     try:
         WAYS[way](by, subject, entry)
     except (DateBeforeStart, EditConflict, UnclearMember, UnclearTeamLead) as error:
@@ -72,7 +77,16 @@ def _restore(by: Actor, subject: Subject, entry: AuditEntry) -> None:
         raise NotUndoable("It was changed again since: look at the newer changes first.")
     if isinstance(current, Indicator):
         keep_target_change(by=by, current=current, values=before, reason=_reason(entry))
+        before |= _place_in_term(current, before)
     save_edit(by=by, verb="undo change", current=current, values=before)
+
+
+def _place_in_term(indicator: Indicator, before: Mapping[str, Any]) -> dict[str, int]:
+    """Its old place may be somebody else's by now: it goes to the end of the term that it comes back to."""
+    if "term" not in before:
+        return {}
+    plan = Plan.objects.select_for_update().get(pk=indicator.plan_id)
+    return {"position": next_place(Indicator.ever.filter(plan=plan, term=before["term"]), "position")}
 
 
 def _move_back(by: Actor, subject: Subject, entry: AuditEntry) -> None:
@@ -81,6 +95,16 @@ def _move_back(by: Actor, subject: Subject, entry: AuditEntry) -> None:
         raise NotUndoable("The date moved again since: set the date that you want.")
     dates = {"start_on": subject.start_on, "target_on": subject.target_on, **before}
     change_dates(by=by, activity=subject, started_from=subject.version, reason=_reason(entry), **dates)
+    _bring_words_back(subject, entry)
+
+
+def _bring_words_back(activity: Activity, entry: AuditEntry) -> None:
+    """Where a file had words and no date, the words stand again."""
+    if entry.before != {"start_on": None}:
+        return
+    moved = DateChange.objects.filter(activity=activity, which=PlannedDate.START.value, before=None, reason=entry.why)
+    change = moved.last()
+    Activity.objects.filter(pk=activity.pk).update(start_text=change.before_text if change else "")
 
 
 def _reason(entry: AuditEntry) -> str:

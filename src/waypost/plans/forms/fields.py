@@ -44,4 +44,5 @@ def as_lines(texts: Iterable[str]) -> str:
 
 def plain(value: Decimal | None) -> str:
     """A number as people type it, without idle zeros."""
-    return "" if value is None else f"{value:f}".rstrip("0").rstrip(".")
+    text = "" if value is None else f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

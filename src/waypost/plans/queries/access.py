@@ -3,7 +3,7 @@
 A plan that nobody has adopted yet is a draft: only those who may edit it see it, and each of its parts.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
@@ -21,6 +21,7 @@ from waypost.plans.models import (
     PlanImport,
     Procedure,
     Team,
+    TeamMember,
 )
 
 READ = Permission.PLANS_PLAN_READ
@@ -83,7 +84,8 @@ def alignment_rows(viewer: Viewer, permission: Permission = READ) -> QuerySet[Al
 def teams(viewer: Viewer, permission: Permission = READ) -> QuerySet[Team]:
     """The teams of those plans."""
     reach = _in_reach(viewer, permission, "plan")
-    return Team.objects.filter(reach).select_related("plan__organization", "lead")
+    found = Team.objects.filter(reach).select_related("plan__organization", "lead")
+    return found.prefetch_related(Prefetch("members", TeamMember.objects.select_related("person")))
 
 
 def involvements(viewer: Viewer, permission: Permission = READ) -> QuerySet[Involvement]:

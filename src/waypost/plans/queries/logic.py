@@ -4,8 +4,10 @@ from datetime import date
 
 from waypost.common import clock
 from waypost.plans.models import Activity, Indicator, Objective, Plan
+from waypost.plans.queries.measuring import aim_of
 from waypost.plans.queries.pages import whole_plan
-from waypost.plans.rules import words
+from waypost.plans.rules import indicators_words, words
+from waypost.plans.rules.indicators import has_source
 from waypost.plans.rules.logic_model import Action, Benchmark, LogicModel, Strand
 
 
@@ -22,13 +24,20 @@ def logic_model(plan: Plan) -> LogicModel:
 
 def _benchmark(indicator: Indicator, today: date) -> Benchmark:
     due = words.day(indicator.due_on, today) if indicator.due_on else indicator.due_text
-    target = words.amount(indicator.target, indicator.unit)
+    target = indicators_words.target(aim_of(indicator), indicator.unit)
     return Benchmark(
         uid=indicator.uid,
         text=indicator.text,
         target=f"{target} by {due}" if target and due else target,
-        has_source=bool(indicator.source_key or indicator.data_source or indicator.built_by_id),
+        has_source=has_source(
+            is_fed=bool(indicator.source_key), data_source=indicator.data_source, is_built=_is_built(indicator)
+        ),
     )
+
+
+def _is_built(indicator: Indicator) -> bool:
+    """Whether an activity that still stands in the plan builds its source."""
+    return indicator.built_by is not None and indicator.built_by.taken_out_at is None
 
 
 def _strand(objective: Objective) -> Strand:

@@ -9,9 +9,9 @@ from django.db.models import Prefetch
 from waypost.common import clock
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, DateChange, Objective, Plan, ProgressNote
+from waypost.plans.models import Activity, Objective, Plan
 from waypost.plans.queries import access
-from waypost.plans.queries.activities import ActivityLine, activity_line
+from waypost.plans.queries.activities import ActivityLine, activity_line, with_everything
 from waypost.plans.queries.facts import adopted_facts
 from waypost.plans.rules.activities import share_done
 from waypost.plans.rules.smart.check import check
@@ -69,12 +69,7 @@ def words_checked(plan: Plan, text: str, products: Iterable[str], objective: Obj
 
 
 def _whole(objective: Objective) -> Objective:
-    activities = Activity.objects.select_related("objective").prefetch_related(
-        "leads",
-        "resources",
-        Prefetch("date_changes", DateChange.objects.select_related("by")),
-        Prefetch("notes", ProgressNote.objects.select_related("written_by")),
-    )
+    activities = with_everything(Activity.objects.select_related("objective"))
     found = Objective.objects.select_related("plan__organization").prefetch_related(
         Prefetch("activities", activities), "products", "alignment_rows", "plan__indicators"
     )

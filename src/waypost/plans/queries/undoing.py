@@ -18,16 +18,20 @@ from waypost.plans.models import (
 )
 from waypost.plans.queries.history import Change, changes_from
 from waypost.plans.queries.names import names_of
+from waypost.plans.rules.undo import undoing
 
 #: Parts that stand in a plan directly.
 IN_PLAN = (AlignmentRow, Indicator, Involvement, Objective, Procedure, Team)
 UNDO_WINDOW = timedelta(minutes=10)
+#: How many of the newest rows of somebody are looked at.
+LOOKED_AT = 5
 
 
 def own_last_change(person: Person, plan: Plan) -> Change | None:
     """What `person` changed last in this plan within ten minutes, if nothing changed the same thing since."""
     mine = AuditEntry.objects.filter(actor=person.audit_id, at__gt=clock.now() - UNDO_WINDOW)
-    entry = mine.order_by("-at", "-pk").first()
+    newest = mine.order_by("-at", "-pk")[:LOOKED_AT]
+    entry = next((row for row in newest if undoing(row.verb, row.before)), None)  # a note beside it has no undo
     if entry is None or not _belongs(entry, plan):
         return None
     (change,) = changes_from([entry], names_of(plan, with_fed=False))

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+
+from waypost.common.models import Record
 
 BASE = "base-"
 
@@ -34,22 +37,32 @@ def posted_base(posted: QueryDict) -> tuple[tuple[str, str], ...]:
     return tuple((name, as_text(posted[name])) for name in posted if name.startswith(BASE))
 
 
-def merge(form: Form, saved: Mapping[str, Any], posted: QueryDict) -> tuple[str, ...]:
+def merge(form: Form, saved: Mapping[str, Any], posted: QueryDict) -> tuple[str, ...] | None:
     """Take over what stands `saved` by now in the fields that this edit left as they were.
 
-    Returns the labels of those fields; none where both changed the same one, or nobody knows what the edit started
-    from: then nothing was taken over.
+    Returns the labels of those fields, and none of them where what changed stands in no field of this form. None where
+    both changed the same field, or nobody knows what the edit started from: then nothing was taken over. What the
+    form's own rules say of all fields together stands in its errors.
     """
     base = dict(posted_base(posted))
     if not all(f"{BASE}{name}" in base for name in saved):
-        return ()
+        return None
     theirs = {name for name, value in saved.items() if as_text(value) != base[f"{BASE}{name}"]}
     mine = {name for name in saved if as_text(form[name].value()) != base[f"{BASE}{name}"]}
     if any(as_text(form[name].value()) != as_text(saved[name]) for name in theirs & mine):
-        return ()
+        return None
     for name in theirs:
         form.cleaned_data[name] = form.fields[name].clean(saved[name])
+    if theirs:
+        _check_together(form)
     return tuple(str(form[name].label) for name in saved if name in theirs)
+
+
+def _check_together(form: Form) -> None:
+    try:
+        form.cleaned_data = form.clean() or form.cleaned_data
+    except ValidationError as error:
+        form.add_error(None, error)
 
 
 def two_texts(form: Form, saved: Mapping[str, Any], who: str, when: datetime, *, is_anothers: bool) -> list[TwoTexts]:
@@ -66,6 +79,8 @@ def two_texts(form: Form, saved: Mapping[str, Any], who: str, when: datetime, *,
 
 def as_text(value: Any) -> str:
     """A value as a hidden field holds it."""
+    if isinstance(value, Record):
+        return value.uid
     return "" if value is None else str(value).replace("\r\n", "\n")
 
 

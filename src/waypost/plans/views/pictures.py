@@ -29,7 +29,7 @@ def logic_model_file(request: HttpRequest, uid: str, suffix: str) -> HttpRespons
     plan = _plan(request, uid)
     drawn = _drawn(plan)
     svg = render_to_string("ui/charts/diagram.html", drawn)
-    picture = Picture(svg, str(drawn["title"]), str(drawn["says"]), drawn["drawing"].width)
+    picture = Picture(svg, str(drawn["title"]), str(drawn["says"]), drawn["drawing"].width, drawn["drawing"].height)
     named = {"Content-Disposition": f'attachment; filename="logic-model.{suffix}"'}
     return HttpResponse(picture_file(picture, suffix), content_type=CONTENT_TYPES[suffix], headers=named)
 

@@ -59,8 +59,7 @@ def answer_form(request: HttpRequest, page: FormPage, save: Callable[[int], obje
     except EditConflict as conflict:
         return _settle(request, page, cast("Edited", conflict.current), save)
     except tuple(page.refused) as refusal:
-        page.form.add_error(page.refused[type(refusal)], str(refusal))
-        return _show(request, page, version=posted_number(request, "version"), status=UNPROCESSABLE)
+        return _refuse(request, page, refusal)
     return redirect(page.back)
 
 
@@ -79,17 +78,31 @@ def _settle(request: HttpRequest, page: FormPage, current: Edited, save: Callabl
     """Save together what two people changed in different fields, and show both texts where it is the same one."""
     who, when = last_change(signed_in_person(request), current) or ("Somebody", current.created_at)
     merged = merge(page.form, page.initial_of(current), request.POST)
-    if merged:
+    if page.form.errors:
+        return _show(request, page, version=posted_number(request, "version"), status=UNPROCESSABLE)
+    if merged is not None:
         try:
             save(current.version)
         except EditConflict as conflict:
             current = cast("Edited", conflict.current)
+        except tuple(page.refused) as refusal:
+            return _refuse(request, page, refusal)
         else:
-            messages.success(request, f"Saved, together with what {who} changed meanwhile: {', '.join(merged)}.")
-            return redirect(page.back)
+            return _saved_together(request, page, who, merged)
     saved = page.initial_of(current)
     texts = two_texts(page.form, saved, who, when, is_anothers=who != YOU)
     return _show(request, page, version=current.version, status=CONFLICT, conflicts=texts, base=base_of(saved))
+
+
+def _saved_together(request: HttpRequest, page: FormPage, who: str, merged: tuple[str, ...]) -> HttpResponse:
+    if merged:
+        messages.success(request, f"Saved, together with what {who} changed meanwhile: {', '.join(merged)}.")
+    return redirect(page.back)
+
+
+def _refuse(request: HttpRequest, page: FormPage, refusal: Exception) -> HttpResponse:
+    page.form.add_error(page.refused[type(refusal)], str(refusal))
+    return _show(request, page, version=posted_number(request, "version"), status=UNPROCESSABLE)
 
 
 def _show(
