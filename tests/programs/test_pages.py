@@ -108,7 +108,7 @@ def test_a_committee_member_sees_no_names_in_a_cohort(programmed: Programmed) ->
     shown = browser_of(member).get(reverse("cohort", args=[programmed.cohort.uid])).content.decode()
     assert "Dana Ruiz" not in shown
     assert "1 educator" not in shown
-    assert "How many educators take part is left out, since they are few." in shown
+    assert "How many educators take part is left out, to protect small groups." in shown
 
 
 def test_who_sees_no_names_reads_numbers_of_educators_as_progress_shows_them(programmed: Programmed) -> None:
