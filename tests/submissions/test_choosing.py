@@ -14,7 +14,7 @@ from waypost.credentials.queries.awards import award_called
 from waypost.people.models import Organization, Person
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort, open_cohort
-from waypost.programs.models import CohortMember
+from waypost.programs.models import Cohort, CohortMember
 from waypost.submissions.models import Enrollment
 
 
@@ -65,6 +65,14 @@ def test_the_day_on_which_it_was_earned_is_the_one_on_the_credential(
     award = award_called(award.uid)
     assert award.issued_on == date(2027, 1, 15)
     assert "You earned it already, on January 15, 2027" in choosing(browser)
+
+
+def test_who_can_only_begin_later_is_not_told_to_begin(browser: Client, offer: Offer) -> None:
+    Cohort.objects.filter(pk=offer.cohort.pk).update(starts_on=date(2027, 2, 1))
+    for page in ("home", "submissions_learning"):
+        shown = browser.get(reverse(page)).content.decode()
+        assert "begin when you are ready" not in shown
+        assert "You can begin on the first day of your cohort." in shown
 
 
 def test_before_the_first_day_of_a_cohort_one_reads_when_it_begins(browser: Client, offer: Offer, dana: Person) -> None:

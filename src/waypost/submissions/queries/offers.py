@@ -42,7 +42,7 @@ class Choice:
 
 
 def choices(person: Person) -> list[Choice]:
-    """What `person` can begin today or once a cohort begins, by cohort and title; the same few queries for many."""
+    """What `person` can begin today or once a cohort begins; that is last. By cohort and title, in few queries."""
     stages = {member: _stage(member) for member in memberships(person)}
     members = [member for member, found in stages.items() if found is not Stage.OVER]
     curated = ProgramCredential.objects.filter(
@@ -68,17 +68,19 @@ def choices(person: Person) -> list[Choice]:
         and one.micro_credential_id in versions
         and (member.pk, one.micro_credential_id) not in begun
     ]
-    return sorted(found, key=lambda choice: (choice.member.cohort.starts_on, choice.version.title))
+    return sorted(found, key=lambda choice: (choice.is_ahead, choice.member.cohort.starts_on, choice.version.title))
 
 
 def next_step(person: Person, micro_credential: MicroCredential) -> NextStep | None:
-    """What `person` can do next with a micro-credential in the catalog: go on with it, begin it, or nothing."""
+    """What `person` can do next with a micro-credential in the catalog: go on with it, begin it, wait, or nothing."""
     begun = own_enrollments(person).filter(micro_credential=micro_credential, withdrawn_at=None).last()
     if begun is not None:
         return NextStep("Open your work", reverse("submissions_work", args=[begun.uid]))
-    if any(choice.slug == micro_credential.slug and not choice.is_ahead for choice in choices(person)):
-        return NextStep("Choose it", reverse("submissions_choose"))
-    return None
+    offered = [choice for choice in choices(person) if choice.slug == micro_credential.slug]
+    if not offered:
+        return None
+    can_only_wait = all(choice.is_ahead for choice in offered)
+    return NextStep("See when you can begin" if can_only_wait else "Choose it", reverse("submissions_choose"))
 
 
 def _stage(member: CohortMember) -> Stage:
