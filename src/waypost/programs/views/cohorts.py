@@ -15,7 +15,6 @@ from waypost.programs.actions import cohorts as actions
 from waypost.programs.forms import CohortForm, EditCohortForm, FindEducatorsForm, InviteForm, LeaveForm
 from waypost.programs.models import Cohort
 from waypost.programs.rules import MisdatedPeriod, Period, stage
-from waypost.programs.shown_counts import shown_in_cohorts
 from waypost.programs.views.pages import Around, conflict_page, form_page, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
@@ -48,7 +47,7 @@ def cohort_page(request: HttpRequest, uid: str) -> HttpResponse:
         "cohort": cohort,
         "stage": _stage(cohort),
         "members": queries.members(cohort),
-        "educator_count": shown_in_cohorts(person, cohort.program).get(cohort.uid, 0),
+        "educator_count": queries.educators_in(person, cohort),
         "may_see_names": may(person, MANAGE, cohort.program.organization),
     }
     return render(request, "programs/cohort.html", context)
