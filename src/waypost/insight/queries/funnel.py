@@ -1,4 +1,7 @@
-"""The funnel of each program: invited, enrolled, working, submitted, with rates; whole and by group (IN1, IN3)."""
+"""The funnel of each program: invited, enrolled, working, submitted, with rates; whole and by group (IN1, IN3).
+
+Also the counts that the pages of programs and cohorts show (`programs.shown_counts`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
