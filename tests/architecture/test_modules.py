@@ -37,6 +37,7 @@ EXTRA = {
     "programs/shown_counts": ("the registry by which insight says which numbers may be read", True),
     "submissions/files": ("what a file really is, and how it is cleaned: formats, not rules", False),
     "submissions/evidence_readers": ("the registry by which assessment lets assessors read evidence", True),
+    "submissions/standing_awards": ("the registry by which credentials says which awards stand", True),
     "submissions/review_facts": ("the registry that assessment fills", True),
 }
 PUBLISHED = {"models", "queries", "actions", "events", "rules"}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,42 @@ def test_groups_that_cannot_show_every_step_show_fewer() -> None:
     table = safe_table(total_of(groups), groups)
     assert table.total == (80, 70, 40, 20)
     assert table.groups == ((40, None, 20, 10), (40, None, 20, 10))
+
+
+@pytest.mark.parametrize(
+    ("total", "groups", "shown"),
+    [
+        (30, [25, 8, 12], [None, None, 12]),
+        (40, [25, 18], [25, None]),
+        (30, [28, 25], [None, None]),
+        (40, [30, 25], [30, 25]),
+        (40, [25, 25, 5], [25, 25, None]),
+    ],
+)
+def test_groups_that_share_people_tell_of_no_few_in_one_of_them_or_in_both(
+    total: int, groups: list[int], shown: list[int | None]
+) -> None:
+    table = safe_table((total,), [(count,) for count in groups])
+    assert table.total == (total,)
+    assert [count for (count,) in table.groups] == shown
+
+
+def test_steps_taken_in_several_groups_tell_of_no_few() -> None:
+    table = safe_table((60, 30), [(40, 25), (40, 25)])
+    assert table.groups == ((40, None), (40, None))
+
+
+people = st.lists(st.lists(st.integers(0, STEPS), min_size=3, max_size=3).filter(any), max_size=90)
+
+
+@given(people)
+@settings(max_examples=200)
+def test_nothing_can_be_worked_out_of_people_who_are_in_several_groups(reached: list[list[int]]) -> None:
+    groups = [tuple(sum(one[place] > step for one in reached) for step in range(STEPS)) for place in range(3)]
+    table = safe_table(tuple(sum(max(one) > step for one in reached) for step in range(STEPS)), groups)
+    in_sight = tuple(shown for shown in table.groups if any(count is not None for count in shown))
+    for taken in ((), in_sight, *((shown,) for shown in in_sight)):
+        assert all(is_safe(abs(found)) for found in differences(rest(table, taken)))
 
 
 def test_the_threshold_is_never_below_five() -> None:

@@ -1,7 +1,9 @@
 """Programs and cohorts in the browser: start, offer, open, invite, take out."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -11,6 +13,7 @@ from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.models import Activity, Objective, Plan
+from waypost.programs import shown_counts
 from waypost.programs.actions.programs import edit_program
 from waypost.programs.models import Cohort, CohortMember, Program
 
@@ -108,7 +111,7 @@ def test_a_committee_member_sees_no_names_in_a_cohort(programmed: Programmed) ->
     shown = browser_of(member).get(reverse("cohort", args=[programmed.cohort.uid])).content.decode()
     assert "Dana Ruiz" not in shown
     assert "1 educator" not in shown
-    assert "How many educators take part is left out, since they are few." in shown
+    assert "How many educators take part is left out, to protect small groups." in shown
 
 
 def test_who_sees_no_names_reads_numbers_of_educators_as_progress_shows_them(programmed: Programmed) -> None:
@@ -178,6 +181,25 @@ def test_a_cohort_outside_its_program_gets_one_sentence(programmed: Programmed, 
     answer = lead.post(reverse("cohort_new", args=[programmed.program.uid]), typed)
     assert answer.status_code == 422
     assert "The cohort has to lie within its program" in answer.content.decode()
+
+
+def test_a_lead_reads_how_many_are_in_a_cohort_without_asking_what_each_of_them_did(
+    programmed: Programmed, lead: Client
+) -> None:
+    for number in range(12):
+        invited(programmed.cohort, educator_at(programmed.tree.cedar, f"Educator {number}"))
+    with CaptureQueriesContext(connection) as captured:
+        page = lead.get(reverse("cohort", args=[programmed.cohort.uid])).content.decode()
+    assert "12 educators." in page
+    assert not [query["sql"] for query in captured if "submissions_" in query["sql"]]
+
+
+def test_numbers_that_nobody_provides_are_asked_for_in_a_sentence(
+    programmed: Programmed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shown_counts, "_providers", [])
+    with pytest.raises(shown_counts.NoSource, match="Nobody says which numbers of educators may be read"):
+        shown_counts.shown_in_programs(programmed.lead)
 
 
 @pytest.mark.parametrize("more", [0, 12])

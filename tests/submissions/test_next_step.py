@@ -1,5 +1,7 @@
 """From a micro-credential's public page, an educator reaches their own next step."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,6 +10,7 @@ from tests.builders import District, person
 from tests.submissions.builders import Offer, begin
 from waypost.people.models import Person
 from waypost.people.rules import Role
+from waypost.programs.models import Cohort
 
 
 def catalog_page(reader: Person | None, offer: Offer) -> str:
@@ -25,6 +28,12 @@ def test_an_educator_who_began_it_goes_on_with_their_own_work(offer: Offer, dana
     address = reverse("submissions_work", args=[begin(offer, dana).uid])
     assert f'href="{address}">Open your work</a>' in catalog_page(dana, offer)
     assert address not in catalog_page(theo, offer)
+
+
+def test_an_educator_whose_cohort_is_ahead_can_see_when_they_can_begin(offer: Offer, dana: Person) -> None:
+    Cohort.objects.filter(pk=offer.cohort.pk).update(starts_on=date(2027, 2, 1))
+    page = catalog_page(dana, offer)
+    assert f'href="{reverse("submissions_choose")}">See when you can begin</a>' in page
 
 
 @pytest.mark.parametrize("role", [Role.EDUCATOR, Role.PRINCIPAL])

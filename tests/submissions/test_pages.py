@@ -24,6 +24,7 @@ from tests.submissions.builders import (
     write,
 )
 from tests.submissions.reviews import SimulatedReviews
+from waypost.catalog.models import Criterion, Prompt
 from waypost.catalog.rules import Level
 from waypost.people.models import Person
 from waypost.people.rules import Role
@@ -193,7 +194,7 @@ def test_what_feedback_asks_to_revise_is_marked_and_named_until_it_changes(
     browser.force_login(dana)
     for page in (read(browser, "submissions_work", work.uid), read(browser, "home")):
         assert page.count("To revise</span>") == 2
-        assert "Revise: Evidence and Reflection" in page
+        assert "Revise: What students showed you and What you carry forward" in page
     overview, evidence, reflection = outline_of(work).parts
     shown = read(browser, "submissions_part", work.uid, overview.part.uid)
     assert "2. Evidence (to revise)</li>" in shown
@@ -201,7 +202,7 @@ def test_what_feedback_asks_to_revise_is_marked_and_named_until_it_changes(
     write(work, reflection.prompts[0].prompt, "On Friday every student said what comes next.")
     page = read(browser, "submissions_work", work.uid)
     assert page.count("To revise</span>") == 1
-    assert "Revise: Evidence</h3>" in page
+    assert "Revise: What students showed you</h3>" in page
     attach(work, evidence.items[0].item)
     assert "Everything is here" in read(browser, "home")
 
@@ -216,9 +217,38 @@ def test_check_says_what_is_unchanged_since_feedback_and_lets_it_go(
     page = read(browser, "submissions_check", work.uid)
     assert "Everything is here" not in page
     assert "Not changed since the feedback" in page
-    assert "Feedback asks about Evidence and Reflection, still as you sent it before." in page
+    assert (
+        "Feedback asks about What students showed you and What you carry forward, still as you sent it before." in page
+    )
     browser.post(reverse("submissions_check", args=[work.uid]), {"attempt": 2, "accepted": "on"})
     assert work.submissions.count() == 2
+
+
+def test_a_text_that_was_rewritten_is_not_called_unchanged_beside_another_of_its_part(
+    browser: Client, offer: Offer, dana: Person, reviews: SimulatedReviews, frozen_clock: time_machine.Traveller
+) -> None:
+    add_second_prompt(offer)
+    work = waiting(offer, dana).enrollment
+    reviews.decide(work.submissions.get(), Level.NOT_YET, Level.DEMONSTRATED, Level.DEMONSTRATED, Level.NOT_YET)
+    frozen_clock.shift(timedelta(minutes=10))
+    write(work, outline_of(work).parts[0].prompts[0].prompt, "On Friday every student said what comes next.")
+    browser.force_login(dana)
+    page = read(browser, "submissions_check", work.uid)
+    assert "Feedback asks about How you will know, still as you sent it before." in page
+    assert "Revise: How you will know</h3>" in read(browser, "submissions_work", work.uid)
+
+
+def add_second_prompt(offer: Offer) -> None:
+    """The first part asks for two texts, each with its own criterion."""
+    first = offer.version.parts.get(position=1).prompts.get()
+    part = first.part
+    second = Prompt.objects.create(
+        part=part, position=2, title="How you will know", text="Tell us.", minimum_words=5, maximum_words=40
+    )
+    title = "It says what will be seen"
+    Criterion.objects.create(
+        version=offer.version, position=4, part=part, prompt=second, title=title, summary=f"{title}."
+    )
 
 
 def test_a_plan_saved_in_another_window_shows_both_texts(browser: Client, work: Enrollment) -> None:

@@ -73,7 +73,12 @@ def _published_title(micro_credential: str) -> Subquery:
 def cohorts_in_numbers(viewer: Viewer, program: Program) -> list[tuple[Cohort, int | None]]:
     """The cohorts of a program, each with how many educators are in, None where that number is left out."""
     shown = shown_in_cohorts(viewer, program)
-    return [(cohort, shown.get(cohort.uid, 0)) for cohort in program.cohorts.order_by("starts_on", "name")]
+    return [(cohort, shown[cohort.uid]) for cohort in program.cohorts.order_by("starts_on", "name")]
+
+
+def educators_in(viewer: Viewer, cohort: Cohort) -> int | None:
+    """How many are in, None where that number is left out."""
+    return shown_in_cohorts(viewer, cohort.program)[cohort.uid]
 
 
 def cohorts_of_branch(viewer: Viewer, permission: Permission = READ) -> QuerySet[Cohort]:

@@ -1,5 +1,8 @@
 """Awards and their credentials: each viewer gets what they may see."""
 
+from collections.abc import Collection
+from datetime import date
+
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -79,6 +82,12 @@ def awards_to_withdraw(viewer: Viewer) -> QuerySet[Award]:
     """The awards that still stand and that `viewer` may withdraw."""
     within = within_branches(viewer, Permission.CREDENTIALS_AWARD_REVOKE, BRANCH)
     return awards().filter(within, revocation=None)
+
+
+def earned_days(enrollment_ids: Collection[int]) -> dict[int, date]:
+    """For the pages of educators (`submissions.standing_awards`): the day of each standing award, by enrollment."""
+    found = awards().filter(enrollment__in=enrollment_ids, revocation=None)
+    return {award.enrollment_id: award.issued_on for award in found}
 
 
 def award_called(uid: str) -> Award:

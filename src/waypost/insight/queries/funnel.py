@@ -1,11 +1,14 @@
-"""The funnel of each program: invited, enrolled, working, submitted, with rates; whole and by group (IN1, IN3)."""
+"""The funnel of each program: invited, enrolled, working, submitted, with rates; whole and by group (IN1, IN3).
+
+Also the counts that the pages of programs and cohorts show (`programs.shown_counts`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
 from waypost.insight.queries.groups import BY_COHORT, BY_CREDENTIAL, BY_SCHOOL, Counts, Group, counted
@@ -131,12 +134,14 @@ def shown_in_programs(viewer: Viewer) -> dict[str, int | None]:
 
 
 def shown_in_cohorts(viewer: Viewer, program: Program) -> dict[str, int | None]:
-    """How many are in each cohort of `program`, as its page of progress says it."""
-    members = members_with_steps(CohortMember.objects.filter(cohort__program=program))
-    invited = counted(members, "person", _flags(EVERY_STEP), BY_COHORT)
+    """How many are in each cohort of `program`, as its page of progress says it; plainly where rows may be opened."""
+    members = CohortMember.objects.filter(cohort__program=program)
+    if may(viewer, ROWS, program.organization):
+        in_now = members.filter(left_at=None).order_by()
+        return dict(in_now.values_list("cohort__uid").annotate(Count("person", distinct=True)))
+    invited = counted(members_with_steps(members), "person", _flags(EVERY_STEP), BY_COHORT)
     (groups,) = invited.tables.values()
-    total, may_open = _chain(invited.everybody, EVERY_STEP), may(viewer, ROWS, program.organization)
-    lines = _lines(program, EVERY_STEP, total, groups, may_open=may_open)
+    lines = _lines(program, EVERY_STEP, _chain(invited.everybody, EVERY_STEP), groups, may_open=False)
     return {group.narrowing["cohort"]: line.count_of(FIRST) for group, line in zip(groups, lines, strict=True)}
 
 

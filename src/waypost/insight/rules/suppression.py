@@ -4,7 +4,9 @@ A *chain* counts the people who reached each of several steps, so it never rises
 can work out how many stopped between them, and from a total and all groups but one the numbers of that one. So a
 table is safe exactly where every *cell* that can be worked out is empty or holds at least THRESHOLD people. A cell
 is what lies between two neighboring numbers that are shown, of a group that is shown or of all the others together;
-every other difference of numbers in the table is a sum of such cells.
+every other difference of numbers in the table is a sum of such cells. Where groups share people, this no longer holds,
+so a total less one group, and less all that are shown, is also looked at between any two steps, whatever its sign:
+above zero it tells who is in no group that is shown, below zero who is in several.
 """
 
 from collections.abc import Iterator, Sequence
@@ -61,13 +63,13 @@ def safe_whole(whole: Chain, parts: Sequence[Chain]) -> Shown:
 
 
 def safe_table(total: Chain, groups: Sequence[Chain]) -> SafeTable:
-    """The most numbers that can be shown of `groups`, which together make up `total`, beside what is safe of it.
+    """The most numbers that can be shown of `groups`, which make up `total` and may share people, beside what is safe.
 
     All groups that are shown at all show the same steps: the first, which says how large they are, and others.
     """
     shown_total = safe_chain(total)
     steps = [step for step, count in enumerate(shown_total) if count is not None]
-    choices = [(_groups_in_sight(groups, chosen), chosen) for chosen in _choices_of(steps)]
+    choices = [(_groups_in_sight(total, groups, chosen), chosen) for chosen in _choices_of(steps)]
     in_sight, chosen = max(choices, key=lambda choice: len(choice[0]) * len(choice[1]), default=(frozenset(), ()))
     return SafeTable(
         shown_total,
@@ -78,25 +80,26 @@ def safe_table(total: Chain, groups: Sequence[Chain]) -> SafeTable:
     )
 
 
-def _groups_in_sight(groups: Sequence[Chain], steps: tuple[int, ...]) -> frozenset[int]:
-    """The places of the groups that can show `steps`: the smallest join the hidden until those are safe together."""
-    cells = [_cells(group, steps) for group in groups]
-    places = sorted(range(len(groups)), key=lambda place: groups[place])
-    hidden = [place for place in places if not all(map(is_safe, cells[place]))]
-    in_sight = [place for place in places if place not in hidden]
-    while in_sight and not _safe_together([cells[place] for place in hidden]):
-        hidden.append(in_sight.pop(0))
+def _groups_in_sight(total: Chain, groups: Sequence[Chain], steps: tuple[int, ...]) -> frozenset[int]:
+    """The places of the groups that can show `steps`: the smallest join the hidden until what is left is safe."""
+    whole, *parts = [tuple(chain[step] for step in steps) for chain in (total, *groups)]
+    in_sight = [
+        place
+        for place in sorted(range(len(groups)), key=lambda place: groups[place])
+        if _tells_of_no_few(parts[place]) and _tells_of_no_few(_less(whole, [parts[place]]))
+    ]
+    while in_sight and not _tells_of_no_few(_less(whole, [parts[place] for place in in_sight])):
+        del in_sight[0]
     return frozenset(in_sight)
 
 
-def _safe_together(cells: Sequence[Chain]) -> bool:
-    return all(is_safe(sum(column)) for column in zip(*cells, strict=True))
+def _less(whole: Chain, parts: Sequence[Chain]) -> Chain:
+    return tuple(count - sum(taken) for count, *taken in zip(whole, *parts, strict=True))
 
 
-def _cells(group: Chain, steps: tuple[int, ...]) -> Chain:
-    """How many stopped between two neighboring `steps`, and how many reached the last."""
-    counts = [group[step] for step in steps]
-    return tuple(count - after for count, after in zip(counts, [*counts[1:], 0], strict=True))
+def _tells_of_no_few(counts: Chain) -> bool:
+    """Whether no number, and no number less another, is about a few people; below zero, they are in several groups."""
+    return all(is_safe(abs(early - late)) for early, late in combinations((*counts, 0), 2))
 
 
 def _choices_of(steps: Sequence[int]) -> Iterator[tuple[int, ...]]:

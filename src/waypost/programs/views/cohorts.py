@@ -15,8 +15,7 @@ from waypost.programs.actions import cohorts as actions
 from waypost.programs.forms import CohortForm, EditCohortForm, FindEducatorsForm, InviteForm, LeaveForm
 from waypost.programs.models import Cohort
 from waypost.programs.rules import MisdatedPeriod, Period, stage
-from waypost.programs.shown_counts import shown_in_cohorts
-from waypost.programs.views.pages import Around, conflict_page, form_page, typed
+from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_COHORT_MANAGE
@@ -36,7 +35,7 @@ def new_cohort(request: HttpRequest, uid: str) -> HttpResponse:
         else:
             return redirect("cohort_invite", uid=cohort.uid)
     back = reverse("program", args=[uid])
-    return form_page(request, form, Around(f"Open a cohort of {program.name}", "Open the cohort", back))
+    return form_page(request, form, FormFrame(f"Open a cohort of {program.name}", "Open the cohort", back))
 
 
 @requires(READ)
@@ -48,7 +47,7 @@ def cohort_page(request: HttpRequest, uid: str) -> HttpResponse:
         "cohort": cohort,
         "stage": _stage(cohort),
         "members": queries.members(cohort),
-        "educator_count": shown_in_cohorts(person, cohort.program).get(cohort.uid, 0),
+        "educator_count": queries.educators_in(person, cohort),
         "may_see_names": may(person, MANAGE, cohort.program.organization),
     }
     return render(request, "programs/cohort.html", context)
@@ -64,17 +63,17 @@ def edit_cohort(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     cohort = get_object_or_404(queries.cohorts_of_branch(person, MANAGE), uid=uid)
     form = EditCohortForm(typed(request), initial=EditCohortForm.initial_of(cohort))
-    around = Around(f"Change {cohort.name}", "Save", back=reverse("cohort", args=[uid]))
+    frame = FormFrame(f"Change {cohort.name}", "Save", back=reverse("cohort", args=[uid]))
     if form.is_valid():
         try:
             actions.edit_cohort(by=person, cohort=cohort, **form.edit())
         except EditConflict as conflict:
-            return conflict_page(request, form, around, conflict)
+            return conflict_page(request, form, frame, conflict)
         except (MisdatedPeriod, actions.NameTaken) as problem:
             form.add_error(None, str(problem))
         else:
             return redirect("cohort", uid=cohort.uid)
-    return form_page(request, form, around)
+    return form_page(request, form, frame)
 
 
 @requires(MANAGE)
@@ -104,4 +103,4 @@ def leave_cohort(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, f"{member.person.name} is no longer in {member.cohort.name}.")
         return redirect("cohort", uid=member.cohort.uid)
     heading = f"Take {member.person.name} out of {member.cohort.name}"
-    return form_page(request, form, Around(heading, "Take out", back=reverse("cohort", args=[member.cohort.uid])))
+    return form_page(request, form, FormFrame(heading, "Take out", back=reverse("cohort", args=[member.cohort.uid])))

@@ -11,7 +11,7 @@ from waypost.programs.forms import LeaveForm, PeriodForm, VersionForm
 
 
 @dataclass(frozen=True)
-class Around:
+class FormFrame:
     """What stands around a form; `back` is the address where those go who change nothing."""
 
     heading: str
@@ -24,16 +24,16 @@ def typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def form_page(request: HttpRequest, form: PeriodForm | LeaveForm | VersionForm, around: Around) -> HttpResponse:
+def form_page(request: HttpRequest, form: PeriodForm | LeaveForm | VersionForm, frame: FormFrame) -> HttpResponse:
     """Show `form`; status 422 where something needs another look, with everything typed still in it."""
-    context = {"form": form, "around": around}
+    context = {"form": form, "frame": frame}
     return render(request, "programs/form.html", context, status=422 if form.is_bound else 200)
 
 
-def conflict_page(request: HttpRequest, form: VersionForm, around: Around, conflict: EditConflict) -> HttpResponse:
+def conflict_page(request: HttpRequest, form: VersionForm, frame: FormFrame, conflict: EditConflict) -> HttpResponse:
     """Show what was typed beside what somebody else saved meanwhile; saving now replaces it knowingly."""
     current: Any = conflict.current
     form.start_again_from(current.version)
     saved = [(field.label, getattr(current, field.name)) for field in form.visible_fields()]
-    context = {"form": form, "around": replace(around, button="Save my version"), "saved": saved}
+    context = {"form": form, "frame": replace(frame, button="Save my version"), "saved": saved}
     return render(request, "programs/form.html", context, status=409)

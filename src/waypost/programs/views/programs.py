@@ -18,7 +18,7 @@ from waypost.programs.actions import programs as actions
 from waypost.programs.forms import CurateForm, EditProgramForm, NewProgramForm
 from waypost.programs.models import Program
 from waypost.programs.rules import MisdatedPeriod, Period, stage
-from waypost.programs.views.pages import Around, conflict_page, form_page, typed
+from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
@@ -67,7 +67,7 @@ def new_program(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"{program.name} is ready. Choose what it offers, then open a cohort.")
             return redirect("program", uid=program.uid)
-    return form_page(request, form, Around("Start a program", "Start the program", back=reverse("programs")))
+    return form_page(request, form, FormFrame("Start a program", "Start the program", back=reverse("programs")))
 
 
 @requires(MANAGE)
@@ -76,17 +76,17 @@ def edit_program(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     program = get_object_or_404(queries.programs(person, MANAGE), uid=uid)
     form = EditProgramForm(typed(request), initial=EditProgramForm.initial_of(program))
-    around = Around(f"Change {program.name}", "Save", back=reverse("program", args=[uid]))
+    frame = FormFrame(f"Change {program.name}", "Save", back=reverse("program", args=[uid]))
     if form.is_valid():
         try:
             actions.edit_program(by=person, program=program, **form.edit())
         except EditConflict as conflict:
-            return conflict_page(request, form, around, conflict)
+            return conflict_page(request, form, frame, conflict)
         except MisdatedPeriod as problem:
             form.add_error(None, str(problem))
         else:
             return redirect("program", uid=program.uid)
-    return form_page(request, form, around)
+    return form_page(request, form, frame)
 
 
 @requires(MANAGE)

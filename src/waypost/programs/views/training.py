@@ -14,7 +14,7 @@ from waypost.people.permissions import Permission
 from waypost.programs import queries
 from waypost.programs.actions import training as actions
 from waypost.programs.forms import TrainingForm
-from waypost.programs.views.pages import Around, conflict_page, form_page, typed
+from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
 
 ROWS = 50
 
@@ -34,15 +34,15 @@ def record_training(request: HttpRequest, slug: str) -> HttpResponse:
     school = get_object_or_404(queries.schools_to_train(person), slug=slug)
     kept = queries.training_of(school)
     form = TrainingForm(typed(request), initial=TrainingForm.initial_of(kept), today=clock.today(school.timezone))
-    around = Around(f"Introductory training of {school.name}", "Save", back=reverse("training"))
+    frame = FormFrame(f"Introductory training of {school.name}", "Save", back=reverse("training"))
     if form.is_valid():
         try:
             _save(person, school, form)
         except EditConflict as conflict:
-            return conflict_page(request, form, around, conflict)
+            return conflict_page(request, form, frame, conflict)
         messages.success(request, f"Saved for {school.name}.")
         return redirect("training")
-    return form_page(request, form, around)
+    return form_page(request, form, frame)
 
 
 def _save(person: Person, school: Organization, form: TrainingForm) -> None:

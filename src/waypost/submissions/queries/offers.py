@@ -9,19 +9,18 @@ from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.catalog.next_steps import NextStep
 from waypost.catalog.rules import VersionState
 from waypost.common import clock
-from waypost.common.days import day_in
 from waypost.people.models import Person
 from waypost.programs.models import Cohort, CohortMember, ProgramCredential
 from waypost.programs.queries import memberships
 from waypost.programs.rules import Period, Stage, stage
 from waypost.submissions.models import Enrollment
-from waypost.submissions.queries.standing import Standing, own_enrollments, standings
-from waypost.submissions.rules.states import EnrollmentState
+from waypost.submissions.queries.standing import own_enrollments
+from waypost.submissions.standing_awards import earned_days
 
 
 @dataclass(frozen=True)
 class Earned:
-    """On which day, by the calendar of that program, and in which cohort somebody earned a micro-credential."""
+    """On which day, as the credential says it, and in which cohort somebody earned a micro-credential."""
 
     on: date
     cohort: Cohort
@@ -31,7 +30,7 @@ class Earned:
 class Choice:
     """A micro-credential that `member` can begin, and why their program offers it.
 
-    `is_ahead`: not before their cohort's first day. `earned` is where it was demonstrated before.
+    `is_ahead`: not before their cohort's first day. `earned` is where it was earned before, where that award stands.
     """
 
     member: CohortMember
@@ -43,7 +42,7 @@ class Choice:
 
 
 def choices(person: Person) -> list[Choice]:
-    """What `person` can begin today or once a cohort begins, by cohort and title; the same few queries for many."""
+    """What `person` can begin today or once a cohort begins; that is last. By cohort and title, in few queries."""
     stages = {member: _stage(member) for member in memberships(person)}
     members = [member for member, found in stages.items() if found is not Stage.OVER]
     curated = ProgramCredential.objects.filter(
@@ -69,17 +68,19 @@ def choices(person: Person) -> list[Choice]:
         and one.micro_credential_id in versions
         and (member.pk, one.micro_credential_id) not in begun
     ]
-    return sorted(found, key=lambda choice: (choice.member.cohort.starts_on, choice.version.title))
+    return sorted(found, key=lambda choice: (choice.is_ahead, choice.member.cohort.starts_on, choice.version.title))
 
 
 def next_step(person: Person, micro_credential: MicroCredential) -> NextStep | None:
-    """What `person` can do next with a micro-credential in the catalog: go on with it, begin it, or nothing."""
+    """What `person` can do next with a micro-credential in the catalog: go on with it, begin it, wait, or nothing."""
     begun = own_enrollments(person).filter(micro_credential=micro_credential, withdrawn_at=None).last()
     if begun is not None:
         return NextStep("Open your work", reverse("submissions_work", args=[begun.uid]))
-    if any(choice.slug == micro_credential.slug and not choice.is_ahead for choice in choices(person)):
-        return NextStep("Choose it", reverse("submissions_choose"))
-    return None
+    offered = [choice for choice in choices(person) if choice.slug == micro_credential.slug]
+    if not offered:
+        return None
+    can_only_wait = all(choice.is_ahead for choice in offered)
+    return NextStep("See when you can begin" if can_only_wait else "Choose it", reverse("submissions_choose"))
 
 
 def _stage(member: CohortMember) -> Stage:
@@ -89,16 +90,10 @@ def _stage(member: CohortMember) -> Stage:
 
 
 def _earned(person: Person, micro_credentials: list[int]) -> dict[int, Earned]:
-    """By micro-credential what `person` demonstrated already."""
-    works = own_enrollments(person).filter(micro_credential__in=micro_credentials, withdrawn_at=None)
-    found = [work for work in standings(works) if work.state is EnrollmentState.DEMONSTRATED]
-    return {work.enrollment.micro_credential_id: _earned_by(work) for work in found}
-
-
-def _earned_by(work: Standing) -> Earned:
-    cohort = work.enrollment.member.cohort
-    decided_at = work.review.decided_at if work.review else None
-    return Earned(day_in(decided_at or clock.now(), cohort.program.organization.timezone), cohort)
+    """By micro-credential what `person` earned already, the last time where that was in several cohorts."""
+    works = own_enrollments(person).filter(micro_credential__in=micro_credentials).order_by("pk")
+    days = earned_days([work.pk for work in works])
+    return {work.micro_credential_id: Earned(days[work.pk], work.member.cohort) for work in works if work.pk in days}
 
 
 def _published(micro_credentials: list[int]) -> dict[int, MicroCredentialVersion]:

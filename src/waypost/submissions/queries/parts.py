@@ -167,19 +167,19 @@ class Outline:
         return next((task for task in self.tasks if task.is_open and task.gap), None)
 
     @property
-    def to_revise(self) -> list[PartOutline]:
-        """The parts that feedback asks about and that still stand as they were sent."""
-        return [part for part in self.parts if part.is_to_revise]
+    def to_revise(self) -> list[tuple[PartOutline, PromptTask | EvidenceTask]]:
+        """What feedback asks about and that still stands as it was sent, each with its part."""
+        return [(part, task) for part in self.parts for task in part.tasks if task.progress is Progress.REVISE]
 
     @property
     def titles_to_revise(self) -> str:
-        return get_text_list([part.part.title for part in self.to_revise], "and")
+        return get_text_list([task.title for _, task in self.to_revise], "and")
 
     @property
     def next_part(self) -> PartOutline | None:
         """The part of `next_task`, or where nothing is missing, the first to revise."""
         needy = (part for part in self.open_parts if part.gaps)
-        return next(chain(needy, self.to_revise), None)
+        return next(chain(needy, (part for part, _ in self.to_revise)), None)
 
     def part_after(self, part: PartOutline) -> PartOutline | None:
         """The next part that is open."""
