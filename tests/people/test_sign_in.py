@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -32,6 +33,13 @@ def sign_in(client: Client, email: str, password: str = PASSWORD) -> int:
 
 def current_totp(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+def linked_page(letter: str) -> str:
+    """The path of the page to which a letter leads, on the address at which people reach this site."""
+    link = re.search(rf"^{re.escape(settings.SITE_URL)}(/\S+)$", letter, re.MULTILINE)
+    assert link is not None
+    return link[1]
 
 
 def test_somebody_signs_in_by_email_and_password_whatever_the_case(client: Client) -> None:
@@ -91,14 +99,29 @@ def test_a_forgotten_password_is_replaced_through_a_mailed_link(
     maya = person("Maya Okafor")
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("account_reset_password"), {"email": maya.email})
-    link = re.search(r"http://testserver(\S+)", str(mail.outbox[0].body))
-    assert link is not None
-    page = client.get(link[1], follow=True)
+    link = linked_page(str(mail.outbox[0].body))
+    page = client.get(link, follow=True)
     client.post(
         page.request["PATH_INFO"], {"password1": "four quiet blue herons", "password2": "four quiet blue herons"}
     )
     assert sign_in(Client(), maya.email, "four quiet blue herons") == 302
     assert AuditEntry.objects.filter(verb="set password", subject_uid=maya.uid, actor=maya.audit_id).count() == 1
+
+
+@pytest.mark.parametrize("foreign", ["localhost:8443", "127.0.0.1"])
+def test_no_letter_leads_where_a_request_says_that_it_was_sent(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, foreign: str
+) -> None:
+    maya = person("Maya Okafor")
+    sign_in(client, maya.email)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            reverse("account_email"), {"email": "maya@example.org", "action_add": ""}, headers={"host": foreign}
+        )
+        Client().post(reverse("account_reset_password"), {"email": maya.email}, headers={"host": foreign})
+    links = [re.findall(r"https?://[^/\s]+", str(letter.body)) for letter in mail.outbox]
+    assert links == [[settings.SITE_URL] * 2] * 2
 
 
 def test_a_changed_address_is_the_one_to_sign_in_by_once_its_link_was_opened(
@@ -111,9 +134,9 @@ def test_a_changed_address_is_the_one_to_sign_in_by_once_its_link_was_opened(
         client.post(reverse("account_email"), {"email": "maya@example.org", "action_add": ""})
     maya.refresh_from_db()
     assert maya.email == "maya.okafor@example.org"
-    link = re.search(r"http://testserver(/account/confirm-email/\S+)", str(mail.outbox[-1].body))
-    assert link is not None
-    client.post(link[1])
+    link = linked_page(str(mail.outbox[-1].body))
+    assert link.startswith("/account/confirm-email/")
+    client.post(link)
     maya.refresh_from_db()
     assert maya.email == "maya@example.org"
     assert list(EmailAddress.objects.filter(user=maya).values_list("email", "verified", "primary")) == [
