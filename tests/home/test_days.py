@@ -45,9 +45,7 @@ def evening(db: None, frozen_clock: time_machine.Traveller) -> Evening:
     share(earned.award)
     admin = person("Ada Admin", Role.ORGANIZATION_ADMIN, earned.tree.district)
     place = earned.tree.cedar
-    sent = invite(
-        by=admin, email="new@example.org", name="New", role=Role.COACH, organization=place, origin="http://testserver"
-    )
+    sent = invite(by=admin, email="new@example.org", name="New", role=Role.COACH, organization=place)
     note_invitation_sent(invitation=sent)
     return Evening(earned, plan, admin, person("Pia Principal", Role.PRINCIPAL, earned.tree.cedar))
 
