@@ -156,16 +156,19 @@ def test_an_empty_start_on_a_folder_with_data_says_that_it_keeps_them(
     assert spoken.count(kept) == said
 
 
-def test_both_processes_are_told_where_people_reach_them(
+def test_both_processes_are_told_where_people_reach_them_unless_somebody_said_it(
     dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     told: list[dict[str, str]] = []
+    monkeypatch.delenv("WAYPOST_LOCAL_URL", raising=False)
     monkeypatch.setattr(dev, "install", lambda _name: None)
     monkeypatch.setattr(dev, "take_port", lambda _port: contextlib.nullcontext())
     monkeypatch.setattr(dev, "serve", lambda _port, env, **_: told.append(env))
     monkeypatch.setattr(dev, "STOP_SIGNALS", ())
     dev.run(*dev.arguments(["run", "--port", "8123", "--data", str(tmp_path)]))
-    assert told[0]["WAYPOST_LOCAL_URL"] == "http://127.0.0.1:8123"
+    monkeypatch.setenv("WAYPOST_LOCAL_URL", "http://localhost:9000")
+    dev.run(*dev.arguments(["run", "--port", "8123", "--data", str(tmp_path)]))
+    assert [env["WAYPOST_LOCAL_URL"] for env in told] == ["http://127.0.0.1:8123", "http://localhost:9000"]
 
 
 def test_a_process_that_keeps_crashing_is_started_once_per_pause_and_then_ends_the_run(
