@@ -77,6 +77,41 @@ def test_a_mailed_code_signs_in_and_confirms_the_address(
     assert EmailAddress.objects.get(user=sam).verified
 
 
+@pytest.fixture
+def waiting(client: Client) -> str:
+    """The page for a code of Sam's, opened on the way to a page of the plans."""
+    add_person(by=BUILDER, name="Sam Osei", email="sam.osei@example.org")
+    asked = {"email": "sam.osei@example.org", "next": "/plans/"}
+    return client.post(reverse("account_request_login_code"), asked, follow=True).content.decode()
+
+
+def posted_by(page: str, form: str) -> tuple[str, dict[str, str]]:
+    """Where the hidden form of a button leads, and what it sends."""
+    found = re.search(rf'<form id="{form}" method="post" action="([^"]+)">(.*?)</form>', page)
+    assert found is not None
+    return found[1], dict(re.findall(r'name="([^"]+)" value="([^"]+)"', found[2]))
+
+
+def test_a_new_code_is_mailed_and_leads_where_the_first_one_was_to_lead(
+    client: Client, waiting: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    address, sent = posted_by(waiting, "resend")
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(address, sent, follow=True).content.decode()
+    code = re.findall(r"^\S+$", str(mail.outbox[-1].body), re.MULTILINE)[0]
+    _, again = posted_by(page, "resend")
+    answer = client.post(address, {"code": code, "next": again["next"]})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/plans/")
+
+
+def test_who_gave_a_wrong_address_gives_another_one_and_keeps_their_way(client: Client, waiting: str) -> None:
+    address, sent = posted_by(waiting, "start_again")
+    page = client.post(address, sent, follow=True)
+    assert page.request["PATH_INFO"] == reverse("account_request_login_code")
+    assert 'name="next" value="/plans/"' in page.content.decode()
+    assert "signed out" not in page.content.decode()
+
+
 def test_an_unknown_address_gets_a_mail_that_tells_whom_to_ask(
     client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:

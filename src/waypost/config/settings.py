@@ -176,6 +176,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_DEPLOYMENT else "http"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_USER_DISPLAY = "waypost.people.adapter.display_name"
 # In a deployment one proxy stands before us and names the browser's address last.
