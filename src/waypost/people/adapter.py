@@ -138,7 +138,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultMFAAdapter.error_messages,
-        "cannot_generate_recovery_codes": "Add an authenticator app first: recovery codes stand in for it.",
+        "cannot_generate_recovery_codes": "Add an authenticator app or passkey first: recovery codes stand in for it.",
         "incorrect_code": "This is not the code that we expect: type the one that your app shows now.",
         "unverified_email": "Confirm your email address first: open the link that we mailed to you.",
     }
