@@ -140,6 +140,17 @@ def test_a_port_is_taken_from_the_first_moment_on_though_nothing_listens_yet(dev
     dev.take_port(port).close()
 
 
+def test_a_port_that_another_start_marked_is_not_opened_even_for_a_moment(
+    dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with dev.take_port(0) as mark:
+        opened: list[object] = []
+        monkeypatch.setattr(socket, "create_server", opened.append)
+        with pytest.raises(dev.DevError, match="can't be used"):
+            dev.take_port(mark.getsockname()[1])
+    assert opened == []
+
+
 @pytest.mark.parametrize(("holds_data", "said"), [(True, 1), (False, 0)])
 def test_an_empty_start_on_a_folder_with_data_says_that_it_keeps_them(
     dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, holds_data: bool, said: int
