@@ -54,7 +54,6 @@ def invitation(world: World) -> dict[str, object]:
         name="New Coach",
         role=Role.COACH,
         organization=world.tree.district,
-        origin="http://testserver/",
     )
     return {"uid": made.uid}
 

@@ -117,7 +117,10 @@ def letterbox(settings: fixtures.Settings) -> Iterator[Letterbox]:
     server.stop()
 
 
-def test_an_invitation_reaches_a_mail_server_as_text_and_as_a_page(letterbox: Letterbox) -> None:
+def test_an_invitation_reaches_a_mail_server_as_text_and_as_a_page(
+    letterbox: Letterbox, settings: fixtures.Settings
+) -> None:
+    settings.SITE_URL = "https://waypost.example.org"
     tree = build_district()
     admin = person("Ada Admin", Role.ORGANIZATION_ADMIN, tree.district)
     invite(
@@ -126,7 +129,6 @@ def test_an_invitation_reaches_a_mail_server_as_text_and_as_a_page(letterbox: Le
         name="New Coach",
         role=Role.COACH,
         organization=tree.cedar,
-        origin="https://waypost.example.org",
     )
     jobs.run_waiting()
     [(recipients, mail)] = letterbox.mails

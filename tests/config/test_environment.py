@@ -77,7 +77,15 @@ def test_on_ones_own_computer_links_lead_where_it_was_started_and_issuers_keep_t
     assert (environment.site_url, environment.public_url) == ("http://127.0.0.1:8123", EMBEDDED_PUBLIC_URL)
 
 
-@pytest.mark.parametrize("value", ["https://waypost.example.org", "127.0.0.1:8000", "http://a@b", "http://a/b", ""])
+@pytest.mark.parametrize("value", ["http://localhost:8123", "http://127.0.0.1", "http://[::1]:8000"])
+def test_any_name_of_this_computer_to_which_the_site_answers_may_be_given(value: str) -> None:
+    assert read_environment({"WAYPOST_LOCAL_URL": value}).site_url == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["https://waypost.example.org", "127.0.0.1:8000", "http://a@b", "http://a/b", "http://waypost.test:8000", ""],
+)
 def test_an_address_that_is_none_of_this_computer_is_answered_by_a_sentence(value: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^WAYPOST_LOCAL_URL is not the address"):
         read_environment({"WAYPOST_LOCAL_URL": value})

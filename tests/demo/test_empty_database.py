@@ -3,16 +3,21 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 from pytest_django import fixtures
 
+from tests.builders import BUILDER
 from waypost.common import jobs
 from waypost.demo import empty_database
+from waypost.demo.content_files import content
 from waypost.demo.empty_database import begin, fingerprint, keep, migrate_from_kept
 from waypost.demo.management.commands import prepare_data
+from waypost.people.actions.people import add_person
 
 
 @pytest.fixture
@@ -64,6 +69,18 @@ def names_in(folder: Path) -> list[str]:
 
 def test_what_prepares_the_data_runs_the_system_checks_of_django_first() -> None:
     assert prepare_data.Command.requires_system_checks == "__all__"
+
+
+@pytest.mark.django_db
+def test_a_start_without_the_demo_says_so_only_where_the_demo_is_there_already(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(prepare_data, "migrate_from_kept", lambda _kept: None)
+    before, after = StringIO(), StringIO()
+    call_command("prepare_data", keep=tmp_path, stdout=before)
+    add_person(by=BUILDER, name="Rosalind Achebe", email=content("people")["first"]["email"])
+    call_command("prepare_data", keep=tmp_path, stdout=after)
+    assert (before.getvalue(), after.getvalue()) == ("", f"note {prepare_data.DEMO_STAYS}\n")
 
 
 def test_what_was_kept_is_where_the_next_folder_begins(kept: Path, database: Path) -> None:

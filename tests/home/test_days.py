@@ -1,15 +1,18 @@
 """One evening in Chicago is the next day in UTC: every page tells the date of the organization's wall calendar."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
+import waypost
 from tests.builders import person
 from tests.credentials.builders import Earned, build_earned, share
 from waypost.credentials.actions.revocation import revoke_award
@@ -45,9 +48,7 @@ def evening(db: None, frozen_clock: time_machine.Traveller) -> Evening:
     share(earned.award)
     admin = person("Ada Admin", Role.ORGANIZATION_ADMIN, earned.tree.district)
     place = earned.tree.cedar
-    sent = invite(
-        by=admin, email="new@example.org", name="New", role=Role.COACH, organization=place, origin="http://testserver"
-    )
+    sent = invite(by=admin, email="new@example.org", name="New", role=Role.COACH, organization=place)
     note_invitation_sent(invitation=sent)
     return Evening(earned, plan, admin, person("Pia Principal", Role.PRINCIPAL, earned.tree.cedar))
 
@@ -101,6 +102,11 @@ def test_a_date_is_that_of_the_organizations_wall_calendar(client: Client, eveni
 @pytest.mark.parametrize("name", MINUTES)
 def test_a_full_timestamp_says_its_zone(client: Client, evening: Evening, name: str) -> None:
     assert f">{MINUTE}</time>" in read(client, evening, MINUTES[name])
+
+
+def test_every_page_that_tells_a_time_of_day_names_its_zone() -> None:
+    pages = Path(waypost.__file__).parent.rglob("*.html")
+    assert [page.name for page in pages if re.search(r"g:i A(?! T)", page.read_text())] == []
 
 
 def test_a_browser_changes_no_date(client: Client, evening: Evening) -> None:

@@ -140,32 +140,54 @@ def test_a_port_is_taken_from_the_first_moment_on_though_nothing_listens_yet(dev
     dev.take_port(port).close()
 
 
-@pytest.mark.parametrize(("holds_data", "said"), [(True, 1), (False, 0)])
-def test_an_empty_start_on_a_folder_with_data_says_that_it_keeps_them(
-    dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, holds_data: bool, said: int
+def test_a_port_that_another_start_marked_is_not_opened_even_for_a_moment(
+    dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spoken: list[str] = []
-    monkeypatch.setattr(dev, "say", spoken.append)
-    monkeypatch.setattr(dev, "install", lambda _name: None)
-    monkeypatch.setattr(dev, "serve", lambda *_args, **_kwargs: None)
+    with dev.take_port(0) as mark:
+        opened: list[object] = []
+        monkeypatch.setattr(socket, "create_server", opened.append)
+        with pytest.raises(dev.DevError, match="can't be used"):
+            dev.take_port(mark.getsockname()[1])
+    assert opened == []
+
+
+class Idle:
+    """A process that does nothing."""
+
+    def __init__(self, *_args: object, **_kwargs: object) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+def test_a_start_prints_how_to_sign_in_and_says_what_there_is_to_know_about_the_data(
+    dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = "Applied 1 migration\nnote The demo stays.\nlogin lead a@example.org secret\n"
+    monkeypatch.setattr(dev, "beside", lambda *_args, **_kwargs: contextlib.nullcontext(lambda: printed))
+    for name in ("quietly", "wait_until_ready", "watch"):
+        monkeypatch.setattr(dev, name, lambda *_args, **_kwargs: None)
+    monkeypatch.setattr(dev, "Service", Idle)
     monkeypatch.setattr(dev, "STOP_SIGNALS", ())
-    if holds_data:
-        (tmp_path / "waypost.sqlite3").touch()
-    dev.run(*dev.arguments(["run", "--empty", "--port", "0", "--data", str(tmp_path)]))
-    kept = f"{tmp_path} keeps what it has: to begin an empty one, name a new folder with --data."
-    assert spoken.count(kept) == said
+    dev.serve(8123, {}, prepare=[])
+    assert capsys.readouterr() == (
+        "ready http://127.0.0.1:8123\nlogin lead a@example.org secret\n",
+        "The demo stays.\n",
+    )
 
 
-def test_both_processes_are_told_where_people_reach_them(
+def test_both_processes_are_told_where_people_reach_them_unless_somebody_said_it(
     dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     told: list[dict[str, str]] = []
+    monkeypatch.delenv("WAYPOST_LOCAL_URL", raising=False)
     monkeypatch.setattr(dev, "install", lambda _name: None)
     monkeypatch.setattr(dev, "take_port", lambda _port: contextlib.nullcontext())
     monkeypatch.setattr(dev, "serve", lambda _port, env, **_: told.append(env))
     monkeypatch.setattr(dev, "STOP_SIGNALS", ())
     dev.run(*dev.arguments(["run", "--port", "8123", "--data", str(tmp_path)]))
-    assert told[0]["WAYPOST_LOCAL_URL"] == "http://127.0.0.1:8123"
+    monkeypatch.setenv("WAYPOST_LOCAL_URL", "http://localhost:9000")
+    dev.run(*dev.arguments(["run", "--port", "8123", "--data", str(tmp_path)]))
+    assert [env["WAYPOST_LOCAL_URL"] for env in told] == ["http://127.0.0.1:8123", "http://localhost:9000"]
 
 
 def test_a_process_that_keeps_crashing_is_started_once_per_pause_and_then_ends_the_run(

@@ -17,7 +17,6 @@ from waypost.people.models import Invitation, Person
 from waypost.people.rules import Role
 
 pytestmark = pytest.mark.django_db
-SITE = "http://testserver/"
 ADDRESS = "new.coach@example.org"
 GIVEN_UP = f"Our mail could not be delivered to {ADDRESS}."
 WAITING = f"Our mail to {ADDRESS} is not delivered yet. We keep trying."
@@ -38,7 +37,7 @@ def admin(tree: District) -> Person:
 def invitation(tree: District, admin: Person, mail_server: MailServer) -> Invitation:
     """To an address that nobody has."""
     mail_server.answer = refusing(ADDRESS, 550, "5.1.1 No such user")
-    given = invite(by=admin, email=ADDRESS, name="New Coach", role=Role.COACH, organization=tree.cedar, origin=SITE)
+    given = invite(by=admin, email=ADDRESS, name="New Coach", role=Role.COACH, organization=tree.cedar)
     jobs.run_waiting()
     return given
 
@@ -65,7 +64,7 @@ def test_sent_again_to_a_mailbox_that_is_there_now_it_arrives_and_the_note_is_go
     admin: Person, invitation: Invitation, mail_server: MailServer
 ) -> None:
     mail_server.answer = takes_all
-    send_invitation_again(by=admin, invitation=invitation, origin=SITE)
+    send_invitation_again(by=admin, invitation=invitation)
     jobs.run_waiting()
     assert [message.to for message in mail.outbox] == [[ADDRESS]]
     assert GIVEN_UP not in page(admin)
@@ -87,7 +86,7 @@ def test_while_a_mail_server_is_down_the_page_says_that_we_keep_trying(
     tree: District, admin: Person, mail_server: MailServer, frozen_clock: Traveller
 ) -> None:
     mail_server.answer = down
-    invite(by=admin, email=ADDRESS, name="New Coach", role=Role.COACH, organization=tree.cedar, origin=SITE)
+    invite(by=admin, email=ADDRESS, name="New Coach", role=Role.COACH, organization=tree.cedar)
     assert WAITING not in page(admin)
     jobs.run_waiting()
     assert (WAITING in page(admin), CHECK in page(admin)) == (True, False)

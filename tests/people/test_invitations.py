@@ -13,6 +13,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.urls import reverse
+from pytest_django import fixtures
 from time_machine import Traveller
 
 from tests.builders import BUILDER, District, build_district, person
@@ -35,7 +36,6 @@ from waypost.people.queries import current_roles
 from waypost.people.rules import Role
 
 pytestmark = pytest.mark.django_db
-SITE = "http://testserver/"
 PASSWORD = "four quiet blue herons"
 
 
@@ -50,12 +50,12 @@ def admin(tree: District) -> Person:
 
 
 def invited(by: Person, at: Organization, email: str = "new.coach@example.org", role: Role = Role.COACH) -> Invitation:
-    return invite(by=by, email=email, name="New Coach", role=role, organization=at, origin=SITE)
+    return invite(by=by, email=email, name="New Coach", role=role, organization=at)
 
 
 def mailed_link() -> str:
     jobs.run_waiting()
-    found = re.search(r"http://testserver(/invitation/\S+)", str(mail.outbox[-1].body))
+    found = re.search(rf"{re.escape(settings.SITE_URL)}(/invitation/\S+)", str(mail.outbox[-1].body))
     assert found is not None
     return found[1]
 
@@ -86,10 +86,19 @@ def test_the_link_of_an_invitation_leads_where_the_site_is_served_by_whatever_na
     assert f"{settings.SITE_URL}/invitation/" in mail.outbox[0].body
 
 
+def test_a_letter_that_waited_leads_where_people_reach_the_site_when_it_goes_out(
+    tree: District, admin: Person, settings: fixtures.Settings
+) -> None:
+    invited(admin, tree.cedar)
+    settings.SITE_URL = "http://127.0.0.1:8141"
+    jobs.run_waiting()
+    assert re.findall(r"http\S+/invitation/", str(mail.outbox[0].body)) == ["http://127.0.0.1:8141/invitation/"]
+
+
 def test_a_job_that_runs_twice_mails_once(tree: District, admin: Person) -> None:
     invitation = invited(admin, tree.cedar)
     for _ in range(2):
-        announce(InvitationToSend(invitation.uid, 1, SITE))
+        announce(InvitationToSend(invitation.uid, 1))
         jobs.run(SEND)
     assert len(mail.outbox) == 1
 
@@ -153,7 +162,7 @@ def test_an_expired_link_opens_again_once_it_is_sent_again(
     link = mailed_link()
     frozen_clock.shift(timedelta(days=14))
     assert "older than 14 days" in client.get(link).content.decode()
-    send_invitation_again(by=admin, invitation=invitation, origin=SITE)
+    send_invitation_again(by=admin, invitation=invitation)
     assert mailed_link() == link
     assert len(mail.outbox) == 2
     assert client.get(link).status_code == 200

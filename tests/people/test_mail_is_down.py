@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -85,7 +86,7 @@ def test_news_of_a_new_password_waits_in_the_outbox_and_opens_nothing(client: Cl
     assert client.post(form.request["PATH_INFO"], chosen).status_code == 302
     letter = Letter.objects.get()
     assert (letter.kind, letter.to) == ("account", maya.email)
-    assert re.findall(r"http\S+", letter.facts["text"]) == ["http://testserver/"]
+    assert re.findall(r"http\S+", letter.facts["text"]) == [f"{settings.SITE_URL}/"]
     mail_server.answer = takes_all
     jobs.run_waiting()
     assert [message.to for message in mail.outbox] == [[maya.email]]

@@ -231,9 +231,7 @@ def test_two_invitations_of_one_person_that_are_accepted_at_once_make_one_accoun
 
 
 def accepting(admin: Person, tree: District, role: Role) -> Callable[[], int]:
-    given = invite(
-        by=admin, email="sam@example.org", name="Sam", role=role, organization=tree.district, origin="http://x/"
-    )
+    given = invite(by=admin, email="sam@example.org", name="Sam", role=role, organization=tree.district)
     link = reverse("accept_invitation", args=[given.uid, invitation_secret(given.uid)])
     client = Client(raise_request_exception=False)
     return lambda: client.post(link, {"name": "Sam Osei", "password": "four quiet blue herons"}).status_code

@@ -45,7 +45,7 @@ def kept(by: Person, text: str = FILE) -> RosterUpload:
 
 def confirm(by: Person, upload: RosterUpload, *, with_mail: bool = False) -> Roster:
     shown = planned_roster(upload).digest
-    return apply_roster(by=by, upload=upload, shown=shown, with_mail=with_mail, origin="http://testserver/")
+    return apply_roster(by=by, upload=upload, shown=shown, with_mail=with_mail)
 
 
 def sentences(by: Person, lines: str) -> list[str]:
@@ -169,7 +169,7 @@ def test_what_changed_since_the_preview_is_shown_again_and_nothing_is_saved(tree
     person("Sam Osei", Role.EDUCATOR, tree.cedar)
     people = Person.objects.count()
     with pytest.raises(RosterMoved, match="Something changed since this list was made"):
-        apply_roster(by=admin, upload=upload, shown=shown, with_mail=False, origin="")
+        apply_roster(by=admin, upload=upload, shown=shown, with_mail=False)
     assert Person.objects.count() == people
 
 
@@ -196,7 +196,7 @@ def test_invitations_are_mailed_where_that_was_chosen_once_for_each_new_person(t
     jobs.run_waiting()
     assert [letter.to for letter in mail.outbox] == [["dana@example.org"]]
     assert Invitation.objects.get().email == "dana@example.org"
-    announce(RosterToMail(RosterUpload.objects.get().uid, "http://testserver/"))
+    announce(RosterToMail(RosterUpload.objects.get().uid))
     jobs.run_waiting()
     assert len(mail.outbox) == 1
 
@@ -208,7 +208,7 @@ def test_five_thousand_lines_take_no_more_than_a_query_for_every_twenty(
     upload = kept(admin, HEAD + lines)
     shown = planned_roster(upload).digest
     with django_assert_max_num_queries(250):
-        apply_roster(by=admin, upload=upload, shown=shown, with_mail=False, origin="")
+        apply_roster(by=admin, upload=upload, shown=shown, with_mail=False)
     assert Person.objects.filter(email__startswith="educator").count() == 5_000
 
 

@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -32,6 +33,13 @@ def sign_in(client: Client, email: str, password: str = PASSWORD) -> int:
 
 def current_totp(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+def linked_page(letter: str) -> str:
+    """The path of the page to which a letter leads, on the address at which people reach this site."""
+    link = re.search(rf"^{re.escape(settings.SITE_URL)}(/\S+)$", letter, re.MULTILINE)
+    assert link is not None
+    return link[1]
 
 
 def test_somebody_signs_in_by_email_and_password_whatever_the_case(client: Client) -> None:
@@ -69,6 +77,41 @@ def test_a_mailed_code_signs_in_and_confirms_the_address(
     assert EmailAddress.objects.get(user=sam).verified
 
 
+@pytest.fixture
+def waiting(client: Client) -> str:
+    """The page for a code of Sam's, opened on the way to a page of the plans."""
+    add_person(by=BUILDER, name="Sam Osei", email="sam.osei@example.org")
+    asked = {"email": "sam.osei@example.org", "next": "/plans/"}
+    return client.post(reverse("account_request_login_code"), asked, follow=True).content.decode()
+
+
+def posted_by(page: str, form: str) -> tuple[str, dict[str, str]]:
+    """Where the hidden form of a button leads, and what it sends."""
+    found = re.search(rf'<form id="{form}" method="post" action="([^"]+)">(.*?)</form>', page)
+    assert found is not None
+    return found[1], dict(re.findall(r'name="([^"]+)" value="([^"]+)"', found[2]))
+
+
+def test_a_new_code_is_mailed_and_leads_where_the_first_one_was_to_lead(
+    client: Client, waiting: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    address, sent = posted_by(waiting, "resend")
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(address, sent, follow=True).content.decode()
+    code = re.findall(r"^\S+$", str(mail.outbox[-1].body), re.MULTILINE)[0]
+    _, again = posted_by(page, "resend")
+    answer = client.post(address, {"code": code, "next": again["next"]})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/plans/")
+
+
+def test_who_gave_a_wrong_address_gives_another_one_and_keeps_their_way(client: Client, waiting: str) -> None:
+    address, sent = posted_by(waiting, "start_again")
+    page = client.post(address, sent, follow=True)
+    assert page.request["PATH_INFO"] == reverse("account_request_login_code")
+    assert 'name="next" value="/plans/"' in page.content.decode()
+    assert "signed out" not in page.content.decode()
+
+
 def test_an_unknown_address_gets_a_mail_that_tells_whom_to_ask(
     client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
@@ -91,14 +134,29 @@ def test_a_forgotten_password_is_replaced_through_a_mailed_link(
     maya = person("Maya Okafor")
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("account_reset_password"), {"email": maya.email})
-    link = re.search(r"http://testserver(\S+)", str(mail.outbox[0].body))
-    assert link is not None
-    page = client.get(link[1], follow=True)
+    link = linked_page(str(mail.outbox[0].body))
+    page = client.get(link, follow=True)
     client.post(
         page.request["PATH_INFO"], {"password1": "four quiet blue herons", "password2": "four quiet blue herons"}
     )
     assert sign_in(Client(), maya.email, "four quiet blue herons") == 302
     assert AuditEntry.objects.filter(verb="set password", subject_uid=maya.uid, actor=maya.audit_id).count() == 1
+
+
+@pytest.mark.parametrize("foreign", ["localhost:8443", "127.0.0.1"])
+def test_no_letter_leads_where_a_request_says_that_it_was_sent(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, foreign: str
+) -> None:
+    maya = person("Maya Okafor")
+    sign_in(client, maya.email)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            reverse("account_email"), {"email": "maya@example.org", "action_add": ""}, headers={"host": foreign}
+        )
+        Client().post(reverse("account_reset_password"), {"email": maya.email}, headers={"host": foreign})
+    links = [re.findall(r"https?://[^/\s]+", str(letter.body)) for letter in mail.outbox]
+    assert links == [[settings.SITE_URL] * 2] * 2
 
 
 def test_a_changed_address_is_the_one_to_sign_in_by_once_its_link_was_opened(
@@ -111,9 +169,9 @@ def test_a_changed_address_is_the_one_to_sign_in_by_once_its_link_was_opened(
         client.post(reverse("account_email"), {"email": "maya@example.org", "action_add": ""})
     maya.refresh_from_db()
     assert maya.email == "maya.okafor@example.org"
-    link = re.search(r"http://testserver(/account/confirm-email/\S+)", str(mail.outbox[-1].body))
-    assert link is not None
-    client.post(link[1])
+    link = linked_page(str(mail.outbox[-1].body))
+    assert link.startswith("/account/confirm-email/")
+    client.post(link)
     maya.refresh_from_db()
     assert maya.email == "maya@example.org"
     assert list(EmailAddress.objects.filter(user=maya).values_list("email", "verified", "primary")) == [

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import person
+from waypost.notices.models import Letter
 from waypost.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,17 @@ def test_the_pages_of_a_second_step_are_in_our_words(browser: Client, maya: Pers
 def test_the_pages_of_a_passkey_are_in_our_words(browser: Client, maya: Person, name: str) -> None:
     answer = browser.get(reverse(name, args=[with_second_step(maya).pk]))
     assert (answer.status_code, odd_words(answer.content.decode())) == (200, [])
+
+
+def test_a_letter_about_a_removed_app_says_nothing_of_the_ways_that_are_left(browser: Client, maya: Person) -> None:
+    with_second_step(maya)
+    browser.post(reverse("mfa_deactivate_totp"))
+    assert "Your authenticator app is removed: it is not asked for any more." in Letter.objects.get().facts["text"]
+
+
+def test_recovery_codes_ask_for_an_app_or_a_passkey_first(browser: Client) -> None:
+    shown = unescape(browser.post(reverse("mfa_generate_recovery_codes")).content.decode())
+    assert "Add an authenticator app or passkey first: recovery codes stand in for it." in shown
 
 
 def test_what_is_said_after_signing_in_and_out_is_in_our_words(browser: Client) -> None:

@@ -18,6 +18,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 EMBEDDED_PUBLIC_URL = "https://waypost.invalid"
 LOCAL_URL = "http://127.0.0.1:8000"
+#: What this computer calls itself; where Waypost is no deployment it answers to these names alone.
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
 FILES_SCHEMES = {"file", "s3"}
 EMAIL_SCHEMES = {"consolemail", "filemail", "memorymail", "smtp", "smtp+ssl", "smtp+tls", "smtps"}
@@ -74,8 +76,8 @@ def _public_url(variables: Mapping[str, str]) -> str:
 
 def _local_url(variables: Mapping[str, str]) -> str:
     parts = urlsplit(variables.get("WAYPOST_LOCAL_URL", LOCAL_URL))
-    is_site = parts.scheme == "http" and parts.hostname and "@" not in parts.netloc and _has_sound_port(parts)
-    if not is_site or parts.path not in {"", "/"} or parts.query or parts.fragment:
+    is_ours = _has_sound_port(parts) and parts.netloc.removesuffix(f":{parts.port}") in LOOPBACK
+    if parts.scheme != "http" or not is_ours or parts.path not in {"", "/"} or parts.query or parts.fragment:
         raise ImproperlyConfigured(
             "WAYPOST_LOCAL_URL is not the address of a site on this computer: "
             f"give the one that ./dev run prints, such as {LOCAL_URL}."

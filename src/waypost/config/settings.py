@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 from django.core.exceptions import ImproperlyConfigured
 
-from waypost.config.environment import file_store, read_environment
+from waypost.config.environment import LOOPBACK, file_store, read_environment
 
 try:
     ENVIRONMENT = read_environment()
@@ -176,6 +176,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_DEPLOYMENT else "http"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_USER_DISPLAY = "waypost.people.adapter.display_name"
 # In a deployment one proxy stands before us and names the browser's address last.
@@ -188,8 +189,7 @@ MFA_TOTP_ISSUER = "Waypost"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_DEPLOYMENT
 
 # Security
-LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or ""] + ([] if IS_DEPLOYMENT else LOOPBACK)
+ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or ""] + ([] if IS_DEPLOYMENT else list(LOOPBACK))
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_DEPLOYMENT
 SESSION_COOKIE_HTTPONLY = True

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher
 from waypost.common import jobs
 from waypost.demo.content_files import CONTENT, Table, content
 from waypost.demo.play import Story
-from waypost.demo.world import DOMAIN, ORIGIN, ZONE, World
+from waypost.demo.world import DOMAIN, ZONE, World
 from waypost.people.actions.invitations import accept_with_password, invite, withdraw_invitation
 from waypost.people.actions.organizations import add_organization
 from waypost.people.actions.people import end_role
@@ -106,7 +106,6 @@ def _join(world: World, first: Person, row: Table) -> None:
         name=row["name"],
         role=Role(row["role"]),
         organization=world.places[row["at"]],
-        origin=ORIGIN,
     )
     world.people[key_of(invitation.email)] = accept_with_password(
         invitation=invitation, name=row["name"], password=password()
@@ -124,7 +123,7 @@ def _educators_come(world: World) -> Story:
     yield world.days.at(90, "11:15")
     upload = keep_roster(by=world.lead, file_name=ROSTER, content=(CONTENT / ROSTER).read_bytes())
     shown = planned_roster(upload).digest
-    apply_roster(by=world.lead, upload=upload, shown=shown, with_mail=True, origin=ORIGIN)
+    apply_roster(by=world.lead, upload=upload, shown=shown, with_mail=True)
     jobs.run_waiting()
     invitations = list(invitations_of(world.lead).filter(role=Role.EDUCATOR).order_by("pk"))
     for place, invitation in enumerate(invitations[:-NEVER_CAME]):
@@ -149,7 +148,6 @@ def _open_invitations(world: World) -> Story:
             name=row["name"],
             role=Role(row["role"]),
             organization=world.places[row["at"]],
-            origin=ORIGIN,
         )
         if "withdrawn" in row:
             yield world.days.at(row["withdrawn"], "09:10")

@@ -9,8 +9,6 @@ from waypost.plans.models import Plan
 from waypost.programs.models import Cohort, Program
 
 ZONE = "America/Chicago"
-#: The root of the addresses in mails that the demo would send; nobody gets any.
-ORIGIN = "http://127.0.0.1:8000"
 DOMAIN = "cedarvalley.example"
 
 

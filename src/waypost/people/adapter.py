@@ -12,7 +12,6 @@ from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
-from django.contrib.sites.requests import RequestSite
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
@@ -20,6 +19,7 @@ from django.utils.crypto import salted_hmac
 
 from waypost.common import audit
 from waypost.common.events import announce
+from waypost.common.links import site_link
 from waypost.people.events import AccountChanged
 from waypost.people.models import Person
 from waypost.people.views.accounts import mail_is_down
@@ -88,8 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
         At once means after the change is stored: no lock is held while a mail server answers.
         """
-        site = RequestSite(self.request)
-        known = {"request": self.request, "email": email, "current_site": site, **context}
+        known = {"request": self.request, "email": email, "site": site_link("/"), **context}
         mail = self.render_mail(template_prefix, email, known)
         if template_prefix in NEWS:
             announce(AccountChanged(email, str(mail.subject), str(mail.body)))
@@ -104,6 +103,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             log.warning("a mail server did not take a code or link", said=type(error).__name__)
             ratelimit.clear(self.request, action="confirm_email", key=email.lower())
             raise ImmediateHttpResponse(mail_is_down(self.request)) from error
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        uidb36, _, secret = key.partition("-")
+        return site_link(reverse("account_reset_password_from_key", args=[uidb36, secret]))
+
+    def get_email_confirmation_url(self, _request: object, emailconfirmation: Any) -> str:
+        return site_link(reverse("account_confirm_email", args=[emailconfirmation.key]))
 
     @transaction.atomic
     def set_password(self, user: Person, password: str) -> None:
@@ -132,7 +138,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultMFAAdapter.error_messages,
-        "cannot_generate_recovery_codes": "Add an authenticator app first: recovery codes stand in for it.",
+        "cannot_generate_recovery_codes": "Add an authenticator app or passkey first: recovery codes stand in for it.",
         "incorrect_code": "This is not the code that we expect: type the one that your app shows now.",
         "unverified_email": "Confirm your email address first: open the link that we mailed to you.",
     }

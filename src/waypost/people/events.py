@@ -7,11 +7,10 @@ from waypost.people.models import Person
 
 @dataclass(frozen=True)
 class InvitationToSend:
-    """An invitation is to be mailed; `origin` is the root of this site's addresses, as the inviter sees it."""
+    """An invitation is to be mailed."""
 
     invitation_uid: str
     sending: int
-    origin: str
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,6 @@ class RosterToMail:
     """The invitations of a confirmed file are to be mailed."""
 
     roster_uid: str
-    origin: str
 
 
 @dataclass(frozen=True)

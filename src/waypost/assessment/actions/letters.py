@@ -1,11 +1,11 @@
 """Mail to educators: once for each return with feedback."""
 
-from django.conf import settings
 from django.urls import reverse
 
 from waypost.assessment.models import Review
 from waypost.assessment.queries.reviews import review_called
 from waypost.common.actors import System
+from waypost.common.links import site_link
 from waypost.notices.actions.outbox import Post, post_letters
 from waypost.notices.writers import Facts, Text, from_template
 
@@ -25,6 +25,6 @@ def write_feedback(facts: Facts) -> Text:
     context: dict[str, object] = {
         "person": enrollment.member.person,
         "title": enrollment.version.title,
-        "link": settings.SITE_URL + reverse("submissions_work", args=[enrollment.uid]),
+        "link": site_link(reverse("submissions_work", args=[enrollment.uid])),
     }
     return from_template(enrollment.member.person.email, "assessment/mail/feedback", context)

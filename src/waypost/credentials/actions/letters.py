@@ -1,8 +1,8 @@
 """Mail to the holder of an award: that it is there, and that it was withdrawn."""
 
-from django.conf import settings
 from django.urls import reverse
 
+from waypost.common.links import site_link
 from waypost.credentials.models import Award
 from waypost.credentials.queries.awards import award_called
 from waypost.notices.actions.outbox import Post, post_letters
@@ -41,6 +41,6 @@ def _text(award: Award, kind: str) -> Text:
     context: dict[str, object] = {
         "award": award,
         "version": award.enrollment.version,
-        "link": f"{settings.SITE_URL}{page}",
+        "link": site_link(page),
     }
     return from_template(award.holder.email, f"credentials/mail/{kind}", context)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from waypost.common.actors import System
+from waypost.common.links import site_link
 from waypost.notices.actions.outbox import Post, post_letters
 from waypost.notices.writers import Facts, Text, from_template
 from waypost.people.actions.invitations import note_invitation_sent
@@ -17,18 +18,18 @@ MAILING = System("mailing an invitation")
 
 def post_invitation(event: InvitationToSend) -> None:
     """Hears that an invitation is to be mailed."""
-    post_letters(kind=KIND, posts=[_post(invitation_to_mail(MAILING, event.invitation_uid), event.origin)])
+    post_letters(kind=KIND, posts=[_post(invitation_to_mail(MAILING, event.invitation_uid))])
 
 
 def post_roster(event: RosterToMail) -> None:
     """Hears that a file of people was confirmed, with mail: one letter for each invitation, in the same transaction."""
     invitations = invitations_of_roster(MAILING, event.roster_uid)
-    post_letters(kind=KIND, posts=[_post(invitation, event.origin) for invitation in invitations])
+    post_letters(kind=KIND, posts=[_post(invitation) for invitation in invitations])
 
 
-def _post(invitation: Invitation, origin: str) -> Post:
+def _post(invitation: Invitation) -> Post:
     """One letter for each sending."""
-    facts = {"uid": invitation.uid, "sending": str(invitation.sending), "origin": origin}
+    facts = {"uid": invitation.uid, "sending": str(invitation.sending)}
     return Post(f"invitation:{invitation.uid}:{invitation.sending}", invitation.email, facts)
 
 
@@ -43,7 +44,7 @@ def write_invitation(facts: Facts) -> Text | None:
     address = reverse("accept_invitation", kwargs={"uid": invitation.uid, "secret": invitation_secret(invitation.uid)})
     context: dict[str, object] = {
         "invitation": invitation,
-        "link": facts["origin"].rstrip("/") + address,
+        "link": site_link(address),
         "days": INVITATION_DAYS.days,
     }
     return from_template(invitation.email, "notices/invitation", context)

@@ -36,10 +36,10 @@ CLOSED = {
 
 
 @transaction.atomic
-def invite(*, by: Person, email: str, name: str, role: Role, organization: Organization, origin: str) -> Invitation:
+def invite(*, by: Person, email: str, name: str, role: Role, organization: Organization) -> Invitation:
     """Invite somebody and have it mailed. An open invitation to the same role is sent again instead.
 
-    `origin` is the root of this site's addresses. Raises RoleNotYours.
+    Raises RoleNotYours.
     """
     if role not in roles_to_give_at(by, organization):
         raise RoleNotYours("You cannot give this role there: choose another role, or one of your own places.")
@@ -53,22 +53,22 @@ def invite(*, by: Person, email: str, name: str, role: Role, organization: Organ
         defaults={"name": name, "invited_by": by, "expires_at": clock.now() + INVITATION_DAYS},
     )
     if not is_new:
-        return send_invitation_again(by=by, invitation=invitation, origin=origin)
+        return send_invitation_again(by=by, invitation=invitation)
     values = {"email": address, "name": name, "role": role, "at": organization.slug}
     audit.record(by=by, verb="invite", on=invitation, after=values)
-    announce(InvitationToSend(invitation.uid, invitation.sending, origin))
+    announce(InvitationToSend(invitation.uid, invitation.sending))
     return invitation
 
 
 @transaction.atomic
-def send_invitation_again(*, by: Person, invitation: Invitation, origin: str) -> Invitation:
+def send_invitation_again(*, by: Person, invitation: Invitation) -> Invitation:
     """Mail the same link once more; it opens for another 14 days. Raises InvitationClosed."""
     current = _open_invitation(invitation)
     current.sending += 1
     current.expires_at = clock.now() + INVITATION_DAYS
     current.save(update_fields=["sending", "expires_at"])
     audit.record(by=by, verb="send invitation again", on=current, after={"sending": current.sending})
-    announce(InvitationToSend(current.uid, current.sending, origin))
+    announce(InvitationToSend(current.uid, current.sending))
     return current
 
 

@@ -29,7 +29,7 @@ def keep_roster(*, by: Person, file_name: str, content: bytes) -> RosterUpload:
     return upload
 
 
-def apply_roster(*, by: Person, upload: RosterUpload, shown: str, with_mail: bool, origin: str) -> Roster:
+def apply_roster(*, by: Person, upload: RosterUpload, shown: str, with_mail: bool) -> Roster:
     """Do what the preview whose digest is `shown` listed, all or nothing; a second confirmation finds no file.
 
     Raises RosterMoved where the file would do something else now. The plan is made before the transaction begins and
@@ -40,13 +40,13 @@ def apply_roster(*, by: Person, upload: RosterUpload, shown: str, with_mail: boo
         raise RosterMoved("Something changed since this list was made: look at it again, then confirm.")
     try:
         with transaction.atomic():
-            _apply(by, upload, roster, with_mail=with_mail, origin=origin)
+            _apply(by, upload, roster, with_mail=with_mail)
     except IntegrityError as error:
         raise RosterMoved("Somebody else added one of these people just now: look at the list again.") from error
     return roster
 
 
-def _apply(by: Person, upload: RosterUpload, roster: Roster, *, with_mail: bool, origin: str) -> None:
+def _apply(by: Person, upload: RosterUpload, roster: Roster, *, with_mail: bool) -> None:
     current = rosters_of(by).select_for_update().filter(pk=upload.pk).first()
     if current is None:
         raise RosterMoved("This file was confirmed already.")
@@ -56,7 +56,7 @@ def _apply(by: Person, upload: RosterUpload, roster: Roster, *, with_mail: bool,
     announce(SchoolsChanged(tuple(people.values())))
     if with_mail:
         _invite_people_of(by, current, roster)
-        announce(RosterToMail(current.uid, origin))
+        announce(RosterToMail(current.uid))
     current.applied_at, current.content = clock.now(), b""
     current.save(update_fields=["applied_at", "content"])
     counts = {outcome.value: roster.count(outcome) for outcome in Outcome}

@@ -1,6 +1,5 @@
 """Pages of invitations: give, see, send again, withdraw, accept."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
@@ -45,7 +44,7 @@ def give_invitation(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None, giver, Permission.PEOPLE_PERSON_INVITE)
     if form.is_valid():
         answers = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
-        given = invite(by=giver, origin=settings.SITE_URL, **answers)
+        given = invite(by=giver, **answers)
         messages.success(request, f"The invitation to {given.email} is on its way.")
         return redirect("invitations")
     return render(request, "people/invite.html", {"form": form}, status=422 if form.errors else 200)
@@ -58,7 +57,7 @@ def invitation_send_again(request: HttpRequest, uid: str) -> HttpResponse:
     giver = signed_in_person(request)
     invitation = get_object_or_404(invitations_of(giver), uid=uid)
     try:
-        send_invitation_again(by=giver, invitation=invitation, origin=settings.SITE_URL)
+        send_invitation_again(by=giver, invitation=invitation)
     except InvitationClosed as closed:
         messages.warning(request, str(closed))
     else:

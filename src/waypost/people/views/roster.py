@@ -1,6 +1,5 @@
 """People from a file: upload, look, confirm."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,7 +39,7 @@ def roster_preview(request: HttpRequest, uid: str) -> HttpResponse:
     moved = ""
     if form.is_valid():
         try:
-            done = apply_roster(by=uploader, upload=upload, origin=settings.SITE_URL, **form.cleaned_data)
+            done = apply_roster(by=uploader, upload=upload, **form.cleaned_data)
         except RosterMoved as error:
             moved = str(error)
         else:

@@ -7,6 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from waypost.demo.empty_database import migrate_from_kept
+from waypost.demo.loading import is_loaded
+
+#: After the word `note`, `./dev run` says it to whoever started Waypost.
+DEMO_STAYS = "The demo stays in these data: for an empty Waypost, name a new folder with --data, or another database."
 
 
 class Command(BaseCommand):
@@ -20,3 +24,5 @@ class Command(BaseCommand):
         migrate_from_kept(keep)
         if demo:
             call_command("load_demo", stdout=self.stdout, stderr=self.stderr)
+        elif is_loaded():
+            self.stdout.write(f"note {DEMO_STAYS}")

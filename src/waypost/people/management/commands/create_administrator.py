@@ -6,9 +6,9 @@ Prints a link to choose a password, so that no password stands in a shell's hist
 
 from argparse import ArgumentParser
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from waypost.common.links import site_link
 from waypost.people.actions.set_up import add_administrator
 from waypost.people.queries import organization_called, password_link
 from waypost.people.rules import KINDS_BELOW, OrganizationKind
@@ -37,4 +37,4 @@ class Command(BaseCommand):
             kind=OrganizationKind(options["kind"]) if options["kind"] else None,
             timezone=options["timezone"],
         )
-        self.stdout.write(f"{person.email} may choose a password here: {settings.SITE_URL}{password_link(person)}")
+        self.stdout.write(f"{person.email} may choose a password here: {site_link(password_link(person))}")
