@@ -77,6 +77,16 @@ def test_a_copy_has_what_was_planned_with_its_dates_moved(full: Planned) -> None
     assert [(team.topic, team.members.get().name) for team in plan.teams.all()] == [("Mentors", "Maya")]
 
 
+def test_a_copied_activity_belongs_to_the_copied_team_and_to_none_without_teams(full: Planned) -> None:
+    team = full.plan.teams.get()
+    Activity.objects.filter(pk=full.activity.pk).update(team=team)
+    whole, without = copied(full), copied(full, CopyChoice(EVERYTHING - {CopiedPart.TEAMS}, months=12))
+    first, second = Activity.objects.filter(objective__plan=whole)
+    assert (first.team, second.team) == (whole.teams.get(), None)
+    assert [one.team for one in Activity.objects.filter(objective__plan=without)] == [None, None]
+    assert list(team.activities.all()) == [full.activity]
+
+
 def test_a_copy_leaves_behind_what_happened(full: Planned) -> None:
     plan = copied(full)
     activities = Activity.objects.filter(objective__plan=plan)
