@@ -137,7 +137,7 @@ class _Copier:
             self._made(old, plan=self.plan, built_by=self.activities.get(old.built_by_id or 0))
 
     def _copy_alignment(self) -> None:
-        for old in self.source.alignment_rows.all():
+        for old in self.source.alignment_rows.filter(objective__taken_out_at=None):
             self._made(old, plan=self.plan, objective=self.objectives.get(old.objective_id or 0))
 
     def _copy_teams(self) -> None:
