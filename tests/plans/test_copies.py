@@ -16,6 +16,7 @@ from waypost.plans.actions.activities import record_progress, redate_activity
 from waypost.plans.actions.copies import begin_from_template, copy_plan
 from waypost.plans.actions.objectives import add_objective, edit_objective
 from waypost.plans.actions.plans import add_alignment_row
+from waypost.plans.actions.removal import take_out
 from waypost.plans.models import (
     Activity,
     ActivityDependency,
@@ -75,6 +76,16 @@ def test_a_copy_has_what_was_planned_with_its_dates_moved(full: Planned) -> None
     assert plan.indicators.get().built_by == second
     assert (plan.alignment_rows.get().objective, plan.alignment_rows.get().standard) == (objective, "Standard 3")
     assert [(team.topic, team.members.get().name) for team in plan.teams.all()] == [("Mentors", "Maya")]
+
+
+def test_a_copied_activity_belongs_to_the_copied_team_and_to_none_without_teams(full: Planned) -> None:
+    team = full.plan.teams.get()
+    Activity.objects.filter(pk=full.activity.pk).update(team=team)
+    whole, without = copied(full), copied(full, CopyChoice(EVERYTHING - {CopiedPart.TEAMS}, months=12))
+    first, second = Activity.objects.filter(objective__plan=whole)
+    assert (first.team, second.team) == (whole.teams.get(), None)
+    assert [one.team for one in Activity.objects.filter(objective__plan=without)] == [None, None]
+    assert list(team.activities.all()) == [full.activity]
 
 
 def test_a_copy_leaves_behind_what_happened(full: Planned) -> None:
@@ -155,6 +166,14 @@ def test_what_was_taken_out_is_not_copied(full: Planned) -> None:
     gone = add_objective(by=BUILDER, plan=full.plan, fields=ObjectiveFields(text="Gone"))
     Objective.objects.filter(pk=gone.pk).update(taken_out_at="2027-01-14T09:00Z")
     assert [one.text for one in copied(full).objectives.all()] == ["Run a pilot"]
+
+
+def test_alignment_of_an_objective_that_was_taken_out_is_not_copied(full: Planned) -> None:
+    gone = add_objective(by=BUILDER, plan=full.plan, fields=ObjectiveFields(text="Gone"))
+    add_alignment_row(by=BUILDER, objective=gone, fields=AlignmentFields(standard="Standard 9"))
+    AlignmentRow.objects.create(plan=full.plan, objective_text="Of no objective", position=9, standard="Standard 1")
+    take_out(by=BUILDER, part=gone)
+    assert [row.standard for row in copied(full).alignment_rows.all()] == ["Standard 3", "Standard 1"]
 
 
 def test_every_date_of_what_is_copied_moves_or_is_left(full: Planned) -> None:

@@ -15,7 +15,7 @@ from waypost.plans.actions.activities import add_activity
 from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.actions.plans import create_plan
-from waypost.plans.models import Activity, ActivityDependency, Objective, Plan
+from waypost.plans.models import Activity, ActivityDependency, Objective, Plan, Team
 from waypost.plans.rules.copies import CopiedPart, CopyChoice
 from waypost.plans.rules.fields import PlanFields
 from waypost.plans.rules.templates import PlanTemplate
@@ -97,16 +97,17 @@ class _Copier:
         self.values = AS_NEW | ({} if source.organization_id == plan.organization_id else NOBODY)
         self.values |= {} if choice.keeps_dates else DAY_TEXTS
         self.objectives: dict[int, Objective] = {}
+        self.teams: dict[int, Team] = {}
         self.activities: dict[int, Activity] = {}
         self.lineage: dict[str, str] = {}
 
     def copy(self) -> None:
         steps = {
             CopiedPart.OBJECTIVES: self._copy_objectives,
+            CopiedPart.TEAMS: self._copy_teams,
             CopiedPart.ACTIVITIES: self._copy_activities,
             CopiedPart.INDICATORS: self._copy_indicators,
             CopiedPart.ALIGNMENT: self._copy_alignment,
-            CopiedPart.TEAMS: self._copy_teams,
         }
         for part, step in steps.items():
             if self.choice.takes(part):
@@ -121,7 +122,8 @@ class _Copier:
     def _copy_activities(self) -> None:
         found = Activity.objects.filter(objective__in=self.objectives).prefetch_related("leads", "resources")
         for old in found:
-            new = self._made(old, objective=self.objectives[old.objective_id])
+            team = self.teams.get(old.team_id or 0)
+            new = self._made(old, objective=self.objectives[old.objective_id], team=team)
             self.activities[old.pk], self.lineage[new.uid] = new, old.uid
             self._copy_rows(old.leads.all(), activity=new)
             self._copy_rows(old.resources.all(), activity=new)
@@ -135,12 +137,13 @@ class _Copier:
             self._made(old, plan=self.plan, built_by=self.activities.get(old.built_by_id or 0))
 
     def _copy_alignment(self) -> None:
-        for old in self.source.alignment_rows.all():
+        for old in self.source.alignment_rows.filter(objective__taken_out_at=None):
             self._made(old, plan=self.plan, objective=self.objectives.get(old.objective_id or 0))
 
     def _copy_teams(self) -> None:
         for old in self.source.teams.prefetch_related("members"):
-            self._copy_rows(old.members.all(), team=self._made(old, plan=self.plan))
+            self.teams[old.pk] = self._made(old, plan=self.plan)
+            self._copy_rows(old.members.all(), team=self.teams[old.pk])
 
     def _copy_rows(self, rows: Iterable[Record], **parents: Record) -> None:
         for row in rows:

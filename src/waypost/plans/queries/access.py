@@ -23,6 +23,7 @@ from waypost.plans.models import (
     Team,
     TeamMember,
 )
+from waypost.plans.queries.facts import standing_activities
 
 READ = Permission.PLANS_PLAN_READ
 EDIT = Permission.PLANS_PLAN_EDIT
@@ -48,14 +49,14 @@ def activities(viewer: Viewer, permission: Permission = READ) -> QuerySet[Activi
     """The activities of those plans."""
     reach = _in_reach(viewer, permission, "objective__plan")
     found = Activity.objects.filter(reach, objective__taken_out_at=None).select_related("objective__plan__organization")
-    return found.prefetch_related("leads", "resources", "needs")
+    return found.prefetch_related("leads", "resources", Prefetch("needs", standing_activities()))
 
 
 def indicators(viewer: Viewer, permission: Permission = READ) -> QuerySet[Indicator]:
     """The indicators of those plans."""
     reach = _in_reach(viewer, permission, "plan")
     found = Indicator.objects.filter(reach).select_related("plan__organization", "plan__goal__priority_area")
-    return found.select_related("owner", "built_by")
+    return found.select_related("owner", "built_by__objective")
 
 
 def indicators_to_measure(viewer: Viewer) -> QuerySet[Indicator]:

@@ -52,7 +52,7 @@ def team_page(viewer: Viewer, team: Team, asked_year: str) -> TeamPage:
     today = clock.today(plan.organization.timezone)
     year = school_year_called(asked_year) or school_year_of(today)
     lines = [activity_line(activity, today, {}) for activity in _activities(team)]
-    measured = plan.indicators.prefetch_related("measurements")
+    measured = plan.indicators.select_related("built_by__objective").prefetch_related("measurements")
     return TeamPage(
         line=team_line(team),
         plan=plan,
@@ -67,8 +67,8 @@ def team_page(viewer: Viewer, team: Team, asked_year: str) -> TeamPage:
 
 
 def _activities(team: Team) -> Iterable[Activity]:
-    found = team.activities.filter(taken_out_at=None, objective__taken_out_at=None).select_related("objective")
-    ordered = found.order_by("target_on", "objective__number", "position")
+    found = team.activities.filter(objective__plan=team.plan_id, taken_out_at=None, objective__taken_out_at=None)
+    ordered = found.select_related("objective").order_by("target_on", "objective__number", "position")
     return with_everything(ordered).prefetch_related("builds")
 
 
