@@ -27,7 +27,7 @@ from waypost.notices.actions.outbox import SEND
 from waypost.notices.models import DigestChoice, Letter
 from waypost.notices.queries.digests import addressees_now
 from waypost.notices.rules.calendars import Off, is_school_day
-from waypost.notices.rules.digests import Rhythm, digest_since
+from waypost.notices.rules.digests import Rhythm, digest_since, reaching_back
 from waypost.people.actions.people import end_role, grant_role
 from waypost.people.models import Person
 from waypost.people.queries import current_roles
@@ -45,6 +45,18 @@ def at(day: date, hour: int = 7, minute: int = 0) -> datetime:
 def test_a_digest_comes_from_seven_on_and_never_before() -> None:
     assert digest_since(Rhythm.DAILY, at(THURSDAY, 6, 59), []) is None
     assert digest_since(Rhythm.DAILY, at(THURSDAY), []) == date(2027, 1, 13)
+
+
+def test_no_digest_begins_after_noon() -> None:
+    assert digest_since(Rhythm.DAILY, at(THURSDAY, 11, 59), []) == date(2027, 1, 13)
+    assert digest_since(Rhythm.DAILY, at(THURSDAY, 12), []) is None
+
+
+def test_a_digest_reaches_back_to_the_last_one_that_was_mailed_a_week_further_at_most() -> None:
+    wednesday = date(2027, 1, 13)
+    mailed = [date(2027, 1, 11), wednesday, THURSDAY, date(2026, 11, 2)]
+    reached = [date(2027, 1, 11), wednesday, wednesday, date(2027, 1, 6)]
+    assert [reaching_back(wednesday, last) for last in mailed] == reached
 
 
 def test_after_a_break_the_digest_reaches_back_to_the_last_school_day() -> None:
@@ -156,6 +168,24 @@ def test_nothing_is_mailed_where_all_of_it_is_settled_meanwhile(news: News, froz
     assert (mail.outbox, Letter.objects.get().due_at) == ([], None)
 
 
+def test_a_digest_that_waited_until_the_next_day_is_dropped_and_the_next_one_tells_it(
+    news: News, frozen_clock: Traveller
+) -> None:
+    frozen_clock.move_to(at(THURSDAY).astimezone(UTC), tick=False)
+    jobs.run(POST)
+    run(frozen_clock, at(date(2027, 1, 15)))
+    (message,) = mail.outbox
+    assert "News of 2027-01-15." in str(message.body)
+    assert [morning.since for _, morning in news.remembered] == [date(2027, 1, 13), date(2027, 1, 7)]
+
+
+def test_a_morning_without_a_worker_is_told_by_the_next_digest(news: News, frozen_clock: Traveller) -> None:
+    run(frozen_clock, at(THURSDAY))
+    run(frozen_clock, at(date(2027, 1, 15), 16))
+    run(frozen_clock, at(date(2027, 1, 18)))
+    assert [(told.since, told.day) for _, told in news.remembered][1:] == [(THURSDAY, date(2027, 1, 18))]
+
+
 def test_a_person_chooses_how_often_on_a_page(
     client: Client, news: News, frozen_clock: Traveller, maya: Person
 ) -> None:
@@ -184,4 +214,4 @@ def test_whose_morning_it_is_asks_no_more_for_more_people(tree: District) -> Non
         with CaptureQueriesContext(connection) as captured:
             found = addressees_now(System("a test"), keys)
         counts.append(len(captured))
-    assert ([len(found), counts[0]], counts[1]) == ([4, counts[1]], 5)
+    assert ([len(found), counts[0]], counts[1]) == ([4, counts[1]], 6)

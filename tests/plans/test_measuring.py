@@ -15,7 +15,9 @@ from tests.plans.builders import Planned
 from tests.plans.test_indicators import WEEKDAYS, browser_of
 from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
+from waypost.people.actions.people import end_role, grant_role
 from waypost.people.models import Person
+from waypost.people.queries import current_roles
 from waypost.people.rules import Role
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.indicators import add_indicator
@@ -28,7 +30,7 @@ from waypost.plans.actions.measurements import (
 from waypost.plans.models import Indicator, Measurement
 from waypost.plans.queries.history import changes_of
 from waypost.plans.queries.indicators import indicator_page
-from waypost.plans.queries.measuring import measurements_due
+from waypost.plans.queries.measuring import measurements_due, owners
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +116,24 @@ def test_an_owner_reaches_nothing_of_a_draft_or_of_somebody_elses(planned: Plann
     other = person("Another Principal", Role.PRINCIPAL, planned.tree.cedar)
     answers = [browser_of(who).get(address).status_code for who in (principal, other, planned.stranger)]
     assert answers == [200, 404, 404]
+
+
+def test_an_owner_who_left_neither_writes_numbers_down_nor_is_asked(principal: Person, owned: Indicator) -> None:
+    address = reverse("plan_indicator_measure", args=[owned.uid])
+    assert (browser_of(principal).get(address).status_code, owners()) == (200, {principal.pk})
+    end_role(by=BUILDER, assignment=current_roles(principal).get(), why="Moved away.")
+    answers = [browser_of(principal).get(address), browser_of(principal).post(address, {"value": "11"})]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert (owners(), measurements_due(principal), Measurement.objects.count()) == (set(), [], 0)
+
+
+def test_an_owner_who_works_in_another_district_by_now_has_left(
+    planned: Planned, principal: Person, owned: Indicator
+) -> None:
+    end_role(by=BUILDER, assignment=current_roles(principal).get(), why="Moved away.")
+    grant_role(by=BUILDER, person=principal, role=Role.PROGRAM_LEAD, organization=planned.tree.other_district)
+    address = reverse("plan_indicator_measure", args=[owned.uid])
+    assert (browser_of(principal).get(address).status_code, owners()) == (404, set())
 
 
 @pytest.mark.parametrize(("frequency", "is_hinted"), [("when we can", True), ("Every month", False), ("", False)])

@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from time_machine import Traveller
 
 from tests.plans.reminding import Led, build_led, remind
+from tests.races import at_once
+from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
-from waypost.plans.actions.activities import ReasonMissing, redate_activity
+from waypost.plans.actions.activities import ReasonMissing, record_progress, redate_activity
 from waypost.plans.actions.proposals import ProposalDecided, keep_date, take_date
 from waypost.plans.actions.reminders import answer_with_date
 from waypost.plans.models import Activity, DateChange, DateProposal
@@ -93,6 +96,44 @@ def test_where_the_activity_starts_later_by_now_the_page_says_so(
     client.force_login(led.maya)
     body = client.post(page_of(proposal), follow=True).content.decode()
     assert ("The activity starts on March 1, 2027" in body, DateProposal.objects.get().decided_at) == (True, None)
+
+
+def test_the_date_of_an_activity_that_is_done_is_not_moved(client: Client, led: Led, proposal: DateProposal) -> None:
+    record_progress(by=led.tom, activity=led.activity, started_from=1, progress=100, completed_on=date(2027, 1, 14))
+    client.force_login(led.maya)
+    body = client.post(page_of(proposal), follow=True).content.decode()
+    assert "This activity is done, so its date stays." in body
+    assert (DateChange.objects.count(), DateProposal.objects.get().decided_at) == (0, None)
+
+
+def test_a_proposed_day_that_has_passed_is_not_taken(
+    client: Client, led: Led, proposal: DateProposal, frozen_clock: Traveller
+) -> None:
+    frozen_clock.move_to("2027-02-02 18:00:00+00:00", tick=False)
+    client.force_login(led.maya)
+    body = client.post(page_of(proposal), follow=True).content.decode()
+    assert "The proposed day has passed" in body
+    assert (DateChange.objects.count(), DateProposal.objects.get().decided_at) == (0, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taking_a_date_while_somebody_saves_the_activity_loses_neither() -> None:
+    led = build_led()
+    proposal = answer_with_date(reminder=remind(led), proposed_on=date(2027, 2, 1), reason=REASON)
+
+    def save() -> str:
+        try:
+            record_progress(by=led.tom, activity=led.activity, started_from=1, progress=40)
+        except EditConflict:
+            return "asked to look again"
+        return "saved"
+
+    def take() -> str:
+        take_date(by=led.maya, proposal=proposal)
+        return "taken"
+
+    assert "taken" in at_once(save, take)
+    assert Activity.objects.get().target_on == date(2027, 2, 1)
 
 
 def test_only_who_may_edit_the_plan_decides(client: Client, led: Led, proposal: DateProposal) -> None:

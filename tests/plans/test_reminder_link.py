@@ -141,6 +141,20 @@ def test_what_can_not_be_taken_is_said_and_typed_text_stays(
     assert rows() == before
 
 
+def test_a_day_before_work_began_is_said_and_typed_text_stays(client: Client, led: Led, reminder: Reminder) -> None:
+    Activity.objects.filter(pk=led.activity.pk).update(begun_on=date(2027, 1, 10))
+    before = rows()
+    typed = {"progress": "100", "completed_on": "2027-01-05", "note": "All are trained.", "version": "1"}
+    response = client.post(link_of(reminder), typed)
+    body = response.content.decode()
+    assert (response.status_code, "Work began on January 10, 2027" in body, "All are trained." in body) == (
+        422,
+        True,
+        True,
+    )
+    assert rows() == before
+
+
 def test_somebody_who_saved_first_is_not_written_over_unseen(client: Client, led: Led, reminder: Reminder) -> None:
     record_progress(by=led.maya, activity=led.activity, started_from=1, progress=75)
     response = client.post(link_of(reminder), PROGRESS)

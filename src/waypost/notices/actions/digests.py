@@ -41,11 +41,11 @@ def _post(addressee: Addressee) -> None:
 
 
 def write_digest(facts: Facts) -> Text | None:
-    """What still holds when the letter goes out; nothing where all of it is settled."""
-    person = addressee_of_letter(DIGEST, facts["person"])
+    """What still holds when the letter goes out; nothing where all is settled, or its day is over."""
+    day = date.fromisoformat(facts["day"])
+    person = addressee_of_letter(DIGEST, facts["person"], day)
     if person is None:
         return None
-    day = date.fromisoformat(facts["day"])
     items = [item for source in sources() for item in source.items(person, day)]
     if not items:
         return None

@@ -15,6 +15,10 @@ from waypost.notices.rules.calendars import (
 
 #: On the clocks of their district, not earlier.
 MORNING = time(7)
+#: From then on it is no morning any more: what comes up later waits for the next one.
+NOON = time(12)
+#: So much further than usual a digest reaches back at most; what is older was told by then or comes up again.
+CATCH_UP = timedelta(days=7)
 
 
 class Rhythm(StrEnum):
@@ -38,11 +42,17 @@ def digest_since(rhythm: Rhythm, local: datetime, days_off: Sequence[Off]) -> da
     `local` is the time on the clocks of the district.
     """
     today = local.date()
-    if rhythm is Rhythm.NEVER or local.time() < MORNING or not is_school_day(today, days_off):
+    if rhythm is Rhythm.NEVER or not MORNING <= local.time() < NOON or not is_school_day(today, days_off):
         return None
     if rhythm is Rhythm.DAILY:
         return _school_day_before(today, days_off)
     return _last_week(today, days_off) if today == _first_of_its_week(today, days_off) else None
+
+
+def reaching_back(since: date, last: date | None) -> date:
+    """The day after which news count, where the `last` digest that was mailed lies before `since`; None is never."""
+    furthest = since - CATCH_UP
+    return min(since, max(last or furthest, furthest))
 
 
 def _last_week(today: date, days_off: Sequence[Off]) -> date:

@@ -94,7 +94,7 @@ def _plain(values: Mapping[str, Any]) -> dict[str, str | None]:
 
 
 def _check_activity(plan_id: int, fields: IndicatorFields) -> None:
-    built_by = standing_activities().filter(pk=fields.built_by_id, objective__plan=plan_id)
+    built_by = standing_activities().filter(pk__in=[fields.built_by_id], objective__plan=plan_id)
     if fields.built_by_id and not built_by.exists():
         raise ForeignActivity("Choose an activity of this plan.")
 

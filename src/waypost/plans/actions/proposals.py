@@ -7,6 +7,7 @@ from waypost.common.actors import Actor
 from waypost.plans.actions.activities import ReasonMissing, redate_activity
 from waypost.plans.actions.edits import person_or_none
 from waypost.plans.models import Activity, DateProposal
+from waypost.plans.queries.reminders import today_of
 from waypost.plans.rules.reminders import ProposalDecision
 
 
@@ -14,11 +15,19 @@ class ProposalDecided(ValueError):
     """Somebody decided already."""
 
 
+class DateNotToTake(ValueError):
+    """The proposed date makes no sense any more."""
+
+
 @transaction.atomic
 def take_date(*, by: Actor, proposal: DateProposal) -> None:
-    """Move the target date to the proposed one, for the lead's reason. Raises ProposalDecided and DateBeforeStart."""
+    """Move the target date to the proposed one, for the lead's reason.
+
+    Raises ProposalDecided, DateNotToTake and DateBeforeStart.
+    """
     current = _lock(proposal)
-    activity = Activity.objects.get(pk=current.activity_id)
+    activity = Activity.objects.select_for_update().get(pk=current.activity_id)
+    _check_open(current, activity)
     redate_activity(
         by=by,
         activity=activity,
@@ -44,6 +53,13 @@ def _lock(proposal: DateProposal) -> DateProposal:
     if current.decided_at is not None:
         raise ProposalDecided("Somebody decided on this date meanwhile: look at what they chose.")
     return current
+
+
+def _check_open(proposal: DateProposal, activity: Activity) -> None:
+    if activity.completed_on is not None:
+        raise DateNotToTake("This activity is done, so its date stays.")
+    if proposal.proposed_on < today_of(activity):
+        raise DateNotToTake("The proposed day has passed: move the date on the page of the activity, or keep it here.")
 
 
 def _decide(by: Actor, proposal: DateProposal, decision: ProposalDecision, *, verb: str) -> None:

@@ -24,6 +24,7 @@ from waypost.plans.models import (
     TeamMember,
 )
 from waypost.plans.queries.facts import standing_activities
+from waypost.plans.queries.owning import owner_is_here
 
 READ = Permission.PLANS_PLAN_READ
 EDIT = Permission.PLANS_PLAN_EDIT
@@ -60,9 +61,9 @@ def indicators(viewer: Viewer, permission: Permission = READ) -> QuerySet[Indica
 
 
 def indicators_to_measure(viewer: Viewer) -> QuerySet[Indicator]:
-    """Those whose numbers `viewer` may write down: of plans that they edit, and their own of adopted plans."""
+    """Those whose numbers `viewer` may write down: of plans that they edit, and while they work there their own."""
     is_adopted = Q(Exists(Baseline.objects.filter(plan=OuterRef("plan_id"))))
-    own = Q(owner=viewer) & is_adopted if isinstance(viewer, Person) else NOTHING
+    own = Q(owner=viewer) & is_adopted & owner_is_here() if isinstance(viewer, Person) else NOTHING
     reach = within_branches(viewer, EDIT, "plan__organization") | own
     return Indicator.objects.filter(reach).select_related("plan__organization", "plan__goal__priority_area", "owner")
 

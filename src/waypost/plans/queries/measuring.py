@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Value
 
 from waypost.common import clock
 from waypost.common.actors import System
-from waypost.people.models import Organization, Person, RoleAssignment
-from waypost.people.queries import in_any_branch
-from waypost.people.rules import Role, roles_with
+from waypost.people.models import Person
 from waypost.plans.models import Activity, Baseline, Indicator, Plan
 from waypost.plans.queries import access
+from waypost.plans.queries.owning import owner_is_here, roles_to_own
 from waypost.plans.rules.indicators import Aim
 from waypost.plans.rules.indicators_rhythm import falls_in_a_week, next_measurement_on, rhythm_of
 from waypost.plans.rules.kinds import Direction
@@ -56,7 +55,7 @@ def owners_to_ask(_viewer: System, since_by_person: Mapping[int, tuple[date, dat
 
 def _asked() -> QuerySet[Indicator]:
     adopted = Exists(Baseline.objects.filter(plan=OuterRef("plan")))
-    found = Indicator.objects.filter(adopted, source_key="", owner__is_active=True).exclude(frequency="")
+    found = Indicator.objects.filter(owner_is_here(), adopted, source_key="").exclude(frequency="")
     return found.select_related("plan__organization").order_by("pk")
 
 
@@ -84,7 +83,7 @@ def people_to_own(plan: Plan, *, besides: int | None = None) -> QuerySet[Person]
 
     `besides` names who owns an indicator today and stays to choose from, also after they left.
     """
-    here = Q(pk__in=_roles_to_own(plan).values("person"), is_active=True)
+    here = Q(pk__in=roles_to_own(Value(plan.organization.path)).values("person"), is_active=True)
     return Person.objects.filter(here | Q(pk=besides)).order_by("name", "pk")
 
 
@@ -95,12 +94,3 @@ def owners_who_left(plan: Plan, indicators: Iterable[Indicator]) -> frozenset[in
         return frozenset()
     here = people_to_own(plan).filter(pk__in=owners).values_list("pk", flat=True)
     return frozenset(owners.difference(here))
-
-
-def _roles_to_own(plan: Plan) -> QuerySet[RoleAssignment]:
-    """An educator who only teaches is not asked; a district's list of them would fill no choice."""
-    path = plan.organization.path
-    above = [path[:length] for length in range(Organization.steplen, len(path) + 1, Organization.steplen)]
-    works_here = in_any_branch([plan.organization], "organization") & ~Q(role=Role.EDUCATOR)
-    edits_from_above = Q(organization__path__in=above, role__in=roles_with(access.EDIT))
-    return RoleAssignment.objects.filter(works_here | edits_from_above, ended_at=None)

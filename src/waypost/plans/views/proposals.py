@@ -8,7 +8,7 @@ from django.urls import reverse
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.plans.actions.activities import DateBeforeStart
-from waypost.plans.actions.proposals import ProposalDecided, keep_date, take_date
+from waypost.plans.actions.proposals import DateNotToTake, ProposalDecided, keep_date, take_date
 from waypost.plans.forms.reminders import KeepDateForm
 from waypost.plans.models import DateProposal
 from waypost.plans.queries import access
@@ -38,7 +38,7 @@ def _decide(request: HttpRequest, person: Person, found: DateProposal, form: Kee
         else:
             take_date(by=person, proposal=found)
             messages.success(request, "The date is moved.")
-    except (DateBeforeStart, ProposalDecided) as refusal:
+    except (DateBeforeStart, DateNotToTake, ProposalDecided) as refusal:
         messages.warning(request, str(refusal))
         return redirect("plan_proposal", found.uid)
     return redirect(reverse("plan_activity", args=[found.activity.uid]))

@@ -82,6 +82,9 @@ def _take_progress(request: HttpRequest, token: str, found: Reminder) -> HttpRes
         now = reminder_behind(token)
         form.start_again_from(now.activity.version)
         return _show(request, now, form, NewDateForm(), status=CONFLICT)
+    except DateBeforeStart as refusal:
+        form.add_error("completed_on", str(refusal))
+        return _show(request, found, form, NewDateForm(), status=UNPROCESSABLE)
     return redirect(request.path)
 
 
