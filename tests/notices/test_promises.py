@@ -14,6 +14,7 @@ PROMISE = re.compile(
 KEPT_BY = {
     "credentials/templates/credentials/withdraw.html": "withdrawn",
     "credentials/views/earned.py": "withdrawn",
+    "people/templates/account/confirm_login_code.html": "at once",
     "people/templates/account/email_change.html": "at once",
     "people/templates/account/password_reset.html": "at once",
     "people/templates/account/password_reset_done.html": "at once",
