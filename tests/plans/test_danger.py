@@ -7,12 +7,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.plans.builders import Planned
+from tests.builders import BUILDER
+from tests.plans.builders import Planned, activity_of
+from waypost.plans.actions.objectives import add_objective
+from waypost.plans.actions.removal import take_out
 from waypost.plans.models import DONE, Activity, ActivityDependency
+from waypost.plans.queries import access
+from waypost.plans.queries.activities import activity_page
 from waypost.plans.queries.danger import in_danger
 from waypost.plans.queries.facts import facts_of
 from waypost.plans.queries.listing import plan_list
+from waypost.plans.queries.pages import plan_page
 from waypost.plans.rules.activities import ActivityStatus, activity_status
+from waypost.plans.rules.fields import ObjectiveFields
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 1, 14)
@@ -66,6 +73,20 @@ def test_the_list_of_plans_says_how_many_are_blocked_or_at_risk(planned: Planned
     Activity.objects.filter(pk=planned.activity.pk).update(start_on=date(2026, 12, 1), target_on=date(2027, 1, 20))
     client.force_login(planned.lead)
     assert "1 blocked or at risk" in client.get(reverse("plans")).content.decode()
+
+
+def test_what_stands_in_an_objective_that_was_taken_out_puts_nothing_in_danger(planned: Planned) -> None:
+    gone = add_objective(by=BUILDER, plan=planned.plan, fields=ObjectiveFields(text="Gone"))
+    behind = activity_of(gone, "Sign the contract", date(2027, 1, 20))
+    Activity.objects.filter(pk=behind.pk).update(start_on=date(2026, 12, 1))
+    Activity.objects.filter(pk=planned.activity.pk).update(start_on=date(2027, 1, 12), target_on=date(2027, 3, 1))
+    ActivityDependency.objects.create(activity=planned.activity, needed=behind)
+    assert [row.in_danger_count for row in plan_list(planned.lead)] == [2]
+    take_out(by=BUILDER, part=gone)
+    assert [row.in_danger_count for row in plan_list(planned.lead)] == [0]
+    activity = access.activities(planned.lead).get()
+    shown = (plan_page(planned.lead, planned.plan).lines[0], activity_page(planned.lead, activity).line)
+    assert [line.facts.needs for line in shown] == [(), ()]
 
 
 def test_the_margin_is_the_same_to_the_day(planned: Planned) -> None:

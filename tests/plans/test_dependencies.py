@@ -14,7 +14,9 @@ from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.dependencies import OtherPlan, WaitsForItself, set_needs
 from waypost.plans.actions.objectives import add_objective
+from waypost.plans.actions.removal import take_out
 from waypost.plans.models import Activity, ActivityDependency
+from waypost.plans.queries.activities import activity_page, others_in_plan
 from waypost.plans.rules.dependencies import circle
 from waypost.plans.rules.fields import ObjectiveFields
 
@@ -88,6 +90,17 @@ def test_the_same_choice_again_changes_nothing(planned: Planned) -> None:
     entries = AuditEntry.objects.count()
     set_needs(by=planned.lead, activity=survey, started_from=2, needed=[train])
     assert (Activity.objects.get(pk=survey.pk).version, AuditEntry.objects.count()) == (2, entries)
+
+
+@django_db
+def test_what_stands_in_an_objective_that_was_taken_out_is_neither_needed_nor_offered(planned: Planned) -> None:
+    gone = add_objective(by=BUILDER, plan=planned.plan, fields=ObjectiveFields(text="Gone"))
+    before, after = activity_of(gone, "Before", None), activity_of(gone, "After", None)
+    set_needs(by=BUILDER, activity=planned.activity, started_from=1, needed=[before])
+    set_needs(by=BUILDER, activity=after, started_from=1, needed=[planned.activity])
+    take_out(by=BUILDER, part=gone)
+    page = activity_page(planned.lead, planned.activity)
+    assert (page.needs, page.needed_by, list(others_in_plan(planned.activity))) == ((), (), [])
 
 
 @django_db

@@ -17,10 +17,11 @@ from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import import_plan
 from waypost.plans.actions.indicators import ForeignActivity, TargetReasonMissing, add_indicator, edit_indicator
 from waypost.plans.actions.measurements import record_measurement
+from waypost.plans.actions.removal import take_out
 from waypost.plans.models import Indicator, TargetChange
 from waypost.plans.queries.history import changes_of
 from waypost.plans.queries.indicators import IndicatorLine, indicator_page
-from waypost.plans.queries.measuring import people_to_own
+from waypost.plans.queries.measuring import activities_in, people_to_own
 from waypost.plans.rules.fields import IndicatorFields
 from waypost.plans.rules.indicators import IndicatorStatus
 from waypost.plans.rules.kinds import Direction
@@ -210,6 +211,17 @@ def test_an_activity_of_another_plan_builds_nothing_here(planned: Planned) -> No
     with pytest.raises(ForeignActivity):
         add_indicator(by=BUILDER, plan=other, fields=replace(WEEKDAYS, built_by_id=planned.activity.pk))
     assert other.indicators.count() == 0
+
+
+def test_an_activity_of_an_objective_that_was_taken_out_builds_nothing(planned: Planned, lead: Client) -> None:
+    built = replace(WEEKDAYS, data_source="", built_by_id=planned.activity.pk)
+    made = add_indicator(by=BUILDER, plan=planned.plan, fields=built)
+    assert list(activities_in(planned.plan)) == [planned.activity]
+    take_out(by=BUILDER, part=planned.objective)
+    assert line_of(planned, made).builder is None
+    assert list(activities_in(planned.plan)) == []
+    with pytest.raises(ForeignActivity):
+        add_indicator(by=BUILDER, plan=planned.plan, fields=built)
 
 
 def test_the_baseline_and_the_history_keep_owner_and_builder(planned: Planned, indicator: Indicator) -> None:

@@ -11,6 +11,7 @@ from waypost.common.actors import Actor
 from waypost.people.models import Person
 from waypost.plans.actions.edits import lock_version, next_place, person_or_none, save_edit, values_of
 from waypost.plans.models import Activity, Indicator, Plan, TargetChange
+from waypost.plans.queries.facts import standing_activities
 from waypost.plans.rules.fields import IndicatorFields
 
 #: What an indicator aims at, and until when: each of these groups asks for a reason once it held something.
@@ -93,7 +94,8 @@ def _plain(values: Mapping[str, Any]) -> dict[str, str | None]:
 
 
 def _check_activity(plan_id: int, fields: IndicatorFields) -> None:
-    if fields.built_by_id and not Activity.objects.filter(pk=fields.built_by_id, objective__plan=plan_id).exists():
+    built_by = standing_activities().filter(pk__in=[fields.built_by_id], objective__plan=plan_id)
+    if fields.built_by_id and not built_by.exists():
         raise ForeignActivity("Choose an activity of this plan.")
 
 

@@ -3,7 +3,7 @@
 A plan that nobody has adopted yet is a draft: only those who may edit it see it, and each of its parts.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
@@ -22,6 +22,7 @@ from waypost.plans.models import (
     Procedure,
     Team,
 )
+from waypost.plans.queries.facts import standing_activities
 
 READ = Permission.PLANS_PLAN_READ
 EDIT = Permission.PLANS_PLAN_EDIT
@@ -47,14 +48,14 @@ def activities(viewer: Viewer, permission: Permission = READ) -> QuerySet[Activi
     """The activities of those plans."""
     reach = _in_reach(viewer, permission, "objective__plan")
     found = Activity.objects.filter(reach, objective__taken_out_at=None).select_related("objective__plan__organization")
-    return found.prefetch_related("leads", "resources", "needs")
+    return found.prefetch_related("leads", "resources", Prefetch("needs", standing_activities()))
 
 
 def indicators(viewer: Viewer, permission: Permission = READ) -> QuerySet[Indicator]:
     """The indicators of those plans."""
     reach = _in_reach(viewer, permission, "plan")
     found = Indicator.objects.filter(reach).select_related("plan__organization", "plan__goal__priority_area")
-    return found.select_related("owner", "built_by")
+    return found.select_related("owner", "built_by__objective")
 
 
 def indicators_to_measure(viewer: Viewer) -> QuerySet[Indicator]:

@@ -11,7 +11,7 @@ from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity, DateChange, DateProposal, Plan, ProgressNote
 from waypost.plans.queries import access
-from waypost.plans.queries.facts import adopted_facts, facts_of
+from waypost.plans.queries.facts import adopted_facts, facts_of, standing_activities
 from waypost.plans.queries.leads import leads_who_left
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, activity_status, days_past_date
 from waypost.plans.rules.kinds import PlannedDate, ResourceKind
@@ -98,7 +98,7 @@ def with_everything(found: QuerySet[Activity]) -> QuerySet[Activity]:
     return found.prefetch_related(
         "leads",
         "resources",
-        "needs",
+        Prefetch("needs", standing_activities()),
         Prefetch("date_changes", DateChange.objects.select_related("by")),
         Prefetch("notes", ProgressNote.objects.select_related("written_by")),
         Prefetch("date_proposals", DateProposal.objects.select_related("by")),
@@ -133,8 +133,8 @@ def activity_page(viewer: Viewer, activity: Activity) -> ActivityPage:
         line=activity_line(activity, today, adopted, gone),
         today=today,
         may_edit=may(viewer, access.EDIT, plan.organization),
-        needs=_lines(activity.needs.all(), today),
-        needed_by=_lines(activity.needed_by.all(), today),
+        needs=_lines(standing_activities().filter(needed_by=activity), today),
+        needed_by=_lines(standing_activities().filter(needs=activity), today),
     )
 
 
@@ -144,5 +144,5 @@ def _lines(others: QuerySet[Activity], today: date) -> tuple[ActivityLine, ...]:
 
 def others_in_plan(activity: Activity) -> QuerySet[Activity]:
     """The other activities of its plan, objective by objective."""
-    found = Activity.objects.filter(objective__plan=activity.objective.plan_id).exclude(pk=activity.pk)
+    found = standing_activities().filter(objective__plan=activity.objective.plan_id).exclude(pk=activity.pk)
     return found.select_related("objective").order_by("objective__number", "position")

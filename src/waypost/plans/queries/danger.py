@@ -25,6 +25,7 @@ from django.db.models.functions import Coalesce
 
 from waypost.common import clock
 from waypost.plans.models import DONE, Activity, ActivityDependency, Plan
+from waypost.plans.queries.facts import standing_activities
 from waypost.plans.rules.risks import FIRST_DAYS, MARGIN, WHOLE
 
 
@@ -33,7 +34,7 @@ def in_danger_counts(plans: QuerySet[Plan], zones: list[str]) -> Counter[int]:
     counts: Counter[int] = Counter()
     for zone in zones:
         here = plans.filter(organization__timezone=zone).order_by().values("pk")
-        found = in_danger(Activity.objects.filter(objective__plan__in=here), clock.today(zone))
+        found = in_danger(standing_activities().filter(objective__plan__in=here), clock.today(zone))
         counts.update(found.values_list("objective__plan", flat=True))
     return counts
 
@@ -41,7 +42,7 @@ def in_danger_counts(plans: QuerySet[Plan], zones: list[str]) -> Counter[int]:
 def in_danger(activities: QuerySet[Activity], today: date) -> QuerySet[Activity]:
     """Those of the activities that are blocked or at risk on that day."""
     still_open = ActivityDependency.objects.filter(
-        activity=OuterRef("pk"), needed__progress__lt=DONE, needed__taken_out_at=None
+        activity=OuterRef("pk"), needed__progress__lt=DONE, needed__in=standing_activities()
     )
     ends_too_late = Q(needed__target_on__lt=today) | Q(needed__target_on__gt=OuterRef("latest_start_on"))
     found = activities.filter(Q(target_on=None) | Q(target_on__gte=today), progress__lt=DONE).annotate(

@@ -4,10 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from waypost.plans.models import Activity, ActivityLead, Baseline
 from waypost.plans.rules.activities import ActivityFacts
 from waypost.plans.rules.leads import is_open_role, name_in, role_of
 from waypost.plans.rules.risks import Needed
+
+
+def standing_activities() -> QuerySet[Activity]:
+    """The activities that count: neither they nor their objective were taken out."""
+    return Activity.objects.filter(objective__taken_out_at=None)
 
 
 def facts_of(activity: Activity, gone: frozenset[int] = frozenset()) -> ActivityFacts:

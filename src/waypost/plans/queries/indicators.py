@@ -99,7 +99,8 @@ class IndicatorLine:
     def builder(self) -> Activity | None:
         """The activity that builds the source, while it stands in the plan."""
         built_by = self.indicator.built_by
-        return built_by if built_by is not None and built_by.taken_out_at is None else None
+        stands = built_by is not None and built_by.taken_out_at is None and built_by.objective.taken_out_at is None
+        return built_by if stands else None
 
     @property
     def looks(self) -> tuple[IndicatorLook, ...]:

@@ -75,7 +75,8 @@ def aim_of(indicator: Indicator) -> Aim:
 
 def activities_in(plan: Plan) -> QuerySet[Activity]:
     """The activities that may build a source, in the order of the plan."""
-    return Activity.objects.filter(objective__plan=plan).order_by("objective__number", "position")
+    found = Activity.objects.filter(objective__plan=plan, objective__taken_out_at=None)
+    return found.order_by("objective__number", "position")
 
 
 def people_to_own(plan: Plan, *, besides: int | None = None) -> QuerySet[Person]:

@@ -118,7 +118,7 @@ def whole_plan(plan: Plan) -> Plan:
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
         Prefetch("objectives__activities", with_everything(Activity.objects.select_related("team"))),
         "objectives__products",
-        Prefetch("indicators", Indicator.objects.select_related("owner", "built_by")),
+        Prefetch("indicators", Indicator.objects.select_related("owner", "built_by__objective")),
         Prefetch("indicators__measurements", Measurement.ever.select_related("recorded_by")),
         Prefetch(
             "alignment_rows", AlignmentRow.objects.filter(objective__taken_out_at=None).select_related("objective")

@@ -52,7 +52,7 @@ def team_page(viewer: Viewer, team: Team, asked_year: str) -> TeamPage:
     today = clock.today(plan.organization.timezone)
     year = school_year_called(asked_year) or school_year_of(today)
     lines = [activity_line(activity, today, {}) for activity in _activities(team)]
-    measured = plan.indicators.prefetch_related("measurements")
+    measured = plan.indicators.select_related("built_by__objective").prefetch_related("measurements")
     return TeamPage(
         line=team_line(team),
         plan=plan,
