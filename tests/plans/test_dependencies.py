@@ -93,6 +93,15 @@ def test_the_same_choice_again_changes_nothing(planned: Planned) -> None:
 
 
 @django_db
+def test_another_activity_of_the_same_words_is_a_change(planned: Planned) -> None:
+    _, survey, _ = chain(planned)
+    twin = activity_of(planned.objective, "Train 12 assessors", date(2027, 1, 20))
+    set_needs(by=planned.lead, activity=survey, started_from=2, needed=[twin])
+    assert (list(survey.needs.all()), Activity.objects.get(pk=survey.pk).version) == ([twin], 3)
+    assert AuditEntry.objects.latest("pk").after == {"needs": ["Train 12 assessors"]}
+
+
+@django_db
 def test_what_stands_in_an_objective_that_was_taken_out_is_neither_needed_nor_offered(planned: Planned) -> None:
     gone = add_objective(by=BUILDER, plan=planned.plan, fields=ObjectiveFields(text="Gone"))
     before, after = activity_of(gone, "Before", None), activity_of(gone, "After", None)

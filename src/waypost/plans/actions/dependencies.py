@@ -27,8 +27,10 @@ def set_needs(*, by: Actor, activity: Activity, started_from: int, needed: Colle
     if any(other.objective.plan_id != plan.pk for other in needed):
         raise OtherPlan("Choose activities of the same plan.")
     _check_circles(plan, current, needed)
-    before, after = _texts(current.needs.all()), _texts(needed)
-    if save_edit(by=by, verb="set what it needs", current=current, values={}, lists={"needs": (before, after)}):
+    before = current.needs.all()
+    lists = {"needs": (_texts(before), _texts(needed))}
+    relinked = [] if set(before) == set(needed) else ["needs"]
+    if save_edit(by=by, verb="set what it needs", current=current, values={}, lists=lists, relinked=relinked):
         current.dependencies.all().delete()
         ActivityDependency.objects.bulk_create(ActivityDependency(activity=current, needed=other) for other in needed)
     return current

@@ -20,6 +20,11 @@ def lines_of(rows: Iterable[ActivityLead | ActivityResource]) -> tuple[Line, ...
     return tuple(Line(row.text, row.kind) for row in rows)
 
 
+def meant_by(leads: Iterable[ActivityLead]) -> list[tuple[int | None, int | None]]:
+    """The person or organization behind each: words can stay while somebody gets an account."""
+    return [(lead.person_id, lead.organization_id) for lead in leads]
+
+
 def leads_from(lines: Sequence[Line], at: Organization, kept: Iterable[ActivityLead] = ()) -> list[ActivityLead]:
     """A lead for each line, with the person or organization that it names; raises UnclearLead.
 

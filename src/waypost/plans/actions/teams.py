@@ -78,13 +78,15 @@ def choose_team(*, by: Actor, activity: Activity, started_from: int, team: Team 
 
 def _save(by: Actor, current: Team, fields: TeamFields, *, verb: str) -> Team:
     """Write a locked team; who is named as before stays the same person."""
-    before = _words(current, current.members.all())
-    lead, people = current.lead, [member.person for member in current.members.select_related("person")]
+    stood = list(current.members.select_related("person"))
+    before, meant = _words(current, stood), _meant(current, stood)
+    lead, people = current.lead, [member.person for member in stood]
     current.topic = fields.topic
     _set_lead(current, fields.lead, _by_name([lead, *people]))
     members = _members(current, fields.members, _by_name([*people, lead]))
     after = _words(current, members)
-    changed = [name for name in after if after[name] != before[name]]
+    now = _meant(current, members)
+    changed = [name for name in after if after[name] != before[name] or now.get(name) != meant.get(name)]
     if changed:
         current.version += 1
         current.save()
@@ -98,6 +100,11 @@ def _words(team: Team, members: Iterable[TeamMember]) -> dict[str, Any]:
     """A team as the trail says it; the order of its keys is that in which PostgreSQL gives them back."""
     places = [{"name": place.name, "expertise": place.expertise} for place in places_of(members)]
     return {"topic": team.topic, "lead": team.lead_said, "members": places}
+
+
+def _meant(team: Team, members: Iterable[TeamMember]) -> dict[str, Any]:
+    """The accounts behind the words, which can stay while somebody gets one."""
+    return {"lead": team.lead_id, "members": [member.person_id for member in members]}
 
 
 def _by_name(people: Iterable[Person | None]) -> dict[str, list[Person]]:
