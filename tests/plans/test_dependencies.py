@@ -14,7 +14,7 @@ from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.dependencies import OtherPlan, WaitsForItself, set_needs
 from waypost.plans.actions.objectives import add_objective
-from waypost.plans.actions.removal import take_out
+from waypost.plans.actions.removal import put_back, take_out
 from waypost.plans.models import Activity, ActivityDependency
 from waypost.plans.queries.activities import activity_page, others_in_plan
 from waypost.plans.rules.dependencies import circle
@@ -90,6 +90,26 @@ def test_the_same_choice_again_changes_nothing(planned: Planned) -> None:
     entries = AuditEntry.objects.count()
     set_needs(by=planned.lead, activity=survey, started_from=2, needed=[train])
     assert (Activity.objects.get(pk=survey.pk).version, AuditEntry.objects.count()) == (2, entries)
+
+
+@django_db
+def test_another_activity_of_the_same_words_is_a_change(planned: Planned) -> None:
+    _, survey, _ = chain(planned)
+    twin = activity_of(planned.objective, "Train 12 assessors", date(2027, 1, 20))
+    set_needs(by=planned.lead, activity=survey, started_from=2, needed=[twin])
+    assert (list(survey.needs.all()), Activity.objects.get(pk=survey.pk).version) == ([twin], 3)
+    assert AuditEntry.objects.latest("pk").after == {"needs": ["Train 12 assessors"]}
+
+
+@django_db
+def test_what_was_taken_out_stays_needed_and_closes_no_circle_when_it_comes_back(planned: Planned) -> None:
+    train, survey, report = chain(planned)
+    take_out(by=BUILDER, part=survey)
+    with pytest.raises(WaitsForItself, match="“Survey all educators”"):
+        set_needs(by=BUILDER, activity=train, started_from=1, needed=[report])
+    set_needs(by=BUILDER, activity=report, started_from=2, needed=[train])
+    put_back(by=BUILDER, part=survey)
+    assert set(report.needs.all()) == {train, survey}
 
 
 @django_db

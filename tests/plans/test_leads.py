@@ -79,6 +79,23 @@ def test_of_two_people_with_one_name_the_address_decides(planned: Planned, tom: 
     assert led_by(planned, Line(other.email, "person")) == [("Tom Becker", "person", other)]
 
 
+def test_two_leads_of_one_name_stay_who_they_are(planned: Planned, tom: Person) -> None:
+    other = person("Other Tom", Role.COACH, planned.tree.district)
+    Person.objects.filter(pk=other.pk).update(name="Tom Becker")
+    led_by(planned, Line(tom.email, "person"), Line(other.email, "person"))
+    again = led_by(planned, Line("Coaches", "role"), *(Line("Tom Becker", "person"),) * 2)
+    assert [who for _, _, who in again] == [None, tom, other]
+
+
+def test_a_name_that_gets_an_account_is_a_change_and_the_same_again_is_none(planned: Planned) -> None:
+    led_by(planned, Line("Tom Becker", "person"))
+    tom = person("Tom Becker", Role.ASSESSOR, planned.tree.cedar)
+    assert led_by(planned, Line(tom.email, "person")) == [("Tom Becker", "person", tom)]
+    entries = AuditEntry.objects.count()
+    assert led_by(planned, Line("Tom Becker", "person")) == [("Tom Becker", "person", tom)]
+    assert AuditEntry.objects.count() == entries
+
+
 def test_whoever_works_above_the_plan_may_lead_and_whoever_works_elsewhere_is_only_a_name(planned: Planned) -> None:
     state = person("Rosa Diaz", Role.STATE_STAFF, planned.tree.state)
     assert led_by(planned, Line("Rosa Diaz", "person"), Line("Other Lead", "person")) == [

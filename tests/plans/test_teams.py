@@ -95,6 +95,27 @@ def test_two_of_one_name_are_told_apart_by_address_and_stay_who_they_were(planne
     assert places(team)[0] == ("Feedback", "Tom Becker", True)
 
 
+def test_a_lead_and_members_of_one_name_stay_who_they_are(planned: Planned, team: Team) -> None:
+    twin = person("Tom Becker Jr", Role.COACH, planned.tree.juniper)
+    typed = TeamFields("Twins", twin.email, (Place("Data", "tom.becker@example.org"), Place("Law", twin.email)))
+    type(twin).objects.filter(pk=twin.pk).update(name="Tom Becker")
+    made = add_team(by=planned.lead, plan=planned.plan, fields=typed)
+    named = TeamFields("Renamed", "Tom Becker", (Place("Data", "Tom Becker"), Place("Law", "Tom Becker")))
+    edit_team(by=planned.lead, team=made, started_from=1, fields=named)
+    found = Team.objects.get(pk=made.pk)
+    assert [found.lead, *(place.person for place in found.members.all())] == [twin, team.members.all()[0].person, twin]
+
+
+def test_a_name_that_gets_an_account_is_a_change(planned: Planned, team: Team) -> None:
+    typed = TeamFields("Reviews", "Ana Ruiz", (Place("Law", "Ana Ruiz"),))
+    made = add_team(by=planned.lead, plan=planned.plan, fields=typed)
+    ana = person("Ana Ruiz", Role.COACH, planned.tree.juniper)
+    fields = TeamFields("Reviews", ana.email, (Place("Law", ana.email),))
+    edit_team(by=planned.lead, team=made, started_from=1, fields=fields)
+    found = Team.objects.get(pk=made.pk)
+    assert (found.lead, found.members.get().person, found.version) == (ana, ana, 2)
+
+
 def test_an_edit_counts_versions_and_says_what_changed(planned: Planned, team: Team) -> None:
     edit_team(by=planned.lead, team=team, started_from=1, fields=FIELDS)
     team.refresh_from_db()

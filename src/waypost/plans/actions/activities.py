@@ -10,7 +10,7 @@ from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.days import full_day
 from waypost.plans.actions.edits import lock_version, next_place, person_or_none, save_edit, values_of
-from waypost.plans.actions.leads import leads_from, lines_of, replace_lists
+from waypost.plans.actions.leads import leads_from, lines_of, meant_by, replace_lists
 from waypost.plans.models import DONE, Activity, DateChange, Objective, ProgressNote
 from waypost.plans.rules.fields import ActivityFields, Actuals, Line
 from waypost.plans.rules.kinds import PlannedDate
@@ -69,7 +69,9 @@ def edit_activity(*, by: Actor, activity: Activity, started_from: int, fields: A
         "leads": (_said(lines_of(kept)), _said(lines_of(leads))),
         "resources": (_said(lines_of(current.resources.all())), _said(fields.resources)),
     }
-    if save_edit(by=by, verb="edit activity", current=current, values=_columns(fields), lists=lists):
+    relinked = [] if meant_by(kept) == meant_by(leads) else ["leads"]
+    values = _columns(fields)
+    if save_edit(by=by, verb="edit activity", current=current, values=values, lists=lists, relinked=relinked):
         replace_lists(current, leads, fields.resources)
     return current
 

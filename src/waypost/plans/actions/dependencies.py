@@ -3,10 +3,12 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 
 from waypost.common.actors import Actor
 from waypost.plans.actions.edits import lock_version, save_edit
 from waypost.plans.models import Activity, ActivityDependency, Plan
+from waypost.plans.queries.facts import standing_activities
 from waypost.plans.rules.dependencies import circle
 from waypost.plans.rules.words import name as short
 
@@ -21,23 +23,32 @@ class OtherPlan(ValueError):
 
 @transaction.atomic
 def set_needs(*, by: Actor, activity: Activity, started_from: int, needed: Collection[Activity]) -> Activity:
-    """Say which activities have to be done before this one begins. Raises EditConflict, OtherPlan, WaitsForItself."""
+    """Say which activities have to be done before this one begins; of what was taken out, that stays as it was.
+
+    Raises EditConflict, OtherPlan and WaitsForItself.
+    """
     plan = Plan.objects.select_for_update().get(objectives__activities=activity)
     current = lock_version(activity, started_from)
     if any(other.objective.plan_id != plan.pk for other in needed):
         raise OtherPlan("Choose activities of the same plan.")
-    _check_circles(plan, current, needed)
-    before, after = _texts(current.needs.all()), _texts(needed)
-    if save_edit(by=by, verb="set what it needs", current=current, values={}, lists={"needs": (before, after)}):
-        current.dependencies.all().delete()
+    before = standing_activities().filter(needed_by=current)
+    hidden = current.dependencies.exclude(needed__in=before)
+    _check_circles(plan, current, {*needed, *Activity.ever.filter(dependents__in=hidden)})
+    lists = {"needs": (_texts(before), _texts(needed))}
+    relinked = [] if set(before) == set(needed) else ["needs"]
+    if save_edit(by=by, verb="set what it needs", current=current, values={}, lists=lists, relinked=relinked):
+        current.dependencies.filter(Q(needed__in=before) | Q(needed__in=needed)).delete()
         ActivityDependency.objects.bulk_create(ActivityDependency(activity=current, needed=other) for other in needed)
     return current
 
 
 def _check_circles(plan: Plan, activity: Activity, needed: Collection[Activity]) -> None:
-    found = Activity.objects.filter(objective__plan=plan).prefetch_related("needs")
-    texts = {other.uid: other.text for other in found}
-    needs = {other.uid: [one.uid for one in other.needs.all()] for other in found}
+    """Counts what was taken out too: it may come back, and closes no circle then."""
+    texts = dict(Activity.ever.filter(objective__plan=plan).values_list("uid", "text"))
+    needs: dict[str, list[str]] = {uid: [] for uid in texts}
+    links = ActivityDependency.objects.filter(activity__objective__plan=plan)
+    for uid, before in links.values_list("activity__uid", "needed__uid"):
+        needs[uid].append(before)
     way = circle({**needs, activity.uid: [other.uid for other in needed]}, activity.uid)
     if way:
         names = " → ".join(f"“{short(texts[uid])}”" for uid in (*way, way[0]))

@@ -1,6 +1,6 @@
 """What every edit of a plan's objects shares: lock, compare versions, save only what changed, leave a row."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar, cast
 
@@ -54,15 +54,17 @@ def save_edit(
     current: EditedT,
     values: Mapping[str, Any],
     lists: Mapping[str, Any] | None = None,
+    relinked: Collection[str] = (),
     why: str = "",
 ) -> bool:
     """Write `values` to a row locked by `lock_version`, and whether anything differed.
 
-    `lists` holds pairs of (before, after) that the caller has written to rows of their own.
+    `lists` holds pairs of (before, after) that the caller has written to rows of their own; `relinked` names those of
+    them that mean others now, also where they read the same.
     """
     changed: dict[str, Any] = {name: value for name, value in values.items() if getattr(current, name) != value}
     before = {name: getattr(current, name) for name in changed}
-    moved = {name: pair for name, pair in (lists or {}).items() if pair[0] != pair[1]}
+    moved = {name: pair for name, pair in (lists or {}).items() if pair[0] != pair[1] or name in relinked}
     if not changed and not moved:
         return False
     for name, value in changed.items():

@@ -1,5 +1,6 @@
 """The leads and resources of an activity, from what people type to rows (PL5)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from waypost.people.models import Organization, Person
@@ -19,18 +20,25 @@ def lines_of(rows: Iterable[ActivityLead | ActivityResource]) -> tuple[Line, ...
     return tuple(Line(row.text, row.kind) for row in rows)
 
 
+def meant_by(leads: Iterable[ActivityLead]) -> list[tuple[int | None, int | None]]:
+    """The person or organization behind each: words can stay while somebody gets an account."""
+    return [(lead.person_id, lead.organization_id) for lead in leads]
+
+
 def leads_from(lines: Sequence[Line], at: Organization, kept: Iterable[ActivityLead] = ()) -> list[ActivityLead]:
     """A lead for each line, with the person or organization that it names; raises UnclearLead.
 
     A line that stands among `kept` as it is keeps whom it means: the words of a file are not read again, and somebody
-    who left stays known.
+    who left stays known. Lines that read the same are matched in their order.
     """
-    before = {Line(lead.text, lead.kind): lead for lead in kept}
-    fresh = [line for line in lines if line not in before]
-    known = people_named(at, {name for line in fresh if (name := name_in(line.text, line.kind))})
+    before: defaultdict[Line, list[ActivityLead]] = defaultdict(list)
+    for lead in kept:
+        before[Line(lead.text, lead.kind)].append(lead)
+    paired = [(line, before[line].pop(0) if before[line] else None) for line in lines]
+    fresh = {name_in(line.text, line.kind) for line, lead in paired if lead is None}
+    known = people_named(at, fresh - {""})
     return [
-        _again(before[line], place) if line in before else _lead(line, place, at, known)
-        for place, line in enumerate(lines, 1)
+        _again(lead, place) if lead else _lead(line, place, at, known) for place, (line, lead) in enumerate(paired, 1)
     ]
 
 

@@ -78,13 +78,15 @@ def choose_team(*, by: Actor, activity: Activity, started_from: int, team: Team 
 
 def _save(by: Actor, current: Team, fields: TeamFields, *, verb: str) -> Team:
     """Write a locked team; who is named as before stays the same person."""
-    before = _words(current, current.members.all())
-    kept = _people_in(current)
+    stood = list(current.members.select_related("person"))
+    before, meant = _words(current, stood), _meant(current, stood)
+    lead, people = current.lead, [member.person for member in stood]
     current.topic = fields.topic
-    _set_lead(current, fields.lead, kept)
-    members = _members(current, fields.members, kept)
+    _set_lead(current, fields.lead, _by_name([lead, *people]))
+    members = _members(current, fields.members, _by_name([*people, lead]))
     after = _words(current, members)
-    changed = [name for name in after if after[name] != before[name]]
+    now = _meant(current, members)
+    changed = [name for name in after if after[name] != before[name] or now.get(name) != meant.get(name)]
     if changed:
         current.version += 1
         current.save()
@@ -100,26 +102,35 @@ def _words(team: Team, members: Iterable[TeamMember]) -> dict[str, Any]:
     return {"topic": team.topic, "lead": team.lead_said, "members": places}
 
 
-def _people_in(team: Team) -> dict[str, Person]:
-    named = [team.lead, *(member.person for member in team.members.select_related("person"))]
-    return {person.name: person for person in named if person is not None}
+def _meant(team: Team, members: Iterable[TeamMember]) -> dict[str, Any]:
+    """The accounts behind the words, which can stay while somebody gets one."""
+    return {"lead": team.lead_id, "members": [member.person_id for member in members]}
 
 
-def _set_lead(team: Team, name: str, kept: Mapping[str, Person]) -> None:
+def _by_name(people: Iterable[Person | None]) -> dict[str, list[Person]]:
+    """Several may have one name: the first who is given is the first to keep it."""
+    found: dict[str, list[Person]] = {}
+    for person in people:
+        if person is not None:
+            found.setdefault(person.name, []).append(person)
+    return found
+
+
+def _set_lead(team: Team, name: str, kept: Mapping[str, list[Person]]) -> None:
     try:
-        team.lead = _people([name], team.plan.organization, kept).get(name)
+        (team.lead,) = _people([name], team.plan.organization, kept)
     except ValueError as unclear:
         raise UnclearTeamLead(str(unclear)) from unclear
     team.lead_name = "" if team.lead else name
 
 
-def _members(team: Team, places: Iterable[Place], kept: Mapping[str, Person]) -> list[TeamMember]:
+def _members(team: Team, places: Iterable[Place], kept: Mapping[str, list[Person]]) -> list[TeamMember]:
     typed = list(places)
     try:
         people = _people([place.name for place in typed], team.plan.organization, kept)
     except ValueError as unclear:
         raise UnclearMember(str(unclear)) from unclear
-    return [_member(place, number, people.get(place.name)) for number, place in enumerate(typed, 1)]
+    return [_member(place, number, person) for number, (place, person) in enumerate(zip(typed, people, strict=True), 1)]
 
 
 def _member(place: Place, position: int, person: Person | None) -> TeamMember:
@@ -127,11 +138,13 @@ def _member(place: Place, position: int, person: Person | None) -> TeamMember:
     return TeamMember(position=position, person=person, name=name, expertise=place.expertise)
 
 
-def _people(names: list[str], at: Organization, kept: Mapping[str, Person]) -> dict[str, Person]:
-    """Whom the names mean, where they mean somebody who holds a role around the organization."""
-    fresh = {name for name in names if name and name not in kept}
+def _people(names: list[str], at: Organization, kept: Mapping[str, list[Person]]) -> list[Person | None]:
+    """Whom each name means: the next of those `kept` under it, else somebody with a role around the organization."""
+    left = {name: list(people) for name, people in kept.items()}
+    again = [left[name].pop(0) if left.get(name) else None for name in names]
+    fresh = {name for name, person in zip(names, again, strict=True) if name and person is None}
     found = {name: _one_of(people, name, at) for name, people in people_named(at, fresh).items()}
-    return {**kept, **{name: person for name, person in found.items() if person is not None}}
+    return [person or found.get(name) for name, person in zip(names, again, strict=True)]
 
 
 def _one_of(people: list[Person], name: str, at: Organization) -> Person | None:
