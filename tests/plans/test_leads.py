@@ -5,7 +5,7 @@ import pytest
 from tests.builders import BUILDER, person
 from tests.plans.builders import Planned
 from waypost.common.models import AuditEntry
-from waypost.people.actions.people import end_role
+from waypost.people.actions.people import end_role, grant_role
 from waypost.people.models import Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
@@ -13,7 +13,7 @@ from waypost.plans.actions.activities import edit_activity
 from waypost.plans.actions.leads import UnclearLead
 from waypost.plans.models import Activity, ActivityLead
 from waypost.plans.queries.activities import activity_page
-from waypost.plans.queries.leads import names_to_offer
+from waypost.plans.queries.leads import leads_who_left, names_to_offer
 from waypost.plans.queries.pages import plan_page
 from waypost.plans.rules.fields import ActivityFields, Line
 from waypost.plans.rules.words import look_title
@@ -125,6 +125,14 @@ def test_somebody_whose_account_is_closed_has_left(planned: Planned, tom: Person
     led_by(planned, Line("Tom Becker", "person"))
     Person.objects.filter(pk=tom.pk).update(is_active=False)
     assert plan_page(planned.lead, planned.plan).lines[0].facts.gone == ("Tom Becker",)
+
+
+def test_who_changes_schools_within_the_district_is_not_said_to_have_left(planned: Planned, tom: Person) -> None:
+    led_by(planned, Line("Tom Becker", "person"))
+    end_role(by=BUILDER, assignment=current_roles(tom).get(), why="Changes schools.")
+    assert leads_who_left(planned.tree.cedar, [planned.activity]) == {tom.pk}
+    grant_role(by=BUILDER, person=tom, role=Role.ASSESSOR, organization=planned.tree.juniper)
+    assert leads_who_left(planned.tree.cedar, [planned.activity]) == frozenset()
 
 
 def test_names_are_offered_of_those_who_do_more_than_teach_around_the_plan(planned: Planned, tom: Person) -> None:

@@ -231,6 +231,24 @@ def test_a_link_closes_once_there_is_nothing_for_its_lead_to_answer(
     assert_takes_nothing(client, link_of(reminder), 410, words)
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (no_longer_leads, "Somebody else leads this activity now."),
+        (left, "Somebody else leads this activity now."),
+        (taken_out, "not in the plan any more"),
+    ],
+)
+def test_a_link_that_was_answered_shows_nothing_more_to_somebody_who_no_longer_leads(
+    client: Client, led: Led, reminder: Reminder, change: object, words: str
+) -> None:
+    assert callable(change)
+    client.post(link_of(reminder), DATE)
+    change(led)
+    assert_takes_nothing(client, link_of(reminder), 410, words)
+    assert DATE["reason"] not in client.get(link_of(reminder)).content.decode()
+
+
 def test_too_many_tries_of_one_network_wait_a_minute(client: Client, reminder: Reminder) -> None:
     guess = reverse("plan_reminder", args=["guess"])
     assert {client.get(guess).status_code for _ in range(TRIES)} == {404}

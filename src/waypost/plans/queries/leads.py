@@ -1,15 +1,16 @@
 """Who may lead activities of an organization's plans, and who of them has left (PL5)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waypost.people.models import Organization, Person, RoleAssignment
-from waypost.people.queries import NOTHING, in_any_branch
-from waypost.people.rules import Role
+from waypost.people.queries import NOTHING, in_any_branch, roles_held_today
+from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.models import Activity
+from waypost.plans.rules.reminders import answers_for
 
 #: Names that a form offers; whoever is not among them is found by what is typed.
 MOST_OFFERED = 200
@@ -43,10 +44,21 @@ def organization_named(name: str) -> Organization | None:
 
 
 def leads_who_left(organization: Organization, activities: Iterable[Activity]) -> frozenset[int]:
-    """Ids of the people who lead these activities and hold no role around the organization any more; one query."""
+    """Ids of the people who lead these activities and do not work with the organization any more; one query."""
     ids = {lead.person_id for activity in activities for lead in activity.leads.all() if lead.person_id is not None}
-    here = people_who_may_lead(organization).filter(pk__in=ids)
-    return frozenset(ids - set(here.values_list("pk", flat=True))) if ids else frozenset()
+    here = still_here({person: [organization] for person in ids})
+    return frozenset(person for person in ids if (person, organization.pk) not in here)
+
+
+def still_here(places: Mapping[int, Sequence[Organization]]) -> set[tuple[int, int]]:
+    """Those pairs of a person and one of their places that hold: who left has no role there, below, above or beside."""
+    held: dict[int, list[str]] = {person: [] for person in places}
+    roles = roles_held_today().filter(person__in=places, person__is_active=True)
+    for person, path in roles.values_list("person", "organization__path"):
+        held[person].append(path)
+    return {
+        (person, at.pk) for person, found in places.items() for at in found if answers_for(held[person], _around(at))
+    }
 
 
 def _with(roles: QuerySet[RoleAssignment]) -> QuerySet[Person]:
@@ -58,3 +70,10 @@ def _roles_around(organization: Organization) -> QuerySet[RoleAssignment]:
     above = [path[:length] for length in range(step, len(path), step)]
     around = in_any_branch([organization], "organization") | Q(organization__path__in=above)
     return RoleAssignment.objects.filter(around, ended_at=None)
+
+
+def _around(place: Organization) -> str:
+    """The path of the place, of a school or a department the one above it."""
+    is_below = place.kind in {OrganizationKind.SCHOOL, OrganizationKind.DEPARTMENT}
+    path: str = place.path
+    return path[: -Organization.steplen] if is_below else path

@@ -1,6 +1,6 @@
 """Whom to remind of what, and what the link of a reminder opens (PL8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -10,10 +10,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from waypost.common import clock
 from waypost.common.actors import System
 from waypost.people.models import Organization, Person
-from waypost.people.queries import roles_held_today
-from waypost.people.rules import OrganizationKind
 from waypost.plans.models import Activity, ActivityLead, Baseline, DateProposal, Reminder
-from waypost.plans.rules.reminders import LINK_DAYS, answers_for, is_due
+from waypost.plans.queries.leads import still_here
+from waypost.plans.rules.reminders import LINK_DAYS, is_due
 
 REMINDING = System("reminding leads")
 #: Keeps a link of a reminder from opening anything else that this site signs.
@@ -92,17 +91,6 @@ def due_activities(_viewer: System, since_by_person: Mapping[int, tuple[date, da
     return {person: activities for person, activities in kept.items() if activities}
 
 
-def still_here(places: Mapping[int, Sequence[Organization]]) -> set[tuple[int, int]]:
-    """Those pairs of a person and one of their places that hold: who left has no role there, below, above or beside."""
-    held: dict[int, list[str]] = {person: [] for person in places}
-    roles = roles_held_today().filter(person__in=places, person__is_active=True)
-    for person, path in roles.values_list("person", "organization__path"):
-        held[person].append(path)
-    return {
-        (person, at.pk) for person, found in places.items() for at in found if answers_for(held[person], _around(at))
-    }
-
-
 def reminders_to_tell(_viewer: System, person: Person, day: date) -> list[Reminder]:
     """What somebody was to be told that day, as far as it waits for them still, by plan and date."""
     found = Reminder.objects.filter(person=person, day=day, answered_at=None, activity__in=open_activities())
@@ -126,10 +114,3 @@ def _leads() -> QuerySet[ActivityLead]:
 
 def _place(activity: Activity) -> Organization:
     return activity.objective.plan.organization
-
-
-def _around(place: Organization) -> str:
-    """The path of the place, of a school or a department the one above it."""
-    is_below = place.kind in {OrganizationKind.SCHOOL, OrganizationKind.DEPARTMENT}
-    path: str = place.path
-    return path[: -Organization.steplen] if is_below else path

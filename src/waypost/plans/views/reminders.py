@@ -46,9 +46,9 @@ def reminder(request: HttpRequest, token: str) -> HttpResponse:
     viewer = viewer_of(request)
     if isinstance(viewer, Person) and viewer != found.person:
         return _sentence(request, _not_yours(found, viewer), FORBIDDEN)
-    if found.answered_at is not None:
-        return _page(request, "plans/reminder_answered.html", {"reminder": found})
     closed = why_closed(found)
+    if found.answered_at is not None and closed in {None, Closed.DONE}:
+        return _page(request, "plans/reminder_answered.html", {"reminder": found})
     if closed is not None:
         return _sentence(request, CLOSED[closed], GONE)
     if request.method != "POST":
