@@ -8,8 +8,6 @@ from django.urls import reverse
 from time_machine import Traveller
 
 from tests.plans.reminding import Led, build_led, remind
-from tests.races import at_once
-from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.activities import ReasonMissing, record_progress, redate_activity
 from waypost.plans.actions.proposals import ProposalDecided, keep_date, take_date
@@ -114,26 +112,6 @@ def test_a_proposed_day_that_has_passed_is_not_taken(
     body = client.post(page_of(proposal), follow=True).content.decode()
     assert "The proposed day has passed" in body
     assert (DateChange.objects.count(), DateProposal.objects.get().decided_at) == (0, None)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_taking_a_date_while_somebody_saves_the_activity_loses_neither() -> None:
-    led = build_led()
-    proposal = answer_with_date(reminder=remind(led), proposed_on=date(2027, 2, 1), reason=REASON)
-
-    def save() -> str:
-        try:
-            record_progress(by=led.tom, activity=led.activity, started_from=1, progress=40)
-        except EditConflict:
-            return "asked to look again"
-        return "saved"
-
-    def take() -> str:
-        take_date(by=led.maya, proposal=proposal)
-        return "taken"
-
-    assert "taken" in at_once(save, take)
-    assert Activity.objects.get().target_on == date(2027, 2, 1)
 
 
 def test_only_who_may_edit_the_plan_decides(client: Client, led: Led, proposal: DateProposal) -> None:
