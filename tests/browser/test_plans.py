@@ -43,7 +43,7 @@ def test_a_lead_imports_a_plan_adopts_it_moves_a_date_and_sees_an_indicator_move
     lead.sees_soundly(f"“{REASON}”")
     assert (Baseline.objects.count(), DateChange.objects.get().reason) == (1, REASON)
     indicator = Indicator.objects.all()[0]
-    lead.follow(indicator.text)
+    lead.press(indicator.text, role="link")
     let_waypost_measure(lead, EARNED)
     dana = person("Dana Ruiz", Role.EDUCATOR, tree.cedar)
     offer = build_offer(tree, dana, activity=Activity.objects.first())

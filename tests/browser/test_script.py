@@ -185,7 +185,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(page_at: PageAt) -> No
 
 def test_a_script_leaves_instants_in_the_zone_that_they_name(page: Page) -> None:
     page.goto("/styleguide/")
-    expect(page.locator("time").first).to_have_text("January 14, 2027, 3:42 PM EST")
+    expect(page.locator("time").first).to_have_text("January 14, 2027, 4:42 PM EST")
 
 
 def test_every_tab_stop_shows_where_it_is(page: Page) -> None:
