@@ -1,9 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
-
-from waypost.plans.rules.contingency import joined_contingency, split_contingency
-
-LINES = st.text("abcxyz ", min_size=1).map(str.strip).filter(bool)
+from waypost.plans.rules.contingency import split_contingency
 
 
 def test_a_line_that_begins_with_workaround_parts_the_two() -> None:
@@ -19,8 +14,3 @@ def test_a_cell_without_that_word_is_the_setback_whole() -> None:
 
 def test_a_workaround_stands_alone_where_no_setback_is_named() -> None:
     assert split_contingency("Workaround: meet by video") == ("", "meet by video")
-
-
-@given(setback=st.one_of(st.just(""), LINES), workaround=st.one_of(st.just(""), LINES))
-def test_what_is_joined_is_read_back_as_it_was(setback: str, workaround: str) -> None:
-    assert split_contingency(joined_contingency(setback, workaround)) == (setback, workaround)

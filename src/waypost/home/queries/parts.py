@@ -53,10 +53,6 @@ class School:
     rows: list[dict[str, Any]]
     row_count: int
 
-    @property
-    def has_more(self) -> bool:
-        return self.row_count > len(self.rows)
-
 
 @dataclass(frozen=True)
 class Roster:

@@ -33,21 +33,12 @@ def is_school_day(day: date, days_off: Iterable[Off]) -> bool:
     return day.weekday() < SATURDAY and not any(off.holds(day) for off in days_off)
 
 
-def next_school_day(day: date, days_off: Sequence[Off]) -> date:
-    """The first school day after `day`. Raises NoSchoolDay."""
-    return _look(day, days_off, ONE_DAY)
-
-
 def previous_school_day(day: date, days_off: Sequence[Off]) -> date:
     """The last school day before `day`. Raises NoSchoolDay."""
-    return _look(day, days_off, -ONE_DAY)
-
-
-def _look(day: date, days_off: Sequence[Off], step: timedelta) -> date:
-    found = day + step
+    found = day - ONE_DAY
     while not is_school_day(found, days_off):
-        found += step
-        if abs(found - day) > LONGEST_SPAN:
+        found -= ONE_DAY
+        if day - found > LONGEST_SPAN:
             raise NoSchoolDay("This calendar has no school day for a whole year: look at its days off.")
     return found
 

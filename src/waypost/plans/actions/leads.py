@@ -8,7 +8,7 @@ from waypost.plans.models import Activity, ActivityLead, ActivityResource
 from waypost.plans.queries.leads import organization_named, people_named
 from waypost.plans.rules.fields import Line
 from waypost.plans.rules.kinds import LeadKind
-from waypost.plans.rules.leads import name_in, with_name
+from waypost.plans.rules.leads import name_in, why_unclear, with_name
 
 
 class UnclearLead(ValueError):
@@ -75,8 +75,7 @@ def _lead(line: Line, place: int, at: Organization, known: dict[str, list[Person
 
 def _one_of(found: list[Person], name: str, kind: str, at: Organization) -> Person | None:
     """None where the words name nobody here, as for people without an account."""
-    if not found and "@" in name:
-        raise UnclearLead(f"Nobody at {at.name} has the address {name}: check it, or write the name.")
-    if len(found) > 1 and kind:
-        raise UnclearLead(f"{len(found)} people are called {name}: write the email address of the one you mean.")
+    unclear = why_unclear(len(found), name, at.name)
+    if unclear and (kind or not found):
+        raise UnclearLead(unclear)
     return found[0] if len(found) == 1 else None

@@ -13,6 +13,7 @@ from waypost.plans.actions.edits import lock_version, save_edit
 from waypost.plans.models import Activity, Plan, Team, TeamMember
 from waypost.plans.queries.leads import people_named
 from waypost.plans.queries.teams import places_of
+from waypost.plans.rules.leads import why_unclear
 from waypost.plans.rules.teams import Place, TeamFields
 
 
@@ -149,10 +150,9 @@ def _people(names: list[str], at: Organization, kept: Mapping[str, list[Person]]
 
 def _one_of(people: list[Person], name: str, at: Organization) -> Person | None:
     """None for somebody without an account, whose name stands as it was typed."""
-    if not people and "@" in name:
-        raise ValueError(f"Nobody at {at.name} has the address {name}: check it, or write the name.")
-    if len(people) > 1:
-        raise ValueError(f"{len(people)} people are called {name}: write the email address of the one you mean.")
+    unclear = why_unclear(len(people), name, at.name)
+    if unclear:
+        raise ValueError(unclear)
     return people[0] if people else None
 
 

@@ -1,6 +1,5 @@
 """What people type about an indicator."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -83,11 +82,7 @@ class IndicatorForm(forms.Form):
     def initial_of(indicator: Indicator) -> dict[str, Any]:
         names = (*IndicatorForm.base_fields, "source_key", "built_by", "owner")
         values = {name: getattr(indicator, name) for name in names}
-        return {**values, **{name: _typed(getattr(indicator, name)) for name in NUMBERS}}
-
-
-def _typed(value: Decimal | None) -> str:
-    return plain(value)
+        return {**values, **{name: plain(getattr(indicator, name)) for name in NUMBERS}}
 
 
 def _holds_an_aim(indicator: Indicator) -> bool:

@@ -11,8 +11,3 @@ def split_contingency(cell: str) -> tuple[str, str]:
         return cell.strip(), ""
     rest = [lines[place][len(WORKAROUND) :], *lines[place + 1 :]]
     return "\n".join(lines[:place]).strip(), "\n".join(rest).strip()
-
-
-def joined_contingency(setback: str, workaround: str) -> str:
-    """The cell that `split_contingency` reads back."""
-    return f"{setback}\n{WORKAROUND} {workaround}".strip() if workaround else setback

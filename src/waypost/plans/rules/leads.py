@@ -23,5 +23,14 @@ def is_open_role(text: str, kind: str) -> bool:
     return kind == LeadKind.ROLE and not name_in(text, kind)
 
 
+def why_unclear(number: int, name: str, place: str) -> str:
+    """What to do where `number` people at `place` answer to a name or address; empty where that is clear."""
+    if not number and "@" in name:
+        return f"Nobody at {place} has the address {name}: check it, or write the name."
+    if number > 1:
+        return f"{number} people are called {name}: write the email address of the one you mean."
+    return ""
+
+
 def role_of(text: str) -> str:
     return text.partition(":")[0].strip()
