@@ -138,7 +138,7 @@ RACES = (
         plans.plan,
         LEAD,
         "plans_indicator",
-        says(term="short", text="x"),
+        says(term="short", text="x", direction="more is better"),
         DONE_TWICE,
         Indicator,
         2,
