@@ -1,11 +1,21 @@
 """What a sweep over many pages does: look at one page in all widths and schemes, and put the database back."""
 
 import sqlite3
+from collections.abc import Callable
 
 from django.db import connection
 from playwright.sync_api import Page
 
-from tests.browser.tools import Window, accessibility_violations, color_violations, sideways_scroll
+from tests.browser.tools import (
+    Window,
+    accessibility_violations,
+    build_violations,
+    color_violations,
+    find_other_colors,
+    note_colors,
+    other_color_violations,
+    sideways_scroll,
+)
 
 WIDTHS = (1280, 390)
 
@@ -43,12 +53,26 @@ def _outline_faults(page: Page) -> list[str]:
 
 
 def _accessibility_faults(page: Page) -> list[str]:
-    """Every rule in light; in dark those about color, since nothing else differs (`test_tools.py` sees to that)."""
-    faults = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        faults += [f"{width} light: {violation}" for violation in accessibility_violations(page)]
-        page.emulate_media(color_scheme="dark")
-        faults += [f"{width} dark: {violation}" for violation in color_violations(page)]
-        page.emulate_media(color_scheme="light")
+    """Every rule in a wide window, and in a narrow one every rule but those of color, which nothing changes there.
+
+    Where something does show other colors in the narrow one, they are looked at. In dark those of color alone, since
+    nothing else differs (`test_tools.py` sees to that).
+    """
+    wide, narrow = WIDTHS
+    page.set_viewport_size({"width": wide, "height": 900})
+    faults = [f"{wide} light: {violation}" for violation in accessibility_violations(page)]
+    note_colors(page)
+    faults += [f"{wide} dark: {violation}" for violation in in_dark(page, color_violations)]
+    page.set_viewport_size({"width": narrow, "height": 900})
+    faults += [f"{narrow} light: {violation}" for violation in build_violations(page)]
+    if find_other_colors(page):
+        faults += [f"{narrow} light: {violation}" for violation in other_color_violations(page)]
+        faults += [f"{narrow} dark: {violation}" for violation in in_dark(page, other_color_violations)]
     return faults
+
+
+def in_dark(page: Page, violations: Callable[[Page], list[str]]) -> list[str]:
+    page.emulate_media(color_scheme="dark")
+    found = violations(page)
+    page.emulate_media(color_scheme="light")
+    return found

@@ -5,7 +5,6 @@ import pytest
 from tests.browser.conftest import PageAt
 from tests.browser.reader import Reader
 from tests.browser.steps import adopt_the_plan, import_a_plan, let_waypost_measure, move_a_date
-from tests.browser.sweep import faults_shown
 from tests.browser.tools import sign_in
 from tests.builders import District, build_district, person
 from tests.credentials.builders import build_award
@@ -77,34 +76,6 @@ def planned(transactional_db: None) -> Planned:
     made = build_planned()
     adopt_plan(by=made.lead, plan=made.plan, number=1)
     return made
-
-
-def addresses(planned: Planned) -> list[str]:
-    plan, activity, indicator = planned.plan.uid, planned.activity.uid, planned.indicator.uid
-    return [
-        "/plans/",
-        "/plans/new/",
-        f"/plans/{plan}/",
-        f"/plans/{plan}/edit/",
-        f"/plans/{plan}/adopt/",
-        f"/plans/{plan}/changes/",
-        f"/plans/{plan}/baselines/1/",
-        f"/plans/{plan}/activities/add/",
-        f"/plans/activities/{activity}/",
-        f"/plans/activities/{activity}/date/",
-        f"/plans/activities/{activity}/progress/",
-        f"/plans/indicators/{indicator}/",
-        f"/plans/indicators/{indicator}/edit/",
-    ]
-
-
-def test_every_page_of_a_plan_is_sound(page_at: PageAt, planned: Planned) -> None:
-    page, faults = page_at(1280), dict[str, list[str]]()
-    sign_in(page, planned.lead)
-    for address in addresses(planned):
-        page.goto(address)
-        faults[address] = faults_shown(page)
-    assert {address: found for address, found in faults.items() if found} == {}
 
 
 def test_a_form_with_errors_is_accessible(page_at: PageAt, planned: Planned) -> None:

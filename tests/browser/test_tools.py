@@ -8,11 +8,26 @@ from django.contrib.staticfiles.finders import find
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.tools import Window, accessibility_violations, color_violations, open_window, sideways_scroll
+from tests.browser.tools import (
+    Window,
+    accessibility_violations,
+    build_violations,
+    color_violations,
+    find_other_colors,
+    note_colors,
+    open_window,
+    other_color_violations,
+    sideways_scroll,
+)
 from tests.conftest import FROZEN
 
 pytestmark = pytest.mark.browser
 
+STYLE = """(rules) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets = [sheet];
+}"""
 ADD = "(markup) => document.querySelector('main').insertAdjacentHTML('beforeend', markup)"
 
 
@@ -69,6 +84,26 @@ def test_a_color_that_is_too_faint_is_found(window: Window) -> None:
     window.page.evaluate(ADD, '<p id="faint">faint</p>')
     window.page.evaluate("document.getElementById('faint').style.color = '#cccccc'")
     assert [found.split(":")[0] for found in color_violations(window.page)] == ["color-contrast"]
+
+
+def test_colors_that_only_a_narrow_window_shows_are_looked_at_there(window: Window) -> None:
+    window.page.evaluate(ADD, '<p id="narrow">narrow</p><p id="both">both</p>')
+    window.page.evaluate(STYLE, "#narrow, #both { color: #ccc } @media (width > 500px) { #narrow { display: none } } ")
+    note_colors(window.page)
+    window.page.set_viewport_size({"width": 390, "height": 900})
+    assert find_other_colors(window.page)
+    assert ["narrow" in found for found in other_color_violations(window.page)] == [True]
+
+
+def test_the_same_page_in_the_same_window_shows_no_other_colors(window: Window) -> None:
+    note_colors(window.page)
+    assert not find_other_colors(window.page)
+
+
+def test_what_is_about_the_build_is_found_without_colors(window: Window) -> None:
+    window.page.evaluate(ADD, '<input type="text"><p id="faint">faint</p>')
+    window.page.evaluate(STYLE, "#faint { color: #ccc }")
+    assert [found.split(":")[0] for found in build_violations(window.page)] == ["label"]
 
 
 def test_the_dark_scheme_changes_tokens_alone() -> None:

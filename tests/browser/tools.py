@@ -25,10 +25,12 @@ AXE_OPTIONS: dict[str, object] = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
 COLOR_OPTIONS: dict[str, object] = {
     "resultTypes": ["violations"],
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "runOnly": {"type": "rule", "values": COLOR_RULES},
 }
+BUILD_OPTIONS: dict[str, object] = {**AXE_OPTIONS, "rules": {rule: {"enabled": False} for rule in COLOR_RULES}}
 #: Chromium reports every such status as an error, though pages that say 404 or 422 and saves that say 409 are meant to.
 STATUS = "Failed to load resource: the server responded with a status of"
 CONFLICT = f"{STATUS} 409"
@@ -64,6 +66,21 @@ TEXT_SPACING = """() => {
     element.style.setProperty("margin-block-end", "2em", "important");
   }
 }"""
+#: Notes the colors of all that shows, and later which elements show other ones, or did not show before.
+NOTE_COLORS = """() => {
+  window.colorsOf = (element) => {
+    const style = getComputedStyle(element);
+    return element.checkVisibility() ? `${style.color} ${style.backgroundColor} ${style.opacity}` : "";
+  };
+  window.notedColors = new Map(Array.from(document.querySelectorAll("body, body *"), (one) => [one, colorsOf(one)]));
+}"""
+FIND_OTHER_COLORS = """() => {
+  const shown = Array.from(document.querySelectorAll("body, body *"), (one) => [one, colorsOf(one)]);
+  window.otherColors = shown.filter(([one, colors]) => colors && notedColors.get(one) !== colors).map(([one]) => one);
+  return otherColors.length;
+}"""
+RUN_AXE = "(options) => axe.run(options)"
+RUN_AXE_ON_OTHER_COLORS = "(options) => axe.run({ include: otherColors }, options)"
 WIDER_THAN_THE_WINDOW = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
@@ -167,13 +184,33 @@ def color_violations(page: Page) -> list[str]:
     return _violations(page, COLOR_OPTIONS)
 
 
-def _violations(page: Page, options: dict[str, object]) -> list[str]:
+def build_violations(page: Page) -> list[str]:
+    """What axe-core finds about everything but colors."""
+    return _violations(page, BUILD_OPTIONS)
+
+
+def note_colors(page: Page) -> None:
+    """Remember the colors of all that shows, for `find_other_colors`."""
+    page.evaluate(NOTE_COLORS)
+
+
+def find_other_colors(page: Page) -> bool:
+    """Whether elements show that did not when colors were noted, or in other colors. The scheme must be the same."""
+    return bool(page.evaluate(FIND_OTHER_COLORS))
+
+
+def other_color_violations(page: Page) -> list[str]:
+    """What axe-core finds about the colors of the elements that `find_other_colors` found."""
+    return _violations(page, COLOR_OPTIONS, RUN_AXE_ON_OTHER_COLORS)
+
+
+def _violations(page: Page, options: dict[str, object], run: str = RUN_AXE) -> list[str]:
     if page.context in WITHOUT_SCRIPTS:
         raise ValueError("axe-core is a script: on a page without scripts it would never answer.")
     page.wait_for_load_state("load")
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE)
-    result = page.evaluate("(options) => axe.run(options)", options)
+    result = page.evaluate(run, options)
     return [
         f"{violation['id']}: {violation['help']} | {node['html'][:160]} | {json.dumps(node['target'])}"
         for violation in result["violations"]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST
 
 from waypost.people.gates import requires, signed_in_person
@@ -85,5 +86,6 @@ def move(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _help(form: ObjectiveForm, plan: Plan, found: Objective | None = None) -> dict[str, Any]:
+    """Read only where the form shows: a save that leads on needs no help."""
     text = str(form["text"].value() or "")
-    return {"findings": words_checked(plan, text, form.products_typed, found)}
+    return {"findings": SimpleLazyObject(lambda: words_checked(plan, text, form.products_typed, found))}
