@@ -1,6 +1,7 @@
 """What every test gets: an empty data folder, fast password hashes, and a clock that stands still."""
 
 import os
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import fixtures
+
+from waypost.demo.empty_database import begin, kept_in
 
 pytest_plugins = ["tests.databases", "tests.skips", "tests.notices.fixtures"]
 
@@ -30,10 +33,21 @@ FROZEN = datetime(2027, 1, 14, 15, 0, tzinfo=UTC)
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """SQLite's test database is a file, so that a browser's requests meet its real locks."""
+    """SQLite's test database is a file, so that a browser's requests meet its real locks.
+
+    It begins as a copy of the empty one that `./dev` keeps, where migrations have not changed since (decision 0016).
+    """
     database = connections["default"].settings_dict
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    if connections["default"].vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        database["TEST"]["NAME"] = str(file)
+        begin(file, kept_in(Path(sys.prefix)))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A copied database is migrated as it stands, not made anew; it goes with its folder."""
+    return connections["default"].vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")

@@ -35,13 +35,18 @@ def migrate_from_kept(folder: Path) -> None:
         if database.exists():
             migrate()
             return
-        kept = folder / f"empty-{fingerprint()}.sqlite3"
+        kept = kept_in(folder)
         if begin(database, kept):
             jobs.schedule_recurring()  # what follows each migration, and changes without one
             return
         migrate()
         connection.ensure_connection()
         keep(connection.connection, kept)
+
+
+def kept_in(folder: Path) -> Path:
+    """Where the empty database of today's migrations is kept, if it is."""
+    return folder / f"empty-{fingerprint()}.sqlite3"
 
 
 def migrate() -> None:
