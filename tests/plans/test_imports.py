@@ -14,7 +14,7 @@ from tests.shared_data import shared_data
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.documents import freeze, thaw
 from waypost.plans.actions.imports import NothingToImport, confirm_import, import_plan, keep_import
-from waypost.plans.models import Activity, Plan, PlanImport
+from waypost.plans.models import Plan, PlanImport
 from waypost.standards.implementation_plan.document import (
     ActivityPlace,
     ActivityRow,
@@ -229,10 +229,3 @@ def test_a_second_click_on_confirm_finds_the_plan_of_the_first(planned: Planned)
     second = confirm_import(by=planned.lead, plan_import=kept)
     assert (first, Plan.objects.count()) == (second, 2)
     assert AuditEntry.objects.filter(verb="import plan").count() == 1
-
-
-def test_a_plan_is_created_whole_or_not_at_all(planned: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("waypost.plans.actions.imports._create_alignment", None)
-    with pytest.raises(TypeError):
-        imported(planned)
-    assert (Plan.objects.count(), Activity.objects.count()) == (1, 1)
