@@ -27,6 +27,7 @@ from waypost.standards.implementation_plan.document import (
     TeamRow,
     Term,
 )
+from waypost.standards.implementation_plan.guards import unguarded
 
 RowT = TypeVar("RowT")
 #: Words that the template uses itself, and words that a reader of the template could take for something else.
@@ -42,7 +43,7 @@ NOT_IN_XML = "\ufffe\uffff"
 
 characters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=NOT_IN_XML)
 loose = st.text(characters, max_size=12)
-lines = st.one_of(st.sampled_from(TRICKY), loose).map(lambda text: " ".join(clean_lines(text)))
+lines = st.one_of(st.sampled_from(TRICKY), loose).map(lambda text: unguarded(" ".join(clean_lines(text))).strip())
 texts = st.lists(lines, max_size=3).map(lambda parts: "\n".join(filter(None, parts)))
 items = lines.filter(bool)
 days = st.dates(date(1990, 1, 1), date(2099, 12, 31))
