@@ -24,6 +24,10 @@ from tests.standards.implementation_plan.zip_files import (
 )
 from waypost.standards.implementation_plan import errors
 from waypost.standards.implementation_plan.reader import read_plan
+from waypost.standards.implementation_plan.word_text import MAX_TEXT_CHARACTERS
+from waypost.standards.implementation_plan.xml_tree import MAX_ELEMENTS
+
+TOO_MUCH_TEXT = f"<w:p><w:r><w:t>{'a' * (MAX_TEXT_CHARACTERS + 1)}</w:t></w:r></w:p>"
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600
 INTERNAL_DTD = '<!DOCTYPE w:document [<!ENTITY a "aaaa">]>'
@@ -96,8 +100,11 @@ HOSTILE = {
     ),
     "too many members": (many_members(2_001), errors.ExpandsTooFarError),
     "too deep": (word_file("<w:sdt>" * 500 + "</w:sdt>" * 500), errors.ExpandsTooFarError),
-    "too many elements": (word_file("<w:p/>" * 100_001), errors.ExpandsTooFarError),
-    "too much text": (word_file(f"<w:p><w:r><w:t>{'a ' * 600_000}</w:t></w:r></w:p>"), errors.ExpandsTooFarError),
+    "too many elements": (word_file("<w:p/>" * (MAX_ELEMENTS + 1)), errors.ExpandsTooFarError),
+    "too much text": (
+        word_file(f"<w:p><w:r><w:t>{'a' * (MAX_TEXT_CHARACTERS + 1)}</w:t></w:r></w:p>"),
+        errors.ExpandsTooFarError,
+    ),
     "a document type": (zipped({"word/document.xml": document_xml(GOAL, before=INTERNAL_DTD)}), errors.UnsafeXmlError),
     "an external entity": (
         zipped({"word/document.xml": document_xml(GOAL, before=EXTERNAL_DTD)}),

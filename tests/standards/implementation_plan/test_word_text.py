@@ -5,7 +5,7 @@ import pytest
 from tests.standards.implementation_plan.zip_files import document_xml
 from waypost.standards.implementation_plan.blocks import Table
 from waypost.standards.implementation_plan.errors import ExpandsTooFarError
-from waypost.standards.implementation_plan.word_text import WordText, read_text
+from waypost.standards.implementation_plan.word_text import MAX_TEXT_CHARACTERS, WordText, read_text
 from waypost.standards.implementation_plan.xml_tree import read_xml
 
 NAMESPACES = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -106,7 +106,7 @@ def test_cells_know_their_columns_and_merged_cells_their_text() -> None:
 
 
 def test_a_merge_over_many_rows_cannot_multiply_a_long_text() -> None:
-    long = row(cell("x" * 100_000, '<w:vMerge w:val="restart"/>'))
+    long = row(cell("x" * (MAX_TEXT_CHARACTERS // 10), '<w:vMerge w:val="restart"/>'))
     with pytest.raises(ExpandsTooFarError):
         text_of(table(long, *[row(cell("", "<w:vMerge/>"))] * 10))
 

@@ -11,3 +11,8 @@ def split_contingency(cell: str) -> tuple[str, str]:
         return cell.strip(), ""
     rest = [lines[place][len(WORKAROUND) :], *lines[place + 1 :]]
     return "\n".join(lines[:place]).strip(), "\n".join(rest).strip()
+
+
+def joined_contingency(setback: str, workaround: str) -> str:
+    """The cell again: `split_contingency` of it gives both back."""
+    return "\n".join(filter(None, [setback, f"{WORKAROUND} {workaround}" if workaround else ""]))

@@ -11,6 +11,8 @@ from waypost.standards.implementation_plan.document import PlanDocument, PlanWar
 
 DEFAULT_TITLE = "Implementation plan"
 PAST_DATES = "past_dates"
+#: The column of an indicator that keeps the name of an owner who is nobody in Waypost.
+OWNER = "Owner"
 #: One word such as "Plan" or a year repeats by chance.
 FEWEST_REPEATED = 2
 

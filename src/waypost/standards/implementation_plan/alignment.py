@@ -21,6 +21,11 @@ _NUMBERS_ONLY = re.compile(
 )
 
 
+def names_objectives(text: str) -> bool:
+    """Whether the words are numbers of objectives and nothing else."""
+    return _NUMBERS_ONLY.fullmatch(text) is not None
+
+
 class Alignment:
     place = "Alignment"
 
@@ -99,7 +104,7 @@ class Alignment:
 
     def _objectives_named(self, text: str) -> list[int | None]:
         """ "1, 2" is two entries with the same texts; words such as "all" name no number."""
-        if _NUMBERS_ONLY.fullmatch(text):
+        if names_objectives(text):
             return [int(number) for number in _NUMBERS.findall(text)]
         sentence = f"“{text}” names no objective of the plan by its number." if text else "This row names no objective."
         self._warnings.append(PlanWarning("alignment_without_objective", f"Alignment, row {self._row_count}", sentence))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 _SPACES = re.compile(r"[^\S\n]+")
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"))
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ Block = Paragraph | Table
 
 
 def clean_lines(text: str) -> tuple[str, ...]:
-    """Lines without blank ones, each with single spaces; letters and quotes stay as they were typed."""
+    """Lines without blank ones, each with single spaces; letters and quotes stay as they were typed, and guards too."""
     visible = text.translate(_ZERO_WIDTH).replace("\v", "\n").replace("\r", "\n")
     lines = (_SPACES.sub(" ", line).strip() for line in visible.split("\n"))
     return tuple(line for line in lines if line)

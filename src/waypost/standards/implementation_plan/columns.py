@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from waypost.standards.implementation_plan.blocks import Cell, Row
 from waypost.standards.implementation_plan.document import OtherColumn
+from waypost.standards.implementation_plan.guards import GUARD, is_guarded
 from waypost.standards.implementation_plan.labels import key_of
 
 _CLOSE_ENOUGH = 0.82
@@ -41,6 +42,23 @@ class AlignmentColumn(StrEnum):
     STATE_PRIORITY = "State Priority"
     STANDARD = "Standard"
 
+
+#: The columns of the template, in its order; the first of the indicators is headed by their term.
+MEASURE_HEADS = tuple(
+    MeasureColumn(name) for name in ("Baseline", "Target", "Unit", "Due Date", "Frequency", "Data Source")
+)
+ACTIVITY_HEADS = tuple(
+    ActivityColumn(name)
+    for name in (
+        "Activity",
+        "Start Date",
+        "Target Date",
+        "Resources Required",
+        "Lead Person/ Organization",
+        "Anticipated Product or Result",
+        "Contingency Notes",
+    )
+)
 
 # Read from the top: the first pattern that a heading's words match names the column.
 ACTIVITY_WORDS: dict[StrEnum, str] = {
@@ -156,9 +174,15 @@ def with_places_filled(columns: Columns, order: tuple[StrEnum, ...]) -> Columns:
     return Columns(tuple(named), columns.cell_count)
 
 
+def guarded_heading(heading: str, words: dict[StrEnum, str], role: StrEnum | None = None) -> str:
+    """The heading so that it names the column of `role`, or none; the same heading where it does."""
+    named = _role_of(heading, words)
+    return heading if named is None or named is role else GUARD + heading
+
+
 def _role_of(heading: str, words: dict[StrEnum, str]) -> StrEnum | None:
     key = key_of(heading)
-    if not key or len(key) > _LONGEST_HEADING:
+    if is_guarded(heading) or not key or len(key) > _LONGEST_HEADING:
         return None
     for role, pattern in words.items():
         if re.search(rf"(?:^|[ /])(?:{pattern})(?![a-z])", key):

@@ -30,6 +30,16 @@ _ANYWHERE = tuple(re.compile(rf"(?<![\w/.-]){form}(?![\w/-])", re.IGNORECASE | r
 _LATEST_SHORT_YEAR = 69
 
 
+def written(day: date) -> str:
+    """As `parse_date` reads it: 12/15/2026."""
+    return f"{day.month}/{day.day}/{day.year:04d}"
+
+
+def words_for(day: date | None, text: str) -> str:
+    """The words that stand for a date in a file: `text` where it says that very day, or where there is none."""
+    return text if day is None or parse_date(text) == day else written(day)
+
+
 def parse_date(text: str) -> date | None:
     """A whole text that is one date (after "by" or a weekday, too); month before day, as in 11/02/16."""
     words = text.strip().rstrip(".,;")

@@ -1,4 +1,8 @@
-"""What a plan file says. Texts are kept as typed, single-spaced; lines within a text are parted by "\\n"."""
+"""What a plan file says. Texts are kept as typed, single-spaced; lines within a text are parted by "\\n".
+
+The first fields of each row are the template's; the others are what a plan of Waypost knows besides, and a file that
+nobody exported from Waypost leaves them at their defaults. A kind ("staff time") is a value of `plans.rules.kinds`.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,8 +33,28 @@ class OtherColumn:
 
 
 @dataclass(frozen=True)
+class MeasurementRow:
+    """One value on one day."""
+
+    measured_on: date
+    value: Decimal
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ActivityPlace:
+    """Where an activity stands: the number of its objective, and its place there, from 1."""
+
+    objective: int
+    place: int
+
+
+@dataclass(frozen=True)
 class MeasureRow:
-    """One indicator. `unit` is "%" or a noun. Numbers are None unless the file states them."""
+    """One indicator. `unit` is "%" or a noun. Numbers are None unless the file states them.
+
+    `target_from` is the lower end of a range. `owner` is a name, `built_by` the activity that builds its source.
+    """
 
     term: Term
     text: str
@@ -42,10 +66,21 @@ class MeasureRow:
     due_text: str = ""
     data_source: str = ""
     other: tuple[OtherColumn, ...] = ()
+    direction: str = ""
+    target_from: Decimal | None = None
+    owner: str = ""
+    built_by: ActivityPlace | None = None
+    source_key: str = ""
+    measurements: tuple[MeasurementRow, ...] = ()
 
 
 @dataclass(frozen=True)
 class ActivityRow:
+    """One step of an action plan. `progress` is in percent.
+
+    `lead_kinds` and `resource_kinds` are as long as their texts, or empty where the file names none.
+    """
+
     activity: str
     target_date: date | None = None
     target_date_text: str = ""
@@ -56,6 +91,18 @@ class ActivityRow:
     anticipated_result: str = ""
     contingency: str = ""
     other: tuple[OtherColumn, ...] = ()
+    is_milestone: bool = False
+    lead_kinds: tuple[str, ...] = ()
+    resource_kinds: tuple[str, ...] = ()
+    result_kind: str = ""
+    anticipated_number: Decimal | None = None
+    begun_on: date | None = None
+    progress: int = 0
+    completed_on: date | None = None
+    actual_result: str = ""
+    actual_number: Decimal | None = None
+    team: str = ""
+    needs: tuple[ActivityPlace, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +116,9 @@ class ObjectiveBlock:
     policy_change: bool | None = None
     policy_change_note: str = ""
     activities: tuple[ActivityRow, ...] = ()
+    strategy_type: str = ""
+    evidence_tier: str = ""
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +143,40 @@ class AlignmentLabels:
 
 
 @dataclass(frozen=True)
+class TeamPlace:
+    """A place in a team; it is open while it holds no name."""
+
+    name: str = ""
+    expertise: str = ""
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    topic: str
+    lead: str = ""
+    places: tuple[TeamPlace, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProcedureRow:
+    """How work goes on at one stage."""
+
+    stage: str
+    text: str
+
+
+@dataclass(frozen=True)
+class InvolvementRow:
+    """Who takes part at one stage, and how."""
+
+    stage: str
+    voice: str
+    who: str
+    school_level: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True)
 class PlanDocument:
     """`title_lines` are the lines above the first label."""
 
@@ -108,6 +192,9 @@ class PlanDocument:
     alignment: tuple[AlignmentEntry, ...] = ()
     alignment_labels: AlignmentLabels = AlignmentLabels()
     warnings: tuple[PlanWarning, ...] = ()
+    teams: tuple[TeamRow, ...] = ()
+    procedures: tuple[ProcedureRow, ...] = ()
+    involvement: tuple[InvolvementRow, ...] = ()
 
     @property
     def is_empty(self) -> bool:

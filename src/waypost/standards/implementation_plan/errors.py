@@ -66,3 +66,18 @@ class NoPlanFoundError(UnreadablePlanFileError):
         "This Word file has none of the headings of the implementation plan template; "
         "copy the plan into the template and choose that file."
     )
+
+
+class DamagedJsonError(UnreadablePlanFileError):
+    sentence = "This JSON file is damaged; export the plan again and choose the new file."
+
+
+class ForeignJsonError(UnreadablePlanFileError):
+    sentence = "This JSON file is not a plan of Waypost; choose one that an export of a plan made."
+
+
+class MisfitJsonError(UnreadablePlanFileError):
+    """A plan of Waypost in which something is of another shape than the schema says."""
+
+    def __init__(self, place: str, what: str) -> None:
+        super().__init__(f"This JSON file can't be read at “{place}”: {what}. Put it right and choose the file again.")

@@ -21,6 +21,9 @@ class BackgroundLabel(StrEnum):
     SOURCE = "Source"
     EVIDENCE_BASE = "Evidence Base"
     POLICY_CHANGE = "Policy Change"
+    STRATEGY_TYPE = "Type of Strategy"
+    EVIDENCE_TIER = "Tier of Evidence"
+    PRODUCTS = "Products or Outcomes"
 
 
 class Heading(StrEnum):
@@ -55,6 +58,9 @@ _FRONT = {
 _BACKGROUND = {
     BackgroundLabel.SOURCE: r"sources?(?: of (?:the )?strategy)?",
     BackgroundLabel.EVIDENCE_BASE: r"evidence[ -]?base|evidence",
+    BackgroundLabel.STRATEGY_TYPE: r"(?:type of strategy|strategy type)",
+    BackgroundLabel.EVIDENCE_TIER: r"(?:tier of evidence|evidence tier)",
+    BackgroundLabel.PRODUCTS: r"products? (?:or|and) outcomes?",
     BackgroundLabel.POLICY_CHANGE: r"policy change\s*\??\s*(?:[(\[]\s*(?:y|yes)\s*/\s*(?:n|no)\s*[)\]])?",
 }
 _OBJECTIVE = re.compile(
@@ -126,6 +132,11 @@ def split_front_labels(line: str) -> list[str]:
 
 def split_background_labels(line: str) -> list[str]:
     return [part.strip() for part in _SECOND_BACKGROUND_LABEL.split(line)]
+
+
+def with_second_labels_marked(line: str, mark: str) -> str:
+    """With `mark` where either of the above would part the line, so that it does not."""
+    return _SECOND_BACKGROUND_LABEL.sub(mark, _SECOND_LABEL.sub(mark, line))
 
 
 def find_heading(line: str) -> FoundHeading | None:

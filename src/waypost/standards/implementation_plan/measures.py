@@ -13,8 +13,9 @@ from waypost.standards.implementation_plan.columns import (
 )
 from waypost.standards.implementation_plan.dates import parse_date
 from waypost.standards.implementation_plan.document import MeasureRow, OtherColumn, PlanWarning, Term
+from waypost.standards.implementation_plan.guards import is_guarded
 from waypost.standards.implementation_plan.labels import TERMS, find_heading, key_of
-from waypost.standards.implementation_plan.quantities import due_in, parse_quantity, quantities_in
+from waypost.standards.implementation_plan.quantities import Quantities, due_in, parse_quantity, quantities_in
 
 _SUBTITLE = "how we will know"
 # A heading row that names only the term is followed by rows of text and frequency.
@@ -81,10 +82,10 @@ class Measures:
     def _add_one(self, texts: dict[MeasureColumn, str], other: tuple[OtherColumn, ...]) -> None:
         text = texts.get(MeasureColumn.TEXT, "")
         term = self._term_of(texts.get(MeasureColumn.TERM, ""))
-        stated = quantities_in(text)
+        stated = Quantities() if is_guarded(text) else quantities_in(text)
         baseline, baseline_unit = self._number(texts, MeasureColumn.BASELINE)
         target, target_unit = self._number(texts, MeasureColumn.TARGET)
-        due_on, due_text = due_in(text)
+        due_on, due_text = (None, "") if is_guarded(text) else due_in(text)
         due_cell = texts.get(MeasureColumn.DUE, "")
         unread = tuple(
             OtherColumn(column, texts[column])
@@ -134,6 +135,8 @@ def _indicator_count(values: RowValues) -> int:
     """Several indicators share a cell where they are a list, or where each line has its own frequency."""
     texts = values.lines.get(MeasureColumn.TEXT, ())
     frequencies = values.lines.get(MeasureColumn.FREQUENCY, ())
+    if texts and is_guarded(texts[0]):
+        return 1
     if MeasureColumn.TEXT in values.lists or len(texts) == len(frequencies):
         return max(1, len(texts))
     return 1

@@ -15,6 +15,7 @@ from waypost.standards.implementation_plan.columns import (
 )
 from waypost.standards.implementation_plan.dates import parse_date, parse_range
 from waypost.standards.implementation_plan.document import ActivityRow, ObjectiveBlock, PlanWarning
+from waypost.standards.implementation_plan.guards import GUARD, is_guarded
 from waypost.standards.implementation_plan.labels import (
     BackgroundLabel,
     FoundHeading,
@@ -23,7 +24,6 @@ from waypost.standards.implementation_plan.labels import (
     split_background_labels,
 )
 
-_ITEM_BREAK = re.compile(r"[\n;]")
 _BULLET = re.compile(r"^(?:[•·▪◦‣●○■\uf0b7*\u2013\u2014-]|\d{1,2}[.)])\s+")
 _CHECKED = re.compile(r"[☒☑✓✔]\s*(yes|no|y|n)\b", re.IGNORECASE)
 _BOXES = re.compile(r"[☐☒☑✓✔]\s*(?:yes|no|y|n)\b\s*/?\s*", re.IGNORECASE)
@@ -66,6 +66,9 @@ class Draft:
             policy_change=change,
             policy_change_note=note,
             activities=tuple(self.activities),
+            strategy_type=self.background_text(BackgroundLabel.STRATEGY_TYPE),
+            evidence_tier=self.background_text(BackgroundLabel.EVIDENCE_TIER),
+            products=split_items(self.background_text(BackgroundLabel.PRODUCTS)),
         )
 
 
@@ -81,6 +84,11 @@ class Objectives:
     @property
     def place(self) -> str:
         return self._draft.place
+
+    @property
+    def activities(self) -> list[ActivityRow]:
+        """Those of the objective that is being read."""
+        return self._current.activities if self._current else []
 
     @property
     def width(self) -> int:
@@ -206,12 +214,17 @@ def _dates(start_text: str, target_text: str) -> tuple[date | None, date | None]
 
 def split_items(text: str) -> tuple[str, ...]:
     """New lines and semicolons part items; commas belong to names ("Director, Professional Learning")."""
-    items = (_BULLET.sub("", item.strip()).strip() for item in _ITEM_BREAK.split(text))
-    return tuple(item for item in items if item)
+    items = (item for line in text.split("\n") for item in ([line] if is_guarded(line) else line.split(";")))
+    bare = (item if is_guarded(item) else _BULLET.sub("", item.strip()).strip() for item in items)
+    return tuple(item for item in bare if item)
 
 
 def read_policy_change(text: str) -> tuple[bool | None, str]:
     """Yes, no or not said, and the words after it. "Y / N" with neither chosen says nothing."""
+    said, guard, note = text.partition(GUARD)
+    if guard:
+        change, words = read_policy_change(said)
+        return change, f"{words} {note}" if words else note
     if checked := _CHECKED.findall(text):
         note = _BOXES.sub("", text).strip()
         return (checked[0].lower().startswith("y") if len(checked) == 1 else None), note

@@ -35,7 +35,7 @@ _CHANGE = re.compile(r"\bby (?:at least |about |another )?$", re.IGNORECASE)
 _DUE = re.compile(r"\b(?:by|before|no later than)(?: the end of)? $", re.IGNORECASE)
 _DUE_PHRASE = re.compile(r"^(?:by|before|no later than) ([^,\n]{2,60}),", re.IGNORECASE)
 _CELL_NUMBER = re.compile(
-    rf"(?:at least )?{_NUMBER}(?:({_PERCENT_SIGN})| ([A-Za-z][A-Za-z -]{{0,40}}))?\.?", re.IGNORECASE
+    rf"(?:at least )?([-\u2212]?){_NUMBER}(?:({_PERCENT_SIGN})| ([A-Za-z][A-Za-z -]{{0,40}}))?\.?", re.IGNORECASE
 )
 
 
@@ -57,7 +57,8 @@ def parse_quantity(text: str) -> Quantity:
     match = _CELL_NUMBER.fullmatch(text.strip())
     if match is None:
         return Quantity()
-    return Quantity(_decimal(match[1]), PERCENT if match[2] else (match[3] or "").strip())
+    number = -_decimal(match[2]) if match[1] else _decimal(match[2])
+    return Quantity(number, PERCENT if match[3] else (match[4] or "").strip())
 
 
 def quantities_in(text: str) -> Quantities:

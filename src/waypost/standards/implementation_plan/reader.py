@@ -9,6 +9,8 @@ from waypost.standards.implementation_plan.checks import look_over
 from waypost.standards.implementation_plan.document import PlanDocument, PlanWarning
 from waypost.standards.implementation_plan.errors import NoPlanFoundError
 from waypost.standards.implementation_plan.front_matter import FrontMatter
+from waypost.standards.implementation_plan.further_reading import FurtherTables
+from waypost.standards.implementation_plan.guards import unguarded
 from waypost.standards.implementation_plan.labels import (
     TERMS,
     FoundHeading,
@@ -34,7 +36,7 @@ def read_plan(data: bytes) -> PlanDocument:
         reading.take(item)
     if not reading.found_anything:
         raise NoPlanFoundError
-    plan = reading.finished()
+    plan = unguarded(reading.finished())
     warnings = (
         *reading.warnings,
         *look_over(plan),
@@ -82,7 +84,8 @@ class _Reading:
         self._measures = Measures(self.warnings)
         self._objectives = Objectives(self.warnings)
         self._alignment = Alignment(self.warnings)
-        self._section: FrontMatter | Measures | Objectives | Alignment = self._front
+        self._further = FurtherTables(self.warnings)
+        self._section: FrontMatter | Measures | Objectives | Alignment | FurtherTables = self._front
 
     def take(self, item: _Item) -> None:
         if not item.row.filled:
@@ -109,6 +112,8 @@ class _Reading:
             self._objectives,
             self._alignment,
         )
+        if self._section is self._further and (self._further.waits_for_headings or not item.opens_table):
+            return self._further.take_headings(item.row) or self._further.take_data(item.row)
         for section in tables:
             if (section is self._section or item.opens_table) and section.take_headings(item.row):
                 self._section, self.found_anything = section, True
@@ -121,6 +126,9 @@ class _Reading:
                 self._take_line(part, item, is_first=position == 0)
 
     def _take_line(self, line: str, item: _Item, *, is_first: bool) -> None:
+        if not item.in_table and self._further.open(line, self._measures.rows, self._objectives.activities):
+            self._section, self.found_anything = self._further, True
+            return
         heading = find_heading(line)
         label = find_front_label(line) if not item.in_table or self._section is self._front else None
         if heading and self._may_open(heading, item=item, is_first=is_first):
@@ -172,6 +180,9 @@ class _Reading:
             objectives=tuple(draft.finished() for draft in self._objectives.drafts if not draft.is_blank),
             alignment=tuple(self._alignment.entries),
             alignment_labels=self._alignment.labels,
+            teams=tuple(self._further.teams),
+            procedures=tuple(self._further.procedures),
+            involvement=tuple(self._further.involvement),
         )
 
     def empty_parts(self, plan: PlanDocument) -> Iterator[PlanWarning]:

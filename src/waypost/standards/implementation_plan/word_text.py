@@ -17,7 +17,7 @@ from waypost.standards.implementation_plan.blocks import (
 from waypost.standards.implementation_plan.errors import ExpandsTooFarError
 from waypost.standards.implementation_plan.xml_tree import descend
 
-MAX_TEXT_CHARACTERS = 1_000_000
+MAX_TEXT_CHARACTERS = 3_000_000
 _UNSEEN = {
     "w:del",
     "w:moveFrom",

@@ -10,7 +10,7 @@ from xml.parsers import expat
 from waypost.standards.implementation_plan.errors import DamagedFileError, ExpandsTooFarError, UnsafeXmlError
 
 MAX_DEPTH = 120
-MAX_ELEMENTS = 100_000
+MAX_ELEMENTS = 400_000
 _SEPARATOR = " "
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
