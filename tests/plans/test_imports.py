@@ -1,8 +1,10 @@
 """From a plan file to a plan."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -14,14 +16,20 @@ from waypost.plans.actions.documents import freeze, thaw
 from waypost.plans.actions.imports import NothingToImport, confirm_import, import_plan, keep_import
 from waypost.plans.models import Activity, Plan, PlanImport
 from waypost.standards.implementation_plan.document import (
+    ActivityPlace,
     ActivityRow,
     AlignmentEntry,
     AlignmentLabels,
+    InvolvementRow,
+    MeasurementRow,
     MeasureRow,
     ObjectiveBlock,
     OtherColumn,
     PlanDocument,
     PlanWarning,
+    ProcedureRow,
+    TeamPlace,
+    TeamRow,
     Term,
 )
 from waypost.standards.implementation_plan.reader import read_plan
@@ -69,6 +77,54 @@ DOCUMENT = PlanDocument(
     warnings=(PlanWarning("blank_date", "Date Implemented", "Date Implemented is blank."),),
 )
 
+#: What `freeze(DOCUMENT)` was before documents held teams, measurements and the rest.
+KEPT_EARLIER = Path(__file__).parent / "data" / "frozen_before_exports.json"
+FULL = PlanDocument(
+    measures=(
+        MeasureRow(
+            Term.SHORT,
+            "Days to a decision",
+            direction="within a range",
+            target_from=Decimal("0.50"),
+            owner="Priya",
+            built_by=ActivityPlace(1, 2),
+            source_key="median_days",
+            measurements=(MeasurementRow(date(2026, 10, 1), Decimal("12.25"), "First month"),),
+        ),
+    ),
+    objectives=(
+        ObjectiveBlock(
+            1,
+            "Run a pilot",
+            strategy_type="Pilot",
+            evidence_tier="tier 2: moderate",
+            products=("A guide", "A list"),
+            activities=(
+                ActivityRow(
+                    "Recruit",
+                    is_milestone=True,
+                    leads=("Priya", "Coach"),
+                    lead_kinds=("person", "role"),
+                    resources=("Travel",),
+                    resource_kinds=("funding",),
+                    result_kind="product",
+                    anticipated_number=Decimal("11.0"),
+                    begun_on=date(2026, 10, 2),
+                    progress=100,
+                    completed_on=date(2026, 11, 2),
+                    actual_result="Ten schools",
+                    actual_number=Decimal(10),
+                    team="Assessors",
+                    needs=(ActivityPlace(1, 2),),
+                ),
+            ),
+        ),
+    ),
+    teams=(TeamRow("Assessors", "Priya", (TeamPlace("Tom", "Reading"), TeamPlace())),),
+    procedures=(ProcedureRow("monitor", "Each month"),),
+    involvement=(InvolvementRow("monitor", "coaches and specialists", "Two coaches", "middle", "They read along"),),
+)
+
 
 def imported(planned: Planned, document: PlanDocument = DOCUMENT) -> Plan:
     return import_plan(by=BUILDER, organization=planned.tree.district, document=document)
@@ -76,6 +132,11 @@ def imported(planned: Planned, document: PlanDocument = DOCUMENT) -> Plan:
 
 def test_a_document_comes_back_from_json_as_it_was() -> None:
     assert thaw(freeze(DOCUMENT)) == DOCUMENT
+    assert thaw(json.loads(json.dumps(freeze(FULL)))) == FULL
+
+
+def test_a_document_that_was_kept_before_it_had_todays_fields_is_read_with_the_defaults() -> None:
+    assert thaw(json.loads(KEPT_EARLIER.read_text())) == DOCUMENT
 
 
 def test_every_field_of_the_plan_and_its_indicators_is_stored(planned: Planned) -> None:
