@@ -1,4 +1,4 @@
-"""The list of plans, and plans from a Word file."""
+"""The list of plans, and plans from a file."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,7 +29,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.PLANS_PLAN_EDIT)
 def import_plan(request: HttpRequest) -> HttpResponse:
-    """Choose a Word file; it is read at once and created only after its preview is confirmed."""
+    """Choose a file; it is read at once and created only after its preview is confirmed."""
     person = signed_in_person(request)
     posted = request.method == "POST"
     form = ImportForm(
