@@ -21,6 +21,7 @@ from waypost.plans.rules.import_mends import (
     set_text,
 )
 from waypost.standards.implementation_plan.document import PlanDocument
+from waypost.ui.forms import CHOOSE_ONE
 
 Answer = Callable[[PlanDocument, Question], Mended]
 LEAVE_OUT = "leave-out"
@@ -104,9 +105,8 @@ def mend_form(question: Question, document: PlanDocument, prefix: str, data: Any
     match form:
         case ColumnForm():
             table = question.key.split("/")[1]
-            form.fields["meaning"] = forms.ChoiceField(
-                label="It means", choices=[*MEANINGS[table], (LEAVE_OUT, "Nothing that a plan needs: leave it out")]
-            )
+            meanings = [("", CHOOSE_ONE), *MEANINGS[table], (LEAVE_OUT, "Nothing that a plan needs: leave it out")]
+            form.fields["meaning"] = forms.ChoiceField(label="It means", choices=meanings)
         case OutsideForm():
             form.fields["where"] = forms.ChoiceField(label="It belongs to", choices=_places(document))
     return form
@@ -117,4 +117,4 @@ def _places(document: PlanDocument) -> list[tuple[str, str]]:
         (f"{NEW_ACTIVITY}/{number}", f"A new activity of objective {block.number}: {block.text}"[:LONGEST_CHOICE])
         for number, block in enumerate(document.objectives, 1)
     ]
-    return [(GOAL, "The goal"), (PRIORITY_AREA, "The priority area"), *activities]
+    return [("", CHOOSE_ONE), (GOAL, "The goal"), (PRIORITY_AREA, "The priority area"), *activities]
