@@ -151,6 +151,8 @@ TABLE: dict[str, Row] = {
     "plan_import": Row(PLAN_EDITORS),
     "plan_word_template": Row(PLAN_EDITORS),
     "plan_import_preview": Row(PLAN_EDITORS, plans.plan_import),
+    "plan_import_again": Row(PLAN_EDITORS, plans.plan_import, method="POST", status=409),
+    "plan_import_mend": Row(PLAN_EDITORS, plans.plan_import, method="POST", status=409),
     "plan_import_confirm": Row(PLAN_EDITORS, plans.plan_import, method="POST", status=302),
     "plan_activity": Row(PLAN_READERS, plans.activity),
     "plan_activity_edit": Row(PLAN_EDITORS, plans.activity),

@@ -22,7 +22,7 @@ PAST_BOTH_WINDOWS = timedelta(minutes=25)
 
 
 def import_a_plan(lead: Reader) -> None:
-    lead.follow("Import a plan from Word")
+    lead.follow("Import a plan from a file")
     lead.pick(shared_data("plans", "abc-district.docx"))
     lead.press("Read the file")
     lead.sees_soundly("Nothing is created yet.")

@@ -17,10 +17,13 @@ from waypost.insight.rules.steps import Step
 from waypost.people.models import Person
 from waypost.people.queries import invitations_of
 from waypost.people.rules import InvitationState
-from waypost.plans.queries.access import plans
+from waypost.plans.actions.documents import thaw
+from waypost.plans.queries.access import imports, plans
 from waypost.plans.queries.indicators import IndicatorLine
 from waypost.plans.queries.pages import plan_page
 from waypost.plans.rules.activities import ActivityStatus, LookReason
+from waypost.plans.rules.import_lines import LineState, questions
+from waypost.plans.rules.import_preview import import_lines
 from waypost.plans.rules.indicators import IndicatorLookReason, IndicatorStatus
 from waypost.plans.rules.kinds import Direction
 from waypost.programs.models import Cohort, Program
@@ -96,6 +99,15 @@ def sharing_states() -> set[Enum]:
     return {sharing.state for work in works for sharing in help_with(outline_of(work)).sharings}
 
 
+def import_line_states() -> set[Enum]:
+    found: set[Enum] = set()
+    for kept in imports(EYES).filter(plan=None):
+        document = thaw(kept.document)
+        counts = import_lines(document, questions(document, kept.settled)).counts
+        found.update(state for state, count in counts.items() if count)
+    return found
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
     AwardState: lambda: {award.state for award in Award.objects.all()},
@@ -106,6 +118,7 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     IndicatorStatus: indicator_states,
     Direction: directions,
     InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
+    LineState: import_line_states,
     LookReason: look_reasons,
     ArtifactShareState: share_states,
     WorkSharingState: sharing_states,

@@ -14,6 +14,7 @@ from tests.builders import BUILDER
 from tests.plans.builders import Planned, activity_of
 from tests.plans.test_imports import DOCUMENT
 from tests.shared_data import shared_data
+from tests.standards.implementation_plan.sheet_files import csv_file, workbook
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.plans.actions.activities import redate_activity
@@ -101,8 +102,8 @@ def test_every_field_of_the_sample_is_on_its_pages(planned: Planned, lead: Clien
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"%PDF-1.7 a report", "not a Word document; choose the plan&#x27;s .docx file."),
-        (b"PK\x03\x04 cut off", "This Word file is damaged; open it in Word, save it under a new name"),
+        (b"%PDF-1.7 a report", "This is a PDF; choose the plan&#x27;s Word (.docx), Excel (.xlsx) or CSV file."),
+        (b"PK\x03\x04 cut off", "This file is damaged; open it, save it under a new name"),
         (b"", "The submitted file is empty."),
     ],
 )
@@ -114,6 +115,16 @@ def test_a_file_that_is_no_plan_gives_one_sentence_and_changes_nothing(
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert (PlanImport.objects.count(), Plan.objects.count(), AuditEntry.objects.count()) == (0, 1, entries)
+
+
+ROWS = (("Objective", "Activity", "Target Date"), ("Run a pilot", "Recruit schools", "11/20/27"))
+
+
+@pytest.mark.parametrize("content", [workbook({"Plan": ROWS}), csv_file(ROWS)], ids=["xlsx", "csv"])
+def test_a_plan_is_imported_from_a_sheet_whatever_its_name(planned: Planned, lead: Client, content: bytes) -> None:
+    lead.post(reverse("plan_import"), {"file": named(content, "plan.bin"), "organization": "cedar-valley"})
+    lead.post(reverse("plan_import_confirm", args=[PlanImport.objects.get().uid]))
+    assert str(Activity.objects.get(text="Recruit schools").target_on) == "2027-11-20"
 
 
 def test_the_empty_template_is_not_imported(planned: Planned, lead: Client) -> None:

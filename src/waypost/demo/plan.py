@@ -6,6 +6,7 @@ from waypost.demo.content_files import Table, content
 from waypost.demo.indicators import indicators_are_set_up, neighbors_measure
 from waypost.demo.plan_details import plan_is_detailed
 from waypost.demo.plan_file import write_plan_file
+from waypost.demo.plan_ideas import ideas_are_sorted
 from waypost.demo.play import Story
 from waypost.demo.world import World
 from waypost.plans.actions.activities import add_activity, change_dates, record_progress, redate_activity
@@ -40,6 +41,8 @@ def plan_begins(world: World) -> Story:
     yield world.days.at(32, "15:00")
     copy = f"Copy of {plan['file_name']}"
     keep_import(by=world.lead, organization=world.places["cedar-valley"], file_name=copy, document=document)
+    yield world.days.at(31, "15:20")
+    ideas_are_sorted(world)
     yield world.days.at(30, "10:00")
     _neighbors_begin(world, plan["neighbor"])
 

@@ -49,10 +49,12 @@ def _decoded(content: bytes) -> str:
     raise UnreadableFile("The letters of this file can't be read: save it as CSV UTF-8, and upload it again.")
 
 
-def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not blank, with the line on which it begins. Raises UnreadableFile."""
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+def rows_of(text: str, *, head: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not blank, with the line on which it begins. Raises UnreadableFile.
+
+    `head` is the line that shows what parts the cells, where that is not the first one.
+    """
+    delimiter = max(",;\t", key=(head or text.partition("\n")[0]).count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     try:

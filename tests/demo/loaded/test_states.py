@@ -22,6 +22,7 @@ from waypost.insight.rules.revising import Turn
 from waypost.people.permissions import Permission
 from waypost.plans.rules.comparison import PartKind
 from waypost.plans.rules.copies import CopiedPart
+from waypost.plans.rules.import_lines import Asked
 from waypost.plans.rules.logic_model import Stage as LogicStage
 from waypost.plans.rules.school_year import Beside
 from waypost.plans.rules.smart import advice as smart_advice
@@ -48,6 +49,7 @@ NOT_CHOSEN: dict[str, str] = {}
 
 #: Enums that name no state of an object, each with its reason.
 NO_STATES: dict[type[Enum], str] = {
+    Asked: "what a question of a preview wants to know",
     CopiedPart: "what a form offers to copy",
     Beside: "a heading of a work plan",
     Direction: "an order to an action",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
+from waypost.common.conflicts import check_version
 from waypost.people.models import Organization, Person
 from waypost.plans import measures
 from waypost.plans.actions.documents import freeze, thaw
@@ -59,10 +60,11 @@ def keep_import(*, by: Person, organization: Organization, file_name: str, docum
 
 @transaction.atomic
 def confirm_import(*, by: Person, plan_import: PlanImport) -> Plan:
-    """Create exactly the plan that was shown; a second click finds the plan of the first."""
+    """Create exactly the plan that was shown; a second click finds the plan of the first. Raises EditConflict."""
     current = PlanImport.objects.select_for_update().get(pk=plan_import.pk)  # alone: a join would show the old plan
     if current.plan is not None:
         return current.plan
+    check_version(current, plan_import.version)
     plan = import_plan(by=by, organization=current.organization, document=thaw(current.document))
     current.plan, current.confirmed_at = plan, clock.now()
     current.save(update_fields=["plan", "confirmed_at"])

@@ -28,13 +28,18 @@ class Baseline(Record):
 class PlanImport(Record):
     """A file that was read and shown, and the plan that it became once somebody confirmed.
 
-    `document` is the JSON form of what was shown: confirming applies exactly that.
+    `document` is the JSON form of what was shown: confirming applies exactly that. Once somebody put a line of it
+    right, `as_read` keeps what the file says, `mends` what was answered, and `settled` the questions that stay open.
     """
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
     uploaded_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=255)
     document = models.JSONField()
+    as_read = models.JSONField(null=True)
+    mends = models.JSONField(default=list)
+    settled = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
     plan = models.OneToOneField(Plan, on_delete=models.SET_NULL, null=True, blank=True, related_name="plan_import")
     confirmed_at = models.DateTimeField(null=True, blank=True)
 

@@ -29,6 +29,8 @@ UNSEEN_VERBS = (
     "apply measurements",
     "confirm plan file",
     "read plan file",
+    "read plan file again",
+    "settle line of plan file",
     "upload measurements",
 )
 #: Values of the trail that name a row to the machine.

@@ -1,21 +1,20 @@
-"""The list of plans, and plans from a Word file."""
+"""The list of plans, and plans from a file."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from waypost.common import clock
+from waypost.common.conflicts import EditConflict
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
-from waypost.plans.actions.documents import thaw
 from waypost.plans.actions.imports import NothingToImport, confirm_import, keep_import
 from waypost.plans.forms.plans import ImportForm
 from waypost.plans.queries import access
 from waypost.plans.queries.listing import plan_list
-from waypost.plans.rules.imports import plan_title, warnings_on
+from waypost.plans.views.shared import UNPROCESSABLE, posted_number
 from waypost.plans.word_template import empty_template
 
-UNPROCESSABLE = 422
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -29,7 +28,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.PLANS_PLAN_EDIT)
 def import_plan(request: HttpRequest) -> HttpResponse:
-    """Choose a Word file; it is read at once and created only after its preview is confirmed."""
+    """Choose a file; it is read at once and created only after its preview is confirmed."""
     person = signed_in_person(request)
     posted = request.method == "POST"
     form = ImportForm(
@@ -61,24 +60,14 @@ def word_template(_request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.PLANS_PLAN_EDIT)
-def preview_import(request: HttpRequest, uid: str) -> HttpResponse:
-    """What will be created, and what the file left open."""
-    kept = get_object_or_404(access.imports(signed_in_person(request)), uid=uid)
-    document = thaw(kept.document)
-    context = {
-        "kept": kept,
-        "document": document,
-        "title": plan_title(document.title_lines),
-        "activity_count": sum(len(objective.activities) for objective in document.objectives),
-        "warnings": warnings_on(document, clock.today(kept.organization.timezone)),
-    }
-    return render(request, "plans/preview.html", context)
-
-
-@requires(Permission.PLANS_PLAN_EDIT)
 @require_POST
 def confirm(request: HttpRequest, uid: str) -> HttpResponse:
-    """Create what the preview shows."""
+    """Create what the preview shows; lines that were put right since are looked at first."""
     person = signed_in_person(request)
     kept = get_object_or_404(access.imports(person), uid=uid)
-    return redirect("plan", confirm_import(by=person, plan_import=kept).uid)
+    kept.version = posted_number(request, "version") or kept.version
+    try:
+        return redirect("plan", confirm_import(by=person, plan_import=kept).uid)
+    except EditConflict:
+        messages.warning(request, "Lines were put right since you opened this page: look at them again.")
+        return redirect("plan_import_preview", uid)

@@ -45,6 +45,9 @@ class Alignment:
     def take_line(self, line: str) -> bool:  # noqa: ARG002  # an interface sets the signature
         return False
 
+    def end_table(self) -> None:
+        self._columns = None
+
     def take_data(self, row: Row) -> bool:
         """Whether the row was read under the columns that are open."""
         if self._columns is None or len(row.cells) == 1:

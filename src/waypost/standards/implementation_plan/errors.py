@@ -81,3 +81,54 @@ class MisfitJsonError(UnreadablePlanFileError):
 
     def __init__(self, place: str, what: str) -> None:
         super().__init__(f"This JSON file can't be read at “{place}”: {what}. Put it right and choose the file again.")
+class UnknownKindError(UnreadablePlanFileError):
+    """A file that is no kind of file that plans come in."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"This is {found}; choose the plan's Word (.docx), Excel (.xlsx) or CSV file.")
+
+
+class OldOfficeFileError(UnreadablePlanFileError):
+    sentence = (
+        "This file was saved by an old version of Word or Excel; "
+        "open it, save it as a .docx or .xlsx file and choose that file."
+    )
+
+
+class OpenDocumentFileError(UnreadablePlanFileError):
+    sentence = "This is an OpenDocument file; open it, save it as a .docx, .xlsx or CSV file and choose that file."
+
+
+class DamagedWorkbookError(UnreadablePlanFileError):
+    sentence = "This Excel file is damaged; open it in Excel, save it under a new name and choose the new file."
+
+
+class WorkbookTooLargeError(UnreadablePlanFileError):
+    sentence = (
+        "This Excel file holds far more than a plan needs, so it was not opened; "
+        "copy the plan's rows into a new workbook and choose that file."
+    )
+
+
+class UnsafeWorkbookError(UnreadablePlanFileError):
+    sentence = (
+        "This file holds instructions that Excel never writes, so it was not opened; "
+        "copy the plan's rows into a new workbook and choose that file."
+    )
+
+
+class ProtectedWorkbookError(UnreadablePlanFileError):
+    sentence = (
+        "This file is protected with a password; open it in Excel, take the password off, save it and choose it again."
+    )
+
+
+class UnreadableTextFileError(UnreadablePlanFileError):
+    """A CSV file that can't be read; the sentence comes with it."""
+
+
+class NoPlanInSheetsError(UnreadablePlanFileError):
+    sentence = (
+        "This file has no row that heads the columns of a plan, such as Objective, Activity and Target Date; "
+        "add one above the rows and choose the file again."
+    )

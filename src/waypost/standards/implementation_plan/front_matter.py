@@ -18,9 +18,15 @@ class FrontMatter:
         self._warnings = warnings
         self._values: dict[FrontLabel, list[str]] = {label: [] for label in FrontLabel}
         self._label: FrontLabel | None = None
+        self._is_closed = False
+
+    def end_text(self) -> None:
+        """What follows a blank row of a sheet no longer belongs to the label above it, once that has its text."""
+        self._is_closed = self._label is not None and bool(self._values[self._label])
 
     def take_label(self, label: FrontLabel, rest: str) -> None:
         self._label = label
+        self._is_closed = False
         if not rest:
             return
         if self._values[label]:
@@ -30,6 +36,8 @@ class FrontMatter:
 
     def take_line(self, line: str) -> bool:
         """A line under a label belongs to it; a date has only one."""
+        if self._is_closed:
+            return False
         if self._label is None:
             self.title_lines.append(line)
             return True

@@ -1,10 +1,12 @@
 """What a file says that no plan can hold: each text that was left out becomes a warning that quotes it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from waypost.standards.implementation_plan.document import PlanWarning
 from waypost.standards.implementation_plan.safe_docx import WordPackage
 from waypost.standards.implementation_plan.word_text import WordText, has_words, read_text
+from waypost.standards.implementation_plan.workbook_xml import words_in
+from waypost.standards.implementation_plan.xml_tree import read_xml
 
 _SIDE_PLACES = {
     "header": "Page header",
@@ -13,6 +15,7 @@ _SIDE_PLACES = {
     "endnotes": "Endnotes",
     "comments": "Comments",
 }
+_BESIDE_SHEETS = {"xl/comments": "Comments", "xl/drawings/": "Text boxes"}
 _LONGEST_QUOTE = 300
 
 
@@ -35,6 +38,20 @@ def beside_the_text(text: WordText, package: WordPackage) -> Iterator[PlanWarnin
             words = " ".join(line for block in side.blocks for line in block.lines)
             sentence = f"This text stands beside the plan and was left out: “{_quoted(words)}”."
             yield PlanWarning("text_outside_body", _SIDE_PLACES[kind], sentence)
+
+
+def beside_the_sheets(parts: Mapping[str, bytes], names: Collection[str]) -> Iterator[PlanWarning]:
+    """What a workbook holds besides the cells of its sheets."""
+    for name, raw in parts.items():
+        place = next((place for start, place in _BESIDE_SHEETS.items() if name.startswith(start)), "")
+        words = words_in(read_xml(raw)) if place and name.endswith(".xml") else ""
+        if words:
+            sentence = f"This text stands beside the cells and was left out: “{_quoted(words)}”."
+            yield PlanWarning("text_outside_body", place, sentence)
+    pictures = sum(name.startswith(("xl/media/", "xl/embeddings/", "xl/charts/chart")) for name in names)
+    if pictures:
+        sentence = f"The file holds pictures, charts or attached files ({pictures}), which were left out."
+        yield PlanWarning("pictures_left_out", "The whole file", sentence)
 
 
 def _quoted(text: str) -> str:

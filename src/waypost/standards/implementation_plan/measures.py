@@ -42,6 +42,9 @@ class Measures:
     def take_line(self, line: str) -> bool:
         return key_of(line).startswith(_SUBTITLE)
 
+    def end_table(self) -> None:
+        self._columns = None
+
     def take_data(self, row: Row) -> bool:
         """Whether the row was read under the columns that are open."""
         if self._columns is None or len(row.cells) == 1:
@@ -54,12 +57,12 @@ class Measures:
         if self._columns and MeasureColumn.TERM in self._columns.roles:
             return self._columns.are_headed_by(row)
         term = _term_headed_by(row)
-        if len(row.filled) < 2 or (term is None and self._columns is not None):
+        if len(row.filled) < 2 or (term is None and self._columns not in (None, _UNHEADED)):
             return False
         columns = columns_of(row, MEASURE_WORDS)
         if MeasureColumn.TEXT not in columns.roles or (term is None and len(columns.roles) < 2):
             return False
-        self._term, self._columns = term, columns
+        self._term, self._columns = term or self._term, columns
         for column in columns.unknown:
             sentence = f"The column “{column.heading}” is not in the template; its texts were kept."
             self._warnings.append(PlanWarning("unknown_column", self.place, sentence))

@@ -131,6 +131,9 @@ class Objectives:
         taken = [self._take_part_of_line(part) for part in split_background_labels(line)]
         return all(taken)
 
+    def end_table(self) -> None:
+        self._columns = None
+
     def take_data(self, row: Row) -> bool:
         """Whether the row was read under the columns that are open."""
         if self._columns is None or len(row.cells) == 1:

@@ -31,7 +31,7 @@ def read_plan(data: bytes) -> PlanDocument:
     """Raises a subclass of `errors.UnreadablePlanFileError`, whose text is one sentence for the person."""
     package = open_word_package(data)
     text = read_text(package.document)
-    reading = _Reading()
+    reading = Reading()
     for item in _items(text.blocks):
         reading.take(item)
     if not reading.found_anything:
@@ -47,7 +47,7 @@ def read_plan(data: bytes) -> PlanDocument:
 
 
 @dataclass(frozen=True)
-class _Item:
+class Item:
     """A row of a table, or a paragraph as a row of one cell."""
 
     row: Row
@@ -55,17 +55,17 @@ class _Item:
     opens_table: bool = False
 
 
-def _items(blocks: tuple[Block, ...]) -> Iterator[_Item]:
+def _items(blocks: tuple[Block, ...]) -> Iterator[Item]:
     for block in blocks:
         if not isinstance(block, Table):
-            yield _Item(Row((Cell(0, 1, (block,)),)), in_table=False)
+            yield Item(Row((Cell(0, 1, (block,)),)), in_table=False)
             continue
         for position, row in enumerate(block.rows):
             if any(_holds_the_template(cell) for cell in row.cells):
                 for cell in row.cells:
                     yield from _items(cell.content)
             else:
-                yield _Item(row, in_table=True, opens_table=position == 0)
+                yield Item(row, in_table=True, opens_table=position == 0)
 
 
 def _holds_the_template(cell: Cell) -> bool:
@@ -74,7 +74,7 @@ def _holds_the_template(cell: Cell) -> bool:
     return any(find_heading(line) or find_front_label(line) for table in tables for line in table.lines)
 
 
-class _Reading:
+class Reading:
     """Hands each row to the part of the plan that it belongs to; what no part takes becomes a warning."""
 
     def __init__(self) -> None:
@@ -87,14 +87,28 @@ class _Reading:
         self._further = FurtherTables(self.warnings)
         self._section: FrontMatter | Measures | Objectives | Alignment | FurtherTables = self._front
 
-    def take(self, item: _Item) -> None:
+    @property
+    def in_table(self) -> bool:
+        """Whether rows are being read under the headings of columns."""
+        return self._section.width > 0
+
+    def end_table(self) -> None:
+        """Where a new sheet begins, each table has headings of its own."""
+        for section in (self._measures, self._objectives, self._alignment):
+            section.end_table()
+
+    def end_text(self) -> None:
+        """At a blank row of a sheet."""
+        self._front.end_text()
+
+    def take(self, item: Item) -> None:
         if not item.row.filled:
             if item.in_table and self._section is self._alignment:
                 self._alignment.skip_blank_row()
         elif not item.in_table or self._is_title(item) or not self._take_table_row(item):
             self._take_lines(item)
 
-    def _is_title(self, item: _Item) -> bool:
+    def _is_title(self, item: Item) -> bool:
         """Whether a row of a table is a heading over the table's whole width and not a row of data."""
         filled = item.row.filled
         found = find_heading(" ".join(filled[0].lines[:1]))
@@ -106,7 +120,7 @@ class _Reading:
             return True
         return len(filled) == 1 and found.number is not None and bool(found.rest)
 
-    def _take_table_row(self, item: _Item) -> bool:
+    def _take_table_row(self, item: Item) -> bool:
         tables: tuple[Measures | Objectives | Alignment, ...] = (
             self._measures,
             self._objectives,
@@ -120,12 +134,12 @@ class _Reading:
                 return True
         return not isinstance(self._section, FrontMatter) and self._section.take_data(item.row)
 
-    def _take_lines(self, item: _Item) -> None:
+    def _take_lines(self, item: Item) -> None:
         for position, line in enumerate(item.row.lines):
             for part in split_front_labels(line):
                 self._take_line(part, item, is_first=position == 0)
 
-    def _take_line(self, line: str, item: _Item, *, is_first: bool) -> None:
+    def _take_line(self, line: str, item: Item, *, is_first: bool) -> None:
         if not item.in_table and self._further.open(line, self._measures.rows, self._objectives.activities):
             self._section, self.found_anything = self._further, True
             return
@@ -141,7 +155,7 @@ class _Reading:
         elif not self._section.take_line(line):
             self._warn_of(line)
 
-    def _may_open(self, found: FoundHeading, *, item: _Item, is_first: bool) -> bool:
+    def _may_open(self, found: FoundHeading, *, item: Item, is_first: bool) -> bool:
         """Inside a cell only the parts of an objective may begin; elsewhere "Background:" is text."""
         if found.heading in TERMS:
             return self._section is self._measures and not found.rest

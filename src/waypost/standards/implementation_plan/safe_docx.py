@@ -1,40 +1,26 @@
 """Opens the bytes of a Word file within bounds; touches neither disk nor network and runs nothing in it."""
 
-import io
 import re
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from waypost.standards.implementation_plan.errors import (
-    DamagedFileError,
-    EmptyFileError,
-    ExpandsTooFarError,
-    FileTooLargeError,
     MissingTextError,
     NotAWordFileError,
     OldWordFileError,
     PasswordProtectedError,
 )
-from waypost.standards.implementation_plan.xml_tree import read_xml, refuse_unsafe_xml
+from waypost.standards.implementation_plan.safe_zip import (
+    ENCRYPTED_STREAM,
+    OLE_SIGNATURE,
+    checked_parts,
+    open_archive,
+    refuse_by_size,
+    refuse_many_members,
+)
+from waypost.standards.implementation_plan.xml_tree import read_xml
 
-MAX_FILE_BYTES = 10 * 1024 * 1024
-MAX_EXPANDED_BYTES = 64 * 1024 * 1024
-MAX_XML_PART_BYTES = 16 * 1024 * 1024
-MAX_MEMBERS = 2_000
-MAX_RATIO = 100
-_RATIO_COUNTS_FROM_BYTES = 4 * 1024 * 1024
-_CHUNK_BYTES = 64 * 1024
-
-_OLE_SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
-_CENTRAL_RECORD = b"PK\x01\x02"
-_ENCRYPTED_FLAG = 0x1
 _ROOT_RELATIONS = "_rels/.rels"
 _SIDE_PART = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml")
 _OTHER_PACKAGES = {
@@ -62,8 +48,8 @@ class WordPackage:
 def open_word_package(data: bytes) -> WordPackage:
     """Raises a subclass of UnreadablePlanFileError, never anything else."""
     _refuse_by_content(data)
-    with _archive(data) as archive:
-        parts = _wanted_parts(archive, packed_bytes=len(data))
+    with open_archive(data) as archive:
+        parts = checked_parts(archive, packed_bytes=len(data))
         names = archive.namelist()
     main = _main_part(parts, names)
     document = read_xml(parts[main])
@@ -74,93 +60,21 @@ def open_word_package(data: bytes) -> WordPackage:
 
 
 def _refuse_by_content(data: bytes) -> None:
-    if not data.strip(b"\0\t\r\n "):
-        raise EmptyFileError
-    if len(data) > MAX_FILE_BYTES:
-        raise FileTooLargeError
-    if data.startswith(_OLE_SIGNATURE):
+    refuse_by_size(data)
+    if data.startswith(OLE_SIGNATURE):
         _refuse_compound_file(data)
     if not data.startswith(b"PK"):
         found = (kind for start, kind in _OTHER_STARTS.items() if data.startswith(start))
         raise NotAWordFileError(next(found, "another kind of file"))
-    # Each record of the directory costs memory before any other limit applies, so they are counted first.
-    if data.count(_CENTRAL_RECORD) > MAX_MEMBERS:
-        raise ExpandsTooFarError
+    refuse_many_members(data)
 
 
 def _refuse_compound_file(data: bytes) -> None:
-    if _ENCRYPTED_STREAM in data:
+    if ENCRYPTED_STREAM in data:
         raise PasswordProtectedError
     if _OLD_WORD_STREAM in data:
         raise OldWordFileError
     raise NotAWordFileError("a file of an old Office program")
-
-
-@contextmanager
-def _archive(data: bytes) -> Iterator[zipfile.ZipFile]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield archive
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        EOFError,
-        LookupError,
-        NotImplementedError,
-        OSError,
-        OverflowError,
-        RuntimeError,
-        ValueError,
-    ) as error:
-        raise DamagedFileError from error
-
-
-def _wanted_parts(archive: zipfile.ZipFile, *, packed_bytes: int) -> dict[str, bytes]:
-    """The XML parts that are read later. Every member is unpacked and counted, every XML part is checked."""
-    members = archive.infolist()
-    if len({member.filename for member in members}) < len(members):
-        raise DamagedFileError
-    budget = _Budget(packed_bytes)
-    wanted: dict[str, bytes] = {}
-    for member in members:
-        _refuse_unusual_member(member)
-        if not member.filename.lower().endswith((".xml", ".rels")):
-            budget.spend_on(archive, member)
-            continue
-        raw = b"".join(budget.chunks(archive, member, at_most=MAX_XML_PART_BYTES))
-        refuse_unsafe_xml(raw)
-        wanted[member.filename] = raw
-    return wanted
-
-
-def _refuse_unusual_member(member: zipfile.ZipInfo) -> None:
-    if member.flag_bits & _ENCRYPTED_FLAG:
-        raise PasswordProtectedError
-    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise DamagedFileError
-
-
-class _Budget:
-    """Counts the bytes that really come out, because the sizes in a zip file are only claims."""
-
-    def __init__(self, packed_bytes: int) -> None:
-        self._limit = min(MAX_EXPANDED_BYTES, max(_RATIO_COUNTS_FROM_BYTES, packed_bytes * MAX_RATIO))
-        self._spent = 0
-
-    def chunks(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, at_most: int) -> Iterator[bytes]:
-        taken = 0
-        with archive.open(member) as stream:
-            while chunk := stream.read(_CHUNK_BYTES):
-                taken += len(chunk)
-                self._spent += len(chunk)
-                if taken > at_most or self._spent > self._limit:
-                    raise ExpandsTooFarError
-                yield chunk
-
-    def spend_on(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-        for _ in self.chunks(archive, member, at_most=MAX_EXPANDED_BYTES):
-            pass
 
 
 def _main_part(parts: dict[str, bytes], names: list[str]) -> str:

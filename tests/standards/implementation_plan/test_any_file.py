@@ -1,0 +1,102 @@
+"""What kind of file it is, is told by its content; one that can't be read gets one sentence that fits its kind."""
+
+import time
+import tracemalloc
+
+import pytest
+
+from tests.standards.implementation_plan.sheet_files import HEADINGS, csv_file, workbook
+from tests.standards.implementation_plan.zip_files import (
+    flagged_as_encrypted,
+    rezipped,
+    with_false_checksum,
+    word_file,
+    zipped,
+)
+from waypost.standards.implementation_plan import errors
+from waypost.standards.implementation_plan.any_file import read_any
+from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
+
+ROWS = (HEADINGS, ("Pilot", "Recruit", "11/20/26", "Priya"))
+BOOK = workbook({"Plan": ROWS})
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OLE = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600
+MEBIBYTE = 1024 * 1024
+
+
+def with_sheet(rows: str, *, before: str = "", after: str = "") -> bytes:
+    xml = f'{before}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'
+    return rezipped(BOOK, {SHEET: xml.encode()})
+
+
+REFUSED = {
+    "nothing": (b"", errors.EmptyFileError),
+    "a PDF": (b"%PDF-1.7 rest", errors.UnknownKindError),
+    "a picture": (b"\x89PNG rest", errors.UnknownKindError),
+    "an old workbook": (OLE + "Workbook".encode("utf-16-le"), errors.OldOfficeFileError),
+    "a workbook with a password": (OLE + "EncryptedPackage".encode("utf-16-le"), errors.ProtectedWorkbookError),
+    "a zip with a password": (flagged_as_encrypted(BOOK), errors.ProtectedWorkbookError),
+    "an OpenDocument sheet": (
+        zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
+        errors.OpenDocumentFileError,
+    ),
+    "slides": (zipped({"ppt/presentation.xml": b"<p/>"}), errors.UnknownKindError),
+    "another zip": (zipped({"a.txt": b"a"}), errors.UnknownKindError),
+    "half a zip": (BOOK[: len(BOOK) // 2], errors.DamagedFileError),
+    "a false checksum": (with_false_checksum(BOOK), errors.DamagedWorkbookError),
+    "broken XML": (rezipped(BOOK, {SHEET: b"<worksheet"}), errors.DamagedWorkbookError),
+    "no workbook part": (rezipped(BOOK, {"xl/workbook.xml": None}), errors.DamagedWorkbookError),
+    "a document type": (with_sheet("", before='<!DOCTYPE x [<!ENTITY a "ha">]>'), errors.UnsafeWorkbookError),
+    "a cell far to the right": (with_sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>'), errors.WorkbookTooLargeError),
+    "too many merges": (with_sheet("", after='<mergeCell ref="A1:B2"/>' * 5_001), errors.WorkbookTooLargeError),
+    "a table that is no plan": (csv_file((("Name", "Phone"), ("Priya", "555-0104"))), errors.NoPlanInSheetsError),
+    "an open quotation mark": (b'Objective,Activity\n"Pilot,Recruit', errors.UnreadableTextFileError),
+    "bytes without a meaning": (bytes(range(256)) * 4, errors.UnreadableTextFileError),
+}
+
+
+@pytest.mark.parametrize(("data", "error"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_file_that_is_no_plan_gets_its_own_sentence(data: bytes, error: type[UnreadablePlanFileError]) -> None:
+    with pytest.raises(UnreadablePlanFileError) as caught:
+        read_any(data)
+    assert type(caught.value) is error
+    assert str(caught.value).endswith((".", "again"))
+
+
+def test_a_word_file_a_workbook_and_a_csv_file_are_told_apart_by_what_is_in_them() -> None:
+    assert read_any(word_file()).goal == "Read every night"
+    for data in (BOOK, csv_file(ROWS)):
+        assert read_any(data).objectives[0].activities[0].activity == "Recruit"
+    inside = rezipped(word_file(), {"word/embeddings/plan.xlsx": BOOK})
+    assert read_any(inside).goal == "Read every night"
+
+
+def test_a_small_file_that_unpacks_to_much_is_refused_in_little_memory() -> None:
+    bomb = rezipped(BOOK, {"xl/media/image1.png": b"\0" * (70 * MEBIBYTE)})
+    tracemalloc.start()
+    try:
+        with pytest.raises(errors.WorkbookTooLargeError):
+            read_any(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 40 * MEBIBYTE
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_sheet_that_claims_a_million_rows_is_read_at_once() -> None:
+    rows = "".join(
+        f'<row r="{number}"><c r="A{number}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+        for number, text in ((1, "Goal"), (1_048_576, "Read every night"))
+    )
+    began = time.process_time()
+    plan = read_any(with_sheet(rows))
+    assert time.process_time() - began < 1
+    assert plan.goal == "Read every night"
+
+
+def test_numbers_that_no_plan_says_stay_words() -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>Goal:</t></is></c><c r="B1"><v>1E+999999999</v></c>'
+        '<c r="C1"><v>0.30000000000000004</v></c></row>'
+    )
+    assert read_any(with_sheet(rows)).goal == "1E+999999999\n0.3"
