@@ -68,6 +68,7 @@ DONE = {
     "record measurement": "measured",
     "record progress": "recorded progress",
     "take date": "took the proposed date",
+    "take from plan": "took parts of the plan above",
     "take out": "took it out",
     "undo change": "undid a change",
     "set what it needs": "changed what it needs",
