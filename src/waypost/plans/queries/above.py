@@ -42,6 +42,12 @@ def places_to_take_for(viewer: Viewer, source: Plan) -> QuerySet[Organization]:
     return found.exclude(Exists(nearer.exclude(plan__organization=OuterRef("pk"))))
 
 
+def baseline_to_take(source: Plan, number: int) -> Baseline | None:
+    """What was adopted of a plan from `plans_to_take`: the baseline with this number, or the latest for 0."""
+    found = source.baselines.select_related("plan__organization")
+    return found.filter(number=number).first() if number else found.last()
+
+
 def extractions(viewer: Viewer) -> QuerySet[Extraction]:
     """Where the plans came from that `viewer` may edit."""
     reach = within_branches(viewer, access.EDIT, "plan__organization")
@@ -55,7 +61,7 @@ def parts_taken_from(viewer: Viewer, source: Plan) -> QuerySet[TakenPart]:
 
 
 def _nearest_above(nodes: Iterable[Organization]) -> list[Organization]:
-    """Of each node the organization above it, however far, that has an adopted plan and no nearer one has; one query."""
+    """Of each node the nearest organization above it that has an adopted plan; one query."""
     step = Organization.steplen
     paths = {node.path[:length] for node in nodes for length in range(step, len(node.path), step)}
     adopted = Exists(Baseline.objects.filter(plan__organization=OuterRef("pk")))

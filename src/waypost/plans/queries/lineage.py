@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
 from waypost.people.viewers import Viewer
@@ -41,12 +42,16 @@ def extraction_of(plan: Plan) -> Extraction | None:
     return found.select_related("plan__organization", "source__organization").first()
 
 
-def lineage_of(viewer: Viewer, plan: Plan) -> Lineage | None:
-    """Of a plan from `access.plans(viewer)`; None where it was taken from nowhere, after one query."""
+def lineage_of(viewer: Viewer, plan: Plan, of: str = "") -> Lineage | None:
+    """Of a plan from `access.plans(viewer)`, or its one line with the uid `of`.
+
+    None where it was taken from nowhere, after one query.
+    """
     extraction = extraction_of(plan)
     if extraction is None:
         return None
     parts = TakenPart.objects.filter(extraction=extraction).exclude(objective=None, activity=None)
+    parts = parts.filter(Q(objective__uid=of) | Q(activity__uid=of)) if of else parts
     gone = frozenset(parts.filter(base={}).values_list("pk", flat=True))
     found = parts.select_related("objective", "activity", "from_objective", "from_activity").defer("base")
     teller = _Teller(extraction, gone, may_read=bool(extraction.source and access.may_read(viewer, extraction.source)))

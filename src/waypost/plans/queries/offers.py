@@ -10,11 +10,15 @@ from typing import Any
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from waypost.common import audit
-from waypost.plans.models import Activity, Baseline, Extraction, Objective, TakenPart
+from waypost.common.models import AuditEntry
+from waypost.plans.models import Activity, Baseline, DateChange, Extraction, Objective, TakenPart
 from waypost.plans.rules.comparison import FrozenPart, PartKind, parts_of
+from waypost.plans.rules.kinds import PlannedDate
+from waypost.plans.rules.lineage import branches_of
 from waypost.plans.rules.offers import OFFERED, Known, Offer, OfferKind, ThreeValues, offers, three_ways
 
 LISTS = ("products", "resources")
+WHICH = {"start_on": PlannedDate.START.value, "target_on": PlannedDate.TARGET.value}
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,11 @@ class OpenOffer:
     @property
     def part(self) -> FrozenPart:
         return self.offer.part
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The planned dates among its values."""
+        return tuple(value.name for value in self.values if value.name in WHICH)
 
     @property
     def here(self) -> Objective | Activity | None:
@@ -73,6 +82,24 @@ def offers_by_plan(extractions: Sequence[Extraction]) -> dict[int, tuple[OpenOff
         if one.kind is not OfferKind.CHANGED or one.values:
             by_plan.setdefault(one.extraction.plan_id, []).append(one)
     return {plan: tuple(found) for plan, found in by_plan.items()}
+
+
+def objective_for(offer: OpenOffer) -> Objective:
+    """The objective here under which an activity that was added there belongs."""
+    branches = branches_of(parts_of(offer.baseline.snapshot))
+    there = next(one.objective.uid for one in branches if offer.part in one.activities)
+    return Objective.objects.get(taken_part__extraction=offer.extraction, taken_part__from_uid=there)
+
+
+def reason_there(offer: OpenOffer, dates: Iterable[str] = ()) -> str:
+    """Why it was taken out there, or why these of its planned dates moved, as adopted; empty where nobody said."""
+    until = offer.baseline.adopted_at
+    if offer.kind is OfferKind.TAKEN_OUT:
+        rows = AuditEntry.objects.filter(subject_uid=offer.part.uid, verb="take out", at__lte=until)
+        return next(iter(rows.order_by("-at", "-pk").values_list("why", flat=True)[:1]), "")
+    moves = DateChange.objects.filter(activity__uid=offer.part.uid, created_at__lte=until)
+    found = [moves.filter(which=WHICH[name], after=offer.part.day(name)).last() for name in dates]
+    return "; ".join(dict.fromkeys(change.reason for change in found if change))
 
 
 def latest_baselines(plans: Iterable[int]) -> dict[int | None, Baseline]:

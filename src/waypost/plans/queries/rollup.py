@@ -1,4 +1,4 @@
-"""Who took parts of a plan, and how far they are (PL9): only in plans that the viewer reads, in a fixed number of queries.
+"""Who took parts of a plan, and how far they are (PL9): only plans that the viewer reads, in a fixed number of queries.
 
 Each plan counts once for what it took itself: what others took of it in turn is told there.
 """
@@ -11,8 +11,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from waypost.people.viewers import Viewer
-from waypost.plans.models import DONE, Baseline, Plan, TakenPart
+from waypost.plans.models import DONE, Activity, Baseline, Objective, Plan, TakenPart
 from waypost.plans.queries import above
+from waypost.plans.queries.facts import standing_activities
 from waypost.plans.rules.lineage import RollUp, mean_progress, roll_up
 
 ROWS_ON_A_PAGE = 100
@@ -40,16 +41,20 @@ class TakingPlan:
 
 @dataclass(frozen=True)
 class TakersPage:
-    """`of` names the one part that it is about, or is empty for the whole plan."""
+    """`own_progress` is how far the plan itself is, or its part called `of_name`; None where it has no activities."""
 
     summed_up: RollUp | None
     page: Page[TakingPlan]
-    of: str
+    own_progress: int | None
+    of_name: str
 
 
-def rolled_up(viewer: Viewer, plan: Plan) -> RolledUp:
-    """How far those are that took parts of `plan`, as far as `viewer` reads them; two queries."""
-    taken = above.parts_taken_from(viewer, plan)
+def rolled_up(viewer: Viewer, plan: Plan, of: str = "") -> RolledUp:
+    """How far those are that took parts of `plan`, or the one with the uid `of`, as far as `viewer` reads them.
+
+    Two queries.
+    """
+    taken = _taken(viewer, plan, of)
     tallies = _objectives(taken)
     by_objective: dict[str, list[int]] = {}
     for tally in tallies:
@@ -61,8 +66,7 @@ def rolled_up(viewer: Viewer, plan: Plan) -> RolledUp:
 
 def takers_page(viewer: Viewer, plan: Plan, of: str, page_number: str | None) -> TakersPage:
     """One row for each plan that took the part with the uid `of`, or anything; in the order of the tree."""
-    taken = above.parts_taken_from(viewer, plan)
-    taken = taken.filter(from_uid=of) if of else taken
+    taken = _taken(viewer, plan, of)
     tallies = _by_plan(_objectives(taken)) or (_activities(taken) if of else [])
     plans = Plan.objects.select_related("organization").in_bulk([tally.plan_id for tally in tallies])
     adopted = set(Baseline.objects.filter(plan__in=plans).values_list("plan", flat=True))
@@ -72,7 +76,28 @@ def takers_page(viewer: Viewer, plan: Plan, of: str, page_number: str | None) ->
     ]
     rows.sort(key=lambda row: (row.plan.organization.path, row.plan.pk))
     page = Paginator(rows, ROWS_ON_A_PAGE).get_page(page_number)
-    return TakersPage(roll_up(row.progress for row in rows), page, of)
+    own, name = _own_progress(plan, of), _name_of(plan, of)
+    return TakersPage(roll_up(row.progress for row in rows), page, own, name)
+
+
+def _taken(viewer: Viewer, plan: Plan, of: str) -> QuerySet[TakenPart]:
+    taken = above.parts_taken_from(viewer, plan)
+    return taken.filter(from_uid=of) if of else taken
+
+
+def _own_progress(plan: Plan, of: str) -> int | None:
+    own = standing_activities().filter(objective__plan=plan)
+    own = own.filter(Q(uid=of) | Q(objective__uid=of)) if of else own
+    summed = own.aggregate(total=Sum("progress"), count=Count("pk"))
+    return mean_progress(summed["total"], summed["count"]) if summed["count"] else None
+
+
+def _name_of(plan: Plan, of: str) -> str:
+    """What the part is called, taken out or not; empty for the whole plan, and where there is none."""
+    number = Objective.ever.filter(plan=plan, uid=of).values_list("number", flat=True).first()
+    if number is not None:
+        return f"Objective {number}"
+    return Activity.ever.filter(objective__plan=plan, uid=of).values_list("text", flat=True).first() or ""
 
 
 @dataclass(frozen=True)
