@@ -36,6 +36,13 @@ def offered(kind: OfferKind, part: FrozenPart) -> str:
     return f"{kind.value.capitalize()}: {said}"
 
 
+def told(number: int, organization: str) -> str:
+    """ "A change in the plan of Cedar Valley is offered", or how many."""
+    if number == 1:
+        return f"A change in the plan of {organization} is offered"
+    return f"{number} changes in the plan of {organization} are offered"
+
+
 def reason_of_change(organization: str, number: int, why: str) -> str:
     """What stands beside a date that moved with the plan above; `why` is its reason there, or empty."""
     said = f"Changed in the plan of {organization} (baseline {number})"
