@@ -17,12 +17,15 @@ from waypost.insight.rules.steps import Step
 from waypost.people.models import Person
 from waypost.people.queries import invitations_of
 from waypost.people.rules import InvitationState
+from waypost.plans.queries.above import extractions
 from waypost.plans.queries.access import plans
 from waypost.plans.queries.indicators import IndicatorLine
+from waypost.plans.queries.offers import offers_by_plan
 from waypost.plans.queries.pages import plan_page
 from waypost.plans.rules.activities import ActivityStatus, LookReason
 from waypost.plans.rules.indicators import IndicatorLookReason, IndicatorStatus
 from waypost.plans.rules.kinds import Direction
+from waypost.plans.rules.offers import OfferKind
 from waypost.programs.models import Cohort, Program
 from waypost.programs.rules import Period, Stage, stage
 from waypost.standards.openbadges.issuers import KeyState
@@ -96,6 +99,10 @@ def sharing_states() -> set[Enum]:
     return {sharing.state for work in works for sharing in help_with(outline_of(work)).sharings}
 
 
+def offers_open() -> set[Enum]:
+    return {offer.kind for found in offers_by_plan(list(extractions(EYES))).values() for offer in found}
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
     AwardState: lambda: {award.state for award in Award.objects.all()},
@@ -107,6 +114,7 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     Direction: directions,
     InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
     LookReason: look_reasons,
+    OfferKind: offers_open,
     ArtifactShareState: share_states,
     WorkSharingState: sharing_states,
     Stage: stages,
