@@ -6,16 +6,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import BUILDER, person
+from tests.builders import BUILDER, organization, person
 from tests.plans.builders import Planned, activity_of, plan_at
 from tests.plans.taking import Taken, adopt, build_taken, take
 from tests.plans.test_page_budgets import queries_of
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
-from waypost.people.rules import Role
+from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.actions.activities import record_progress, redate_activity
+from waypost.plans.actions.objectives import add_objective
 from waypost.plans.models import Activity, Plan
 from waypost.plans.queries.offers import open_offers
+from waypost.plans.rules.fields import ObjectiveFields
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +236,27 @@ def test_a_page_asks_no_more_with_20_plans_that_took_it(taken: Taken, client: Cl
         take(baseline, taken.planned.tree.juniper, [taken.planned.objective])
     assert [queries_of(client, address) for address in addresses] == few
     assert few <= [26, 12, 12]
+
+
+def test_a_state_asks_no_more_for_many_districts_than_for_few(planned: Planned, client: Client) -> None:
+    tree = planned.tree
+    states = plan_at(tree.state)
+    objectives = [add_objective(by=BUILDER, plan=states, fields=ObjectiveFields(text="Grow")) for _ in range(3)]
+    for objective in objectives:
+        activity_of(objective, "Fund it", date(2027, 5, 1))
+    baseline = adopt(states)
+    client.force_login(person("State Lead", Role.PROGRAM_LEAD, tree.state))
+    addresses = [reverse(name, args=[states.uid]) for name in ("plan", "plan_taken_by")]
+    addresses.append(f"{addresses[1]}?of={objectives[0].uid}")
+    take(baseline, tree.district, objectives)
+    few = [queries_of(client, address) for address in addresses]
+    for number in range(12):
+        district = organization(OrganizationKind.DISTRICT, f"District {number}", tree.state)
+        record_progress(
+            by=BUILDER,
+            activity=take(baseline, district, objectives).objectives.all()[0].activities.get(),
+            started_from=1,
+            progress=number,
+        )
+    assert [queries_of(client, address) for address in addresses] == few
+    assert "Taken into 13 plans" in text_of(client, addresses[1])

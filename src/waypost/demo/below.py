@@ -32,6 +32,9 @@ def mentors_are_planned(world: World) -> Story:
         _add_objective(world, plan, objective)
     yield world.days.at(108, "16:30")
     adopt_plan(by=world.lead, plan=plan, number=1)
+    for step in row["progress"]:
+        yield world.days.at(step["at"], "15:30")
+        _note_progress(world, world.lead, _activity(plan, step["text"]), step["at"], step["progress"])
     yield world.days.at(40, "15:20")
     _change(world, plan, row["changed"])
     yield world.days.at(38, "16:45")
@@ -129,4 +132,5 @@ def _take_all(person: Person, offer: OpenOffer) -> None:
 
 
 def _activity(plan: Plan, text: str) -> Activity:
-    return Activity.objects.get(objective__plan=plan, text=text)
+    found = (activity for objective in plan.objectives.all() for activity in objective.activities.all())
+    return next(activity for activity in found if activity.text == text)

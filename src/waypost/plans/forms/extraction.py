@@ -45,10 +45,12 @@ class TakeForm(OrganizationForm, PlanForm):
         self.fields["parts"] = forms.MultipleChoiceField(
             label="What to take",
             choices=[(uid, uid) for uid in uids],
-            required=False,
             widget=BranchesInput(self.branches),
             help_text="Choose objectives. An activity that stays chosen comes along with its objective.",
-            error_messages={"invalid_choice": "This is not in the plan any more: choose again."},
+            error_messages={
+                "invalid_choice": "This is not in the plan any more: choose again.",
+                "required": "Choose at least one objective.",
+            },
         )
         self.fields["baseline"] = forms.IntegerField(widget=forms.HiddenInput)
         words = {name: baseline.snapshot[name] for name in ("title", "priority_area", "goal")}
@@ -92,10 +94,13 @@ class OfferForm(forms.Form):
         self.fields["values"] = forms.MultipleChoiceField(
             label="What changed there",
             choices=[(value.name, label_of(value.name)) for value in offer.values],
-            required=False,
+            required=bool(offer.values) and "all" not in self.data,
             widget=ValuesInput(offer.values),
             help_text="What you leave out stays as it is here.",
-            error_messages={"invalid_choice": "This is not offered any more: choose again."},
+            error_messages={
+                "invalid_choice": "This is not offered any more: choose again.",
+                "required": "Choose at least one value to take, or decline the change below.",
+            },
         )
         self.initial["values"] = [value.name for value in offer.values if not value.is_own]
 

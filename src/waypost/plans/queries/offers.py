@@ -14,7 +14,7 @@ from waypost.common.models import AuditEntry
 from waypost.plans.models import Activity, Baseline, DateChange, Extraction, Objective, TakenPart
 from waypost.plans.rules.comparison import FrozenPart, PartKind, parts_of
 from waypost.plans.rules.kinds import PlannedDate
-from waypost.plans.rules.lineage import branches_of
+from waypost.plans.rules.lineage import as_taken, branches_of
 from waypost.plans.rules.offers import OFFERED, Known, Offer, OfferKind, ThreeValues, offers, three_ways
 
 LISTS = ("products", "resources")
@@ -42,6 +42,12 @@ class OpenOffer:
     @property
     def part(self) -> FrozenPart:
         return self.offer.part
+
+    @property
+    def arrives_on(self) -> str | None:
+        """The target date that a new activity gets here, as JSON holds it."""
+        on: str | None = as_taken(self.part.values, self.extraction.months)["target_on"]
+        return on
 
     @property
     def dates(self) -> tuple[str, ...]:
