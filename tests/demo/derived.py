@@ -18,14 +18,17 @@ from waypost.people.models import Person
 from waypost.people.queries import invitations_of
 from waypost.people.rules import InvitationState
 from waypost.plans.actions.documents import thaw
+from waypost.plans.queries.above import extractions
 from waypost.plans.queries.access import imports, plans
 from waypost.plans.queries.indicators import IndicatorLine
+from waypost.plans.queries.offers import offers_by_plan
 from waypost.plans.queries.pages import plan_page
 from waypost.plans.rules.activities import ActivityStatus, LookReason
 from waypost.plans.rules.import_lines import LineState, questions
 from waypost.plans.rules.import_preview import import_lines
 from waypost.plans.rules.indicators import IndicatorLookReason, IndicatorStatus
 from waypost.plans.rules.kinds import Direction
+from waypost.plans.rules.offers import OfferKind
 from waypost.programs.models import Cohort, Program
 from waypost.programs.rules import Period, Stage, stage
 from waypost.standards.openbadges.issuers import KeyState
@@ -108,6 +111,10 @@ def import_line_states() -> set[Enum]:
     return found
 
 
+def offers_open() -> set[Enum]:
+    return {offer.kind for found in offers_by_plan(list(extractions(EYES))).values() for offer in found}
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
     AwardState: lambda: {award.state for award in Award.objects.all()},
@@ -120,6 +127,7 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
     LineState: import_line_states,
     LookReason: look_reasons,
+    OfferKind: offers_open,
     ArtifactShareState: share_states,
     WorkSharingState: sharing_states,
     Stage: stages,

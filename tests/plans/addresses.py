@@ -6,8 +6,10 @@ from decimal import Decimal
 from tests.access.world import World
 from tests.builders import BUILDER, person
 from tests.plans.builders import activity_of, plan_at
+from tests.plans.taking import adopt, take
 from waypost.common.models import AuditEntry
 from waypost.people.rules import Role
+from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.direction import add_involvement
 from waypost.plans.actions.imports import keep_import
@@ -18,6 +20,7 @@ from waypost.plans.actions.plans import add_alignment_row
 from waypost.plans.actions.reminders import answer_with_date
 from waypost.plans.actions.teams import add_team
 from waypost.plans.models import Indicator, Objective, Plan, Reminder
+from waypost.plans.queries.offers import OpenOffer, open_offers
 from waypost.plans.queries.reminders import sign
 from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, ObjectiveFields
 from waypost.plans.rules.teams import TeamFields
@@ -119,6 +122,25 @@ def _indicator(world: World) -> Indicator:
 
 def _objective(world: World) -> Objective:
     return add_objective(by=BUILDER, plan=_plan(world), fields=ObjectiveFields(text="Run a pilot with 7 schools"))
+
+
+def taken_plan(world: World) -> dict[str, object]:
+    """A school's plan with one activity of the district's, which has changed there since."""
+    return {"uid": _offered(world).extraction.plan.uid}
+
+
+def offer(world: World) -> dict[str, object]:
+    found = _offered(world)
+    return {"uid": found.extraction.plan.uid, "part": found.part.uid}
+
+
+def _offered(world: World) -> OpenOffer:
+    objective = _objective(world)
+    activity = activity_of(objective, "Train 12 assessors", date(2027, 1, 8))
+    plan = take(adopt(objective.plan), world.tree.cedar, [objective])
+    redate_activity(by=BUILDER, activity=activity, started_from=1, target_on=date(2027, 2, 1), reason="Snow")
+    adopt(objective.plan)
+    return open_offers(plan.extraction)[0]
 
 
 def priority_area(world: World) -> dict[str, object]:

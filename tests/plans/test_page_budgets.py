@@ -27,8 +27,8 @@ from waypost.plans.rules.voices import InvolvementFields
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "plan": 23,
-    "plan_changes": 17,
+    "plan": 26,
+    "plan_changes": 18,
     "plan_adopt": 22,
     "plan_baseline": 8,
     "plan_compare": 22,

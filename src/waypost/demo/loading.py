@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from waypost.demo.awards import awards_live_on
+from waypost.demo.below import mentors_are_planned, schools_take_their_part
 from waypost.demo.catalog import catalog_grows
 from waypost.demo.coaching import coaches_help
 from waypost.demo.content_files import content
@@ -59,6 +60,8 @@ def make_district() -> World:
             *plan_is_kept_up(world),
             *indicators_are_kept_up(world),
             *schools_train(world),
+            mentors_are_planned(world),
+            *schools_take_their_part(world),
             days_off_are_kept(world),
             leads_answer(world),
             program_begins(world),

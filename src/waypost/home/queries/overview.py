@@ -46,7 +46,8 @@ class PlanInSight:
 class Overview:
     """`plan` is None where there is none to read yet; `other_plans` are those that the page does not show.
 
-    Where any plan is adopted, the newest of them is shown: a draft is something to do, never the plan in sight.
+    Where any plan is adopted, the newest of the highest organization is shown: a school that takes a part of it makes
+    a plan of its own, and a draft is something to do, never the plan in sight.
     """
 
     plan: PlanInSight | None
@@ -65,7 +66,7 @@ class Branch:
 
 def overview(person: Person) -> Overview:
     """One plan of the branch in full, the others by name; a number of queries that no row changes."""
-    plans = sorted(plan_list(person), key=lambda listed: listed.is_draft)
+    plans = sorted(plan_list(person), key=lambda listed: (listed.is_draft, listed.plan.organization.depth))
     shown = plan_page(person, plans[0].plan) if plans else None
     in_sight = PlanInSight(shown, last_changes(person, shown.plan, CHANGES_IN_SIGHT)) if shown else None
     return Overview(in_sight, plans[1:], program_funnels(person), next_things(person, shown, plans))

@@ -24,6 +24,17 @@ from waypost.ui.forms import ModelChoice
 LONGEST_MOVE = 120
 
 
+def months_to_move() -> forms.IntegerField:
+    """Where the dates of a plan go that another one begins with."""
+    return forms.IntegerField(
+        label="Move dates by so many months",
+        required=False,
+        min_value=-LONGEST_MOVE,
+        max_value=LONGEST_MOVE,
+        help_text="12 is the same day next year, 0 keeps each date. Leave it empty to begin without dates.",
+    )
+
+
 class PlanForm(forms.Form):
     """A plan's own words."""
 
@@ -113,13 +124,7 @@ class CopyForm(OrganizationForm, PlanForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="What happened since stays behind: progress, notes and measurements.",
     )
-    months = forms.IntegerField(
-        label="Move dates by so many months",
-        required=False,
-        min_value=-LONGEST_MOVE,
-        max_value=LONGEST_MOVE,
-        help_text="12 is the same day next year, 0 keeps each date. Leave it empty to begin without dates.",
-    )
+    months = months_to_move()
 
     def __init__(self, data: Any = None, *, organizations: QuerySet[Organization], source: Plan) -> None:
         super().__init__(data, organizations=organizations)

@@ -11,6 +11,7 @@ from waypost.plans.models.activities import (
 )
 from waypost.plans.models.adoption import Baseline, PlanImport
 from waypost.plans.models.indicators import Indicator, Measurement, MeasurementUpload, TargetChange
+from waypost.plans.models.lineage import Extraction, TakenPart
 from waypost.plans.models.objectives import AlignmentRow, Objective, ObjectiveProduct
 from waypost.plans.models.parts import DIGITS, PLACES
 from waypost.plans.models.plans import Goal, Involvement, Plan, PriorityArea, Procedure
@@ -29,6 +30,7 @@ __all__ = [
     "Baseline",
     "DateChange",
     "DateProposal",
+    "Extraction",
     "Goal",
     "Indicator",
     "Involvement",
@@ -42,6 +44,7 @@ __all__ = [
     "Procedure",
     "ProgressNote",
     "Reminder",
+    "TakenPart",
     "TargetChange",
     "Team",
     "TeamMember",

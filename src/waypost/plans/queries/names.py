@@ -10,6 +10,7 @@ from waypost.plans.models import (
     Objective,
     Plan,
     Procedure,
+    TakenPart,
     Team,
 )
 
@@ -30,7 +31,14 @@ def names_of(plan: Plan, *, with_fed: bool) -> dict[str, str]:
     names |= dict(Team.ever.filter(plan=plan).values_list("uid", "topic"))
     names |= dict(Procedure.ever.filter(plan=plan).values_list("uid", "stage"))
     names |= dict(Involvement.ever.filter(plan=plan).values_list("uid", "who"))
-    return names
+    return names | _names_of_taken(plan)
+
+
+def _names_of_taken(plan: Plan) -> dict[str, str]:
+    """Parts of the plan above, about which somebody decided here."""
+    found = TakenPart.objects.filter(extraction__plan=plan)
+    rows = found.values_list("uid", "activity__text", "objective__text", "base__text")
+    return {uid: next((text for text in texts if text), "") for uid, *texts in rows}
 
 
 def names_in(whole: Plan, *, with_fed: bool) -> dict[str, str]:

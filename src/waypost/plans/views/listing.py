@@ -11,6 +11,7 @@ from waypost.people.permissions import Permission
 from waypost.plans.actions.imports import NothingToImport, confirm_import, keep_import
 from waypost.plans.forms.plans import ImportForm
 from waypost.plans.queries import access
+from waypost.plans.queries.above import plans_above
 from waypost.plans.queries.listing import plan_list
 from waypost.plans.views.shared import UNPROCESSABLE, posted_number
 from waypost.plans.word_template import empty_template
@@ -23,7 +24,8 @@ def plans(request: HttpRequest) -> HttpResponse:
     """The plans of the viewer's branch."""
     person = signed_in_person(request)
     may_begin = access.organizations_to_plan_for(person).exists()
-    return render(request, "plans/plans.html", {"plans": plan_list(person), "may_begin": may_begin})
+    context = {"plans": plan_list(person), "may_begin": may_begin, "above": plans_above(person)}
+    return render(request, "plans/plans.html", context)
 
 
 @requires(Permission.PLANS_PLAN_EDIT)

@@ -14,6 +14,7 @@ from waypost.plans.actions import objectives as actions
 from waypost.plans.forms.objectives import ObjectiveForm
 from waypost.plans.models import Objective, Plan
 from waypost.plans.queries import access
+from waypost.plans.queries.family import family_of_part
 from waypost.plans.queries.objectives import objective_page, words_checked
 from waypost.plans.views.shared import FormPage, answer_form, posted_number, show_form
 
@@ -26,7 +27,8 @@ def objective(request: HttpRequest, uid: str) -> HttpResponse:
     """One objective with its products, background, activities and alignment."""
     person = signed_in_person(request)
     found = get_object_or_404(access.objectives(person), uid=uid)
-    return render(request, "plans/objective.html", {"page": objective_page(person, found)})
+    family = family_of_part(person, found.plan, found.uid)
+    return render(request, "plans/objective.html", {"page": objective_page(person, found), "family": family})
 
 
 @requires(Permission.PLANS_PLAN_EDIT)

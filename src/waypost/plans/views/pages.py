@@ -8,6 +8,7 @@ from waypost.people.permissions import Permission
 from waypost.plans.actions.adoption import SkippedBaseline, adopt_plan
 from waypost.plans.queries import access, history, pages, undoing
 from waypost.plans.queries.activities import activity_page
+from waypost.plans.queries.family import family_of, family_of_part
 from waypost.plans.queries.indicators import indicator_page
 from waypost.plans.queries.proposals import proposals_for
 from waypost.plans.views.shared import posted_number
@@ -21,7 +22,8 @@ def plan(request: HttpRequest, uid: str) -> HttpResponse:
     page = pages.plan_page(person, found)
     undoable = undoing.own_last_change(person, found) if page.may_edit else None
     left = undoing.minutes_left(undoable) if undoable else 0
-    return render(request, "plans/plan.html", {"page": page, "undoable": undoable, "minutes_left": left})
+    context = {"page": page, "family": family_of(person, found), "undoable": undoable, "minutes_left": left}
+    return render(request, "plans/plan.html", context)
 
 
 @requires(Permission.PLANS_PLAN_READ)
@@ -61,9 +63,9 @@ def activity(request: HttpRequest, uid: str) -> HttpResponse:
     """One activity with its dates, notes, leads and resources."""
     person = signed_in_person(request)
     found = get_object_or_404(access.activities(person), uid=uid)
-    return render(
-        request, "plans/activity.html", {"page": activity_page(person, found), "proposals": proposals_for(found)}
-    )
+    family = family_of_part(person, found.objective.plan, found.uid)
+    context = {"page": activity_page(person, found), "proposals": proposals_for(found), "family": family}
+    return render(request, "plans/activity.html", context)
 
 
 @requires(Permission.PLANS_PLAN_READ)

@@ -1,0 +1,123 @@
+"""Taking chosen objectives and activities of the plan above as a plan of one's own (PL9). One transaction."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from waypost.common import audit
+from waypost.common.actors import Actor
+from waypost.people.models import Organization
+from waypost.plans.actions.edits import person_or_none
+from waypost.plans.actions.plans import create_plan
+from waypost.plans.actions.taken_rows import activity_from, lineage_of, objective_from, save_lists, save_products
+from waypost.plans.models import Activity, ActivityDependency, Baseline, Extraction, Objective, Plan, TakenPart
+from waypost.plans.rules.comparison import FrozenPart, parts_of
+from waypost.plans.rules.fields import PlanFields
+from waypost.plans.rules.lineage import Branch, TakeChoice, branches_of
+
+
+class NothingChosen(ValueError):
+    """A plan that would take nothing."""
+
+
+class NotBelow(ValueError):
+    """An organization takes from a plan above it."""
+
+
+@transaction.atomic
+def take_from_plan(
+    *, by: Actor, baseline: Baseline, organization: Organization, fields: PlanFields, choice: TakeChoice
+) -> Plan:
+    """A plan of `organization` with the chosen parts of what was adopted above it, each with its lineage.
+
+    Raises NothingChosen and NotBelow.
+    """
+    above = baseline.plan.organization
+    if organization == above or not organization.path.startswith(above.path):
+        raise NotBelow(f"Choose an organization below {above.name}.")
+    branches = [one for one in branches_of(parts_of(baseline.snapshot)) if one.objective.uid in choice.objectives]
+    if not branches:
+        raise NothingChosen("Choose at least one objective.")
+    plan = create_plan(by=by, organization=organization, fields=fields)
+    extraction = _extraction(by, plan, baseline, choice)
+    rows = _Taker(extraction, branches, choice).take()
+    after = {
+        "from": baseline.plan.uid,
+        "from_title": extraction.source_title,
+        "baseline": baseline.number,
+        "months": choice.months,
+        "rows": rows,
+    }
+    audit.record(by=by, verb="take from plan", on=plan, after=after)
+    return plan
+
+
+def _extraction(by: Actor, plan: Plan, baseline: Baseline, choice: TakeChoice) -> Extraction:
+    return Extraction.objects.create(
+        plan=plan,
+        source=baseline.plan,
+        source_title=baseline.snapshot["title"],
+        source_organization=baseline.plan.organization.name,
+        months=choice.months,
+        taken_by=person_or_none(by),
+    )
+
+
+class _Taker:
+    """Writes all rows of one kind at once, so that a long plan takes as few statements as a short one."""
+
+    def __init__(self, extraction: Extraction, branches: Sequence[Branch], choice: TakeChoice) -> None:
+        self.extraction, self.branches, self.choice = extraction, branches, choice
+        self.objectives: dict[str, tuple[Objective, FrozenPart]] = {}
+        self.activities: dict[str, tuple[Activity, FrozenPart]] = {}
+
+    def take(self) -> dict[str, str]:
+        """For each new objective and activity the one that it came from, by uid."""
+        self._take_objectives()
+        self._take_activities()
+        self._take_dependencies()
+        self._keep_lineage()
+        taken = {**self.objectives, **self.activities}
+        return {row.uid: uid for uid, (row, _part) in taken.items()}
+
+    def _take_objectives(self) -> None:
+        parts = [branch.objective for branch in self.branches]
+        made = [objective_from(part, self.extraction.plan, number) for number, part in enumerate(parts, 1)]
+        rows = Objective.objects.bulk_create(made)
+        self.objectives = {part.uid: (row, part) for row, part in zip(rows, parts, strict=True)}
+        save_products(self.objectives.values())
+
+    def _take_activities(self) -> None:
+        chosen = [
+            (part, self.objectives[branch.objective.uid][0], position)
+            for branch in self.branches
+            for position, part in enumerate(branch.activities, 1)
+            if part.uid in self.choice.activities
+        ]
+        made = [activity_from(part, under, place, self.choice.months) for part, under, place in chosen]
+        rows = Activity.objects.bulk_create(made)
+        self.activities = {part.uid: (row, part) for row, (part, _, _) in zip(rows, chosen, strict=True)}
+        save_lists(list(self.activities.values()))
+
+    def _take_dependencies(self) -> None:
+        """Between activities that both came along."""
+        ActivityDependency.objects.bulk_create(
+            ActivityDependency(activity=row, needed=self.activities[uid][0])
+            for row, part in self.activities.values()
+            for uid in part.values.get("needs") or ()
+            if uid in self.activities
+        )
+
+    def _keep_lineage(self) -> None:
+        source = self.extraction.source
+        objectives = {row.uid: row for row in Objective.ever.filter(plan=source)}
+        activities = {row.uid: row for row in Activity.ever.filter(objective__plan=source)}
+        rows = [
+            lineage_of(self.extraction, part, objectives.get(part.uid), row) for row, part in self.objectives.values()
+        ]
+        for branch in self.branches:
+            for part in branch.activities:
+                here, _part = self.activities.get(part.uid, (None, part))
+                there = activities.get(part.uid)
+                rows.append(lineage_of(self.extraction, part, there, here, is_left=here is None))
+        TakenPart.objects.bulk_create(rows)

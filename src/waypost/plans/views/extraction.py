@@ -1,0 +1,45 @@
+"""Taking from the plan above, who took from a plan, and what the plan above offers (PL9)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.permissions import Permission
+from waypost.plans.actions.extraction import NothingChosen, take_from_plan
+from waypost.plans.forms.extraction import TakeForm
+from waypost.plans.queries import above, access
+from waypost.plans.queries.rollup import takers_page
+from waypost.plans.views.shared import posted_number
+
+UNPROCESSABLE = 422
+
+
+@requires(Permission.PLANS_PLAN_EDIT)
+def take(request: HttpRequest, uid: str) -> HttpResponse:
+    """Begin a plan with chosen objectives and activities of what was adopted above."""
+    person = signed_in_person(request)
+    source = get_object_or_404(above.plans_to_take(person), uid=uid)
+    places = above.places_to_take_for(person, source)
+    baseline = above.baseline_to_take(source, posted_number(request, "baseline"))
+    if baseline is None or not places.exists():
+        raise Http404
+    form = TakeForm(request.POST or None, organizations=places, baseline=baseline)
+    if form.is_valid():
+        organization, fields, choice = form.cleaned_data["organization"], form.fields_of_plan(), form.choice()
+        try:
+            plan = take_from_plan(by=person, baseline=baseline, organization=organization, fields=fields, choice=choice)
+        except NothingChosen as refusal:
+            form.add_error("parts", str(refusal))
+        else:
+            return redirect("plan", plan.uid)
+    context = {"form": form, "source": source, "baseline": baseline, "reads_it": access.may_read(person, source)}
+    return render(request, "plans/take.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+@requires(Permission.PLANS_PLAN_READ)
+def taken_by(request: HttpRequest, uid: str) -> HttpResponse:
+    """Who took parts of a plan, or `?of=` one of them, and how far each is."""
+    person = signed_in_person(request)
+    plan = get_object_or_404(access.plans(person), uid=uid)
+    page = takers_page(person, plan, request.GET.get("of", ""), request.GET.get("page"))
+    return render(request, "plans/taken_by.html", {"plan": plan, "takers": page})
