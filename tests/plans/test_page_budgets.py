@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 BUDGETS = {
     "plan": 23,
     "plan_changes": 17,
-    "plan_adopt": 22,
+    "plan_adopt": 12,
     "plan_baseline": 8,
     "plan_compare": 22,
     "plan_taken_out": 14,
