@@ -188,6 +188,8 @@ TABLE: dict[str, Row] = {
     "plan_compare": Row(PLAN_READERS, plans.plan),
     "plan_logic_model": Row(PLAN_READERS, plans.plan),
     "plan_logic_model_file": Row(PLAN_READERS, plans.picture),
+    "plan_timeline": Row(PLAN_READERS, plans.plan),
+    "plan_timeline_file": Row(PLAN_READERS, plans.picture),
     "plan_proposal": Row(PLAN_EDITORS, plans.date_proposal),
     # Somebody else who is signed in takes nothing by it: tests/plans/test_reminder_link.py asks all of them.
     "plan_reminder": Row(PUBLIC, plans.link_of_a_reminder, status=403, anonymous=200, stranger_sees=True),

@@ -31,6 +31,8 @@ EXTRA = {
     "people/roster": ("pure like rules: what a file of people would change", False),
     "people/viewers": ("who is looking: asked by every query", True),
     "plans/logic_drawing": ("where the boxes of a picture stand: a drawing, not rules", False),
+    "plans/timeline_drawing": ("where the rows of a picture stand: a drawing, not rules", False),
+    "plans/timeline_files": ("what a timeline looks like as image and pages: formats, not rules", False),
     "plans/uses": ("the registry by which programs say what stands on an activity", True),
     "plans/word_template": ("the Word file to fill in: a format, not rules", True),
     "plans/measures": ("the registry that upper packages fill", True),

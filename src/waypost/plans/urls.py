@@ -16,6 +16,7 @@ from waypost.plans.views import (
     proposals,
     reminders,
     teams,
+    timeline,
     voices,
 )
 from waypost.ui.pictures import CONTENT_TYPES
@@ -75,6 +76,8 @@ urlpatterns = [
     path("<str:uid>/changes/<int:entry>/undo/", comparing.undo, name="plan_undo"),
     path("<str:uid>/logic-model/", pictures.logic_model, name="plan_logic_model"),
     path("<str:uid>/logic-model.<picture:suffix>", pictures.logic_model_file, name="plan_logic_model_file"),
+    path("<str:uid>/timeline/", timeline.timeline, name="plan_timeline"),
+    path("<str:uid>/timeline.<picture:suffix>", timeline.timeline_as_file, name="plan_timeline_file"),
     path("<str:uid>/compare/", comparing.compare, name="plan_compare"),
     path("<str:uid>/taken-out/", comparing.taken_out, name="plan_taken_out"),
     path("<str:uid>/baselines/<int:number>/", pages.baseline, name="plan_baseline"),

@@ -13,8 +13,8 @@ from waypost.plans.queries.history import Change, last_changes
 from waypost.plans.queries.indicators import IndicatorLine, plan_indicators
 from waypost.plans.queries.listing import ListedPlan, plan_list
 from waypost.plans.queries.standing import PlanStanding, lines_of, plan_standing
-from waypost.plans.queries.steps import Step
 from waypost.plans.rules.activities import ActivityStatus, is_long_past
+from waypost.plans.rules.steps import Step
 
 ACTIVITIES_IN_SIGHT = 6
 CHANGES_IN_SIGHT = 5

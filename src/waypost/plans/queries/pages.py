@@ -26,9 +26,9 @@ from waypost.plans.queries.indicators import IndicatorLine, IndicatorLook, plan_
 from waypost.plans.queries.measuring import INDICATORS
 from waypost.plans.queries.proposals import open_proposals
 from waypost.plans.queries.standing import PlanStanding, last_date_changes, lines_of, plan_standing
-from waypost.plans.queries.steps import Step
 from waypost.plans.queries.teams import TEAMS, TeamLine, team_lines
 from waypost.plans.rules.activities import ActivityStatus, Comparison, Moved, compare, share_done
+from waypost.plans.rules.steps import Step
 from waypost.plans.rules.voices import Gap, levels_count_in
 
 #: A plan with more activities shows its objectives alone; each leads to a page with its own.

@@ -15,9 +15,10 @@ from waypost.plans.models import Activity, Baseline, DateChange, Plan, ProgressN
 from waypost.plans.queries import access
 from waypost.plans.queries.activities import ActivityLine
 from waypost.plans.queries.facts import adopted_facts
-from waypost.plans.queries.steps import Step, steps_of
+from waypost.plans.queries.steps import steps_of
 from waypost.plans.rules.activities import ActivityFacts, Look, needs_a_look
 from waypost.plans.rules.kinds import PlannedDate
+from waypost.plans.rules.steps import Step
 
 #: A moved date, and a note, each with whoever wrote it.
 CHANGES = Prefetch("date_changes", DateChange.objects.select_related("by"))

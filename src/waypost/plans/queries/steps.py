@@ -2,34 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from waypost.plans.models import ActivityDependency, ActivityLead, Plan
 from waypost.plans.queries.facts import facts_from, needed_of, standing_activities
 from waypost.plans.queries.leads import people_who_left
-from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, activity_status, days_past_date
+from waypost.plans.rules.activities import activity_status, days_past_date
+from waypost.plans.rules.kinds import LeadKind
 from waypost.plans.rules.risks import Needed
+from waypost.plans.rules.steps import Step
 
 COLUMNS = (
     "pk", "objective_id", "team_id", "uid", "text", "start_on", "target_on", "target_text", "progress", "completed_on",
     "is_milestone", "begun_on",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Step:
-    """One activity: what the rules look at, and where it stands. `places` are the organizations that lead it."""
-
-    pk: int
-    objective_id: int
-    team_id: int | None
-    target_text: str
-    facts: ActivityFacts
-    status: ActivityStatus
-    days_past_date: int
-    places: tuple[str, ...]
 
 
 def steps_of(plan: Plan, today: date) -> tuple[Step, ...]:
@@ -71,5 +58,10 @@ def _step(row: Any, leads: Sequence[Any], needs: Sequence[Needed], gone: frozens
         facts=facts,
         status=activity_status(facts, today),
         days_past_date=days_past_date(facts, today),
-        places=tuple(lead.organization__name for lead in leads if lead.organization__name),
+        places=tuple(place for lead in leads if (place := _place(lead))),
     )
+
+
+def _place(lead: Any) -> str:
+    """The organization that leads, by the name that it has today, else by the words of the plan."""
+    return lead.organization__name or (lead.text if lead.kind == LeadKind.ORGANIZATION else "")
