@@ -188,6 +188,8 @@ TABLE: dict[str, Row] = {
     "plan_compare": Row(PLAN_READERS, plans.plan),
     "plan_logic_model": Row(PLAN_READERS, plans.plan),
     "plan_logic_model_file": Row(PLAN_READERS, plans.picture),
+    "plan_board_report": Row(PLAN_READERS, plans.plan),
+    "plan_board_report_pdf": Row(PLAN_READERS, plans.plan),
     "plan_timeline": Row(PLAN_READERS, plans.plan),
     "plan_timeline_file": Row(PLAN_READERS, plans.picture),
     "plan_proposal": Row(PLAN_EDITORS, plans.date_proposal),

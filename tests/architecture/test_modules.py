@@ -30,6 +30,7 @@ EXTRA = {
     "people/remembered": ("what a request that only reads asks the database once: a cache, not a query", False),
     "people/roster": ("pure like rules: what a file of people would change", False),
     "people/viewers": ("who is looking: asked by every query", True),
+    "plans/board_file": ("what a board report looks like as a page of paper: a format, not rules", False),
     "plans/logic_drawing": ("where the boxes of a picture stand: a drawing, not rules", False),
     "plans/timeline_drawing": ("where the rows of a picture stand: a drawing, not rules", False),
     "plans/timeline_files": ("what a timeline looks like as image and pages: formats, not rules", False),

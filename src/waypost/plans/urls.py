@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from waypost.plans.views import (
     activities,
     beginning,
+    board_report,
     comparing,
     direction,
     editing,
@@ -76,6 +77,8 @@ urlpatterns = [
     path("<str:uid>/changes/<int:entry>/undo/", comparing.undo, name="plan_undo"),
     path("<str:uid>/logic-model/", pictures.logic_model, name="plan_logic_model"),
     path("<str:uid>/logic-model.<picture:suffix>", pictures.logic_model_file, name="plan_logic_model_file"),
+    path("<str:uid>/board-report/", board_report.board_report, name="plan_board_report"),
+    path("<str:uid>/board-report.pdf", board_report.board_report_pdf, name="plan_board_report_pdf"),
     path("<str:uid>/timeline/", timeline.timeline, name="plan_timeline"),
     path("<str:uid>/timeline.<picture:suffix>", timeline.timeline_as_file, name="plan_timeline_file"),
     path("<str:uid>/compare/", comparing.compare, name="plan_compare"),

@@ -218,6 +218,18 @@ def plan_indicators(viewer: Viewer, plan: Plan, today: date) -> tuple[IndicatorL
     return indicator_lines(viewer, plan, plan.indicators.all(), today)
 
 
+def for_everybody(line: IndicatorLine) -> IndicatorLine:
+    """The line as somebody reads it who may not see the rows: for what is printed and handed on (decision 0017)."""
+    by_hand = tuple(one for one in line.measurements if not one.source_key)
+    if line.measure is None:
+        last = by_hand[-1] if by_hand else None
+        now, measured_on = (last.value, last.measured_on) if last else (None, None)
+        return replace(line, now=now, measured_on=measured_on, measurements=by_hand)
+    if line.is_left_out or (line.now is not None and not line.measure.is_safe_to_show(line.indicator.plan)):
+        return replace(line, now=None, measured_on=None, measurements=by_hand, is_left_out=True, hides_course=True)
+    return replace(line, measurements=by_hand, hides_course=True)
+
+
 def may_see_course(viewer: Viewer, plan: Plan) -> bool:
     """Whether `viewer` may see how a number that Waypost measures moved from day to day."""
     return may(viewer, Permission.INSIGHT_ROWS_READ, plan.organization)

@@ -23,12 +23,12 @@ LAST_BY_HAND = Max("measurements__measured_on", filter=Q(measurements__source_ke
 INDICATORS = Prefetch("indicators", Indicator.objects.select_related("owner", "built_by__objective"))
 
 
-def last_numbers() -> QuerySet[Measurement]:
-    """Of each indicator the last number by hand and the last one that Waypost measured: a course can be long."""
+def last_numbers(most: int = 1) -> QuerySet[Measurement]:
+    """Of each indicator the last numbers by hand and the last ones that Waypost measured: a course can be long."""
     latest_first = (F("measured_on").desc(), F("pk").desc())
     is_by_hand = Case(When(source_key="", then=True), default=False)
     place = Window(RowNumber(), partition_by=[F("indicator"), is_by_hand], order_by=latest_first)
-    return Measurement.objects.annotate(place=place).filter(place=1).select_related("recorded_by")
+    return Measurement.objects.annotate(place=place).filter(place__lte=most).select_related("recorded_by")
 
 
 #: Indicators with what their lines need to say how things stand now.
