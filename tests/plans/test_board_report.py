@@ -63,8 +63,13 @@ def test_the_report_says_where_the_plan_stands(moved: Planned) -> None:
     ]
     assert [(line.text, line.number) for line in part(report, "Next dates").lines] == [("Train 12 assessors", "Jan 22")]
     (change,) = part(report, "Moved since adoption, and why").lines
-    assert (change.text, change.note) == ("Train 12 assessors ends 14 days later, January 22.", "“Two snow days”")
-    assert part(report, "What needs a look").lines[0].text == "Score the first work is 6 days past its date"
+    assert (change.text, change.number, change.note) == (
+        "Train 12 assessors",
+        "14 days later, Jan 22",
+        "“Two snow days”",
+    )
+    look = part(report, "What needs a look").lines[0]
+    assert (look.text, look.number, look.note) == ("Score the first work", "6 days past date", "Priya Shah")
 
 
 def test_a_draft_has_nothing_to_compare_with(planned: Planned) -> None:

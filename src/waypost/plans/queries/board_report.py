@@ -125,7 +125,8 @@ def _moved(standing: PlanStanding) -> ReportPart:
 
     def line(change: Moved) -> ReportLine:
         url = reverse("plan_activity", args=[change.activity.uid])
-        return ReportLine(rules.move(change, standing.today), url, _why(changes.get(change.activity.uid)))
+        why = _why(changes.get(change.activity.uid))
+        return ReportLine(short(change.activity.text), url, why, rules.move(change, standing.today))
 
     url = reverse("plan_compare", args=[standing.plan.uid])
     empty = "No date moved." if standing.baseline else "Nothing to compare with before the plan is adopted."
@@ -141,11 +142,12 @@ def _looks(standing: PlanStanding, lines: Sequence[IndicatorLine]) -> ReportPart
     def activity(look: Look) -> ReportLine:
         url = reverse("plan_activity", args=[look.activity.uid])
         note = short(words.look_note(look, standing.today), rules.LONGEST_REASON)
-        return ReportLine(short(words.look_title(look), rules.LONGEST_LINE), url, note)
+        return ReportLine(short(look.activity.text), url, note, rules.finding(look))
 
     def indicator(line: IndicatorLine, look: IndicatorLook) -> ReportLine:
         url = reverse("plan_indicator", args=[line.indicator.uid])
-        return ReportLine(short(look.title), url, short(look.note, rules.LONGEST_REASON))
+        note = short(look.note, rules.LONGEST_REASON)
+        return ReportLine(short(line.indicator.text), url, note, look.reason.value)
 
     fresh = [activity(look) for look in standing.new_looks]
     measured = [indicator(line, look) for line in lines for look in line.looks]

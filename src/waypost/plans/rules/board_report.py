@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from waypost.plans.rules.activities import ActivityStatus, Moved
+from waypost.plans.rules.activities import ActivityStatus, Look, LookReason, Moved
 from waypost.plans.rules.steps import Step
-from waypost.plans.rules.words import moved, short_day
+from waypost.plans.rules.words import shift, short_day, span_of
 
-MOST_INDICATORS, MOST_OBJECTIVES, MOST_MOVED, MOST_LOOKS, MOST_DATES = 5, 6, 4, 4, 6
-LONGEST_GOAL, LONGEST_LINE, LONGEST_REASON, LONGEST_CELL = 240, 70, 80, 66
+MOST_INDICATORS, MOST_OBJECTIVES, MOST_MOVED, MOST_LOOKS, MOST_DATES = 5, 6, 3, 3, 6
+LONGEST_GOAL, LONGEST_LINE, LONGEST_REASON, LONGEST_CELL = 220, 62, 80, 62
 Thing = TypeVar("Thing")
 
 
@@ -86,4 +86,13 @@ def next_date(step: Step, today: date) -> str:
 
 
 def move(change: Moved, today: date) -> str:
-    return short(moved(change, today), LONGEST_LINE + 18)
+    """ "14 days later, Jan 22", or what became of the date."""
+    after = change.activity.target_on
+    if after is None:
+        return "no date any more"
+    return f"{shift(change.days)}, {short_day(after, today)}" if change.days else f"now {short_day(after, today)}"
+
+
+def finding(look: Look) -> str:
+    """ "6 days past date", "at risk", "no lead"."""
+    return f"{span_of(look.days or 0)} past date" if look.reason is LookReason.PAST_DATE else look.reason.value
