@@ -84,6 +84,7 @@ def test_an_indicator_goes_from_its_baseline_over_now_to_its_target(moved: Plann
         record_measurement(by=BUILDER, indicator=moved.indicator, value=Decimal(number), measured_on=date(2027, 1, day))
     (row,) = board_report(moved.lead, moved.plan).indicators
     assert (row.baseline, row.now, row.target, row.values) == ("5%", "12%", "60% by Jun 30", (8.0, 12.0))
+    assert row.trend_says == "from 8 to 12 in 2 numbers"
     assert row.now_url == reverse("plan_indicator", args=[moved.indicator.uid]) + "#measurements"
 
 

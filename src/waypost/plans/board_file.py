@@ -33,4 +33,4 @@ def board_pdf(report: BoardReport, address: str) -> bytes:
 def _cells(cells: IndicatorCells) -> dict[str, Any]:
     points = trend(cells.values)
     svg = render_to_string("ui/charts/trend.html", {"points": points}) if points else ""
-    return asdict(cells) | {"trend": svg}
+    return asdict(cells) | {"trend": svg, "trend_says": cells.trend_says}

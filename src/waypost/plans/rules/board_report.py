@@ -56,6 +56,13 @@ class IndicatorCells:
     status: str
     values: tuple[float, ...]
 
+    @property
+    def trend_says(self) -> str:
+        """ "from 5 to 12 in 4 numbers"; empty where fewer than two make no trend."""
+        if len(self.values) <= 1:
+            return ""
+        return f"from {self.values[0]:g} to {self.values[-1]:g} in {len(self.values)} numbers"
+
 
 def short(text: str, longest: int = LONGEST_LINE) -> str:
     """The text on one line, with "…" where words were left out; one endless word is cut."""
