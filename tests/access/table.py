@@ -194,6 +194,10 @@ TABLE: dict[str, Row] = {
     "plan_compare": Row(PLAN_READERS, plans.plan),
     "plan_logic_model": Row(PLAN_READERS, plans.plan),
     "plan_logic_model_file": Row(PLAN_READERS, plans.picture),
+    "plan_board_report": Row(PLAN_READERS, plans.plan),
+    "plan_board_report_pdf": Row(PLAN_READERS, plans.plan),
+    "plan_timeline": Row(PLAN_READERS, plans.plan),
+    "plan_timeline_file": Row(PLAN_READERS, plans.picture),
     "plan_proposal": Row(PLAN_EDITORS, plans.date_proposal),
     # Somebody else who is signed in takes nothing by it: tests/plans/test_reminder_link.py asks all of them.
     "plan_reminder": Row(PUBLIC, plans.link_of_a_reminder, status=403, anonymous=200, stranger_sees=True),

@@ -1,8 +1,8 @@
 """`./dev bench`: how fast and how large Waypost is. Rates and seconds depend on the machine and what else it does.
 
-Without an argument all three: `credentials` (signing and verifying, as ratios beside other software), `start` (from
-`./dev run` on an empty folder to the first page, and the memory of the web server) and `pages` (server time, queries
-and size of every page of the demo, as each role).
+Without an argument all four: `credentials` (signing and verifying, as ratios beside other software), `start` (from
+`./dev run` on an empty folder to the first page, and the memory of the web server), `pages` (server time, queries and
+size of every page of the demo, as each role) and `plans` (the same for a plan of 3,000 activities beside a usual one).
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import django
 
-PARTS = ("credentials", "start", "pages")
+PARTS = ("credentials", "start", "pages", "plans")
 
 
 def main(argv: list[str]) -> None:
@@ -29,9 +29,16 @@ def main(argv: list[str]) -> None:
         if "start" in parts or "pages" in parts:
             import_module("tests.bench.start").main(Path(folder))  # the pages that follow are those of its demo
         if "pages" in parts:
-            os.environ |= {"WAYPOST_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "waypost.config.settings"}
-            django.setup()
+            set_up(folder)
             import_module("tests.bench.pages").main(options.rounds)
+        if "plans" in parts:
+            set_up(folder)
+            import_module("tests.bench.plans").main(options.rounds)
+
+
+def set_up(folder: str) -> None:
+    os.environ |= {"WAYPOST_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "waypost.config.settings"}
+    django.setup()
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from waypost.programs.actions.cohorts import open_cohort
 #: The first steps of a new organization, in their order.
 BEGINNINGS = ("Add a school", "Invite people", "Import or write a plan", "Give the role")
 #: Queries of a first page, whatever the number of rows.
-BUDGET = 39
+BUDGET = 31
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 BUDGETS = {
     "plan": 26,
     "plan_changes": 18,
-    "plan_adopt": 22,
+    "plan_adopt": 12,
     "plan_baseline": 8,
     "plan_compare": 22,
     "plan_taken_out": 14,

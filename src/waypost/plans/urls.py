@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from waypost.plans.views import (
     activities,
     beginning,
+    board_report,
     comparing,
     direction,
     editing,
@@ -19,6 +20,7 @@ from waypost.plans.views import (
     proposals,
     reminders,
     teams,
+    timeline,
     voices,
 )
 from waypost.ui.pictures import CONTENT_TYPES
@@ -84,6 +86,10 @@ urlpatterns = [
     path("<str:uid>/taken-by/", extraction.taken_by, name="plan_taken_by"),
     path("<str:uid>/offers/", offers.offers, name="plan_offers"),
     path("<str:uid>/offers/<str:part>/", offers.offer, name="plan_offer"),
+    path("<str:uid>/board-report/", board_report.board_report, name="plan_board_report"),
+    path("<str:uid>/board-report.pdf", board_report.board_report_pdf, name="plan_board_report_pdf"),
+    path("<str:uid>/timeline/", timeline.timeline, name="plan_timeline"),
+    path("<str:uid>/timeline.<picture:suffix>", timeline.timeline_as_file, name="plan_timeline_file"),
     path("<str:uid>/compare/", comparing.compare, name="plan_compare"),
     path("<str:uid>/taken-out/", comparing.taken_out, name="plan_taken_out"),
     path("<str:uid>/baselines/<int:number>/", pages.baseline, name="plan_baseline"),

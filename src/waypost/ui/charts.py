@@ -4,6 +4,7 @@ Lengths are percentages of the chart's width, so that a chart fits its cell at e
 """
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -200,6 +201,16 @@ def _stretch(first: float, last: float) -> Span:
 def share(part: float, whole: float) -> float:
     """`part` of `whole` in percent, within 0 and 100; nothing of nothing is 0."""
     return round(min(max(part / whole, 0), 1) * 100, 2) if whole else 0.0
+
+
+def trend(values: Sequence[float], width: int = 60, height: int = 16) -> str:
+    """The points of a line from the first to the last value; empty where fewer than two make no line."""
+    if len(values) <= 1:
+        return ""
+    low, high = min(values), max(values)
+    step, room = width / (len(values) - 1), height - 2
+    heights = [0.5 if high == low else (value - low) / (high - low) for value in values]
+    return " ".join(f"{place * step:.1f},{1 + room * (1 - share):.1f}" for place, share in enumerate(heights))
 
 
 def ring_dash(percent: float) -> float:

@@ -16,9 +16,9 @@ from waypost.plans.models import Plan
 from waypost.plans.queries.access import ADOPT
 from waypost.plans.queries.listing import ListedPlan
 from waypost.plans.queries.measuring import measurements_due
-from waypost.plans.queries.pages import PlanPage
 from waypost.plans.queries.proposals import proposals_to_decide
 from waypost.plans.queries.reminders import today_of
+from waypost.plans.queries.standing import PlanStanding
 from waypost.plans.rules.activities import Look
 from waypost.plans.rules.looks import WAYS
 from waypost.plans.rules.words import count_of, day, look_note, look_title, name, proposed
@@ -40,12 +40,12 @@ class NextThing:
     action: str
 
 
-def next_things(person: Person, page: PlanPage | None, plans: list[ListedPlan]) -> list[NextThing]:
+def next_things(person: Person, page: PlanStanding | None, plans: list[ListedPlan]) -> list[NextThing]:
     """The most pressing first; nothing for those who may not settle it. `page` shows the first of `plans`, if any."""
     return list(islice(_all(person, page, plans), IN_SIGHT))
 
 
-def _all(person: Person, page: PlanPage | None, plans: list[ListedPlan]) -> Iterator[NextThing]:
+def _all(person: Person, page: PlanStanding | None, plans: list[ListedPlan]) -> Iterator[NextThing]:
     drafts = [listed.plan for listed in plans if listed.is_draft]
     other_plans = [listed for listed in plans[1:] if not listed.is_draft]
     yield from to_measure(person)
@@ -80,7 +80,7 @@ def _proposals(person: Person) -> Iterator[NextThing]:
         yield NextThing(title, proposal.reason, reverse("plan_proposal", args=[proposal.uid]), "Take or keep")
 
 
-def _look(look: Look, page: PlanPage) -> NextThing:
+def _look(look: Look, page: PlanStanding) -> NextThing:
     url_name, action = WAYS[look.reason]
     return NextThing(look_title(look), look_note(look, page.today), reverse(url_name, args=[look.activity.uid]), action)
 

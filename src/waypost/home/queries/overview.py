@@ -1,9 +1,8 @@
 """What staff see first: what is next for them, numbers, indicators, and the plan (UX.md, People)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.utils.functional import cached_property
 
 from waypost.home.queries.next_things import NextThing, next_things
 from waypost.home.rules import starts_soon
@@ -11,9 +10,11 @@ from waypost.insight.queries.funnel import ProgramFunnel, program_funnels
 from waypost.people.models import Person
 from waypost.plans.queries.activities import ActivityLine
 from waypost.plans.queries.history import Change, last_changes
+from waypost.plans.queries.indicators import IndicatorLine, plan_indicators
 from waypost.plans.queries.listing import ListedPlan, plan_list
-from waypost.plans.queries.pages import PlanPage, plan_page
+from waypost.plans.queries.standing import PlanStanding, lines_of, plan_standing
 from waypost.plans.rules.activities import ActivityStatus, is_long_past
+from waypost.plans.rules.steps import Step
 
 ACTIVITIES_IN_SIGHT = 6
 CHANGES_IN_SIGHT = 5
@@ -24,22 +25,15 @@ IN_DANGER = (ActivityStatus.BLOCKED, ActivityStatus.AT_RISK)
 class PlanInSight:
     """One plan: its indicators, what goes on now and next, and what changed last."""
 
-    page: PlanPage
+    page: PlanStanding
+    indicators: tuple[IndicatorLine, ...]
+    now_and_next: tuple[ActivityLine, ...]
     changes: tuple[Change, ...]
-
-    @cached_property
-    def now_and_next(self) -> list[ActivityLine]:
-        """Past date, in danger, under way or starting soon; the longest past date first, without `long_past_count`."""
-        lines = [line for line in self.page.lines if _is_now_or_next(line, self.page.today)]
-        lines.sort(
-            key=lambda line: (-line.days_past_date, line.status not in IN_DANGER, line.activity.start_on or date.min)
-        )
-        return lines[:ACTIVITIES_IN_SIGHT]
 
     @property
     def long_past_count(self) -> int:
         """How many activities have a date of an earlier plan: nothing about them is new."""
-        return sum(is_long_past(line.days_past_date) for line in self.page.lines)
+        return sum(is_long_past(step.days_past_date) for step in self.page.steps)
 
 
 @dataclass(frozen=True)
@@ -67,18 +61,36 @@ class Branch:
 def overview(person: Person) -> Overview:
     """One plan of the branch in full, the others by name; a number of queries that no row changes."""
     plans = sorted(plan_list(person), key=lambda listed: (listed.is_draft, listed.plan.organization.depth))
-    shown = plan_page(person, plans[0].plan) if plans else None
-    in_sight = PlanInSight(shown, last_changes(person, shown.plan, CHANGES_IN_SIGHT)) if shown else None
+    shown = plan_standing(person, plans[0].plan) if plans else None
+    in_sight = _in_sight(person, shown) if shown else None
     return Overview(in_sight, plans[1:], program_funnels(person), next_things(person, shown, plans))
+
+
+def _in_sight(person: Person, page: PlanStanding) -> PlanInSight:
+    shown = now_and_next(page.steps, page.today)
+    lines = lines_of(page, shown)
+    return PlanInSight(
+        page,
+        plan_indicators(person, page.plan, page.today),
+        tuple(lines[step.pk] for step in shown),
+        last_changes(person, page.plan, CHANGES_IN_SIGHT),
+    )
 
 
 def branch(person: Person) -> Branch:
     return Branch(plan_list(person), program_funnels(person))
 
 
-def _is_now_or_next(line: ActivityLine, today: date) -> bool:
-    if line.status is ActivityStatus.PAST_DATE:
-        return not is_long_past(line.days_past_date)
-    if line.status in (*IN_DANGER, ActivityStatus.IN_PROGRESS):
+def now_and_next(steps: Sequence[Step], today: date) -> list[Step]:
+    """Past date, in danger, under way or starting soon; the longest past date first, without dates of long ago."""
+    found = [step for step in steps if _is_now_or_next(step, today)]
+    found.sort(key=lambda step: (-step.days_past_date, step.status not in IN_DANGER, step.facts.start_on or date.min))
+    return found[:ACTIVITIES_IN_SIGHT]
+
+
+def _is_now_or_next(step: Step, today: date) -> bool:
+    if step.status is ActivityStatus.PAST_DATE:
+        return not is_long_past(step.days_past_date)
+    if step.status in (*IN_DANGER, ActivityStatus.IN_PROGRESS):
         return True
-    return line.status is ActivityStatus.NOT_STARTED and starts_soon(line.activity.start_on, today)
+    return step.status is ActivityStatus.NOT_STARTED and starts_soon(step.facts.start_on, today)

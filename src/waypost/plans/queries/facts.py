@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
-from waypost.plans.models import Activity, ActivityLead, Baseline
+from waypost.plans.models import Activity, Baseline
 from waypost.plans.rules.activities import ActivityFacts
 from waypost.plans.rules.leads import is_open_role, name_in, role_of
 from waypost.plans.rules.risks import Needed
@@ -17,9 +17,46 @@ def standing_activities() -> QuerySet[Activity]:
     return Activity.objects.filter(objective__taken_out_at=None)
 
 
+class StoredActivity(Protocol):
+    """What the rules look at: a model, or one row of values."""
+
+    @property
+    def uid(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def start_on(self) -> date | None: ...
+    @property
+    def target_on(self) -> date | None: ...
+    @property
+    def progress(self) -> int: ...
+    @property
+    def completed_on(self) -> date | None: ...
+    @property
+    def is_milestone(self) -> bool: ...
+    @property
+    def begun_on(self) -> date | None: ...
+
+
+class StoredLead(Protocol):
+    """A lead, as a model or as one row of values."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def person_id(self) -> int | None: ...
+
+
 def facts_of(activity: Activity, gone: frozenset[int] = frozenset()) -> ActivityFacts:
     """Reads the activity's leads and what it needs: prefetch them. `gone` are ids of people who have left."""
-    leads = list(activity.leads.all())
+    return facts_from(activity, list(activity.leads.all()), [needed_of(other) for other in activity.needs.all()], gone)
+
+
+def facts_from(
+    activity: StoredActivity, leads: Sequence[StoredLead], needs: Sequence[Needed], gone: frozenset[int]
+) -> ActivityFacts:
     return ActivityFacts(
         uid=activity.uid,
         text=activity.text,
@@ -30,17 +67,17 @@ def facts_of(activity: Activity, gone: frozenset[int] = frozenset()) -> Activity
         leads=tuple(lead.text for lead in leads),
         is_milestone=activity.is_milestone,
         begun_on=activity.begun_on,
-        needs=tuple(_needed(other) for other in activity.needs.all()),
+        needs=tuple(needs),
         open_roles=tuple(role_of(lead.text) for lead in leads if _is_open(lead)),
         gone=tuple(name_in(lead.text, lead.kind) for lead in leads if lead.person_id in gone),
     )
 
 
-def _needed(other: Activity) -> Needed:
+def needed_of(other: StoredActivity) -> Needed:
     return Needed(other.uid, other.text, other.target_on, is_done=other.completed_on is not None)
 
 
-def _is_open(lead: ActivityLead) -> bool:
+def _is_open(lead: StoredLead) -> bool:
     return lead.person_id is None and is_open_role(lead.text, lead.kind)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
+
 from waypost.common import clock
 from waypost.common.days import day_in, full_day
 from waypost.people.permissions import Permission
@@ -13,7 +15,7 @@ from waypost.people.viewers import Viewer
 from waypost.plans import measures
 from waypost.plans.measures import Measure
 from waypost.plans.models import Activity, Indicator, Measurement, Plan, TargetChange
-from waypost.plans.queries.measuring import aim_of, next_on, owners_who_left
+from waypost.plans.queries.measuring import WITH_LAST_NUMBERS, aim_of, next_on, owners_who_left
 from waypost.plans.rules import indicators_words as words
 from waypost.plans.rules.indicators import (
     IndicatorFacts,
@@ -208,6 +210,24 @@ def indicator_lines(
         for indicator in shown
     )
     return tuple(replace(line, owner_left=line.indicator.owner_id in left) for line in lines)
+
+
+def plan_indicators(viewer: Viewer, plan: Plan, today: date) -> tuple[IndicatorLine, ...]:
+    """All indicators of a plan from `access.plans(viewer)` as they stand now, without their course."""
+    prefetch_related_objects([plan], *WITH_LAST_NUMBERS)
+    return indicator_lines(viewer, plan, plan.indicators.all(), today)
+
+
+def for_everybody(line: IndicatorLine) -> IndicatorLine:
+    """The line as somebody reads it who may not see the rows: for what is printed and handed on (decision 0017)."""
+    by_hand = tuple(one for one in line.measurements if not one.source_key)
+    if line.measure is None:
+        last = by_hand[-1] if by_hand else None
+        now, measured_on = (last.value, last.measured_on) if last else (None, None)
+        return replace(line, now=now, measured_on=measured_on, measurements=by_hand)
+    if line.is_left_out or (line.now is not None and not line.measure.is_safe_to_show(line.indicator.plan)):
+        return replace(line, now=None, measured_on=None, measurements=by_hand, is_left_out=True, hides_course=True)
+    return replace(line, measurements=by_hand, hides_course=True)
 
 
 def may_see_course(viewer: Viewer, plan: Plan) -> bool:

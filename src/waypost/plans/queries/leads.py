@@ -45,9 +45,15 @@ def organization_named(name: str) -> Organization | None:
 
 def leads_who_left(organization: Organization, activities: Iterable[Activity]) -> frozenset[int]:
     """Ids of the people who lead these activities and do not work with the organization any more; one query."""
-    ids = {lead.person_id for activity in activities for lead in activity.leads.all() if lead.person_id is not None}
-    here = still_here({person: [organization] for person in ids})
-    return frozenset(person for person in ids if (person, organization.pk) not in here)
+    leads = (lead for activity in activities for lead in activity.leads.all())
+    return people_who_left(organization, {lead.person_id for lead in leads})
+
+
+def people_who_left(organization: Organization, ids: Collection[int | None]) -> frozenset[int]:
+    """Those of the people who do not work with the organization any more; None is nobody. One query."""
+    known = [person for person in ids if person is not None]
+    here = still_here({person: [organization] for person in known})
+    return frozenset(person for person in known if (person, organization.pk) not in here)
 
 
 def still_here(places: Mapping[int, Sequence[Organization]]) -> set[tuple[int, int]]:

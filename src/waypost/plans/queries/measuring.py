@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from waypost.common import clock
 from waypost.common.actors import System
 from waypost.people.models import Person
-from waypost.plans.models import Activity, Baseline, Indicator, Plan
+from waypost.plans.models import Activity, Baseline, Indicator, Measurement, Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.owning import owner_is_here, roles_to_own
 from waypost.plans.rules.indicators import Aim
@@ -18,6 +19,20 @@ from waypost.plans.rules.kinds import Direction
 
 #: The day of the last number that somebody wrote down.
 LAST_BY_HAND = Max("measurements__measured_on", filter=Q(measurements__source_key="", measurements__taken_out_at=None))
+
+INDICATORS = Prefetch("indicators", Indicator.objects.select_related("owner", "built_by__objective"))
+
+
+def last_numbers(most: int = 1) -> QuerySet[Measurement]:
+    """Of each indicator the last numbers by hand and the last ones that Waypost measured: a course can be long."""
+    latest_first = (F("measured_on").desc(), F("pk").desc())
+    is_by_hand = Case(When(source_key="", then=True), default=False)
+    place = Window(RowNumber(), partition_by=[F("indicator"), is_by_hand], order_by=latest_first)
+    return Measurement.objects.annotate(place=place).filter(place__lte=most).select_related("recorded_by")
+
+
+#: Indicators with what their lines need to say how things stand now.
+WITH_LAST_NUMBERS = (INDICATORS, Prefetch("indicators__measurements", last_numbers()))
 
 
 @dataclass(frozen=True)

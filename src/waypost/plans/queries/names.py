@@ -1,5 +1,14 @@
 """What each object of a plan is called in its history, by uid."""
 
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from waypost.common.models import AuditEntry
 from waypost.plans.models import (
     Activity,
     AlignmentRow,
@@ -14,44 +23,45 @@ from waypost.plans.models import (
     Team,
 )
 
+#: The column of each query that holds what an object is called.
+CALLED = "called"
+
 
 def names_of(plan: Plan, *, with_fed: bool) -> dict[str, str]:
     """Every object that the plan holds or once held; `with_fed` those that Waypost measured too."""
     names = {plan.uid: plan.title}
-    names |= dict(Indicator.ever.filter(plan=plan).values_list("uid", "text"))
-    numbered = Objective.ever.filter(plan=plan).values_list("uid", "number")
-    names |= {uid: f"Objective {number}" for uid, number in numbered}
-    names |= dict(Activity.ever.filter(objective__plan=plan).values_list("uid", "text"))
-    proposed = DateProposal.objects.filter(activity__objective__plan=plan)
-    names |= dict(proposed.values_list("uid", "activity__text"))
-    measured = Measurement.ever.filter(indicator__plan=plan)
-    measured = measured if with_fed else measured.filter(source_key="")
-    names |= dict(measured.values_list("uid", "indicator__text"))
-    names |= dict(AlignmentRow.ever.filter(plan=plan).values_list("uid", "state_priority"))
-    names |= dict(Team.ever.filter(plan=plan).values_list("uid", "topic"))
-    names |= dict(Procedure.ever.filter(plan=plan).values_list("uid", "stage"))
-    names |= dict(Involvement.ever.filter(plan=plan).values_list("uid", "who"))
-    return names | _names_of_taken(plan)
-
-
-def _names_of_taken(plan: Plan) -> dict[str, str]:
-    """Parts of the plan above, about which somebody decided here."""
-    found = TakenPart.objects.filter(extraction__plan=plan)
-    rows = found.values_list("uid", "activity__text", "objective__text", "base__text")
-    return {uid: next((text for text in texts if text), "") for uid, *texts in rows}
-
-
-def names_in(whole: Plan, *, with_fed: bool) -> dict[str, str]:
-    """What it holds now, of a plan that was read with everything in it: no query."""
-    names = {whole.uid: whole.title} | {row.uid: row.state_priority for row in whole.alignment_rows.all()}
-    names |= {team.uid: team.topic for team in whole.teams.all()}
-    names |= {procedure.uid: procedure.stage for procedure in whole.procedures.all()}
-    names |= {row.uid: row.who for row in whole.involvements.all()}
-    for indicator in whole.indicators.all():
-        measured = [row for row in indicator.measurements.all() if with_fed or not row.source_key]
-        names |= {row.uid: indicator.text for row in (indicator, *measured)}
-    for objective in whole.objectives.all():
-        names[objective.uid] = f"Objective {objective.number}"
-        for activity in objective.activities.all():
-            names |= {row.uid: activity.text for row in (activity, *activity.date_proposals.all())}
+    for rows in _held(plan, with_fed=with_fed):
+        names |= dict(rows.values_list("uid", CALLED))
     return names
+
+
+def trail_with_names(plan: Plan, *, with_fed: bool) -> QuerySet[AuditEntry, Any]:
+    """The trail of the same objects, each row with what its object is called (`called`): one query, no uid is read."""
+    own = Plan.objects.filter(pk=plan.pk).annotate(called=F("title"))
+    labels = {rows.model().label: rows for rows in (own, *_held(plan, with_fed=with_fed))}
+    reach = reduce(or_, (Q(subject_label=label, subject_uid__in=rows.values("uid")) for label, rows in labels.items()))
+    called = [
+        When(subject_label=label, then=Subquery(rows.filter(uid=OuterRef("subject_uid")).values(CALLED)[:1]))
+        for label, rows in labels.items()
+    ]
+    return AuditEntry.objects.filter(reach).annotate(called=Case(*called, output_field=TextField()))
+
+
+def _held(plan: Plan, *, with_fed: bool) -> list[QuerySet[Any]]:
+    """By kind, all rows with what each is called."""
+    measured = Measurement.ever.filter(indicator__plan=plan)
+    objective = Concat(Value("Objective "), Cast("number", TextField()), output_field=TextField())
+    taken = Coalesce(F("activity__text"), F("objective__text"), KT("base__text"), output_field=TextField())
+    found: list[tuple[QuerySet[Any], Any]] = [
+        (Indicator.ever.filter(plan=plan), F("text")),
+        (Objective.ever.filter(plan=plan), objective),
+        (Activity.ever.filter(objective__plan=plan), F("text")),
+        (DateProposal.objects.filter(activity__objective__plan=plan), F("activity__text")),
+        (measured if with_fed else measured.filter(source_key=""), F("indicator__text")),
+        (AlignmentRow.ever.filter(plan=plan), F("state_priority")),
+        (Team.ever.filter(plan=plan), F("topic")),
+        (Procedure.ever.filter(plan=plan), F("stage")),
+        (Involvement.ever.filter(plan=plan), F("who")),
+        (TakenPart.objects.filter(extraction__plan=plan), taken),
+    ]
+    return [rows.annotate(called=name).order_by() for rows, name in found]

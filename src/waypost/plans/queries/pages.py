@@ -1,13 +1,12 @@
 """What the plan's pages show, gathered in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
-from waypost.common import clock
-from waypost.common.days import day_in
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.plans.models import (
@@ -16,71 +15,79 @@ from waypost.plans.models import (
     Baseline,
     DateChange,
     DateProposal,
-    Indicator,
     Measurement,
     Objective,
     Plan,
 )
 from waypost.plans.queries import access
-from waypost.plans.queries.activities import ActivityLine, activity_line, with_everything
+from waypost.plans.queries.activities import ActivityLine, with_everything
 from waypost.plans.queries.direction import StageBlock, stage_blocks, voice_gaps
-from waypost.plans.queries.facts import adopted_facts
-from waypost.plans.queries.indicators import IndicatorLine, IndicatorLook, indicator_lines
-from waypost.plans.queries.leads import leads_who_left
+from waypost.plans.queries.indicators import IndicatorLine, IndicatorLook, plan_indicators
+from waypost.plans.queries.measuring import INDICATORS
+from waypost.plans.queries.proposals import open_proposals
+from waypost.plans.queries.standing import PlanStanding, last_date_changes, lines_of, plan_standing
 from waypost.plans.queries.teams import TEAMS, TeamLine, team_lines
-from waypost.plans.rules.activities import ActivityFacts, Comparison, Look, compare, needs_a_look, share_done
+from waypost.plans.rules.activities import ActivityStatus, Comparison, Moved, compare, share_done
+from waypost.plans.rules.steps import Step
 from waypost.plans.rules.voices import Gap, levels_count_in
+
+#: A plan with more activities shows its objectives alone; each leads to a page with its own.
+MOST_LISTED = 300
+#: So many dates that moved are told on the page; the page that compares has them all.
+MOST_MOVED = 10
+LIGHT_BASELINES = Prefetch("baselines", Baseline.objects.select_related("adopted_by").defer("snapshot"))
+STANDING_ROWS = Prefetch(
+    "alignment_rows", AlignmentRow.objects.filter(objective__taken_out_at=None).select_related("objective")
+)
 
 
 @dataclass(frozen=True)
 class ObjectiveBlock:
+    """An objective with what became of its activities; `lines` is empty where the page does not list them."""
+
     objective: Objective
     share_done: int | None
+    counts: Counter[ActivityStatus]
     lines: tuple[ActivityLine, ...]
 
 
 @dataclass(frozen=True)
 class ComparisonBlock:
-    """The plan beside its latest baseline; `changes` holds the last change of each activity that moved."""
+    """The plan beside its latest baseline; `changes` holds the last change of each activity whose move is told."""
 
     baseline: Baseline
     adopted_on: date
     comparison: Comparison
     changes: dict[str, DateChange]
 
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """The first of those that moved."""
+        return self.comparison.moved[:MOST_MOVED]
+
+    @property
+    def moved_more(self) -> int:
+        return len(self.comparison.moved) - len(self.moved)
+
 
 @dataclass(frozen=True)
-class PlanPage:
-    """A plan as its page shows it to one viewer on one day."""
+class PlanPage(PlanStanding):
+    """A plan as its page shows it to one viewer on one day. `proposals` are dates that wait for a decision."""
 
-    plan: Plan
-    today: date
-    may_edit: bool
     may_adopt: bool
-    looks: tuple[Look, ...]
     objectives: tuple[ObjectiveBlock, ...]
     indicators: tuple[IndicatorLine, ...]
+    proposals: tuple[DateProposal, ...]
     against_baseline: ComparisonBlock | None
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the activities stand on the pages of their objectives."""
+        return len(self.steps) > MOST_LISTED
 
     @property
     def lines(self) -> tuple[ActivityLine, ...]:
         return tuple(line for block in self.objectives for line in block.lines)
-
-    @property
-    def proposals(self) -> tuple[DateProposal, ...]:
-        """Dates that leads proposed and that wait for a decision."""
-        open_ones = (line.activity for line in self.lines if line.activity.completed_on is None)
-        found = (proposal for activity in open_ones for proposal in activity.date_proposals.all())
-        return tuple(proposal for proposal in found if proposal.decided_at is None)
-
-    @property
-    def new_looks(self) -> tuple[Look, ...]:
-        return tuple(look for look in self.looks if not look.is_long_past)
-
-    @property
-    def long_past_looks(self) -> tuple[Look, ...]:
-        """Those with a date of an earlier plan."""
-        return tuple(look for look in self.looks if look.is_long_past)
 
     @property
     def indicator_looks(self) -> tuple[tuple[IndicatorLine, IndicatorLook], ...]:
@@ -93,7 +100,7 @@ class PlanPage:
     @property
     def teams_to_fill(self) -> tuple[TeamLine, ...]:
         """Those with open places, once the plan is adopted: before, they are part of the drafting."""
-        return tuple(line for line in self.teams if line.open_words) if self.against_baseline else ()
+        return tuple(line for line in self.teams if line.open_words) if self.baseline else ()
 
     @property
     def stages(self) -> tuple[StageBlock, ...]:
@@ -108,21 +115,15 @@ class PlanPage:
         """Whether levels of school say something about the plan's organization."""
         return levels_count_in(self.plan.organization.kind)
 
-    @property
-    def next_baseline(self) -> int:
-        return self.against_baseline.baseline.number + 1 if self.against_baseline else 1
-
 
 def whole_plan(plan: Plan) -> Plan:
     """The plan with everything that it holds, in a fixed number of queries."""
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
         Prefetch("objectives__activities", with_everything(Activity.objects.select_related("team"))),
         "objectives__products",
-        Prefetch("indicators", Indicator.objects.select_related("owner", "built_by__objective")),
+        INDICATORS,
         Prefetch("indicators__measurements", Measurement.ever.select_related("recorded_by")),
-        Prefetch(
-            "alignment_rows", AlignmentRow.objects.filter(objective__taken_out_at=None).select_related("objective")
-        ),
+        STANDING_ROWS,
         Prefetch("baselines", Baseline.objects.select_related("adopted_by")),
         TEAMS,
         "procedures",
@@ -133,37 +134,47 @@ def whole_plan(plan: Plan) -> Plan:
 
 def plan_page(viewer: Viewer, plan: Plan) -> PlanPage:
     """Everything on a plan's page; `plan` comes from `access.plans(viewer)`."""
-    whole = whole_plan(plan)
-    today = clock.today(whole.organization.timezone)
-    baselines = list(whole.baselines.all())
-    adopted = {facts.uid: facts for facts in adopted_facts(baselines[-1])} if baselines else None
-    objectives = list(whole.objectives.all())
-    activities = [activity for objective in objectives for activity in objective.activities.all()]
-    gone = leads_who_left(whole.organization, activities)
-    blocks = tuple(_objective_block(objective, today, adopted or {}, gone) for objective in objectives)
-    facts = [line.facts for block in blocks for line in block.lines]
+    prefetch_related_objects(
+        [plan], "objectives__products", STANDING_ROWS, LIGHT_BASELINES, TEAMS, "procedures", "involvements"
+    )
+    standing = plan_standing(viewer, plan)
+    lines = lines_of(standing, standing.steps) if len(standing.steps) <= MOST_LISTED else {}
     return PlanPage(
-        plan=whole,
-        today=today,
-        may_edit=may(viewer, access.EDIT, whole.organization),
-        may_adopt=may(viewer, access.ADOPT, whole.organization),
-        looks=needs_a_look(facts, today),
-        objectives=blocks,
-        indicators=indicator_lines(viewer, whole, whole.indicators.all(), today),
-        against_baseline=_against(baselines[-1], blocks, today) if baselines else None,
+        plan=plan,
+        today=standing.today,
+        may_edit=standing.may_edit,
+        steps=standing.steps,
+        baseline=standing.baseline,
+        may_adopt=may(viewer, access.ADOPT, plan.organization),
+        objectives=_blocks(standing, lines),
+        indicators=plan_indicators(viewer, plan, standing.today),
+        proposals=open_proposals(plan),
+        against_baseline=_against(standing, lines),
     )
 
 
-def _objective_block(
-    objective: Objective, today: date, adopted: dict[str, ActivityFacts], gone: frozenset[int]
-) -> ObjectiveBlock:
-    lines = tuple(activity_line(activity, today, adopted, gone) for activity in objective.activities.all())
-    return ObjectiveBlock(objective, share_done([line.facts for line in lines]), lines)
+def _blocks(standing: PlanStanding, lines: Mapping[int, ActivityLine]) -> tuple[ObjectiveBlock, ...]:
+    by_objective: defaultdict[int, list[Step]] = defaultdict(list)
+    for step in standing.steps:
+        by_objective[step.objective_id].append(step)
+    return tuple(_block(objective, by_objective[objective.pk], lines) for objective in standing.plan.objectives.all())
 
 
-def _against(baseline: Baseline, blocks: Sequence[ObjectiveBlock], today: date) -> ComparisonBlock:
-    lines = [line for block in blocks for line in block.lines]
-    comparison = compare(adopted_facts(baseline), [line.facts for line in lines], today)
-    changes = {line.activity.uid: line.last_change for line in lines if line.last_change}
-    adopted_on = day_in(baseline.adopted_at, baseline.plan.organization.timezone)
-    return ComparisonBlock(baseline, adopted_on, comparison, changes)
+def _block(objective: Objective, steps: Sequence[Step], lines: Mapping[int, ActivityLine]) -> ObjectiveBlock:
+    return ObjectiveBlock(
+        objective,
+        share_done([step.facts for step in steps]),
+        Counter(step.status for step in steps),
+        tuple(lines[step.pk] for step in steps if step.pk in lines),
+    )
+
+
+def _against(standing: PlanStanding, lines: Mapping[int, ActivityLine]) -> ComparisonBlock | None:
+    if standing.baseline is None or standing.adopted_on is None:
+        return None
+    facts = [step.facts for step in standing.steps]
+    comparison = compare(standing.adopted.values(), facts, standing.today)
+    told = [change.activity.uid for change in comparison.moved[:MOST_MOVED]]
+    known = {line.activity.uid: line.last_change for line in lines.values() if line.last_change}
+    changes = known if lines else last_date_changes(told)
+    return ComparisonBlock(standing.baseline, standing.adopted_on, comparison, changes)

@@ -3,8 +3,9 @@
 from django.db.models import QuerySet
 
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, DateProposal
+from waypost.plans.models import Activity, DateProposal, Plan
 from waypost.plans.queries import access
+from waypost.plans.queries.facts import standing_activities
 
 
 def proposals_to_decide(viewer: Viewer) -> QuerySet[DateProposal]:
@@ -22,3 +23,11 @@ def proposals(viewer: Viewer) -> QuerySet[DateProposal]:
 def proposals_for(activity: Activity) -> list[DateProposal]:
     """Those of an activity from `access.activities(viewer)`, the newest first."""
     return list(activity.date_proposals.select_related("by", "decided_by").order_by("-created_at", "-pk"))
+
+
+def open_proposals(plan: Plan) -> tuple[DateProposal, ...]:
+    """Those of a plan from `access.plans(viewer)` that wait for a decision, in the order of its activities."""
+    standing = standing_activities().filter(objective__plan=plan, completed_on=None)
+    found = DateProposal.objects.filter(activity__in=standing.values("pk"), decided_at=None)
+    ordered = found.order_by("activity__objective__number", "activity__position", "created_at", "pk")
+    return tuple(ordered.select_related("by", "activity"))

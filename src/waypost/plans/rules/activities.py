@@ -206,8 +206,9 @@ def compare(adopted: Iterable[ActivityFacts], current: Iterable[ActivityFacts], 
     both = [(activity, before[uid]) for uid, activity in now.items() if uid in before]
     same_date = [activity for activity, old in both if activity.target_on == old.target_on]
     past_date = tuple(activity for activity in same_date if days_past_date(activity, today))
+    past = {activity.uid for activity in past_date}
     return Comparison(
-        kept=tuple(activity for activity in same_date if activity not in past_date),
+        kept=tuple(activity for activity in same_date if activity.uid not in past),
         moved=tuple(Moved(a, old.target_on) for a, old in both if a.target_on != old.target_on),
         past_date=past_date,
         removed=tuple(activity for uid, activity in before.items() if uid not in now),

@@ -1,5 +1,6 @@
 """How a plan's findings read and where its timeline stands: `{% load plans %}`."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,8 @@ from waypost.common.days import full_day
 from waypost.plans.models import DateProposal
 from waypost.plans.queries.activities import ActivityLine
 from waypost.plans.queries.comparing import ComparisonPage
-from waypost.plans.queries.pages import ComparisonBlock, PlanPage
+from waypost.plans.queries.pages import ComparisonBlock
+from waypost.plans.queries.standing import PlanStanding
 from waypost.plans.rules import indicators_words, words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
 from waypost.plans.rules.comparison import FrozenPart, PartChange
@@ -44,6 +46,8 @@ INDICATOR_TONES = {
     IndicatorStatus.NOT_YET: Tone.GO,
     IndicatorStatus.NEEDS_A_LOOK: Tone.LATE,
 }
+#: So many activities are named where only their names stand.
+MOST_NAMED = 10
 #: A date further away than this is a slip of the pen; it stands at the edge of the timeline.
 FURTHEST_YEARS = 30
 
@@ -124,8 +128,17 @@ def end_words(block: ComparisonBlock, today: date) -> str:
 
 
 @register.filter
-def listed(activities: tuple[ActivityFacts, ...]) -> str:
-    return words.listed(activities)
+def first_listed(activities: tuple[ActivityFacts, ...]) -> str:
+    """The first of many, and how many more there are."""
+    more = len(activities) - MOST_NAMED
+    return f"{words.listed(activities[:MOST_NAMED])} And {more} more." if more > 0 else words.listed(activities)
+
+
+@register.filter
+def counted(counts: Counter[ActivityStatus]) -> str:
+    """ "50: 12 done, 3 past date"; empty where there is none."""
+    said = [f"{counts[status]} {status.value}" for status in ActivityStatus if counts[status]]
+    return f"{counts.total()}: {', '.join(said)}" if said else ""
 
 
 @register.filter
@@ -224,9 +237,9 @@ def there_words(findings: tuple[Finding, ...]) -> str:
 
 
 @register.simple_tag
-def plan_scale(page: PlanPage) -> Scale | None:
+def plan_scale(page: PlanStanding) -> Scale | None:
     """Whole months around all dates of the plan and its baseline; None while there is no date."""
-    days = [day for line in page.lines for day in _days(line) if abs(day.year - page.today.year) <= FURTHEST_YEARS]
+    days = [day for day in page.days if abs(day.year - page.today.year) <= FURTHEST_YEARS]
     return scale_around(days) if days else None
 
 
@@ -252,8 +265,3 @@ def _bar_tone(line: ActivityLine) -> Tone:
     if line.status in ICONS:
         return Tone.GO if line.activity.progress else Tone.NEXT
     return TONES[line.status]
-
-
-def _days(line: ActivityLine) -> list[date]:
-    adopted = (line.adopted.start_on, line.adopted.target_on) if line.adopted else ()
-    return [day for day in (line.activity.start_on, line.activity.target_on, *adopted) if day is not None]

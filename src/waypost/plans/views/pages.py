@@ -11,6 +11,7 @@ from waypost.plans.queries.activities import activity_page
 from waypost.plans.queries.family import family_of, family_of_part
 from waypost.plans.queries.indicators import indicator_page
 from waypost.plans.queries.proposals import proposals_for
+from waypost.plans.queries.standing import plan_standing
 from waypost.plans.views.shared import posted_number
 
 
@@ -55,7 +56,9 @@ def adopt(request: HttpRequest, uid: str) -> HttpResponse:
         except SkippedBaseline:
             return redirect("plan_adopt", found.uid)
         return redirect("plan", found.uid)
-    return render(request, "plans/adopt.html", {"page": pages.plan_page(person, found)})
+    page = plan_standing(person, found)
+    counts = {"indicators": found.indicators.count(), "objectives": found.objectives.count()}
+    return render(request, "plans/adopt.html", {"page": page, **counts})
 
 
 @requires(Permission.PLANS_PLAN_READ)

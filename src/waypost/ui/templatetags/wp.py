@@ -82,6 +82,12 @@ def share_bar(part: Any, whole: Any, tone: str = Tone.GO) -> dict[str, Any]:
     return {"percent": charts.share(float(part), float(whole)), "tone": Tone(tone)}
 
 
+@register.inclusion_tag("ui/charts/trend.html")
+def trend(values: Any) -> dict[str, Any]:
+    """The course of a number as a small line; nothing for fewer than two."""
+    return {"points": charts.trend(values)}
+
+
 @register.inclusion_tag("ui/charts/ring.html")
 def ring(percent: Any) -> dict[str, Any]:
     """How far a phase is, as a small ring beside its name."""
