@@ -35,6 +35,7 @@ from tests.access.world import World
 from tests.assessment import addresses as assessment
 from tests.catalog import addresses as catalog
 from tests.credentials import addresses as credentials
+from tests.frameworks import addresses as frameworks
 from tests.notices import addresses as notices
 from tests.plans import addresses as plans
 from tests.programs import addresses as programs
@@ -145,6 +146,12 @@ TABLE: dict[str, Row] = {
     "cohort_leave": Row(PLAN_EDITORS, programs.member),
     "training": Row(roles(Role.PRINCIPAL, Role.PROGRAM_LEAD)),
     "training_record": Row(roles(Role.PRINCIPAL, Role.PROGRAM_LEAD), programs.school),
+    # frameworks
+    "frameworks": Row(PLAN_READERS),
+    "framework_upload": Row(PLAN_EDITORS),
+    "framework_preview": Row(PLAN_EDITORS, frameworks.uploaded, owner_only=True),
+    "framework_item": Row(PLAN_READERS, frameworks.item),
+    "framework": Row(PLAN_READERS, frameworks.framework),
     # plans
     "plans": Row(PLAN_READERS),
     "plan_new": Row(PLAN_EDITORS),
