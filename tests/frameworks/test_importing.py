@@ -77,10 +77,7 @@ def test_a_later_file_shows_what_is_added_changed_and_withdrawn(browser: Client,
     assert standing() == [("L", "", 0, 3), ("L.1", "L", 1, 1), ("L.1.a", "L.1", 2, 0), ("L.3", "L", 1, 0)]
     assert item_called(framework, "L.2").withdrawn_at is not None
     changes = AuditEntry.objects.filter(verb="change framework item")
-    assert {tuple(row.after) for row in changes} == {
-        ("statement",),
-        ("parent_id", "withdrawn_at"),
-    } or changes.count() == 2
+    assert sorted([*(row.after or {})] for row in changes) == [["statement"], ["withdrawn_at"]]
 
 
 def test_what_was_withdrawn_comes_back_as_the_same_item(tree: District) -> None:

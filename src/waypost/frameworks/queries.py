@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from waypost.frameworks.models import Framework, FrameworkItem, FrameworkUpload
 from waypost.frameworks.rules import KeptItem, PlannedFramework, plan_framework, words_of_search
@@ -141,11 +142,16 @@ def same_above(organization: Organization, identifier: str) -> Framework | None:
 
 
 def _kept_items(framework: Framework) -> list[KeptItem]:
-    rows = framework.items.order_by("position", "pk").values_list(
-        *WORDS_OF_AN_ITEM, "parent__identifier", "withdrawn_at"
+    rows = framework.items.order_by("position", "pk").values(
+        *WORDS_OF_AN_ITEM, parent_identifier=Coalesce("parent__identifier", Value("")), gone_at=F("withdrawn_at")
     )
     return [
-        KeptItem(*row[: len(WORDS_OF_AN_ITEM)], parent=row[-2] or "", is_withdrawn=row[-1] is not None) for row in rows
+        KeptItem(
+            **{name: row[name] for name in WORDS_OF_AN_ITEM},
+            parent=row["parent_identifier"],
+            is_withdrawn=row["gone_at"] is not None,
+        )
+        for row in rows
     ]
 
 

@@ -23,6 +23,7 @@ from waypost.plans.models import (
 )
 from waypost.plans.queries import access
 from waypost.plans.queries.activities import ActivityLine, activity_line, with_everything
+from waypost.plans.queries.alignment import WITH_STANDARDS, AlignmentBlock, alignment_block
 from waypost.plans.queries.direction import StageBlock, stage_blocks, voice_gaps
 from waypost.plans.queries.facts import adopted_facts
 from waypost.plans.queries.indicators import IndicatorLine, IndicatorLook, indicator_lines
@@ -87,6 +88,10 @@ class PlanPage:
         return tuple((line, look) for line in self.indicators for look in line.looks)
 
     @property
+    def alignment(self) -> AlignmentBlock:
+        return alignment_block(self.plan, self.plan.alignment_rows.all())
+
+    @property
     def teams(self) -> tuple[TeamLine, ...]:
         return team_lines(self.plan)
 
@@ -121,7 +126,10 @@ def whole_plan(plan: Plan) -> Plan:
         Prefetch("indicators", Indicator.objects.select_related("owner", "built_by__objective")),
         Prefetch("indicators__measurements", Measurement.ever.select_related("recorded_by")),
         Prefetch(
-            "alignment_rows", AlignmentRow.objects.filter(objective__taken_out_at=None).select_related("objective")
+            "alignment_rows",
+            AlignmentRow.objects.filter(objective__taken_out_at=None)
+            .select_related("objective")
+            .prefetch_related(WITH_STANDARDS),
         ),
         Prefetch("baselines", Baseline.objects.select_related("adopted_by")),
         TEAMS,

@@ -51,6 +51,7 @@ DONE = {
     "create plan": "began the plan",
     "edit activity": "changed the activity",
     "edit alignment": "changed the alignment",
+    "edit columns": "changed the columns of the matrix",
     "edit goal": "reworded the goal",
     "edit indicator": "changed the indicator",
     "edit involvement": "changed who takes part",
