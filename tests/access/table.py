@@ -35,6 +35,7 @@ from tests.access.world import World
 from tests.assessment import addresses as assessment
 from tests.catalog import addresses as catalog
 from tests.credentials import addresses as credentials
+from tests.frameworks import addresses as frameworks
 from tests.notices import addresses as notices
 from tests.plans import addresses as plans
 from tests.programs import addresses as programs
@@ -145,6 +146,12 @@ TABLE: dict[str, Row] = {
     "cohort_leave": Row(PLAN_EDITORS, programs.member),
     "training": Row(roles(Role.PRINCIPAL, Role.PROGRAM_LEAD)),
     "training_record": Row(roles(Role.PRINCIPAL, Role.PROGRAM_LEAD), programs.school),
+    # frameworks
+    "frameworks": Row(PLAN_READERS),
+    "framework_upload": Row(PLAN_EDITORS),
+    "framework_preview": Row(PLAN_EDITORS, frameworks.uploaded, owner_only=True),
+    "framework_item": Row(PLAN_READERS, frameworks.item),
+    "framework": Row(PLAN_READERS, frameworks.framework),
     # plans
     "plans": Row(PLAN_READERS),
     "plan_new": Row(PLAN_EDITORS),
@@ -161,6 +168,8 @@ TABLE: dict[str, Row] = {
     "plan_activity_progress": Row(PLAN_EDITORS, plans.activity),
     "plan_activity_team": Row(PLAN_EDITORS, plans.activity),
     "plan_alignment_edit": Row(PLAN_EDITORS, plans.alignment_row),
+    "plan_standards": Row(PLAN_EDITORS, plans.alignment_row),
+    "plan_standard_take_out": Row(PLAN_EDITORS, plans.standard, method="POST", status=302),
     "plan_goal_edit": Row(PLAN_EDITORS, plans.goal),
     "plan_indicator": Row(PLAN_READERS, plans.indicator),
     "plan_indicator_edit": Row(PLAN_EDITORS, plans.indicator),
@@ -175,6 +184,7 @@ TABLE: dict[str, Row] = {
     "plan_objective_edit": Row(PLAN_EDITORS, plans.objective),
     "plan_objective_move": Row(PLAN_EDITORS, plans.objective, method="POST", status=302),
     "plan_alignment_add": Row(PLAN_EDITORS, plans.objective),
+    "plan_standards_new": Row(PLAN_EDITORS, plans.objective),
     "plan_priorities": Row(PLAN_READERS),
     "plan_priority_add": Row(PLAN_EDITORS),
     "plan_priority_edit": Row(PLAN_EDITORS, plans.priority_area),
@@ -182,6 +192,7 @@ TABLE: dict[str, Row] = {
     "plan_team": Row(PLAN_READERS, plans.team),
     "plan_team_edit": Row(PLAN_EDITORS, plans.team),
     "plan": Row(PLAN_READERS, plans.plan),
+    "plan_columns": Row(PLAN_EDITORS, plans.plan),
     "plan_copy": Row(PLAN_EDITORS, plans.plan),
     "plan_edit": Row(PLAN_EDITORS, plans.plan),
     "plan_adopt": Row(PLAN_EDITORS, plans.plan),

@@ -18,6 +18,7 @@ EXTRA = {
     "credentials/report_words": ("pure like rules: what a report says to people", False),
     "credentials/sealing": ("how private keys lie in the database: cryptography, not rules", False),
     "catalog/next_steps": ("the registry by which submissions say what an educator can do next", True),
+    "frameworks/uses": ("the registry by which plans say what is aligned with an item", True),
     "home/navigation": ("a context processor; Django asks for it by name", False),
     "notices/digests": ("the registry of what the digest tells people", True),
     "notices/federal_holidays": ("the one module that loads the library of holidays, and only when asked", False),

@@ -5,12 +5,14 @@ from decimal import Decimal
 
 from tests.access.world import World
 from tests.builders import BUILDER, person
+from tests.frameworks.builders import framework_at, item_called
 from tests.plans.builders import activity_of, plan_at
 from tests.plans.taking import adopt, take
 from waypost.common.models import AuditEntry
 from waypost.people.rules import Role
 from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.actions.alignment import align_with_standards
 from waypost.plans.actions.direction import add_involvement
 from waypost.plans.actions.imports import keep_import
 from waypost.plans.actions.indicators import add_indicator
@@ -42,6 +44,13 @@ def activity(world: World) -> dict[str, object]:
 
 def picture(world: World) -> dict[str, object]:
     return {"uid": _plan(world).uid, "suffix": "svg"}
+
+
+def standard(world: World) -> dict[str, object]:
+    """One that a row of the district's plan names."""
+    item = item_called(framework_at(world.tree.district), "L.1")
+    row = align_with_standards(by=BUILDER, objective=_objective(world), items=[item])
+    return {"uid": row.standards.get().uid}
 
 
 def part(world: World) -> dict[str, object]:

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER
+from tests.frameworks.builders import framework_at
 from tests.plans.builders import Planned, activity_of, plan_at
 from waypost.plans.actions.activities import record_progress, redate_activity
 from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.actions.alignment import align_with_standards
 from waypost.plans.actions.direction import add_involvement
 from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.measurements import record_measurement
@@ -27,11 +29,11 @@ from waypost.plans.rules.voices import InvolvementFields
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "plan": 26,
+    "plan": 27,
     "plan_changes": 18,
     "plan_adopt": 12,
     "plan_baseline": 8,
-    "plan_compare": 22,
+    "plan_compare": 23,
     "plan_taken_out": 14,
 }
 
@@ -41,6 +43,8 @@ def fill(plan: Plan, objectives: int, activities: int) -> None:
     for _ in range(objectives):
         objective = add_objective(by=BUILDER, plan=plan, fields=ObjectiveFields(text="Objective"))
         add_alignment_row(by=BUILDER, objective=objective, fields=AlignmentFields(standard="Standard 3"))
+        framework = framework_at(plan.organization)
+        align_with_standards(by=BUILDER, objective=objective, items=framework.items.all())
         indicator = add_indicator(by=BUILDER, plan=plan, fields=IndicatorFields(term="short", text="Indicator"))
         record_measurement(by=BUILDER, indicator=indicator, value=Decimal(1), measured_on=date(2027, 1, 10))
         team = add_team(

@@ -24,6 +24,7 @@ class Allowance:
 
 
 ALLOWANCES = (
+    Allowance("/frameworks/import/", 22 * MEGABYTE),
     Allowance("/learning/", 330 * MEGABYTE),
     Allowance("/plans/import/", 22 * MEGABYTE),
     Allowance("/verify/", 11 * MEGABYTE, only_signed_in=False),

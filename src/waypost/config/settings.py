@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.forms",  # after waypost.ui, whose templates for groups of choices take its place
     "waypost.people",
     "waypost.notices",
+    "waypost.frameworks",
     "waypost.catalog",
     "waypost.plans",
     "waypost.programs",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/", include(account_urlpatterns)),
     path("", include("waypost.notices.urls")),
     path("account/", include("allauth.urls")),
+    path("frameworks/", include("waypost.frameworks.urls")),
     path("plans/", include("waypost.plans.urls")),
     path("", include("waypost.catalog.urls")),
     path("", include("waypost.programs.urls")),

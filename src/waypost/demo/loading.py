@@ -14,6 +14,7 @@ from waypost.demo.catalog import catalog_grows
 from waypost.demo.coaching import coaches_help
 from waypost.demo.content_files import content
 from waypost.demo.earning import educators_earn
+from waypost.demo.frameworks import frameworks_come_in
 from waypost.demo.indicators import indicators_are_kept_up, schools_train
 from waypost.demo.people import email_of, light_hashes, password, people_arrive
 from waypost.demo.plan import plan_begins, plan_is_adopted, plan_is_kept_up
@@ -54,6 +55,7 @@ def make_district() -> World:
         [
             people_arrive(world),
             catalog_grows(world),
+            frameworks_come_in(world),
             plan_begins(world),
             plan_is_directed(world),
             plan_is_adopted(world),

@@ -43,6 +43,7 @@ STAFF = PLAN_READERS | ADMINISTRATORS | CATALOG_EDITORS
 ENTRIES: tuple[Entry, ...] = (
     Entry("Overview", "home", STAFF, group=""),
     Entry("Plan", "plans", PLAN_READERS, group="Program"),
+    Entry("Frameworks", "frameworks", PLAN_READERS, group="Program"),
     Entry("Programs", "programs", PLAN_READERS, group="Program"),
     Entry("Progress", "insight", PLAN_READERS, group="Program"),
     Entry("Taking part", "submissions_taking_part", PROGRAM_LEADS, group="Program"),

@@ -11,6 +11,8 @@ class Permission(StrEnum):
     CREDENTIALS_AWARD_REVOKE = "credentials:award:revoke"
     CREDENTIALS_EARNED_READ = "credentials:earned:read"
     CREDENTIALS_ISSUER_MANAGE = "credentials:issuer:manage"
+    FRAMEWORKS_FRAMEWORK_MANAGE = "frameworks:framework:manage"
+    FRAMEWORKS_FRAMEWORK_READ = "frameworks:framework:read"
     INSIGHT_NUMBERS_READ = "insight:numbers:read"
     INSIGHT_ROWS_READ = "insight:rows:read"
     PEOPLE_ORGANIZATION_MANAGE = "people:organization:manage"

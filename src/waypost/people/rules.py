@@ -39,7 +39,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CATALOG_EDITOR: frozenset({Permission.CATALOG_CREDENTIAL_EDIT, Permission.CATALOG_CREDENTIAL_PUBLISH}),
     Role.COACH: frozenset({Permission.SUBMISSIONS_SHARED_READ}),
     Role.COMMITTEE_MEMBER: frozenset(
-        {Permission.INSIGHT_NUMBERS_READ, Permission.PLANS_PLAN_READ, Permission.PROGRAMS_PROGRAM_READ}
+        {
+            Permission.FRAMEWORKS_FRAMEWORK_READ,
+            Permission.INSIGHT_NUMBERS_READ,
+            Permission.PLANS_PLAN_READ,
+            Permission.PROGRAMS_PROGRAM_READ,
+        }
     ),
     Role.EDUCATOR: frozenset({Permission.SUBMISSIONS_ENROLLMENT_WORK}),
     Role.HUMAN_RESOURCES: frozenset({Permission.CREDENTIALS_EARNED_READ}),
@@ -64,6 +69,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ASSESSMENT_QUEUE_OVERSEE,
             Permission.CREDENTIALS_AWARD_REVOKE,
             Permission.CREDENTIALS_EARNED_READ,
+            Permission.FRAMEWORKS_FRAMEWORK_MANAGE,
+            Permission.FRAMEWORKS_FRAMEWORK_READ,
             Permission.INSIGHT_NUMBERS_READ,
             Permission.INSIGHT_ROWS_READ,
             Permission.PEOPLE_PERSON_INVITE,
@@ -79,7 +86,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.STATE_STAFF: frozenset(
-        {Permission.INSIGHT_NUMBERS_READ, Permission.PLANS_PLAN_READ, Permission.PROGRAMS_PROGRAM_READ}
+        {
+            Permission.FRAMEWORKS_FRAMEWORK_READ,
+            Permission.INSIGHT_NUMBERS_READ,
+            Permission.PLANS_PLAN_READ,
+            Permission.PROGRAMS_PROGRAM_READ,
+        }
     ),
 }
 

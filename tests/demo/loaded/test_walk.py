@@ -23,6 +23,7 @@ NOT_LINKED = {
     "account_signup": "says that accounts come by invitation",
     "achievement": IN_A_CREDENTIAL,
     "achievement_image": IN_A_CREDENTIAL,
+    "framework_preview": STEP_OF_A_FORM,
     "healthz": "asked by machines",
     "mfa_list_webauthn": "only for those who have a passkey",
     "plan_import_preview": STEP_OF_A_FORM,

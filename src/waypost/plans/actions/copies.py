@@ -16,6 +16,7 @@ from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.actions.plans import create_plan
 from waypost.plans.models import Activity, ActivityDependency, Objective, Plan, Team
+from waypost.plans.queries.alignment import may_align
 from waypost.plans.rules.copies import CopiedPart, CopyChoice
 from waypost.plans.rules.fields import PlanFields
 from waypost.plans.rules.templates import PlanTemplate
@@ -83,7 +84,7 @@ def copy_plan(*, by: Actor, source: Plan, organization: Organization, fields: Pl
 
 
 def _keep_labels(plan: Plan, source: Plan) -> None:
-    labels = ("state_priority_label", "standard_label", "funding_label")
+    labels = ("state_priority_label", "standard_label", "funding_label", "alignment_columns")
     for label in labels:
         setattr(plan, label, getattr(source, label))
     plan.save(update_fields=labels)
@@ -137,8 +138,12 @@ class _Copier:
             self._made(old, plan=self.plan, built_by=self.activities.get(old.built_by_id or 0))
 
     def _copy_alignment(self) -> None:
-        for old in self.source.alignment_rows.filter(objective__taken_out_at=None):
-            self._made(old, plan=self.plan, objective=self.objectives.get(old.objective_id or 0))
+        rows = self.source.alignment_rows.filter(objective__taken_out_at=None)
+        for old in rows.prefetch_related("standards__item__framework__organization"):
+            new = self._made(old, plan=self.plan, objective=self.objectives.get(old.objective_id or 0))
+            for standard in old.standards.all():
+                item = standard.item if may_align(self.plan.organization, standard.item) else None
+                self._made(standard, alignment_row=new, item=item)
 
     def _copy_teams(self) -> None:
         for old in self.source.teams.prefetch_related("members"):

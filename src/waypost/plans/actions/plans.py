@@ -1,5 +1,7 @@
 """Writes to priority areas, goals and plans, and to what their objectives are aligned with."""
 
+from typing import Any
+
 from django.db import transaction
 
 from waypost.common import audit
@@ -75,9 +77,9 @@ def add_alignment_row(*, by: Actor, objective: Objective, fields: AlignmentField
         plan=plan,
         objective=objective,
         position=next_place(AlignmentRow.ever.filter(plan=plan), "position"),
-        **values_of(fields),
+        **_texts(fields),
     )
-    audit.record(by=by, verb="add alignment", on=row, after={"objective": objective.number, **values_of(fields)})
+    audit.record(by=by, verb="add alignment", on=row, after={"objective": objective.number, **_texts(fields)})
     return row
 
 
@@ -85,5 +87,10 @@ def add_alignment_row(*, by: Actor, objective: Objective, fields: AlignmentField
 def edit_alignment_row(*, by: Actor, row: AlignmentRow, started_from: int, fields: AlignmentFields) -> AlignmentRow:
     """Change what an objective is aligned with. Raises EditConflict."""
     current = lock_version(row, started_from)
-    save_edit(by=by, verb="edit alignment", current=current, values=values_of(fields))
+    save_edit(by=by, verb="edit alignment", current=current, values=_texts(fields))
     return current
+
+
+def _texts(fields: AlignmentFields) -> dict[str, Any]:
+    """What is written; further columns only where something is said about them."""
+    return {name: value for name, value in values_of(fields).items() if value is not None}

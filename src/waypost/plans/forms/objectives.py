@@ -1,12 +1,12 @@
-"""What people type about an objective, and what it is aligned with."""
+"""What people type about an objective."""
 
 from typing import Any
 
 from django import forms
 
 from waypost.plans.forms.fields import as_lines, lines_of, long_text
-from waypost.plans.models import AlignmentRow, Objective, Plan
-from waypost.plans.rules.fields import AlignmentFields, ObjectiveFields
+from waypost.plans.models import Objective
+from waypost.plans.rules.fields import ObjectiveFields
 from waypost.plans.rules.kinds import EvidenceTier, choices
 
 UNSAID, YES, NO = "", "yes", "no"
@@ -54,30 +54,3 @@ class ObjectiveForm(forms.Form):
         names = ("text", "strategy_type", "source", "evidence_base", "evidence_tier", "policy_change_note")
         products = as_lines(product.text for product in objective.products.all())
         return {"policy_change": said, "products": products, **{name: getattr(objective, name) for name in names}}
-
-
-class AlignmentForm(forms.Form):
-    """What an objective is aligned with; the plan names the columns."""
-
-    state_priority = long_text("", rows=2)
-    standard = long_text("", rows=2)
-    funding = long_text("", rows=2)
-
-    def __init__(self, data: Any = None, *, plan: Plan, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial)
-        for name, field in self.fields.items():
-            field.label = getattr(plan, f"{name}_label")
-
-    def clean(self) -> dict[str, Any]:
-        """A row says something."""
-        values: dict[str, Any] = self.cleaned_data
-        if not any(values.values()):
-            self.add_error(None, "Fill in at least one of the three.")
-        return values
-
-    def fields_of_row(self) -> AlignmentFields:
-        return AlignmentFields(**self.cleaned_data)
-
-    @staticmethod
-    def initial_of(row: AlignmentRow) -> dict[str, Any]:
-        return {name: getattr(row, name) for name in AlignmentForm.base_fields}

@@ -10,6 +10,7 @@ from waypost.plans.models.activities import (
     ProgressNote,
 )
 from waypost.plans.models.adoption import Baseline, PlanImport
+from waypost.plans.models.alignment import AlignedStandard
 from waypost.plans.models.indicators import Indicator, Measurement, MeasurementUpload, TargetChange
 from waypost.plans.models.lineage import Extraction, TakenPart
 from waypost.plans.models.objectives import AlignmentRow, Objective, ObjectiveProduct
@@ -26,6 +27,7 @@ __all__ = [
     "ActivityDependency",
     "ActivityLead",
     "ActivityResource",
+    "AlignedStandard",
     "AlignmentRow",
     "Baseline",
     "DateChange",

@@ -38,7 +38,8 @@ class Goal(Record):
 class Plan(Record):
     """How one organization will reach one goal. `version` counts saved edits of the plan's own fields.
 
-    The three labels head the columns of the alignment matrix, which districts rename.
+    The three labels head the columns of the alignment matrix, which districts rename; `alignment_columns` are the
+    further ones (`rules.columns`).
     """
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="plans")
@@ -51,6 +52,7 @@ class Plan(Record):
     state_priority_label = models.TextField(default="State or national priority")
     standard_label = models.TextField(default="Standard or framework")
     funding_label = models.TextField(default="Funding opportunity and source")
+    alignment_columns = models.JSONField(default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -11,6 +11,7 @@ from waypost.people.queries import NOTHING, organizations, within_branches
 from waypost.people.viewers import Viewer
 from waypost.plans.models import (
     Activity,
+    AlignedStandard,
     AlignmentRow,
     Baseline,
     Indicator,
@@ -81,6 +82,12 @@ def alignment_rows(viewer: Viewer, permission: Permission = READ) -> QuerySet[Al
     return AlignmentRow.objects.filter(reach, objective__taken_out_at=None).select_related(
         "plan__organization", "objective"
     )
+
+
+def aligned_standards(viewer: Viewer) -> QuerySet[AlignedStandard]:
+    """The standards of the alignment rows that `viewer` may edit."""
+    found = AlignedStandard.objects.filter(alignment_row__in=alignment_rows(viewer, EDIT))
+    return found.select_related("alignment_row")
 
 
 def teams(viewer: Viewer, permission: Permission = READ) -> QuerySet[Team]:

@@ -9,9 +9,10 @@ from django.db.models import Prefetch
 from waypost.common import clock
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, Objective, Plan
+from waypost.plans.models import Activity, AlignmentRow, Objective, Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.activities import ActivityLine, activity_line, with_everything
+from waypost.plans.queries.alignment import WITH_STANDARDS, AlignmentBlock, alignment_block
 from waypost.plans.queries.facts import adopted_facts
 from waypost.plans.rules.activities import share_done
 from waypost.plans.rules.smart.check import check
@@ -31,6 +32,10 @@ class ObjectivePage:
     is_first: bool
     is_last: bool
     findings: tuple[Finding, ...]
+
+    @property
+    def alignment(self) -> AlignmentBlock:
+        return alignment_block(self.plan, self.objective.alignment_rows.all())
 
 
 def objective_page(viewer: Viewer, objective: Objective) -> ObjectivePage:
@@ -71,7 +76,10 @@ def words_checked(plan: Plan, text: str, products: Iterable[str], objective: Obj
 def _whole(objective: Objective) -> Objective:
     activities = with_everything(Activity.objects.select_related("objective"))
     found = Objective.objects.select_related("plan__organization").prefetch_related(
-        Prefetch("activities", activities), "products", "alignment_rows", "plan__indicators"
+        Prefetch("activities", activities),
+        "products",
+        Prefetch("alignment_rows", AlignmentRow.objects.prefetch_related(WITH_STANDARDS)),
+        "plan__indicators",
     )
     return found.get(pk=objective.pk)
 

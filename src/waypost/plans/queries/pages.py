@@ -21,6 +21,7 @@ from waypost.plans.models import (
 )
 from waypost.plans.queries import access
 from waypost.plans.queries.activities import ActivityLine, with_everything
+from waypost.plans.queries.alignment import WITH_STANDARDS, AlignmentBlock, alignment_block
 from waypost.plans.queries.direction import StageBlock, stage_blocks, voice_gaps
 from waypost.plans.queries.indicators import IndicatorLine, IndicatorLook, plan_indicators
 from waypost.plans.queries.measuring import INDICATORS
@@ -37,7 +38,10 @@ MOST_LISTED = 300
 MOST_MOVED = 10
 LIGHT_BASELINES = Prefetch("baselines", Baseline.objects.select_related("adopted_by").defer("snapshot"))
 STANDING_ROWS = Prefetch(
-    "alignment_rows", AlignmentRow.objects.filter(objective__taken_out_at=None).select_related("objective")
+    "alignment_rows",
+    AlignmentRow.objects.filter(objective__taken_out_at=None)
+    .select_related("objective")
+    .prefetch_related(WITH_STANDARDS),
 )
 
 
@@ -92,6 +96,10 @@ class PlanPage(PlanStanding):
     @property
     def indicator_looks(self) -> tuple[tuple[IndicatorLine, IndicatorLook], ...]:
         return tuple((line, look) for line in self.indicators for look in line.looks)
+
+    @property
+    def alignment(self) -> AlignmentBlock:
+        return alignment_block(self.plan, self.plan.alignment_rows.all())
 
     @property
     def teams(self) -> tuple[TeamLine, ...]:

@@ -8,13 +8,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from waypost.plans.models import Activity, Indicator, Objective, Plan, Team
+from waypost.plans.queries.alignment import standard_words
 from waypost.plans.queries.teams import places_of
 
 Snapshot = dict[str, Any]
 
 PLAN_KEYS = (
     "title", "started_on", "started_text", "implemented_on", "implemented_text",
-    "state_priority_label", "standard_label", "funding_label",
+    "state_priority_label", "standard_label", "funding_label", "alignment_columns",
 )  # fmt: skip
 INDICATOR_KEYS = (
     "uid", "term", "text", "unit", "direction", "baseline", "target_from", "target", "due_on", "due_text", "frequency",
@@ -44,7 +45,11 @@ def snapshot_of(plan: Plan) -> Snapshot:
         "indicators": [_indicator(indicator) for indicator in plan.indicators.all()],
         "objectives": [_objective(objective) for objective in plan.objectives.all()],
         "alignment": [
-            {"objective": row.objective and row.objective.number, **_values(row, ALIGNMENT_KEYS)}
+            {
+                "objective": row.objective and row.objective.number,
+                **_values(row, ALIGNMENT_KEYS),
+                "standards": standard_words(row),
+            }
             for row in plan.alignment_rows.all()
         ],
         "teams": [_team(team) for team in plan.teams.all()],

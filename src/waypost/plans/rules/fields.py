@@ -94,6 +94,9 @@ class IndicatorFields:
 
 @dataclass(frozen=True)
 class AlignmentFields:
+    """`other_columns` hold heading and text (`rules.columns`); None leaves them as they are."""
+
     state_priority: str = ""
     standard: str = ""
     funding: str = ""
+    other_columns: list[dict[str, str]] | None = None

@@ -22,6 +22,7 @@ RESTORABLE = (
     "choose team",
     "edit activity",
     "edit alignment",
+    "edit columns",
     "edit indicator",
     "edit involvement",
     "edit objective",
@@ -32,7 +33,7 @@ RESTORABLE = (
     "undo change",
 )
 #: Values with rows of their own, which no column holds.
-LISTS = frozenset({"leads", "products", "resources"})
+LISTS = frozenset({"leads", "products", "resources", "standards"})
 
 
 def undoing(verb: str, before: Mapping[str, Any] | None) -> Undoing | None:

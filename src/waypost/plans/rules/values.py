@@ -17,6 +17,7 @@ LABELS = {
     MEASURE: "measured",
     "actual_number": "number reached",
     "anticipated_number": "number expected",
+    "alignment_columns": "further columns",
     "begun_on": "begun",
     "completed_on": "done",
     "due_on": "due date",
@@ -61,4 +62,6 @@ def _piece(piece: Any) -> str:
     """One of several: words, or a row of named words such as a column with its heading."""
     if not isinstance(piece, dict):
         return str(piece)
+    if "is_out" in piece:
+        return f"{piece['heading']} (taken out)" if piece["is_out"] else str(piece["heading"])
     return ": ".join(str(value) for name, value in piece.items() if name != "uid" and value not in ("", None))

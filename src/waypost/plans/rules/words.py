@@ -52,6 +52,7 @@ DONE = {
     "decline offer": "declined a change of the plan above",
     "edit activity": "changed the activity",
     "edit alignment": "changed the alignment",
+    "edit columns": "changed the columns of the matrix",
     "edit goal": "reworded the goal",
     "edit indicator": "changed the indicator",
     "edit involvement": "changed who takes part",
