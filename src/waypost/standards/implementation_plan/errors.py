@@ -81,6 +81,8 @@ class MisfitJsonError(UnreadablePlanFileError):
 
     def __init__(self, place: str, what: str) -> None:
         super().__init__(f"This JSON file can't be read at “{place}”: {what}. Put it right and choose the file again.")
+
+
 class UnknownKindError(UnreadablePlanFileError):
     """A file that is no kind of file that plans come in."""
 
