@@ -19,7 +19,7 @@ from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.indicators import add_indicator
 from waypost.plans.actions.measurements import record_measurement
 from waypost.plans.measures import Measure
-from waypost.plans.models import Indicator, Measurement
+from waypost.plans.models import Activity, Indicator, Measurement
 from waypost.plans.queries.board_report import LEFT_OUT, BoardReport, board_report
 from waypost.plans.rules import board_report as rules
 from waypost.plans.rules.board_report import ReportPart
@@ -118,6 +118,7 @@ def test_what_does_not_fit_is_counted_and_has_its_place(moved: Planned, client: 
 
 def test_the_pdf_is_one_tagged_letter_page_however_much_there_is(moved: Planned, client: Client) -> None:
     plan = crowded_plan(moved.tree.district)
+    Activity.objects.filter(pk=moved.activity.pk).update(text="Train → 12 学习 <b> \x0b\U0001f600")
     client.force_login(moved.lead)
     for one in (plan, moved.plan):
         pdf = client.get(reverse("plan_board_report_pdf", args=[one.uid])).content

@@ -101,6 +101,7 @@ def test_days_without_school_are_shaded_and_named(timed: Planned, client: Client
 
 @pytest.mark.parametrize(("suffix", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
 def test_the_timeline_is_a_file_too(timed: Planned, client: Client, suffix: str, begins: bytes) -> None:
+    Activity.objects.filter(pk=timed.activity.pk).update(text="Train → 12 学习 <b> \x0b\U0001f600")
     client.force_login(timed.lead)
     for asked in ("", "?lead=Nobody"):
         answer = client.get(reverse("plan_timeline_file", args=[timed.plan.uid, suffix]) + asked)
