@@ -20,7 +20,16 @@ from waypost.plans.models import Plan
 
 #: (objectives, activities of each)
 SIZES = ((6, 10), (60, 50))
-PAGES = ("home", "plan", "plan_adopt", "plan_compare", "plan_logic_model", "plan_objective", "plan_timeline")
+PAGES = (
+    "home",
+    "plan",
+    "plan_adopt",
+    "plan_board_report",
+    "plan_compare",
+    "plan_logic_model",
+    "plan_objective",
+    "plan_timeline",
+)
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,11 @@ BUDGETS = {
     "plan_changes": 18,
     "plan_adopt": 12,
     "plan_baseline": 8,
-    "plan_compare": 23,
+    "plan_board_report": 14,
+    "plan_compare": 20,
+    "plan_logic_model": 9,
     "plan_taken_out": 14,
+    "plan_timeline": 13,
 }
 
 

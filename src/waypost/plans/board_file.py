@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from waypost.plans.queries.board_report import BoardReport
 from waypost.plans.rules.board_report import IndicatorCells
 from waypost.ui.charts import trend
+from waypost.ui.letters import printable_content
 from waypost.ui.typesetting import typeset
 
 TEMPLATE = files("waypost.plans") / "board_report.typ"
@@ -27,7 +28,7 @@ def board_pdf(report: BoardReport, address: str) -> bytes:
         "more_indicators": report.more_indicators,
         "parts": [asdict(part) | {"more_says": part.more_says} for part in report.parts],
     }
-    return typeset(TEMPLATE.read_bytes(), "report", content)
+    return typeset(TEMPLATE.read_bytes(), "report", printable_content(content))
 
 
 def _cells(cells: IndicatorCells) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from waypost.plans.queries.timeline import Timeline
 from waypost.plans.rules.timeline import Group
 from waypost.plans.timeline_drawing import timeline_drawing
+from waypost.ui.letters import printable_content
 from waypost.ui.pictures import Picture, picture_file
 from waypost.ui.timelines import ROWS, Sheet
 from waypost.ui.typesetting import typeset
@@ -22,7 +23,8 @@ def timeline_file(timeline: Timeline, title: str, says: str, suffix: str) -> byt
     if suffix == "pdf":
         drawn = timeline_drawing(timeline, timeline.groups, ROWS)
         pages = [_svg(sheet, title, says) for sheet in drawn]
-        return typeset(TEMPLATE.read_bytes(), "timeline", {"title": title, "says": says, "pages": pages})
+        content = printable_content({"title": title, "says": says, "pages": pages})
+        return typeset(TEMPLATE.read_bytes(), "timeline", content)
     groups = timeline.groups if suffix == "svg" else _first(timeline.groups, MOST_IN_PNG)
     rows = sum(len(group.steps) + 1 for group in groups)
     drawn = timeline_drawing(timeline, groups, max(rows, 1))

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from typing import Literal
 
+from waypost.ui.letters import printable_content, writable
 from waypost.ui.typesetting import SHARPNESS, typeset
 
 TEMPLATE = files("waypost.ui") / "picture.typ"
@@ -37,6 +38,6 @@ def picture_file(picture: Picture, suffix: str) -> bytes:
     if suffix not in CONTENT_TYPES:
         raise KeyError(suffix)
     if suffix == "svg":
-        return picture.svg.encode()
+        return writable(picture.svg).encode()
     form: Literal["pdf", "png"] = "png" if suffix == "png" else "pdf"
-    return typeset(TEMPLATE.read_bytes(), "picture", asdict(picture), form, picture.sharpness)
+    return typeset(TEMPLATE.read_bytes(), "picture", printable_content(asdict(picture)), form, picture.sharpness)

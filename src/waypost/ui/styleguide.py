@@ -10,6 +10,7 @@ from waypost.ui import charts
 from waypost.ui.charts import Tone
 from waypost.ui.forms import CountedTextarea, DayInput, ScaleRadio, SegmentedRadio
 from waypost.ui.navigation import Link
+from waypost.ui.timelines import Entry, Ground, Sheet, sheets
 
 TODAY = date(2027, 1, 14)
 NOW = datetime(2027, 1, 14, 21, 42, tzinfo=UTC)
@@ -80,6 +81,7 @@ def styleguide_context() -> dict[str, Any]:
         "theirs": "On Tuesday I gave feedback on draft two only as questions, and asked each group what it would try.",
         **_timeline(),
         "funnel": [("Invited", 412, None), ("Enrolled", 268, 65), ("Submitted", 141, 53), ("Earned", 97, 69)],
+        "course": [5, 9, 8, 14, 21, 27],
         "phases": [("Prepare", 88), ("Plan", 100), ("Launch", 62), ("Sustain", 0)],
     }
 
@@ -110,4 +112,18 @@ def _timeline() -> dict[str, Any]:
         )
         for name, tone, start, target, done, baseline in activities
     ]
-    return {"scale": scale, "today": TODAY, "activities": rows}
+    return {"scale": scale, "today": TODAY, "activities": rows, "sheet": _sheet(scale)}
+
+
+def _sheet(scale: charts.Scale) -> Sheet:
+    """A milestone that moved, an arrow in time and one too late, and a winter break."""
+    break_days = (date(2026, 12, 21), date(2027, 1, 1))
+    entries = [
+        Entry("pilot", "2. Run a pilot with 7 to 12 schools", is_head=True),
+        Entry("recruit", "Recruit pilot schools", Tone.DONE, date(2026, 10, 12), date(2026, 11, 20), 100),
+        Entry("train", "Train 12 assessors", Tone.LATE, date(2026, 12, 1), date(2027, 1, 8), 75, needs=("recruit",)),
+        Entry("score", "Score the first work", Tone.NEXT, date(2027, 1, 4), date(2027, 3, 5), needs=("train",)),
+        Entry("board", "Board reads the policy", target=date(2027, 2, 23), ghost=(None, date(2027, 2, 9))),
+    ]
+    (sheet,) = sheets(entries, Ground(scale, TODAY, (break_days,)))
+    return sheet

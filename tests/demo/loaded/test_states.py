@@ -27,6 +27,7 @@ from waypost.plans.rules.logic_model import Stage as LogicStage
 from waypost.plans.rules.school_year import Beside
 from waypost.plans.rules.smart import advice as smart_advice
 from waypost.plans.rules.smart.facts import Letter
+from waypost.plans.rules.timeline import Grouping
 from waypost.plans.rules.undo import Undoing
 from waypost.plans.rules.vague import Vagueness
 from waypost.plans.rules.voices import Missing
@@ -55,6 +56,7 @@ NO_STATES: dict[type[Enum], str] = {
     Direction: "an order to an action",
     Gap: "what a page still asks for",
     smart_advice.Gap: "why a letter is not found in a text",
+    Grouping: "how a timeline is put in order",
     HoursRange: "a filter of the catalog",
     Letter: "what a text is looked at for",
     Left: "what a program may have written into a file; the demo's files are made here and name nobody",

@@ -1,11 +1,15 @@
 """A plan as its logic model (PL10)."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from waypost.common import clock
-from waypost.plans.models import Activity, Indicator, Objective, Plan
-from waypost.plans.queries.measuring import aim_of
-from waypost.plans.queries.pages import whole_plan
+from waypost.plans.models import Indicator, Objective, Plan
+from waypost.plans.queries.facts import standing_activities
+from waypost.plans.queries.measuring import INDICATORS, aim_of
 from waypost.plans.rules import indicators_words, words
 from waypost.plans.rules.indicators import has_source
 from waypost.plans.rules.logic_model import Action, Benchmark, LogicModel, Strand
@@ -13,13 +17,23 @@ from waypost.plans.rules.logic_model import Action, Benchmark, LogicModel, Stran
 
 def logic_model(plan: Plan) -> LogicModel:
     """The chain of a plan from `access.plans(viewer)`, in a fixed number of queries."""
-    whole = whole_plan(plan)
-    today = clock.today(whole.organization.timezone)
+    prefetch_related_objects([plan], "objectives__products", INDICATORS)
+    today = clock.today(plan.organization.timezone)
+    actions = _actions_by_objective(plan)
     return LogicModel(
-        goal=whole.goal.text,
-        benchmarks=tuple(_benchmark(indicator, today) for indicator in whole.indicators.all()),
-        strands=tuple(_strand(objective) for objective in whole.objectives.all()),
+        goal=plan.goal.text,
+        benchmarks=tuple(_benchmark(indicator, today) for indicator in plan.indicators.all()),
+        strands=tuple(_strand(objective, actions[objective.pk]) for objective in plan.objectives.all()),
     )
+
+
+def _actions_by_objective(plan: Plan) -> defaultdict[int, list[Action]]:
+    """Read as values: a plan can hold thousands."""
+    found: defaultdict[int, list[Action]] = defaultdict(list)
+    rows = standing_activities().filter(objective__plan=plan).order_by("objective", "position")
+    for objective, *said in rows.values_list("objective_id", "uid", "text", "anticipated_result"):
+        found[objective].append(Action(*said))
+    return found
 
 
 def _benchmark(indicator: Indicator, today: date) -> Benchmark:
@@ -40,15 +54,11 @@ def _is_built(indicator: Indicator) -> bool:
     return indicator.built_by is not None and indicator.built_by.taken_out_at is None
 
 
-def _strand(objective: Objective) -> Strand:
+def _strand(objective: Objective, actions: Sequence[Action]) -> Strand:
     return Strand(
         uid=objective.uid,
         number=objective.number,
         text=objective.text,
-        actions=tuple(_action(activity) for activity in objective.activities.all()),
+        actions=tuple(actions),
         products=tuple(product.text for product in objective.products.all()),
     )
-
-
-def _action(activity: Activity) -> Action:
-    return Action(activity.uid, activity.text, activity.anticipated_result)

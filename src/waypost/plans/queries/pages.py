@@ -15,14 +15,14 @@ from waypost.plans.models import (
     Baseline,
     DateChange,
     DateProposal,
-    Measurement,
     Objective,
     Plan,
 )
 from waypost.plans.queries import access
-from waypost.plans.queries.activities import ActivityLine, with_everything
+from waypost.plans.queries.activities import ActivityLine
 from waypost.plans.queries.alignment import WITH_STANDARDS, AlignmentBlock, alignment_block
 from waypost.plans.queries.direction import StageBlock, stage_blocks, voice_gaps
+from waypost.plans.queries.facts import standing_activities
 from waypost.plans.queries.indicators import IndicatorLine, IndicatorLook, plan_indicators
 from waypost.plans.queries.measuring import INDICATORS
 from waypost.plans.queries.proposals import open_proposals
@@ -125,12 +125,13 @@ class PlanPage(PlanStanding):
 
 
 def whole_plan(plan: Plan) -> Plan:
-    """The plan with everything that it holds, in a fixed number of queries."""
+    """The plan with everything that a baseline keeps of it, in a fixed number of queries."""
+    needed = Prefetch("needs", standing_activities().only("uid"))
+    activities = Activity.objects.select_related("team").prefetch_related("leads", "resources", needed)
     found = Plan.objects.select_related(*access.WITH_GOAL).prefetch_related(
-        Prefetch("objectives__activities", with_everything(Activity.objects.select_related("team"))),
+        Prefetch("objectives__activities", activities),
         "objectives__products",
         INDICATORS,
-        Prefetch("indicators__measurements", Measurement.ever.select_related("recorded_by")),
         STANDING_ROWS,
         Prefetch("baselines", Baseline.objects.select_related("adopted_by")),
         TEAMS,

@@ -19,7 +19,7 @@ class ActivityStatus(StrEnum):
     NOT_STARTED = "not started"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ActivityFacts:
     """One activity as the rules see it. `progress` is a share in percent.
 
@@ -98,7 +98,7 @@ class LookReason(StrEnum):
 LONG_PAST_DAYS = 365
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Look:
     """`days` past the date, or until the start (None where no start is set or it has passed).
 
@@ -166,7 +166,7 @@ def share_done(activities: Sequence[ActivityFacts]) -> int | None:
     return sum(activity.progress for activity in activities) // len(activities) if activities else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A target date that differs from the adopted one; `days` is positive where it is later, None without both."""
 

@@ -16,7 +16,7 @@ FIRST_DAYS = 7
 WHOLE = 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Needed:
     """Another activity that has to be done first."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """What the rules look at, and where it stands in the plan. `places` are the organizations that lead it.
 
