@@ -124,7 +124,7 @@ def _is_still_below(extraction: Extraction) -> bool:
 
 def _parts_of(extractions: Sequence[Extraction]) -> dict[int, dict[str, TakenPart]]:
     """Their rows of lineage by the uid of the part there; one query."""
-    rows = TakenPart.objects.filter(extraction__in=extractions).select_related("objective", "activity__objective")
+    rows = TakenPart.objects.filter(extraction__in=extractions).select_related("objective", "activity")
     found: dict[int, dict[str, TakenPart]] = {one.pk: {} for one in extractions}
     for row in rows:
         found[row.extraction_id][row.from_uid] = row
@@ -132,17 +132,18 @@ def _parts_of(extractions: Sequence[Extraction]) -> dict[int, dict[str, TakenPar
 
 
 def _offers(baseline: Baseline, taken: Mapping[str, TakenPart]) -> tuple[Offer, ...]:
-    origins = {row.objective_id: row.from_uid for row in taken.values() if row.objective_id}
-    known = {uid: _known(row, origins) for uid, row in taken.items()}
+    objectives = {row.objective_id: row for row in taken.values() if row.objective_id}
+    known = {uid: _known(row, objectives) for uid, row in taken.items()}
     return offers(known, parts_of(baseline.snapshot))
 
 
-def _known(row: TakenPart, origins: Mapping[int, str]) -> Known:
-    here, activity = row.here, row.activity
-    stands = here is not None and here.taken_out_at is None
-    stands = stands and (activity is None or activity.objective.taken_out_at is None)
-    under = origins.get(activity.objective_id, "") if activity else ""
-    return Known(row.base, is_here=stands, was_taken=here is not None, under=under)
+def _known(row: TakenPart, objectives: Mapping[int, TakenPart]) -> Known:
+    """`objectives` are the rows of the plan's objectives; an activity that was taken stands under one of them."""
+    under = objectives.get(row.activity.objective_id) if row.activity else None
+    stands = row.here is not None and row.here.taken_out_at is None
+    if under is not None and under.objective is not None:
+        stands = stands and under.objective.taken_out_at is None
+    return Known(row.base, is_here=stands, was_taken=row.here is not None, under=under.from_uid if under else "")
 
 
 def _read_lists(parts: Iterable[TakenPart]) -> None:
