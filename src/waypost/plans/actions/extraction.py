@@ -61,6 +61,7 @@ def take_more(*, by: Actor, extraction: Extraction, baseline: Baseline, chosen: 
     """
     found = Extraction.objects.select_for_update(of=("self",))
     current = found.select_related("plan__organization", "source__organization").get(pk=extraction.pk)
+    Plan.objects.select_for_update().get(pk=current.plan_id)  # others give numbers to objectives
     left = left_to_take(current, baseline)
     known = {row.from_uid: row for row in current.parts.select_related("objective")}
     fresh = [one for one in left if one.objective.uid not in known and one.objective.uid in chosen]
