@@ -82,6 +82,11 @@ def test_one_that_is_new_under_an_objective_that_was_not_taken_is_not() -> None:
     assert found_in(plan(activity("a"), activity("b"), activity("c")), known) == []
 
 
+def test_one_that_is_new_under_an_objective_that_was_taken_out_here_is_not() -> None:
+    known = KNOWN | {"o": Known(KNOWN["o"].base, is_here=False, was_taken=True)}
+    assert found_in(plan(activity("a"), activity("b"), activity("c")), known) == []
+
+
 def test_what_was_left_when_the_plan_was_taken_is_not_asked_about_again() -> None:
     now = plan(activity("a", text="Other words"), activity("b"))
     assert found_in(now, known_from(BEFORE, "a")) == []
