@@ -199,6 +199,7 @@ TABLE: dict[str, Row] = {
     "plan_changes": Row(PLAN_READERS, plans.plan),
     "plan_baseline": Row(PLAN_READERS, plans.baseline),
     "plan_take": Row(PLAN_EDITORS, plans.plan),
+    "plan_take_more": Row(PLAN_EDITORS, plans.taken_plan),
     "plan_taken_by": Row(PLAN_READERS, plans.plan),
     "plan_offers": Row(PLAN_EDITORS, plans.taken_plan),
     "plan_offer": Row(PLAN_EDITORS, plans.offer),

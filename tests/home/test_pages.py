@@ -213,6 +213,14 @@ def test_a_draft_is_one_thing_to_do_and_the_adopted_plan_stays_in_sight(running:
     assert "Count the books" not in page
 
 
+def test_a_schools_newer_plan_never_takes_the_districts_place(running: Running, client: Client) -> None:
+    adopted = adopted_at(running.tree.district)
+    adopted_at(running.tree.cedar)
+    seen_by(client, running.lead)
+    content = client.get(reverse("home")).context["page"].parts[0].content
+    assert content.plan.page.plan == adopted.plan
+
+
 def test_a_draft_is_no_business_of_those_who_only_read(running: Running, client: Client) -> None:
     draft = draft_beside(adopted_at(running.tree.district))
     readers = (running.member, somebody(running, Role.STATE_STAFF, running.tree.state))

@@ -12,7 +12,7 @@ from waypost.people.rules import Role
 from waypost.plans.actions import extraction as extracting
 from waypost.plans.actions.activities import record_progress, redate_activity
 from waypost.plans.actions.dependencies import set_needs
-from waypost.plans.actions.extraction import NotBelow, NothingChosen, take_from_plan
+from waypost.plans.actions.extraction import NotBelow, NothingChosen, take_from_plan, take_more
 from waypost.plans.actions.objectives import add_objective, edit_objective
 from waypost.plans.actions.removal import take_out
 from waypost.plans.models import Activity, Baseline, Extraction, Objective, Plan, TakenPart
@@ -251,3 +251,49 @@ def test_a_state_counts_districts_and_each_line_links_to_the_one_right_above(pla
 
 def test_choices_name_every_activity(taken: Taken) -> None:
     assert len(choice_of(taken.planned.plan.baselines.get(), [taken.planned.objective]).activities) == 3
+
+
+def more(taken: Taken, *chosen: str) -> None:
+    baseline = taken.planned.plan.baselines.last()
+    assert baseline is not None
+    take_more(by=taken.school_lead, extraction=taken.extraction, baseline=baseline, chosen=chosen)
+
+
+def test_a_school_takes_another_objective_later_behind_its_own(taken: Taken) -> None:
+    own = add_objective(by=BUILDER, plan=taken.plan, fields=ObjectiveFields(text="Ours"))
+    policy = taken.planned.plan.objectives.get(number=2)
+    more(taken, policy.uid, policy.activities.get().uid)
+    objectives = list(taken.plan.objectives.all())
+    assert [(one.number, one.text) for one in objectives] == [
+        (1, "Run a pilot with 7 to 12 schools"),
+        (own.number, "Ours"),
+        (3, "Write a policy"),
+    ]
+    assert [one.text for one in objectives[2].activities.all()] == ["Draft it"]
+    assert objectives[2].taken_part.from_objective == policy
+
+
+def test_what_was_left_at_first_is_taken_later_and_offered_from_then_on(taken: Taken) -> None:
+    only = TakeChoice(frozenset({taken.planned.objective.uid}), frozenset(), 1)
+    plan = take_from_plan(
+        by=BUILDER,
+        baseline=taken.planned.plan.baselines.get(),
+        organization=taken.planned.tree.juniper,
+        fields=plan_fields(),
+        choice=only,
+    )
+    later = Taken(taken.planned, taken.school_lead, taken.second, plan)
+    more(later, taken.second.uid)
+    activity = later.objective.activities.get()
+    assert (activity.text, activity.target_on, activity.position) == ("Score the pilot", date(2027, 4, 1), 1)
+    row = TakenPart.objects.get(extraction__plan=plan, activity=activity)
+    assert (row.from_activity, row.base is None) == (taken.second, False)
+
+
+def test_a_second_click_and_what_is_there_already_take_nothing(taken: Taken) -> None:
+    policy = taken.planned.plan.objectives.get(number=2)
+    more(taken, policy.uid)
+    for chosen in ((policy.uid,), (taken.planned.objective.uid, taken.second.uid), ("nothing",)):
+        with pytest.raises(NothingChosen):
+            more(taken, *chosen)
+    assert (taken.plan.objectives.count(), AuditEntry.objects.filter(verb="take from plan").count()) == (2, 2)

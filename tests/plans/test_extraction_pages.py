@@ -238,6 +238,18 @@ def test_a_page_asks_no_more_with_20_plans_that_took_it(taken: Taken, client: Cl
     assert few <= [26, 12, 12]
 
 
+def test_the_list_of_offers_asks_no_more_for_many_than_for_one(taken: Taken, client: Client) -> None:
+    client.force_login(taken.school_lead)
+    offer = slip(taken)
+    addresses = [reverse("plan_offers", args=[taken.plan.uid]), offer, reverse("plan", args=[taken.plan.uid])]
+    few = [queries_of(client, address) for address in addresses]
+    for number in range(8):
+        activity_of(taken.planned.objective, f"Tell family {number}", date(2027, 2, 1))
+    adopt(taken.planned.plan)
+    assert [queries_of(client, address) for address in addresses] == few
+    assert few <= [10, 12, 32]
+
+
 def test_a_state_asks_no_more_for_many_districts_than_for_few(planned: Planned, client: Client) -> None:
     tree = planned.tree
     states = plan_at(tree.state)
@@ -260,3 +272,18 @@ def test_a_state_asks_no_more_for_many_districts_than_for_few(planned: Planned, 
         )
     assert [queries_of(client, address) for address in addresses] == few
     assert "Taken into 13 plans" in text_of(client, addresses[1])
+
+
+def test_more_is_taken_into_the_same_plan(taken: Taken) -> None:
+    client = browser_of(taken.school_lead)
+    address = reverse("plan_take_more", args=[taken.plan.uid])
+    assert address in text_of(client, reverse("plan_offers", args=[taken.plan.uid]))
+    page = client.get(address)
+    assert page.context["form"]["parts"].value() == [taken.planned.plan.objectives.get(number=2).activities.get().uid]
+    assert client.post(address, {"baseline": 1, "parts": []}).status_code == 422
+    policy = taken.planned.plan.objectives.get(number=2)
+    assert client.post(address, {"baseline": 1, "parts": [policy.activities.get().uid]}).status_code == 422
+    answer = client.post(address, {"baseline": 1, "parts": [policy.uid, policy.activities.get().uid]})
+    assert answer["Location"] == reverse("plan", args=[taken.plan.uid])
+    assert [one.text for one in taken.plan.objectives.all()][1:] == ["Write a policy"]
+    assert "Everything that was adopted there stands in this plan" in text_of(client, address)

@@ -6,7 +6,7 @@ import pytest
 
 from waypost.plans.rules.comparison import FrozenPart, parts_of
 from waypost.plans.rules.lineage import RollUp, as_taken, base_of, branches_of, mean_progress, roll_up
-from waypost.plans.rules.offers import Known, ThreeValues, offers, three_ways
+from waypost.plans.rules.offers import Known, ThreeValues, left_branches, offers, three_ways
 
 
 def activity(uid: str, **values: Any) -> dict[str, Any]:
@@ -79,6 +79,11 @@ def test_an_activity_that_is_new_under_a_taken_objective_is_offered() -> None:
 
 def test_one_that_is_new_under_an_objective_that_was_not_taken_is_not() -> None:
     known = {uid: one for uid, one in KNOWN.items() if uid != "o"}
+    assert found_in(plan(activity("a"), activity("b"), activity("c")), known) == []
+
+
+def test_one_that_is_new_under_an_objective_that_was_taken_out_here_is_not() -> None:
+    known = KNOWN | {"o": Known(KNOWN["o"].base, is_here=False, was_taken=True)}
     assert found_in(plan(activity("a"), activity("b"), activity("c")), known) == []
 
 
@@ -171,3 +176,17 @@ def test_plans_that_took_a_part_are_summed_up(progress: list[int], summed_up: Ro
 
 def test_a_plan_without_activities_has_not_begun() -> None:
     assert (mean_progress(None, 0), mean_progress(199, 2), mean_progress(0, 3)) == (0, 99, 0)
+
+
+def test_what_is_left_to_take_are_other_objectives_and_activities_that_were_not_taken() -> None:
+    known = known_from(BEFORE, "b")
+    left = left_branches(known, BEFORE)
+    assert [(one.objective.uid, [part.uid for part in one.activities]) for one in left] == [("o", ["b"]), ("p", ["z"])]
+    everything = known | {"b": known["a"], "p": known["o"], "z": known["a"]}
+    assert left_branches(everything, BEFORE) == ()
+
+
+def test_nothing_is_left_of_an_objective_that_was_taken_out_here() -> None:
+    known = known_from(BEFORE, "b")
+    gone = known | {"o": Known(known["o"].base, is_here=False, was_taken=True)}
+    assert [one.objective.uid for one in left_branches(gone, BEFORE)] == ["p"]

@@ -89,6 +89,7 @@ urlpatterns = [
     path("<str:uid>/logic-model/", pictures.logic_model, name="plan_logic_model"),
     path("<str:uid>/logic-model.<picture:suffix>", pictures.logic_model_file, name="plan_logic_model_file"),
     path("<str:uid>/take/", extraction.take, name="plan_take"),
+    path("<str:uid>/take-more/", extraction.more, name="plan_take_more"),
     path("<str:uid>/taken-by/", extraction.taken_by, name="plan_taken_by"),
     path("<str:uid>/offers/", offers.offers, name="plan_offers"),
     path("<str:uid>/offers/<str:part>/", offers.offer, name="plan_offer"),

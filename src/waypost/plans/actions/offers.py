@@ -9,21 +9,17 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.plans.actions.activities import ReasonMissing, change_dates, edit_activity
-from waypost.plans.actions.edits import next_place
 from waypost.plans.actions.leads import lines_of
 from waypost.plans.actions.objectives import edit_objective
 from waypost.plans.actions.removal import take_out
-from waypost.plans.actions.taken_rows import activity_from, lineage_of, lines_in, save_lists
-from waypost.plans.models import Activity, Extraction, Objective, Plan, TakenPart
+from waypost.plans.actions.taken_rows import OBJECTIVE_COLUMNS, add_taken_activity, lineage_of, lines_in
+from waypost.plans.models import Activity, Extraction, Objective, TakenPart
 from waypost.plans.queries.offers import OpenOffer, objective_for, offer_about, reason_there
 from waypost.plans.rules.fields import ActivityFields, ObjectiveFields
 from waypost.plans.rules.lineage import TAKEN_DATES, base_of
 from waypost.plans.rules.lineage_words import reason_of_change, reason_of_removal
 from waypost.plans.rules.offers import OfferKind
 
-OBJECTIVE_COLUMNS = (
-    *("text", "strategy_type", "source", "evidence_base", "evidence_tier", "policy_change", "policy_change_note"),
-)
 ACTIVITY_COLUMNS = (
     *("text", "is_milestone", "anticipated_result", "result_kind", "anticipated_number", "setback", "workaround"),
 )
@@ -51,7 +47,7 @@ def take_offer(
     if offer.kind is OfferKind.CHANGED:
         after["values"] = _take_values(by, offer, started_from, names)
     elif offer.kind is OfferKind.ADDED:
-        row.activity = _add(by, offer)
+        row.activity = add_taken_activity(by, offer.extraction, offer.part, objective_for(offer))
     elif offer.here is not None:
         why = reason_of_removal(_organization(offer), offer.baseline.number, reason_there(offer))
         take_out(by=by, part=offer.here, reason=why)
@@ -137,16 +133,3 @@ def _edit_activity(by: Actor, offer: OpenOffer, here: Activity, started_from: in
         why = reason_of_change(_organization(offer), offer.baseline.number, reason_there(offer, dates))
         days = {name: dates.get(name, getattr(current, name)) for name in TAKEN_DATES}
         change_dates(by=by, activity=current, started_from=current.version, reason=why, **days)
-
-
-def _add(by: Actor, offer: OpenOffer) -> Activity:
-    """The new activity, at the end of the objective that came from the one there."""
-    Plan.objects.select_for_update().get(pk=offer.extraction.plan_id)
-    objective = objective_for(offer)
-    position = next_place(Activity.ever.filter(objective=objective), "position")
-    activity = activity_from(offer.part, objective, position, offer.extraction.months)
-    activity.save()
-    save_lists([(activity, offer.part)])
-    names = (*ACTIVITY_COLUMNS, *TAKEN_DATES)
-    audit.record(by=by, verb="add activity", on=activity, after={name: getattr(activity, name) for name in names})
-    return activity

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from waypost.common import audit
+from waypost.common.actors import Actor
+from waypost.plans.actions.edits import next_place
 from waypost.plans.models import (
     Activity,
     ActivityLead,
@@ -37,6 +40,18 @@ def activity_from(part: FrozenPart, objective: Objective, position: int, months:
     taken = as_taken(part.values, months)
     values = {name: taken[name] for name in ACTIVITY_COLUMNS if name in taken}
     return Activity(objective=objective, position=position, **Activity().as_stored(values))
+
+
+def add_taken_activity(by: Actor, extraction: Extraction, part: FrozenPart, objective: Objective) -> Activity:
+    """A part there as a new activity at the end of an objective here; its row of lineage is the caller's."""
+    current = Objective.objects.select_for_update().get(pk=objective.pk)
+    position = next_place(Activity.ever.filter(objective=current), "position")
+    activity = activity_from(part, current, position, extraction.months)
+    activity.save()
+    save_lists([(activity, part)])
+    after = {name: getattr(activity, name) for name in ACTIVITY_COLUMNS}
+    audit.record(by=by, verb="add activity", on=activity, after=after)
+    return activity
 
 
 def save_lists(activities: Sequence[tuple[Activity, FrozenPart]]) -> None:

@@ -1,6 +1,6 @@
 """What people choose when they take from the plan above, and when it offers a change."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -16,20 +16,38 @@ from waypost.plans.rules.lineage import Branch, TakeChoice, branches_of
 from waypost.plans.rules.offers import ThreeValues
 from waypost.plans.rules.values import label_of, said
 
+ALONG = "Choose objectives. An activity that stays chosen comes along with its objective."
+
 
 class BranchesInput(forms.CheckboxSelectMultiple):
     """A box for each objective, and below it one for each of its activities."""
 
     template_name = "plans/branches.html"
 
-    def __init__(self, branches: Iterable[Branch]) -> None:
+    def __init__(self, branches: Sequence[Branch], had: Collection[str]) -> None:
         super().__init__()
-        self.branches = tuple(branches)
+        self.branches, self.had = branches, had
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"branches": self.branches, "chosen": frozenset(value or ())}
+        context["widget"] |= {"branches": self.branches, "had": self.had, "chosen": frozenset(value or ())}
         return context
+
+
+def parts_to_take(branches: Iterable[Branch], had: Collection[str] = (), help_text: str = "") -> forms.Field:
+    """Boxes for these; of the objectives that stand here already, whose uids are `had`, only for the activities."""
+    found = tuple(branches)
+    parts = [part for branch in found for part in (branch.objective, *branch.activities)]
+    return forms.MultipleChoiceField(
+        label="What to take",
+        choices=[(part.uid, part.uid) for part in parts if part.uid not in had],
+        widget=BranchesInput(found, had),
+        help_text=help_text,
+        error_messages={
+            "invalid_choice": "This is not in the plan any more: choose again.",
+            "required": "Choose at least one objective.",
+        },
+    )
 
 
 class TakeForm(OrganizationForm, PlanForm):
@@ -40,26 +58,28 @@ class TakeForm(OrganizationForm, PlanForm):
     def __init__(self, data: Any = None, *, organizations: QuerySet[Organization], baseline: Baseline) -> None:
         super().__init__(data, organizations=organizations)
         self.branches = branches_of(parts_of(baseline.snapshot))
-        activities = [part.uid for branch in self.branches for part in branch.activities]
-        uids = [*(branch.objective.uid for branch in self.branches), *activities]
-        self.fields["parts"] = forms.MultipleChoiceField(
-            label="What to take",
-            choices=[(uid, uid) for uid in uids],
-            widget=BranchesInput(self.branches),
-            help_text="Choose objectives. An activity that stays chosen comes along with its objective.",
-            error_messages={
-                "invalid_choice": "This is not in the plan any more: choose again.",
-                "required": "Choose at least one objective.",
-            },
-        )
+        self.fields["parts"] = parts_to_take(self.branches, help_text=ALONG)
         self.fields["baseline"] = forms.IntegerField(widget=forms.HiddenInput)
         words = {name: baseline.snapshot[name] for name in ("title", "priority_area", "goal")}
+        activities = [part.uid for branch in self.branches for part in branch.activities]
         self.initial.update({**words, "months": 0, "parts": activities, "baseline": baseline.number})
 
     def choice(self) -> TakeChoice:
         chosen = frozenset(self.cleaned_data["parts"])
         objectives = frozenset(branch.objective.uid for branch in self.branches)
         return TakeChoice(chosen & objectives, chosen - objectives, self.cleaned_data["months"])
+
+
+class MoreForm(forms.Form):
+    """What else a plan takes of what was adopted above; activities of a new objective come along unless left out."""
+
+    def __init__(self, data: Any = None, *, branches: Sequence[Branch], had: Collection[str], baseline: int) -> None:
+        super().__init__(data)
+        self.fields["parts"] = parts_to_take(branches, had, ALONG)
+        self.fields["baseline"] = forms.IntegerField(widget=forms.HiddenInput)
+        fresh = [branch for branch in branches if branch.objective.uid not in had]
+        activities = [part.uid for branch in fresh for part in branch.activities]
+        self.initial.update({"parts": activities, "baseline": baseline})
 
 
 class ValuesInput(forms.CheckboxSelectMultiple):

@@ -67,8 +67,3 @@ class TakenPart(Record):
     def here(self) -> Objective | Activity | None:
         """What came from it."""
         return self.objective or self.activity
-
-    @property
-    def there(self) -> Objective | Activity | None:
-        """What it came from; None once that is deleted."""
-        return self.from_objective or self.from_activity

@@ -42,10 +42,18 @@ def places_to_take_for(viewer: Viewer, source: Plan) -> QuerySet[Organization]:
     return found.exclude(Exists(nearer.exclude(plan__organization=OuterRef("pk"))))
 
 
-def baseline_to_take(source: Plan, number: int) -> Baseline | None:
-    """What was adopted of a plan from `plans_to_take`: the baseline with this number, or the latest for 0."""
+def baseline_of(source: Plan | None, number: int) -> Baseline | None:
+    """What was adopted of a plan to take from: the baseline with this number, or the latest for 0."""
+    if source is None:
+        return None
     found = source.baselines.select_related("plan__organization")
     return found.filter(number=number).first() if number else found.last()
+
+
+def objectives_taken(extraction: Extraction) -> frozenset[str]:
+    """The uids there of the objectives that the plan took."""
+    taken = extraction.parts.filter(objective__isnull=False)
+    return frozenset(taken.values_list("from_uid", flat=True))
 
 
 def extractions(viewer: Viewer) -> QuerySet[Extraction]:

@@ -1,13 +1,13 @@
 """Where a plan and each of its lines came from (PL9), in a fixed number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, Extraction, Objective, Plan, TakenPart
+from waypost.plans.models import Extraction, Plan, TakenPart
 from waypost.plans.queries import access
 from waypost.plans.rules import lineage_words
 
@@ -52,10 +52,30 @@ def lineage_of(viewer: Viewer, plan: Plan, of: str = "") -> Lineage | None:
         return None
     parts = TakenPart.objects.filter(extraction=extraction).exclude(objective=None, activity=None)
     parts = parts.filter(Q(objective__uid=of) | Q(activity__uid=of)) if of else parts
-    gone = frozenset(parts.filter(base={}).values_list("pk", flat=True))
-    found = parts.select_related("objective", "activity", "from_objective", "from_activity").defer("base")
+    gone = frozenset(parts.filter(base={}).values_list("from_uid", flat=True))
     teller = _Teller(extraction, gone, may_read=bool(extraction.source and access.may_read(viewer, extraction.source)))
-    return Lineage(extraction, teller.of_plan(), {part.here.uid: teller.of_part(part) for part in found if part.here})
+    lines = {here: teller.of_part(part) for here, part in _lines(parts)}
+    return Lineage(extraction, teller.of_plan(), lines)
+
+
+@dataclass(frozen=True)
+class _From:
+    """A part there: the view that shows it, its uid and its objective's number; `stands` is None once it is deleted."""
+
+    view: str
+    uid: str
+    number: int
+    stands: bool | None
+
+
+def _lines(parts: QuerySet[TakenPart]) -> Iterator[tuple[str, _From]]:
+    """By the uid of the part here; plain columns, since a long plan has thousands."""
+    columns = ("from_uid", "from_number", "objective__uid", "activity__uid")
+    there = ("from_objective", "from_objective__taken_out_at", "from_activity", "from_activity__taken_out_at")
+    for uid, number, objective, activity, *found in parts.values_list(*columns, *there):
+        key, taken_out_at = found[:2] if objective else found[2:]
+        view = "plan_objective" if objective else "plan_activity"
+        yield objective or activity, _From(view, uid, number, None if key is None else taken_out_at is None)
 
 
 @dataclass(frozen=True)
@@ -63,7 +83,7 @@ class _Teller:
     """What one viewer reads; `gone` are the parts of which it was decided here that they are gone there."""
 
     extraction: Extraction
-    gone: frozenset[int]
+    gone: frozenset[str]
     may_read: bool
 
     def of_plan(self) -> Origin:
@@ -71,18 +91,16 @@ class _Teller:
         words = lineage_words.taken_from(title, name, is_plan_there=source is not None)
         return Origin(words, reverse("plan", args=[source.uid]) if source and self.may_read else "")
 
-    def of_part(self, part: TakenPart) -> Origin:
-        there = part.there
-        is_there = there is not None and part.pk not in self.gone and not self._sees_it_taken_out(there)
+    def of_part(self, part: _From) -> Origin:
+        is_there = part.stands is not None and part.uid not in self.gone and not self._sees_it_taken_out(part)
         words = lineage_words.origin(
-            part.from_number,
+            part.number,
             self.extraction.source_organization,
             is_plan_there=self.extraction.source_id is not None,
             is_part_there=is_there,
         )
-        address = "plan_objective" if part.from_objective else "plan_activity"
-        return Origin(words, reverse(address, args=[part.from_uid]) if is_there and self.may_read else "")
+        return Origin(words, reverse(part.view, args=[part.uid]) if is_there and self.may_read else "")
 
-    def _sees_it_taken_out(self, there: Objective | Activity) -> bool:
+    def _sees_it_taken_out(self, part: _From) -> bool:
         """What is not adopted yet stays with those who read the plan there."""
-        return self.may_read and there.taken_out_at is not None
+        return self.may_read and part.stands is False

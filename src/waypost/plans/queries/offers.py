@@ -14,8 +14,8 @@ from waypost.common.models import AuditEntry
 from waypost.plans.models import Activity, Baseline, DateChange, Extraction, Objective, TakenPart
 from waypost.plans.rules.comparison import FrozenPart, PartKind, parts_of
 from waypost.plans.rules.kinds import PlannedDate
-from waypost.plans.rules.lineage import as_taken, branches_of
-from waypost.plans.rules.offers import OFFERED, Known, Offer, OfferKind, ThreeValues, offers, three_ways
+from waypost.plans.rules.lineage import Branch, as_taken, branches_of
+from waypost.plans.rules.offers import OFFERED, Known, Offer, OfferKind, ThreeValues, left_branches, offers, three_ways
 
 LISTS = ("products", "resources")
 WHICH = {"start_on": PlannedDate.START.value, "target_on": PlannedDate.TARGET.value}
@@ -90,6 +90,13 @@ def offers_by_plan(extractions: Sequence[Extraction]) -> dict[int, tuple[OpenOff
     return {plan: tuple(found) for plan, found in by_plan.items()}
 
 
+def left_to_take(extraction: Extraction, baseline: Baseline) -> tuple[Branch, ...]:
+    """What of a baseline there is not in this plan yet; nothing where it stands no longer above."""
+    if not _is_still_below(extraction):
+        return ()
+    return left_branches(_known_parts(_parts_of([extraction])[extraction.pk]), parts_of(baseline.snapshot))
+
+
 def objective_for(offer: OpenOffer) -> Objective:
     """The objective here under which an activity that was added there belongs."""
     branches = branches_of(parts_of(offer.baseline.snapshot))
@@ -124,7 +131,7 @@ def _is_still_below(extraction: Extraction) -> bool:
 
 def _parts_of(extractions: Sequence[Extraction]) -> dict[int, dict[str, TakenPart]]:
     """Their rows of lineage by the uid of the part there; one query."""
-    rows = TakenPart.objects.filter(extraction__in=extractions).select_related("objective", "activity__objective")
+    rows = TakenPart.objects.filter(extraction__in=extractions).select_related("objective", "activity")
     found: dict[int, dict[str, TakenPart]] = {one.pk: {} for one in extractions}
     for row in rows:
         found[row.extraction_id][row.from_uid] = row
@@ -132,17 +139,21 @@ def _parts_of(extractions: Sequence[Extraction]) -> dict[int, dict[str, TakenPar
 
 
 def _offers(baseline: Baseline, taken: Mapping[str, TakenPart]) -> tuple[Offer, ...]:
-    origins = {row.objective_id: row.from_uid for row in taken.values() if row.objective_id}
-    known = {uid: _known(row, origins) for uid, row in taken.items()}
-    return offers(known, parts_of(baseline.snapshot))
+    return offers(_known_parts(taken), parts_of(baseline.snapshot))
 
 
-def _known(row: TakenPart, origins: Mapping[int, str]) -> Known:
-    here, activity = row.here, row.activity
-    stands = here is not None and here.taken_out_at is None
-    stands = stands and (activity is None or activity.objective.taken_out_at is None)
-    under = origins.get(activity.objective_id, "") if activity else ""
-    return Known(row.base, is_here=stands, was_taken=here is not None, under=under)
+def _known_parts(taken: Mapping[str, TakenPart]) -> dict[str, Known]:
+    objectives = {row.objective_id: row for row in taken.values() if row.objective_id}
+    return {uid: _known(row, objectives) for uid, row in taken.items()}
+
+
+def _known(row: TakenPart, objectives: Mapping[int, TakenPart]) -> Known:
+    """`objectives` are the rows of the plan's objectives; an activity that was taken stands under one of them."""
+    under = objectives.get(row.activity.objective_id) if row.activity else None
+    stands = row.here is not None and row.here.taken_out_at is None
+    if under is not None and under.objective is not None:
+        stands = stands and under.objective.taken_out_at is None
+    return Known(row.base, is_here=stands, was_taken=row.here is not None, under=under.from_uid if under else "")
 
 
 def _read_lists(parts: Iterable[TakenPart]) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from waypost.plans.rules.comparison import Frozen, FrozenPart, PartKind
-from waypost.plans.rules.lineage import TAKEN_DATES, as_taken, branches_of
+from waypost.plans.rules.lineage import TAKEN_DATES, Branch, as_taken, branches_of
 from waypost.plans.rules.values import NUMBERS
 
 #: What is offered where it changes. Who leads, what waits for what and how far it is are each plan's own.
@@ -97,6 +97,17 @@ def _of_gone(known: Mapping[str, Known], now: Mapping[str, FrozenPart]) -> Itera
         if one.is_here and one.base and uid not in now and (not one.under or one.under in now):
             kind = PartKind.ACTIVITY if one.under else PartKind.OBJECTIVE
             yield Offer(OfferKind.TAKEN_OUT, FrozenPart(kind, uid, one.base))
+
+
+def left_branches(known: Mapping[str, Known], now: Mapping[str, FrozenPart]) -> tuple[Branch, ...]:
+    """What can still be taken: objectives that were never taken, and of those that stand here the other activities."""
+    found: list[Branch] = []
+    for branch in branches_of(now):
+        objective = known.get(branch.objective.uid)
+        others = tuple(part for part in branch.activities if part.uid not in known or not known[part.uid].was_taken)
+        if objective is None or (objective.is_here and others):
+            found.append(Branch(branch.objective, others))
+    return tuple(found)
 
 
 def changed(part: FrozenPart, base: Frozen) -> tuple[str, ...]:
