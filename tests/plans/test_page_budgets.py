@@ -29,10 +29,10 @@ from waypost.plans.rules.voices import InvolvementFields
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "plan": 24,
+    "plan": 25,
     "plan_changes": 17,
     "plan_adopt": 23,
-    "plan_baseline": 8,
+    "plan_baseline": 9,
     "plan_compare": 23,
     "plan_taken_out": 14,
 }

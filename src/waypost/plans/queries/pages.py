@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Prefetch
 
@@ -29,7 +30,9 @@ from waypost.plans.queries.facts import adopted_facts
 from waypost.plans.queries.indicators import IndicatorLine, IndicatorLook, indicator_lines
 from waypost.plans.queries.leads import leads_who_left
 from waypost.plans.queries.teams import TEAMS, TeamLine, team_lines
+from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.activities import ActivityFacts, Comparison, Look, compare, needs_a_look, share_done
+from waypost.plans.rules.template_words import SECTIONS, TemplateWords
 from waypost.plans.rules.voices import Gap, levels_count_in
 
 
@@ -86,6 +89,26 @@ class PlanPage:
     @property
     def indicator_looks(self) -> tuple[tuple[IndicatorLine, IndicatorLook], ...]:
         return tuple((line, look) for line in self.indicators for look in line.looks)
+
+    @cached_property
+    def words(self) -> TemplateWords:
+        return words_for(self.plan.organization)
+
+    @property
+    def sections_left_out(self) -> frozenset[str]:
+        """Those that the template leaves out, and that hold nothing."""
+        return self.words.hidden - self._filled_sections
+
+    @property
+    def sections_kept(self) -> frozenset[str]:
+        """Those that the template leaves out, and that are shown because they hold something."""
+        return self.words.hidden & self._filled_sections
+
+    @property
+    def _filled_sections(self) -> frozenset[str]:
+        plan = self.plan
+        rows = (plan.alignment_rows, plan.teams, plan.procedures, plan.involvements)
+        return frozenset(key for key, held in zip(SECTIONS, rows, strict=True) if held.all())
 
     @property
     def alignment(self) -> AlignmentBlock:
