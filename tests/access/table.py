@@ -192,6 +192,7 @@ TABLE: dict[str, Row] = {
     "plan_team": Row(PLAN_READERS, plans.team),
     "plan_team_edit": Row(PLAN_EDITORS, plans.team),
     "plan": Row(PLAN_READERS, plans.plan),
+    "plan_words": Row(PLAN_EDITORS, district),
     "plan_columns": Row(PLAN_EDITORS, plans.plan),
     "plan_copy": Row(PLAN_EDITORS, plans.plan),
     "plan_edit": Row(PLAN_EDITORS, plans.plan),

@@ -9,7 +9,15 @@ from django.urls import reverse
 from tests.builders import District, person
 from tests.frameworks.builders import TABLE, framework_at, item_called
 from waypost.frameworks.models import Framework
-from waypost.frameworks.queries import ancestors, found_items, frameworks, frameworks_for
+from waypost.frameworks.queries import (
+    MOST_FOLDED,
+    ancestors,
+    branches_of,
+    found_items,
+    frameworks,
+    frameworks_for,
+    top_items,
+)
 from waypost.people.models import Person
 from waypost.people.rules import Role
 
@@ -54,10 +62,20 @@ def test_a_framework_shows_its_top_and_an_item_what_is_below(browser: Client, tr
     framework = framework_at(tree.district)
     top = page(browser, "framework", framework.uid)
     assert "3 below" in top
+    folded = top.partition("What stands under it")[2].partition("</details>")[0]
+    assert "Conventions of English" in folded
     assert "Print all letters" not in top
     below = page(browser, "framework_item", item_called(framework, "L").uid)
     assert "Conventions of English" in below
     assert "Use nouns with matching verbs" in below
+
+
+def test_children_are_folded_only_where_all_of_them_fit(tree: District) -> None:
+    framework = framework_at(tree.district)
+    assert [len(branch.children) for branch in branches_of(top_items(framework))] == [2]
+    many = "".join(f"L.9.{number},Words,L,\n" for number in range(MOST_FOLDED))
+    framework_at(tree.district, TABLE + many)
+    assert [len(branch.children) for branch in branches_of(top_items(framework))] == [0]
 
 
 def test_an_item_says_what_it_stands_under(tree: District) -> None:
@@ -123,4 +141,4 @@ def test_pages_ask_no_more_for_many_items_than_for_few(browser: Client, tree: Di
     few = [queries_of(browser, "framework", framework.uid), queries_of(browser, "framework_item", item.uid)]
     framework_at(tree.district, TABLE + "".join(f"L.9.{number},Words,L,\nM{number},Words,,\n" for number in range(60)))
     assert [queries_of(browser, "framework", framework.uid), queries_of(browser, "framework_item", item.uid)] == few
-    assert max(few) <= 9
+    assert max(few) <= 10

@@ -218,11 +218,12 @@ def test_two_columns_of_one_name_are_refused_and_nothing_is_saved(planned: Plann
     assert headings(planned.plan) == []
 
 
-def test_six_columns_can_be_added(planned: Planned, lead: Client) -> None:
-    for number in range(6):
+def test_six_columns_can_be_added_and_stand_below_each_row(planned: Planned, row: AlignmentRow, lead: Client) -> None:
+    for number in range(5):
         send_columns(lead, planned.plan, new=f"Column {number}")
     assert "One more column" not in text(lead, "plan_columns", planned.plan.uid)
     assert len(headings(planned.plan)) == 6
+    assert "Board goal: Goal 2</span>" in text(lead, "plan", planned.plan.uid)
 
 
 def test_columns_that_somebody_else_changed_meanwhile_are_shown_with_what_was_typed(

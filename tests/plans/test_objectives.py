@@ -211,6 +211,7 @@ def test_the_page_of_an_objective_asks_no_more_for_more_rows(planned: Planned, l
             page_of(lead, planned.objective)
         return len(captured)
 
+    add_alignment_row(by=BUILDER, objective=planned.objective, fields=AlignmentFields(standard="Standard 3"))
     few = queries()
     for number in range(12):
         activity_of(planned.objective, f"Step {number}", date(2027, 5, 1), "Ana", "Tom")

@@ -29,10 +29,10 @@ from waypost.plans.rules.voices import InvolvementFields
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "plan": 27,
+    "plan": 28,
     "plan_changes": 18,
     "plan_adopt": 12,
-    "plan_baseline": 8,
+    "plan_baseline": 9,
     "plan_board_report": 14,
     "plan_compare": 20,
     "plan_logic_model": 9,

@@ -62,6 +62,10 @@ def test_an_outline_number_without_one_above_goes_as_near_as_it_can() -> None:
     ]
 
 
+def test_grades_read_as_a_list() -> None:
+    assert [item.levels for item in read('statement,grade\nLetters,"09,10"\n').items] == ["09, 10"]
+
+
 def test_columns_that_are_not_used_are_named() -> None:
     assert read("code,statement,color\nL.1,Letters,red\n").unused_columns == ("color",)
 

@@ -7,6 +7,7 @@ from waypost.frameworks.actions import apply_upload, keep_upload
 from waypost.frameworks.models import Framework, FrameworkUpload
 from waypost.frameworks.queries import FileSource, planned_upload
 from waypost.plans.actions.alignment import align_with_standards, edit_columns
+from waypost.plans.actions.wording import word_template
 from waypost.plans.queries.alignment import standing_columns
 from waypost.plans.rules.columns import Column
 
@@ -20,6 +21,8 @@ def frameworks_come_in(world: World) -> Story:
     framework = _apply(world, _keep(world, "practices-1.csv"))
     yield world.days.at(89, "10:20")
     _align(world, framework)
+    yield world.days.at(34, "08:50")
+    _neighbors_choose_words(world)
     yield world.days.at(33, "13:10")
     _apply(world, _keep(world, "practices-2.csv"))
     yield world.days.at(31, "11:45")
@@ -43,6 +46,17 @@ def _align(world: World, framework: Framework) -> None:
         started_from=plan.version,
         labels={"funding_label": "Funding"},
         columns=[*standing_columns(plan), Column("Goal of the board", "Goal of the board")],
+    )
+
+
+def _neighbors_choose_words(world: World) -> None:
+    """They call the parts of a plan otherwise, and leave teams out while there are none."""
+    word_template(
+        by=world.people["noor.haddad"],
+        organization=world.places["stony-brook"],
+        started_from=0,
+        words={"objective": "Strategy", "activity": "Action step", "actions": "Strategies and action steps"},
+        sections={"teams": False},
     )
 
 

@@ -27,6 +27,7 @@ BATCH = 500
 #: What a file says about an item.
 SAID = ("code", "statement", "short_statement", "levels", "kind")
 COLUMNS = (*SAID, "parent_id", "position", "last_position", "depth", "withdrawn_at")
+UPDATED = [name.removesuffix("_id") for name in COLUMNS]
 Rows = dict[str, FrameworkItem]
 
 
@@ -109,8 +110,15 @@ def _write_items(by: Actor, framework: Framework, planned: PlannedFramework) -> 
         alone = {"position": place, "last_position": place, "withdrawn_at": clock.now()}
         _put(rows[gone.identifier], alone)
     moved = [row for identifier, row in rows.items() if identifier in old and old[identifier] != _columns_of(row)]
-    FrameworkItem.objects.bulk_update(moved, COLUMNS, batch_size=BATCH)
+    _write_over(moved)
     audit.record_changes(by=by, verb="change framework item", changes=_changes(planned, rows, old))
+
+
+def _write_over(rows: list[FrameworkItem]) -> None:
+    """The same as `bulk_update`, which takes some ten times as long for thousands of rows."""
+    FrameworkItem.objects.bulk_create(
+        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=UPDATED
+    )
 
 
 def _add(framework: Framework, added: tuple[FileItem, ...], rows: Rows, spots: Mapping[str, Spot]) -> None:

@@ -1,10 +1,11 @@
 """Reads of frameworks: one is seen in the branch of the organization that keeps it, and from above that branch."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from waypost.frameworks.models import Framework, FrameworkItem, FrameworkUpload
@@ -20,6 +21,8 @@ from waypost.standards.framework_csv import read_framework_csv
 READ = Permission.FRAMEWORKS_FRAMEWORK_READ
 MANAGE = Permission.FRAMEWORKS_FRAMEWORK_MANAGE
 FACTS = ("identifier", "title", "creator", "edition", "adoption_status", "licence", "source", "language")
+#: Children of all items on one page that are folded under them; more are shown on the page of each item only.
+MOST_FOLDED = 300
 WORDS_OF_AN_ITEM = ("identifier", "code", "statement", "short_statement", "levels", "kind")
 
 
@@ -29,9 +32,10 @@ def frameworks(viewer: Viewer) -> QuerySet[Framework]:
 
 
 def frameworks_in_numbers(viewer: Viewer) -> QuerySet[Framework]:
-    """The same, each with its `item_count`."""
-    standing = Count("items", filter=Q(items__withdrawn_at=None))
-    return frameworks(viewer).annotate(item_count=standing).order_by("title", "pk")
+    """The same, each with its `item_count`, which is counted only for those that are read."""
+    standing = FrameworkItem.objects.filter(framework=OuterRef("pk"), withdrawn_at=None).order_by()
+    counted = standing.values("framework").annotate(number=Count("pk")).values("number")
+    return frameworks(viewer).annotate(item_count=Coalesce(Subquery(counted), 0)).order_by("title", "pk")
 
 
 def frameworks_for(viewer: Viewer, organization: Organization) -> QuerySet[Framework]:
@@ -64,6 +68,23 @@ def counts_of(framework: Framework) -> dict[str, int]:
 def top_items(framework: Framework) -> QuerySet[FrameworkItem]:
     """What stands at the top of the tree today."""
     return framework.items.filter(depth=0, withdrawn_at=None).order_by("position")
+
+
+@dataclass(frozen=True)
+class Branch:
+    """An item with what stands right under it, folded on its page; empty where a page has no room for all of them."""
+
+    item: FrameworkItem
+    children: tuple[FrameworkItem, ...]
+
+
+def branches_of(tops: Iterable[FrameworkItem]) -> list[Branch]:
+    """Each of these with its children, in one query."""
+    shown = list(tops)
+    below = FrameworkItem.objects.filter(parent__in=shown, withdrawn_at=None).order_by("position")
+    found = list(below[: MOST_FOLDED + 1])
+    folded = found if len(found) <= MOST_FOLDED else []
+    return [Branch(item, tuple(child for child in folded if child.parent_id == item.pk)) for item in shown]
 
 
 def children(item: FrameworkItem) -> QuerySet[FrameworkItem]:

@@ -24,6 +24,7 @@ from waypost.plans.views import (
     teams,
     timeline,
     voices,
+    wording,
 )
 from waypost.ui.pictures import CONTENT_TYPES
 
@@ -79,6 +80,7 @@ urlpatterns = [
     path("take-out/<str:kind>/<str:uid>/", comparing.take_out, name="plan_take_out"),
     path("teams/<str:uid>/", teams.team, name="plan_team"),
     path("teams/<str:uid>/edit/", teams.edit_team, name="plan_team_edit"),
+    path("words/<slug:slug>/", wording.words, name="plan_words"),
     path("<str:uid>/", pages.plan, name="plan"),
     path("<str:uid>/columns/", alignment.columns, name="plan_columns"),
     path("<str:uid>/copy/", beginning.copy, name="plan_copy"),

@@ -103,7 +103,7 @@ def _item(number: int, cells: dict[str, str]) -> FileItem:
         statement=statement,
         code=code,
         short_statement=short.get("short_statement", ""),
-        levels=short.get("levels", ""),
+        levels=", ".join(level.strip() for level in short.get("levels", "").split(",")),
         kind=short.get("kind", ""),
         where=f"Line {number}",
     )

@@ -35,12 +35,14 @@ def framework(request: HttpRequest, uid: str) -> HttpResponse:
     found = queries.withdrawn_items(kept) if is_withdrawn else queries.top_items(kept)
     if words:
         found = queries.found_items(queries.frameworks(person).filter(pk=kept.pk), words)
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     context = {
         "framework": kept,
         "form": form,
         "words": words,
         "is_withdrawn": is_withdrawn and not words,
-        "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
+        "page": page,
+        "branches": [] if words or is_withdrawn else queries.branches_of(page),
         "counts": queries.counts_of(kept),
         "may_keep": may(person, MANAGE, kept.organization),
     }

@@ -18,6 +18,7 @@ from waypost.plans.models.parts import DIGITS, PLACES
 from waypost.plans.models.plans import Goal, Involvement, Plan, PriorityArea, Procedure
 from waypost.plans.models.reminders import DateProposal, Reminder
 from waypost.plans.models.teams import Team, TeamMember
+from waypost.plans.models.wording import PlanWording
 
 __all__ = [
     "DIGITS",
@@ -42,6 +43,7 @@ __all__ = [
     "ObjectiveProduct",
     "Plan",
     "PlanImport",
+    "PlanWording",
     "PriorityArea",
     "Procedure",
     "ProgressNote",

@@ -13,8 +13,10 @@ from waypost.plans.models import Activity, DateChange, DateProposal, Plan, Progr
 from waypost.plans.queries import access
 from waypost.plans.queries.facts import adopted_facts, facts_of, standing_activities
 from waypost.plans.queries.leads import leads_who_left
+from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, activity_status, days_past_date
 from waypost.plans.rules.kinds import PlannedDate, ResourceKind
+from waypost.plans.rules.template_words import TemplateWords
 from waypost.plans.rules.vague import hints
 
 
@@ -83,6 +85,10 @@ class ActivityPage:
     may_edit: bool
     needs: tuple[ActivityLine, ...]
     needed_by: tuple[ActivityLine, ...]
+
+    @cached_property
+    def words(self) -> TemplateWords:
+        return words_for(self.plan.organization)
 
     @property
     def resources(self) -> list[ResourcesOfAKind]:

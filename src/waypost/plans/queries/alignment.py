@@ -15,6 +15,9 @@ from waypost.plans.models import AlignedStandard, AlignmentRow, Plan
 from waypost.plans.queries import access
 from waypost.plans.rules.columns import Column, columns_of, standing, text_under
 
+#: Further columns for which a page has room beside the three.
+MOST_BESIDE = 2
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -40,6 +43,11 @@ class AlignmentBlock:
     plan: Plan
     columns: tuple[Column, ...]
     lines: tuple[AlignmentLine, ...]
+
+    @property
+    def own_columns(self) -> tuple[Column, ...]:
+        """The further columns that stand beside the three; none where they are too many for a page, and stand below."""
+        return self.columns if len(self.columns) <= MOST_BESIDE else ()
 
 
 def alignment_block(plan: Plan, rows: Iterable[AlignmentRow]) -> AlignmentBlock:

@@ -23,7 +23,7 @@ PERSON = "person:"
 CHANGES_ON_A_PAGE = 50
 #: The viewer, in another window.
 YOU = "You"
-#: What stands in the trail for the machine's sake, or has a row of its own.
+#: What stands in the trail for the machine's sake, has a row of its own, or is about no one plan.
 UNSEEN_VERBS = (
     "answer reminder",
     "apply measurements",
@@ -31,6 +31,7 @@ UNSEEN_VERBS = (
     "read plan file",
     "read plan file again",
     "settle line of plan file",
+    "reword template",
     "upload measurements",
 )
 #: Values of the trail that name a row to the machine.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Prefetch
 
@@ -14,9 +15,11 @@ from waypost.plans.queries import access
 from waypost.plans.queries.activities import ActivityLine, activity_line, with_everything
 from waypost.plans.queries.alignment import WITH_STANDARDS, AlignmentBlock, alignment_block
 from waypost.plans.queries.facts import adopted_facts
+from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.activities import share_done
 from waypost.plans.rules.smart.check import check
 from waypost.plans.rules.smart.facts import Finding, IndicatorNumbers, ObjectiveFacts, StepFacts
+from waypost.plans.rules.template_words import TemplateWords
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,10 @@ class ObjectivePage:
     is_first: bool
     is_last: bool
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def words(self) -> TemplateWords:
+        return words_for(self.plan.organization)
 
     @property
     def alignment(self) -> AlignmentBlock:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -28,8 +29,10 @@ from waypost.plans.queries.measuring import INDICATORS
 from waypost.plans.queries.proposals import open_proposals
 from waypost.plans.queries.standing import PlanStanding, last_date_changes, lines_of, plan_standing
 from waypost.plans.queries.teams import TEAMS, TeamLine, team_lines
+from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.activities import ActivityStatus, Comparison, Moved, compare, share_done
 from waypost.plans.rules.steps import Step
+from waypost.plans.rules.template_words import SECTIONS, TemplateWords
 from waypost.plans.rules.voices import Gap, levels_count_in
 
 #: A plan with more activities shows its objectives alone; each leads to a page with its own.
@@ -96,6 +99,26 @@ class PlanPage(PlanStanding):
     @property
     def indicator_looks(self) -> tuple[tuple[IndicatorLine, IndicatorLook], ...]:
         return tuple((line, look) for line in self.indicators for look in line.looks)
+
+    @cached_property
+    def words(self) -> TemplateWords:
+        return words_for(self.plan.organization)
+
+    @property
+    def sections_left_out(self) -> frozenset[str]:
+        """Those that the template leaves out, and that hold nothing."""
+        return self.words.hidden - self._filled_sections
+
+    @property
+    def sections_kept(self) -> frozenset[str]:
+        """Those that the template leaves out, and that are shown because they hold something."""
+        return self.words.hidden & self._filled_sections
+
+    @property
+    def _filled_sections(self) -> frozenset[str]:
+        plan = self.plan
+        rows = (plan.alignment_rows, plan.teams, plan.procedures, plan.involvements)
+        return frozenset(key for key, held in zip(SECTIONS, rows, strict=True) if held.all())
 
     @property
     def alignment(self) -> AlignmentBlock:

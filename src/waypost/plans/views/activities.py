@@ -17,6 +17,7 @@ from waypost.plans.models import Activity
 from waypost.plans.queries import access
 from waypost.plans.queries.activities import others_in_plan
 from waypost.plans.queries.leads import names_to_offer
+from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules import words
 from waypost.plans.views.shared import FormPage, answer_form
 
@@ -37,12 +38,14 @@ def add_activity(request: HttpRequest, uid: str) -> HttpResponse:
     plan = get_object_or_404(access.plans(person, access.EDIT), uid=uid)
     form = NewActivityForm(request.POST or None, plan=plan, chosen=request.GET.get("objective", ""))
     form.offer(names_to_offer(plan.organization))
+    said = words_for(plan.organization)
+    form.fields["text"].label, form.fields["objective"].label = said["activity"], said["objective"]
     page = FormPage(
-        "Add an activity",
+        f"Add {said.one('activity')}",
         form,
         plan,
         reverse("plan", args=[uid]) + "#actions",
-        button="Add activity",
+        button=f"Add {said.inside['activity']}",
         guides=("activities",),
         refused={actions.DateBeforeStart: "target_on", UnclearLead: "leads"},
     )
@@ -66,8 +69,10 @@ def edit_activity(request: HttpRequest, uid: str) -> HttpResponse:
     activity = editable(person, uid)
     form = ActivityForm(request.POST or None, initial=ActivityForm.initial_of(activity))
     form.offer(names_to_offer(activity.objective.plan.organization))
+    said = words_for(activity.objective.plan.organization)
+    form.fields["text"].label = said["activity"]
     page = FormPage(
-        "Edit the activity",
+        f"Edit the {said.inside['activity']}",
         form,
         activity.objective.plan,
         address(activity),

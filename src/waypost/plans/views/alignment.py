@@ -13,6 +13,7 @@ from waypost.plans.forms.alignment import AlignmentForm, ColumnsForm
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.alignment import all_columns, row_texts, standing_columns
+from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.columns import filled_counts
 from waypost.plans.views.shared import CONFLICT, UNPROCESSABLE, FormPage, answer_form, posted_number
 
@@ -25,8 +26,9 @@ def add_alignment(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     objective = get_object_or_404(access.objectives(person, access.EDIT), uid=uid)
     form = AlignmentForm(request.POST or None, plan=objective.plan, columns=standing_columns(objective.plan))
+    words = words_for(objective.plan.organization)
     page = FormPage(
-        f"Align objective {objective.number}",
+        f"Align {words.inside['objective']} {objective.number}",
         form,
         objective.plan,
         back_to(objective.plan),

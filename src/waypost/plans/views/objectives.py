@@ -16,6 +16,8 @@ from waypost.plans.models import Objective, Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.family import family_of_part
 from waypost.plans.queries.objectives import objective_page, words_checked
+from waypost.plans.queries.template_words import words_for
+from waypost.plans.rules.template_words import TemplateWords
 from waypost.plans.views.shared import FormPage, answer_form, posted_number, show_form
 
 FORM = "plans/objective_form.html"
@@ -38,7 +40,9 @@ def add_objective(request: HttpRequest, uid: str) -> HttpResponse:
     plan = get_object_or_404(access.plans(person, access.EDIT), uid=uid)
     form = ObjectiveForm(request.POST or None)
     back = reverse("plan", args=[uid]) + "#actions"
-    page = FormPage("Add an objective", form, plan, back, "Add objective", template=FORM, more=_help(form, plan))
+    words = _word(form, plan)
+    heading, button = f"Add {words.one('objective')}", f"Add {words.inside['objective']}"
+    page = FormPage(heading, form, plan, back, button, template=FORM, more=_help(form, plan))
     if "check" in request.POST:
         return show_form(request, page)
     return answer_form(
@@ -55,7 +59,7 @@ def edit_objective(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(access.objectives(person, access.EDIT), uid=uid)
     form = ObjectiveForm(request.POST or None, initial=ObjectiveForm.initial_of(found))
     page = FormPage(
-        f"Edit objective {found.number}",
+        f"Edit {_word(form, found.plan).inside['objective']} {found.number}",
         form,
         found.plan,
         reverse("plan_objective", args=[uid]),
@@ -85,6 +89,13 @@ def move(request: HttpRequest, uid: str) -> HttpResponse:
     if move_objective is not None:
         move_objective(by=person, objective=found, shown_number=posted_number(request, "number"))
     return redirect("plan_objective", uid)
+
+
+def _word(form: ObjectiveForm, plan: Plan) -> TemplateWords:
+    """The words of the plan's template, after the form took them up."""
+    words = words_for(plan.organization)
+    form.fields["text"].label = words["objective"]
+    return words
 
 
 def _help(form: ObjectiveForm, plan: Plan, found: Objective | None = None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from waypost.plans.queries.family import family_of, family_of_part
 from waypost.plans.queries.indicators import indicator_page
 from waypost.plans.queries.proposals import proposals_for
 from waypost.plans.queries.standing import plan_standing
+from waypost.plans.queries.template_words import words_for
 from waypost.plans.views.shared import posted_number
 
 
@@ -42,7 +43,9 @@ def changes(request: HttpRequest, uid: str) -> HttpResponse:
 def baseline(request: HttpRequest, uid: str, number: int) -> HttpResponse:
     """The plan as it was adopted."""
     found = get_object_or_404(access.baselines(signed_in_person(request)), plan__uid=uid, number=number)
-    return render(request, "plans/baseline.html", {"plan": found.plan, "baseline": found, "kept": found.snapshot})
+    words = words_for(found.plan.organization)
+    context = {"plan": found.plan, "baseline": found, "kept": found.snapshot, "words": words}
+    return render(request, "plans/baseline.html", context)
 
 
 @requires(Permission.PLANS_PLAN_ADOPT)

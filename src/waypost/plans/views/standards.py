@@ -18,6 +18,7 @@ from waypost.plans.forms.alignment import StandardSearchForm
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.alignment import standards_chosen, standards_to_find
+from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.words import count_of
 from waypost.plans.views.alignment import back_to
 from waypost.plans.views.shared import UNPROCESSABLE
@@ -35,7 +36,8 @@ def new_row(request: HttpRequest, uid: str) -> HttpResponse:
     if chosen:
         row = actions.align_with_standards(by=person, objective=objective, items=chosen)
         return _added(request, row.uid, chosen)
-    about = {"heading": f"Standards for objective {objective.number}", "lede": objective.text}
+    word = words_for(objective.plan.organization).inside["objective"]
+    about = {"heading": f"Standards for {word} {objective.number}", "lede": objective.text}
     return _search(request, person, objective.plan, about)
 
 
