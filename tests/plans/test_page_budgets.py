@@ -33,6 +33,7 @@ BUDGETS = {
     "plan_baseline": 8,
     "plan_compare": 22,
     "plan_taken_out": 14,
+    "plan_export": 9,
 }
 
 

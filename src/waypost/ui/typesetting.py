@@ -17,7 +17,7 @@ FONTS = typst.Fonts(
 
 
 class TypesettingError(RuntimeError):
-    """The page was written with a warning, such as a letter that the font lacks."""
+    """The page was not written, or only with a warning, such as a letter that the font lacks."""
 
 
 def typeset(
@@ -29,12 +29,15 @@ def typeset(
 ) -> bytes:
     """What `template` makes of `content`, which it finds as JSON under `name`: PDF/UA-1, or the first page as PNG.
 
-    Raises TypesettingError for any warning, a missing font among them.
+    Raises TypesettingError for any trouble or warning, a missing letter or font among them.
     """
     only_pdf: dict[str, Any] = {"pdf_standards": PDF_STANDARD} if form == "pdf" else {"ppi": sharpness}
-    written, warnings = typst.compile_with_warnings(
-        template, font_paths=FONTS, format=form, sys_inputs={name: json.dumps(content)}, **only_pdf
-    )
+    try:
+        written, warnings = typst.compile_with_warnings(
+            template, font_paths=FONTS, format=form, sys_inputs={name: json.dumps(content)}, **only_pdf
+        )
+    except typst.TypstError as error:
+        raise TypesettingError(str(error)) from error
     if warnings:
         raise TypesettingError("; ".join(str(warning.message) for warning in warnings))
     return bytes(written)

@@ -15,9 +15,9 @@ from waypost.plans.rules.fields import LONGEST_TITLE, PlanFields
 from waypost.plans.rules.kinds import choices
 from waypost.plans.rules.templates import PlanTemplate, plan_templates
 from waypost.plans.rules.words import name
+from waypost.standards.implementation_plan.any_file import read_any
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
-from waypost.standards.implementation_plan.reader import read_plan
 from waypost.standards.implementation_plan.safe_docx import MAX_FILE_BYTES
 from waypost.ui.forms import ModelChoice
 
@@ -141,15 +141,18 @@ class CopyForm(OrganizationForm, PlanForm):
 
 
 class ImportForm(OrganizationForm):
-    """A Word file; `document` is what it says once the form is valid."""
+    """A plan file; `document` is what it says once the form is valid."""
 
-    file = forms.FileField(label="Word file", help_text="A .docx file that follows the template, up to 10 MB.")
+    file = forms.FileField(
+        label="Plan file",
+        help_text="A .docx file that follows the template, or a .json file that an export of a plan made, up to 10 MB.",
+    )
     document: PlanDocument
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
         try:
-            self.document = read_plan(upload.read(MAX_FILE_BYTES + 1))
+            self.document = read_any(upload.read(MAX_FILE_BYTES + 1))
         except UnreadablePlanFileError as error:
             raise forms.ValidationError(str(error)) from error
         return upload

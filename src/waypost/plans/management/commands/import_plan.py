@@ -1,4 +1,4 @@
-"""`import_plan FILE`: read an implementation plan from Word, and create it (PL11)."""
+"""`import_plan FILE`: read an implementation plan from a Word or JSON file, and create it (PL11)."""
 
 import json
 from argparse import ArgumentParser
@@ -14,10 +14,10 @@ from waypost.people.models import Organization
 from waypost.plans.actions.imports import NothingToImport, import_plan
 from waypost.plans.queries.access import organizations_to_plan_for
 from waypost.plans.rules.imports import warnings_on
+from waypost.standards.implementation_plan.any_file import read_any
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
 from waypost.standards.implementation_plan.json_form import to_json_dict
-from waypost.standards.implementation_plan.reader import read_plan
 from waypost.standards.implementation_plan.safe_docx import MAX_FILE_BYTES
 
 COMMAND = System("the import_plan command")
@@ -28,10 +28,14 @@ class CannotImport(CommandError):
 
 
 class Command(BaseCommand):
-    help = "Read an implementation plan from a Word file and create it."
+    help = "Read an implementation plan from a Word or JSON file and create it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="a .docx file that follows the published template")
+        parser.add_argument(
+            "file",
+            type=Path,
+            help="a .docx file that follows the published template, or a .json file that an export of a plan made",
+        )
         parser.add_argument("--organization", metavar="SLUG", help="whose plan it becomes; not needed with --dry-run")
         parser.add_argument("--dry-run", action="store_true", help="read the file and create nothing")
         parser.add_argument("--json", action="store_true", help="print exactly one JSON object")
@@ -50,7 +54,7 @@ class Command(BaseCommand):
     def _run(self, options: dict[str, Any]) -> PlanDocument:
         organization = None if options["dry_run"] else _organization(options["organization"])
         try:
-            document = read_plan(_content(options["file"]))
+            document = read_any(_content(options["file"]))
             if organization is not None:
                 import_plan(by=COMMAND, organization=organization, document=document)
         except (UnreadablePlanFileError, NothingToImport) as error:
