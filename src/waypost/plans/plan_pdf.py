@@ -35,6 +35,7 @@ from waypost.standards.implementation_plan.word_cells import (
     other_headings,
     policy_change,
 )
+from waypost.standards.implementation_plan.word_file import ACTIVITY_SHARES, ALIGNMENT_SHARES, MEASURE_SHARES
 from waypost.ui.typesetting import TypesettingError, typeset
 
 TEMPLATE = files("waypost.plans") / "plan.typ"
@@ -97,7 +98,7 @@ def _facts(texts: dict[Any, str]) -> list[Content]:
 def _measures(head: str, measures: Sequence[MeasureRow], term: Term) -> Content:
     others = other_headings(measures)
     rows = [measure_cells(row, others) for row in measures if row.term is term]
-    return _sheet((head, *MEASURE_HEADS, *others), rows, (4, 1, 1, 1, 1, 2, 2, *[2] * len(others)))
+    return _sheet((head, *MEASURE_HEADS, *others), rows, (*MEASURE_SHARES, *[4] * len(others)))
 
 
 def _objective(objective: ObjectiveBlock) -> Content:
@@ -121,25 +122,25 @@ def _objective(objective: ObjectiveBlock) -> Content:
 def _actions(activities: Sequence[ActivityRow]) -> Content:
     others = other_headings(activities)
     rows = [activity_cells(row, others) for row in activities]
-    return _sheet((*ACTIVITY_HEADS, *others), rows, (5, 2, 2, 3, 3, 4, 4, *[3] * len(others)))
+    return _sheet((*ACTIVITY_HEADS, *others), rows, (*ACTIVITY_SHARES, *[3] * len(others)))
 
 
 def _alignment(document: PlanDocument) -> Content:
     rows: Sequence[AlignmentEntry] = document.alignment
     others, labels = other_headings(rows), document.alignment_labels
     heads = ("Objective", labels.state_priority, labels.standard, labels.funding, *others)
-    return _sheet(heads, [alignment_cells(row, others) for row in rows], (2, 5, 5, 5, *[3] * len(others)))
+    return _sheet(heads, [alignment_cells(row, others) for row in rows], (*ALIGNMENT_SHARES, *[3] * len(others)))
 
 
 def _further(*tables: FurtherTable | None) -> list[Content]:
     found = [table for table in tables if table is not None]
-    return [{"title": table.title.capitalize(), **_sheet(table.heads, table.rows)} for table in found]
+    return [{"title": table.title.capitalize(), **_sheet(table.heads, table.rows, table.shares)} for table in found]
 
 
-def _sheet(heads: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[int] = ()) -> Content:
+def _sheet(heads: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[int]) -> Content:
     said = [[unguarded(text) for text in row] for row in rows]
     return {
         "heads": [str(head) for head in heads],
-        "shares": list(shares or [1] * len(heads)),
+        "shares": list(shares),
         "rows": [{"texts": texts, "is_long": max(map(len, texts)) > LONG} for texts in said],
     }

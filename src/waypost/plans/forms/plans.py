@@ -144,7 +144,7 @@ class ImportForm(OrganizationForm):
     """A plan file; `document` is what it says once the form is valid."""
 
     file = forms.FileField(
-        label="Plan file",
+        label="File",
         help_text="A .docx file that follows the template, or a .json file that an export of a plan made, up to 10 MB.",
     )
     document: PlanDocument

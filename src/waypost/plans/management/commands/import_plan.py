@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from waypost.common import clock
 from waypost.common.actors import System
 from waypost.people.models import Organization
-from waypost.plans.actions.imports import NothingToImport, import_plan
+from waypost.plans.actions.imports import NothingToImport, as_a_plan_holds_it, import_plan
 from waypost.plans.queries.access import organizations_to_plan_for
 from waypost.plans.rules.imports import warnings_on
 from waypost.standards.implementation_plan.any_file import read_any
@@ -59,7 +59,7 @@ class Command(BaseCommand):
                 import_plan(by=COMMAND, organization=organization, document=document)
         except (UnreadablePlanFileError, NothingToImport) as error:
             raise CannotImport(str(error)) from error
-        return replace(document, warnings=warnings_on(document, clock.today(_zone(organization))))
+        return replace(document, warnings=warnings_on(as_a_plan_holds_it(document), clock.today(_zone(organization))))
 
 
 def _zone(organization: Organization | None) -> str:
