@@ -113,7 +113,7 @@ def test_a_files_name_has_only_letters_that_every_system_takes(title: str, name:
 
 
 def test_a_pdf_is_tagged_with_headings_and_tables_whose_heads_are_heads() -> None:
-    document = replace(whole_document(), title_lines=("Our plan",), goal="Grow ✓ 中文 👩‍🏫")
+    document = replace(whole_document(), title_lines=("Our plan",), goal="Grow ✓ 中文 👩‍🏫 कि e\u0301")
     pdf = plan_pdf(document)
     assert b"/StructTreeRoot" in pdf
     assert b"/Lang" in pdf
@@ -137,6 +137,13 @@ def unpacked(pdf: bytes) -> list[bytes]:
 def test_a_pdf_holds_a_text_that_is_longer_than_a_page() -> None:
     long = ObjectiveBlock(1, "Run a pilot", source="A long story. " * 2_000)
     assert len(plan_pdf(PlanDocument(goal="Grow", objectives=(long,)))) > len(plan_pdf(PlanDocument(goal="Grow")))
+
+
+def test_a_long_plan_is_typeset_apart_and_its_missing_letters_are_seen_there_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("waypost.plans.plan_pdf.MOST_ACTIVITIES_HERE", 1)
+    assert plan_pdf(replace(whole_document(), goal="Grow ✓")).startswith(b"%PDF-1.7")
 
 
 def test_a_plan_in_letters_that_the_font_lacks_gets_one_sentence(planned: Planned, client: Client) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Any
@@ -36,35 +37,36 @@ from waypost.standards.implementation_plan.word_cells import (
     policy_change,
 )
 from waypost.standards.implementation_plan.word_file import ACTIVITY_SHARES, ALIGNMENT_SHARES, MEASURE_SHARES
-from waypost.ui.typesetting import TypesettingError, typeset
+from waypost.ui.typesetting import TypesettingError, letters_without_a_shape, typeset, typeset_apart
 
 TEMPLATE = files("waypost.plans") / "plan.typ"
 TERM_HEADS = {Term.SHORT: "Short-term indicators", Term.LONG: "Long-term indicators"}
 #: Characters of one cell from which on a row may break over pages.
 LONG = 1_000
 Content = dict[str, Any]
-#: How typst names what its font lacks.
-MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+#: Control characters as JSON writes them; nobody sees them on a page.
+CONTROLS = re.compile(r"(?<!\\)((?:\\\\)*)\\u00[01][0-9a-f]")
 #: Marks that join or turn letters, such as those of an emoji.
 WITHOUT_WIDTH = re.compile("[\u200b-\u200f\ufe00-\ufe0f\ufeff]")
+#: With more of them, typesetting would leave the web server larger than it may be.
+MOST_ACTIVITIES_HERE = 300
 STAND_IN = "?"
 MOST_STAND_INS = 30
 
 
 def plan_pdf(document: PlanDocument) -> bytes:
     """PDF/UA-1. A question mark stands where the font lacks a letter; raises CannotExport where it lacks many."""
-    content = WITHOUT_WIDTH.sub("", json.dumps(_plan(unguarded(document)), ensure_ascii=False))
-    for _ in range(MOST_STAND_INS):
-        try:
-            return typeset(TEMPLATE.read_bytes(), "plan", json.loads(content))
-        except TypesettingError as error:
-            missing = MISSING.search(str(error))
-            if missing is None or missing[1] not in content:
-                raise
-            content = content.replace(missing[1], STAND_IN)
-    raise CannotExport(
-        "The PDF's font lacks many letters of this plan, so no PDF was written: take the Word file, and print that."
-    )
+    said = CONTROLS.sub(r"\1", json.dumps(_plan(unguarded(document)), ensure_ascii=False))
+    content = unicodedata.normalize("NFC", WITHOUT_WIDTH.sub("", said))
+    is_long = sum(len(objective.activities) for objective in document.objectives) > MOST_ACTIVITIES_HERE
+    try:
+        missing = letters_without_a_shape(content, MOST_STAND_INS)
+        shown = json.loads(content.translate(dict.fromkeys(map(ord, missing), STAND_IN)))
+        return (typeset_apart if is_long else typeset)(TEMPLATE.read_bytes(), "plan", shown)
+    except TypesettingError as error:
+        raise CannotExport(
+            "The PDF's font lacks many letters of this plan, so no PDF was written: take the Word file, and print that."
+        ) from error
 
 
 def _plan(document: PlanDocument) -> Content:

@@ -1,7 +1,10 @@
 """Pages and pictures by typst: tagged PDF and PNG, always in the one font that comes with Waypost."""
 
 import json
+import re
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Any, Final, Literal
 
 import fontpkg_atkinson_hyperlegible
@@ -14,6 +17,15 @@ SHARPNESS = 144.0
 FONTS = typst.Fonts(
     include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fontpkg_atkinson_hyperlegible.ROOT)]
 )
+
+#: A page with some letters, and how typst names one that its font lacks.
+LETTERS = b"""
+#set document(title: "Letters")
+#set text(font: "Atkinson Hyperlegible", lang: "en")
+#json(bytes(sys.inputs.letters)).each.map(letter => "o" + letter).join(" ")
+"""
+LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 
 
 class TypesettingError(RuntimeError):
@@ -41,3 +53,28 @@ def typeset(
     if warnings:
         raise TypesettingError("; ".join(str(warning.message) for warning in warnings))
     return bytes(written)
+
+
+def typeset_apart(template: bytes, name: str, content: Mapping[str, Any]) -> bytes:
+    """The same PDF, from a process of its own that takes its memory with it: a long document needs 500 MB."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(typeset, template, name, content).result()
+
+
+def letters_without_a_shape(text: str, at_most: int) -> set[str]:
+    """Those letters of the text that the font lacks, as far as `at_most`."""
+    letters = sorted(letter for letter in set(text) if not letter.isascii() and not letter.isspace())
+    missing: set[str] = set()
+    while len(missing) < at_most:
+        try:
+            typeset(LETTERS, "letters", {"each": [letter for letter in letters if letter not in missing]})
+        except TypesettingError as error:
+            found = LACKING.search(str(error))
+            named = ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
+            new = set(named).intersection(letters) - missing
+            if not new:
+                raise
+            missing |= new
+        else:
+            break
+    return missing
