@@ -47,7 +47,7 @@ Content = dict[str, Any]
 #: Control characters as JSON writes them; nobody sees them on a page.
 CONTROLS = re.compile(r"(?<!\\)((?:\\\\)*)\\u00[01][0-9a-f]")
 #: Marks that join or turn letters, such as those of an emoji.
-WITHOUT_WIDTH = re.compile("[\u200b-\u200f\ufe00-\ufe0f\ufeff]")
+WITHOUT_WIDTH = re.compile("[\x7f\u200b-\u200f\ufe00-\ufe0f\ufeff]")
 #: With more of them, typesetting would leave the web server larger than it may be.
 MOST_ACTIVITIES_HERE = 300
 STAND_IN = "?"
