@@ -42,6 +42,10 @@ def activity(world: World) -> dict[str, object]:
     return {"uid": activity_of(_objective(world), "Train 12 assessors", date(2027, 1, 8)).uid}
 
 
+def export_file(world: World) -> dict[str, object]:
+    return {"uid": _plan(world).uid, "suffix": "docx"}
+
+
 def picture(world: World) -> dict[str, object]:
     return {"uid": _plan(world).uid, "suffix": "svg"}
 

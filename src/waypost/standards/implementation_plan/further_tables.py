@@ -78,6 +78,11 @@ class FurtherTable:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """How wide the columns are beside each other: the first names what the row is about."""
+        return (2, *[1] * (len(self.heads) - 1))
+
 
 def table_of(title: Title, rows: list[dict[Head, str]]) -> FurtherTable | None:
     """Only with the columns that hold something; None where there is no row."""
