@@ -124,7 +124,7 @@ def _objective(objective: ObjectiveBlock) -> Content:
 def _actions(activities: Sequence[ActivityRow]) -> Content:
     others = other_headings(activities)
     rows = [activity_cells(row, others) for row in activities]
-    return _sheet((*ACTIVITY_HEADS, *others), rows, (*ACTIVITY_SHARES, *[3] * len(others)))
+    return _sheet((*ACTIVITY_HEADS, *others), rows, (*ACTIVITY_SHARES, *[6] * len(others)))
 
 
 def _alignment(document: PlanDocument) -> Content:

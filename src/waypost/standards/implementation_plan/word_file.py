@@ -47,7 +47,7 @@ from waypost.standards.implementation_plan.word_markup import gap, heading, labe
 TERM_HEADS = {Term.SHORT: "Short Term Indicators", Term.LONG: "Long Term Indicators"}
 #: How wide the template's columns are beside each other.
 MEASURE_SHARES = (9, 3, 3, 3, 3, 4, 4)
-ACTIVITY_SHARES = (5, 2, 2, 3, 3, 4, 4)
+ACTIVITY_SHARES = (10, 5, 5, 6, 6, 8, 8)
 ALIGNMENT_SHARES = (2, 5, 5, 5)
 ALIGNMENT_TITLE = "ALIGNMENT WITH STATE/NATIONAL PRIORITIES"
 
@@ -111,7 +111,7 @@ def _objective(objective: ObjectiveBlock) -> Iterable[str]:
     others = other_headings(objective.activities)
     heads = (*ACTIVITY_HEADS, *guarded_heads(others, ACTIVITY_WORDS))
     rows = [activity_cells(row, others) for row in objective.activities]
-    yield table(heads, rows, (*ACTIVITY_SHARES, *[3] * len(others)))
+    yield table(heads, rows, (*ACTIVITY_SHARES, *[6] * len(others)))
     yield from _further(activities_table(objective.activities))
 
 
