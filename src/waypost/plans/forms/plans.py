@@ -149,7 +149,7 @@ class ImportForm(OrganizationForm):
 
     file = forms.FileField(
         label="File",
-        help_text="Word (.docx) that follows the template, Excel (.xlsx), CSV, or JSON from an export; up to 10 MB.",
+        help_text="Word (.docx) like the template, Excel (.xlsx), CSV, or JSON from an export; up to 10 MB.",
     )
     document: PlanDocument
 
