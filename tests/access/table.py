@@ -148,6 +148,17 @@ TABLE: dict[str, Row] = {
     # plans
     "plans": Row(PLAN_READERS),
     "plan_new": Row(PLAN_EDITORS),
+    "plan_calendars": Row(SIGNED_IN),
+    "plan_calendar": Row(PUBLIC, plans.calendar_secret, stranger_sees=True),
+    "plan_calendar_revoke": Row(
+        SIGNED_IN,
+        plans.calendar_address,
+        method="POST",
+        status=302,
+        sees=roles(Role.PROGRAM_LEAD),
+        owner_only=True,
+    ),
+    "plan_calendar_file": Row(PLAN_READERS, plans.plan),
     "plan_import": Row(PLAN_EDITORS),
     "plan_word_template": Row(PLAN_EDITORS),
     "plan_import_preview": Row(PLAN_EDITORS, plans.plan_import),

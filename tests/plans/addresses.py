@@ -9,6 +9,7 @@ from tests.plans.builders import activity_of, plan_at
 from waypost.common.models import AuditEntry
 from waypost.people.rules import Role
 from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.actions.calendars import make_calendar_address
 from waypost.plans.actions.direction import add_involvement
 from waypost.plans.actions.imports import keep_import
 from waypost.plans.actions.indicators import add_indicator
@@ -98,6 +99,16 @@ def plan_import(world: World) -> dict[str, object]:
         document=PlanDocument(goal="One in three educators"),
     )
     return {"uid": kept.uid}
+
+
+def calendar_address(world: World) -> dict[str, object]:
+    made, _ = make_calendar_address(by=world.own[Role.PROGRAM_LEAD], plan=None)
+    return {"uid": made.uid}
+
+
+def calendar_secret(world: World) -> dict[str, object]:
+    _, secret = make_calendar_address(by=world.own[Role.PROGRAM_LEAD], plan=_plan(world))
+    return {"secret": secret}
 
 
 def _reminder(world: World) -> Reminder:

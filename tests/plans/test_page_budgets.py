@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 BUDGETS = {
     "plan": 23,
+    "plan_calendar_file": 9,
     "plan_changes": 17,
     "plan_adopt": 22,
     "plan_baseline": 8,

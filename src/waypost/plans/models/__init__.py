@@ -10,6 +10,7 @@ from waypost.plans.models.activities import (
     ProgressNote,
 )
 from waypost.plans.models.adoption import Baseline, PlanImport
+from waypost.plans.models.calendars import CalendarAddress
 from waypost.plans.models.indicators import Indicator, Measurement, MeasurementUpload, TargetChange
 from waypost.plans.models.objectives import AlignmentRow, Objective, ObjectiveProduct
 from waypost.plans.models.parts import DIGITS, PLACES
@@ -27,6 +28,7 @@ __all__ = [
     "ActivityResource",
     "AlignmentRow",
     "Baseline",
+    "CalendarAddress",
     "DateChange",
     "DateProposal",
     "Goal",

@@ -28,8 +28,10 @@ UNSEEN_VERBS = (
     "answer reminder",
     "apply measurements",
     "confirm plan file",
+    "make calendar address",
     "read plan file",
     "read plan file again",
+    "revoke calendar address",
     "settle line of plan file",
     "upload measurements",
 )

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
 
-from openpyxl.utils import get_column_letter
-
 from waypost.standards.implementation_plan.document import PlanWarning
 from waypost.standards.implementation_plan.errors import (
     DamagedFileError,
@@ -18,6 +16,7 @@ from waypost.standards.implementation_plan.errors import (
     UnsafeXmlError,
     WorkbookTooLargeError,
 )
+from waypost.standards.implementation_plan.excel_formats import column_letters
 from waypost.standards.implementation_plan.left_out import beside_the_sheets
 from waypost.standards.implementation_plan.own_sheets import sheet_left_out
 from waypost.standards.implementation_plan.safe_zip import (
@@ -131,7 +130,7 @@ def _warnings_on(name: str, content: SheetContent) -> Iterator[PlanWarning]:
     columns = [column for first, last in content.hidden_columns for column in range(first, last + 1)]
     filled = {column for row in content.cells.values() for column in row}
     if hidden := [column for column in columns if column in filled and column <= MAX_COLUMNS]:
-        letters = ", ".join(get_column_letter(column) for column in hidden)
+        letters = ", ".join(column_letters(column) for column in hidden)
         yield PlanWarning("hidden_columns", name, f"Hidden columns were read too: {letters}.")
     for reference, formula in content.unread_formulas:
         sentence = f"The formula “{formula[:200]}” has no value in the file and was left out."
