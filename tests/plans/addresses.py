@@ -96,7 +96,7 @@ def plan_import(world: World) -> dict[str, object]:
         by=world.own[Role.PROGRAM_LEAD],
         organization=world.tree.district,
         file_name="plan.docx",
-        document=PlanDocument(goal="One in three educators"),
+        document=PlanDocument(goal="One in three educators", date_started_text="ongoing"),
     )
     return {"uid": kept.uid}
 
