@@ -49,7 +49,7 @@ def whole(planned: Planned) -> Plan:
     return import_plan(by=BUILDER, organization=planned.tree.district, document=whole_document())
 
 
-@pytest.mark.parametrize("suffix", ["docx", "json"])
+@pytest.mark.parametrize("suffix", ["csv", "docx", "json", "xlsx"])
 def test_export_import_and_export_again_say_the_same(planned: Planned, whole: Plan, suffix: str) -> None:
     first = document_of(whole)
     read = read_any(export_of(suffix).write(whole))
@@ -77,7 +77,17 @@ def test_the_page_names_each_format_and_what_it_is_good_for(planned: Planned, cl
         assert each.good_for in unescape(page)
 
 
-@pytest.mark.parametrize(("suffix", "begins"), [("docx", b"PK"), ("json", b"{"), ("pdf", b"%PDF-1.7")])
+@pytest.mark.parametrize(
+    ("suffix", "begins"),
+    [
+        ("csv", b"\xef\xbb\xbf"),
+        ("docx", b"PK"),
+        ("ics", b"BEGIN:VCALENDAR"),
+        ("json", b"{"),
+        ("pdf", b"%PDF-1.7"),
+        ("xlsx", b"PK"),
+    ],
+)
 def test_a_file_comes_with_its_type_and_a_name_from_the_title(
     planned: Planned, client: Client, suffix: str, begins: bytes
 ) -> None:
