@@ -9,6 +9,7 @@ from waypost.common import audit
 from waypost.common.conflicts import check_version
 from waypost.people.models import Person
 from waypost.plans.actions.documents import freeze, thaw
+from waypost.plans.actions.imports import as_a_plan_holds_it
 from waypost.plans.models import PlanImport
 from waypost.plans.rules.import_lines import Question, questions
 from waypost.plans.rules.import_mends import Mended, still_settled
@@ -40,7 +41,7 @@ def mend_import(
     mended = answer(document, question)
     if current.as_read is None:
         current.as_read = current.document
-    current.document = freeze(mended.document)
+    current.document = freeze(as_a_plan_holds_it(mended.document))
     current.settled = still_settled(current.settled, mended)
     if mended.is_settled:
         current.settled.append(key)

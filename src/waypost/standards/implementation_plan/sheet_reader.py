@@ -9,6 +9,7 @@ from waypost.standards.implementation_plan.columns import ACTIVITY_WORDS, ALIGNM
 from waypost.standards.implementation_plan.document import ObjectiveBlock, PlanDocument, PlanWarning
 from waypost.standards.implementation_plan.errors import NoPlanInSheetsError
 from waypost.standards.implementation_plan.flat import FlatTable, flat_columns
+from waypost.standards.implementation_plan.guards import unguarded
 from waypost.standards.implementation_plan.labels import Heading, find_front_label, find_heading
 from waypost.standards.implementation_plan.left_out import outside_the_template
 from waypost.standards.implementation_plan.own_sheets import are_ours, read_own, sheet_left_out
@@ -100,7 +101,7 @@ class _SheetsReading:
     def finished(self, warnings: list[PlanWarning]) -> PlanDocument:
         if not self._reading.found_anything:
             raise NoPlanInSheetsError
-        plan = self._reading.finished()
+        plan = unguarded(self._reading.finished())
         plan = replace(plan, objectives=_together(plan.objectives, self._flat.objectives))
         found = (*warnings, *self._warnings, *look_over(plan), *self._reading.empty_parts(plan))
         return replace(plan, warnings=found)
