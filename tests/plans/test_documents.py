@@ -28,7 +28,7 @@ from waypost.standards.implementation_plan.document import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 18
+QUERIES = 16
 #: What both saving and creating many rows come down to.
 INSERT = "_insert"
 DATABASE_EXAMPLES = settings(
@@ -41,7 +41,8 @@ def as_a_plan_says_it(document: PlanDocument) -> PlanDocument:
 
     a title of one line, at most 500 characters, and one that says something; what no plan can hold is left out with
     its warning; the words behind "Workaround:" stand in its own line; a direction that two numbers tell is not said;
-    a column called Owner is the owner where no other is named.
+    a column called Owner is the owner where no other is named; further columns of the matrix stand in one order, and
+    one that is blank in a row is not said there.
     """
     fit = as_a_plan_holds_it(document)
     return replace(
@@ -49,6 +50,7 @@ def as_a_plan_says_it(document: PlanDocument) -> PlanDocument:
         title_lines=(plan_title(fit.title_lines),),
         measures=tuple(measure_as_said(row) for row in fit.measures),
         objectives=tuple(objective_as_said(block) for block in fit.objectives),
+        alignment=alignment_as_said(fit.alignment),
         warnings=(),
     )
 
@@ -69,6 +71,14 @@ def objective_as_said(block: ObjectiveBlock) -> ObjectiveBlock:
         replace(row, contingency=joined_contingency(*split_contingency(row.contingency))) for row in block.activities
     )
     return replace(block, activities=tuple(steps))
+
+
+def alignment_as_said(rows: tuple[AlignmentEntry, ...]) -> tuple[AlignmentEntry, ...]:
+    order = {column.heading: None for row in rows for column in row.other}
+    return tuple(
+        replace(row, other=tuple(each for head in order for each in row.other if each.heading == head and each.text))
+        for row in rows
+    )
 
 
 def through_a_plan(planned: Planned, document: PlanDocument) -> PlanDocument:
