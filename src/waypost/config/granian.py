@@ -5,6 +5,7 @@ where the demo is about to be. Granian's main process, which watches the worker,
 its counts of references into what it only reads, so that the two would soon share none of it.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -21,6 +22,8 @@ def application() -> Any:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a worker that waits can stop at once; granian sets its own later
     waypost = import_module("waypost.config.wsgi")
     import_module("waypost.config.urls")
+    gc.collect()
+    gc.freeze()  # what is loaded stays: looking it over again and again costs more than some pages do
     os.read(STANDARD_INPUT, 1)
     return waypost.application
 
