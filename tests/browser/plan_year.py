@@ -1,0 +1,84 @@
+"""What a plan's people do over a year, step by step: from a file or the template to a school that takes a part."""
+
+import re
+from pathlib import Path
+
+import docx
+
+from tests.browser.reader import Reader
+from tests.shared_data import shared_data
+
+#: The sample says a date here that the preview can't take as one.
+UNSURE_LINE = "Objective 1, activity 2, target date"
+PLAN = re.compile("^Micro-credential Implementation Plan")
+MOVED = "Complete first round of implementation plan"
+REWORDED = "Complete the first round and share it with every school"
+OBJECTIVE = re.compile("Objective 1. By 12/15/16, create")
+SLIPPED = "The board meets a month later."
+
+
+def sample_with_an_unsure_line(folder: Path) -> Path:
+    """The sample document, where somebody wrote "Ongoing" over one date."""
+    word = docx.Document(str(shared_data("plans", "abc-district.docx")))
+    cells = [cell for table in word.tables for row in table.rows for cell in row.cells]
+    next(cell for cell in cells if cell.text.strip() == "12/15/16").text = "Ongoing"
+    path = folder / "our plan.docx"
+    word.save(str(path))
+    return path
+
+
+def write_from_the_template(lead: Reader) -> None:
+    lead.follow("New plan")
+    lead.follow("District")
+    lead.fill("Date started", "2027-01-11")
+    lead.press("Create plan")
+    lead.sees("Win three principals and agree on the hour")
+    lead.opens("/plans/")
+
+
+def import_with_an_unsure_line(lead: Reader, file: Path) -> None:
+    """Put right what the file left open, and create the plan."""
+    lead.follow("Import from a file")
+    lead.pick(file)
+    lead.press("Read the file")
+    lead.sees("The file says “Ongoing”")
+    line = lead.page.get_by_role("region", name=UNSURE_LINE)
+    line.get_by_label("Date").fill("2027-02-12")
+    with lead.arriving():
+        line.get_by_role("button", name="Set the date").click()
+    lead.sees("What you settled")
+    lead.press("Create this plan")
+
+
+def slip(lead: Reader) -> None:
+    """On the page of the plan: an activity moves, with its reason."""
+    lead.follow(MOVED)
+    lead.follow("Set a new date")
+    lead.fill("New date", "2027-03-12")
+    lead.fill("Why does it move?", SLIPPED)
+    lead.press("Save the new date")
+
+
+def change_words_and_adopt_again(lead: Reader) -> None:
+    lead.follow(MOVED)
+    lead.press("Edit", role="link")
+    lead.page.get_by_label("Activity", exact=True).fill(REWORDED)
+    lead.press("Save")
+    lead.follow(PLAN)
+    lead.follow("Adopt again")
+    lead.press("Adopt as baseline 2")
+
+
+def take_a_part(school: Reader) -> None:
+    school.follow("Take from it")
+    school.choose(OBJECTIVE)
+    school.press("Take into a plan")
+    school.sees("From: objective 1 of the plan of Cedar Valley")
+
+
+def take_the_words_alone(school: Reader) -> None:
+    """Of an offer that moves the date too."""
+    school.follow(re.compile("^Look"))
+    school.page.get_by_label("Target date", exact=True).uncheck()
+    school.press("Take what is chosen")
+    school.sees("Nothing is offered now.")
