@@ -92,9 +92,12 @@ class Keyboard:
     def type(self, text: str) -> None:
         self.page.keyboard.type(text)
 
-    def go(self, role: Role, name: Name) -> None:
+    def go(self, role: Role, name: Name, *, backward: bool = False) -> None:
         """Reach a link or a button, and arrive where Enter leads."""
-        self.reach(role, name)
+        self.go_by(self.page.get_by_role(role, name=name).first, backward=backward)
+
+    def go_by(self, control: Locator, *, backward: bool = False) -> None:
+        self.reach_control(control, backward=backward)
         with next_page(self.page):
             self.page.keyboard.press("Enter")
 

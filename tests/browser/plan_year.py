@@ -4,16 +4,22 @@ import re
 from pathlib import Path
 
 import docx
+from playwright.sync_api import Locator, Page
 
 from tests.browser.reader import Reader
+from tests.browser.steps import link_in
+from tests.builders import District, person
+from tests.plans.reminding import TODAY, lead_it
 from tests.shared_data import shared_data
+from waypost.people.rules import Role
+from waypost.plans.models import Activity, Reminder
 
 #: The sample says a date here that the preview can't take as one.
 UNSURE_LINE = "Objective 1, activity 2, target date"
 PLAN = re.compile("^Micro-credential Implementation Plan")
 MOVED = "Complete first round of implementation plan"
 REWORDED = "Complete the first round and share it with every school"
-OBJECTIVE = re.compile("Objective 1. By 12/15/16, create")
+OBJECTIVE = re.compile("Objective 1. By 12.15.16, create")
 SLIPPED = "The board meets a month later."
 
 
@@ -36,13 +42,18 @@ def write_from_the_template(lead: Reader) -> None:
     lead.opens("/plans/")
 
 
+def unsure_line(page: Page) -> Locator:
+    """Its question in the preview."""
+    return page.get_by_role("region", name=UNSURE_LINE)
+
+
 def import_with_an_unsure_line(lead: Reader, file: Path) -> None:
     """Put right what the file left open, and create the plan."""
     lead.follow("Import from a file")
     lead.pick(file)
     lead.press("Read the file")
     lead.sees("The file says “Ongoing”")
-    line = lead.page.get_by_role("region", name=UNSURE_LINE)
+    line = unsure_line(lead.page)
     line.get_by_label("Date").fill("2027-02-12")
     with lead.arriving():
         line.get_by_role("button", name="Set the date").click()
@@ -82,3 +93,15 @@ def take_the_words_alone(school: Reader) -> None:
     school.page.get_by_label("Target date", exact=True).uncheck()
     school.press("Take what is chosen")
     school.sees("Nothing is offered now.")
+
+
+def reworded() -> Activity:
+    """The district's activity after both changes."""
+    return Activity.objects.get(text=REWORDED, taken_part__isnull=True)
+
+
+def link_for_a_coach(tree: District, mails: Path) -> str:
+    """From the mail that reminds who leads the activity from now on."""
+    coach = person("Tom Becker", Role.COACH, tree.cedar)
+    lead_it(reworded(), coach)
+    return link_in(mails, Reminder.objects.create(activity=reworded(), person=coach, day=TODAY))
