@@ -155,6 +155,17 @@ TABLE: dict[str, Row] = {
     # plans
     "plans": Row(PLAN_READERS),
     "plan_new": Row(PLAN_EDITORS),
+    "plan_file_schema": Row(PUBLIC),
+    "plan_calendars": Row(SIGNED_IN),
+    "plan_calendar": Row(PUBLIC, plans.calendar_secret, stranger_sees=True),
+    "plan_calendar_revoke": Row(
+        SIGNED_IN,
+        plans.calendar_address,
+        method="POST",
+        status=302,
+        sees=roles(Role.PROGRAM_LEAD),
+        owner_only=True,
+    ),
     "plan_import": Row(PLAN_EDITORS),
     "plan_word_template": Row(PLAN_EDITORS),
     "plan_import_preview": Row(PLAN_EDITORS, plans.plan_import),
@@ -211,6 +222,8 @@ TABLE: dict[str, Row] = {
     "plan_board_report_pdf": Row(PLAN_READERS, plans.plan),
     "plan_timeline": Row(PLAN_READERS, plans.plan),
     "plan_timeline_file": Row(PLAN_READERS, plans.picture),
+    "plan_export": Row(PLAN_READERS, plans.plan),
+    "plan_export_file": Row(PLAN_READERS, plans.export_file),
     "plan_proposal": Row(PLAN_EDITORS, plans.date_proposal),
     # Somebody else who is signed in takes nothing by it: tests/plans/test_reminder_link.py asks all of them.
     "plan_reminder": Row(PUBLIC, plans.link_of_a_reminder, status=403, anonymous=200, stranger_sees=True),

@@ -22,6 +22,8 @@ NOT_A_PAGE = {
     "issuer_did",
     "issuer_keys",
     "issuer_profile",
+    "plan_export_file",
+    "plan_file_schema",
     "plan_word_template",
     "status_list",
     "submissions_evidence",

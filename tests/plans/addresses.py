@@ -13,6 +13,7 @@ from waypost.people.rules import Role
 from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.alignment import align_with_standards
+from waypost.plans.actions.calendars import make_calendar_address
 from waypost.plans.actions.direction import add_involvement
 from waypost.plans.actions.imports import keep_import
 from waypost.plans.actions.indicators import add_indicator
@@ -40,6 +41,10 @@ def objective(world: World) -> dict[str, object]:
 
 def activity(world: World) -> dict[str, object]:
     return {"uid": activity_of(_objective(world), "Train 12 assessors", date(2027, 1, 8)).uid}
+
+
+def export_file(world: World) -> dict[str, object]:
+    return {"uid": _plan(world).uid, "suffix": "docx"}
 
 
 def picture(world: World) -> dict[str, object]:
@@ -107,9 +112,19 @@ def plan_import(world: World) -> dict[str, object]:
         by=world.own[Role.PROGRAM_LEAD],
         organization=world.tree.district,
         file_name="plan.docx",
-        document=PlanDocument(goal="One in three educators"),
+        document=PlanDocument(goal="One in three educators", date_started_text="ongoing"),
     )
     return {"uid": kept.uid}
+
+
+def calendar_address(world: World) -> dict[str, object]:
+    made, _ = make_calendar_address(by=world.own[Role.PROGRAM_LEAD], plan=None)
+    return {"uid": made.uid}
+
+
+def calendar_secret(world: World) -> dict[str, object]:
+    _, secret = make_calendar_address(by=world.own[Role.PROGRAM_LEAD], plan=_plan(world))
+    return {"secret": secret}
 
 
 def _reminder(world: World) -> Reminder:

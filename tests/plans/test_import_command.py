@@ -1,6 +1,7 @@
 """The import_plan command, for those who script it."""
 
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.core.management import CommandError, call_command
 from tests.plans.builders import Planned
 from tests.shared_data import shared_data
 from waypost.plans.models import Plan
+from waypost.standards.implementation_plan.document import ActivityRow, ObjectiveBlock, PlanDocument
+from waypost.standards.implementation_plan.json_file import write_json
 
 
 def printed(capsys: pytest.CaptureFixture[str]) -> Any:
@@ -84,3 +87,17 @@ def test_the_empty_template_creates_no_plan(planned: Planned, capsys: pytest.Cap
         call_command("import_plan", file, "--organization", "cedar-valley", "--json")
     assert printed(capsys) == {"error": "This is the empty template: fill it in, save it and choose it again."}
     assert Plan.objects.count() == 1
+
+
+def test_a_json_file_is_read_too_and_what_no_plan_can_hold_is_told(tmp_path: Path) -> None:
+    row = ActivityRow("Recruit", leads=("Priya",), lead_kinds=("boss",))
+    document = PlanDocument(goal="Grow", objectives=(ObjectiveBlock(1, "Run a pilot", activities=(row,)),))
+    path = tmp_path / "plan.txt"
+    path.write_bytes(write_json(document))
+    said = StringIO()
+    call_command("import_plan", str(path), "--dry-run", "--json", stdout=said)
+    printed = json.loads(said.getvalue())
+    assert printed["objectives"][0]["activities"][0]["leads"] == ["Priya"]
+    assert "“boss” is none of: person, role, organization. This was left out." in [
+        warning["sentence"] for warning in printed["warnings"]
+    ]

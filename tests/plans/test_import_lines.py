@@ -142,6 +142,8 @@ def test_words_outside_the_template_go_where_a_person_says_or_are_left_out() -> 
     added = place_words(document, question, "activity/1", "Tell the board").document
     assert [row.activity for row in added.objectives[0].activities] == ["Recruit", "Tell the board"]
     assert place_words(document, question, "goal", "Tell all").document.goal == "Tell all"
+    measured = place_words(document, question, "indicator/long", "Boards told").document.measures
+    assert measured == (MeasureRow(Term.LONG, "Boards told"),)
     for mended in (added, leave(document, question).document):
         assert [each.key for each in questions(mended, ())] == []
 

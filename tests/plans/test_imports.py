@@ -223,6 +223,10 @@ def test_what_cannot_become_a_plan_changes_nothing(planned: Planned, document: P
     assert (Plan.objects.count(), PlanImport.objects.count()) == (1, 0)
 
 
+def test_a_file_that_names_a_team_alone_is_not_empty() -> None:
+    assert not PlanDocument(teams=(TeamRow("Assessors"),)).is_empty
+
+
 def test_a_second_click_on_confirm_finds_the_plan_of_the_first(planned: Planned) -> None:
     kept = keep_import(by=planned.lead, organization=planned.tree.district, file_name="a.docx", document=DOCUMENT)
     first = confirm_import(by=planned.lead, plan_import=kept)

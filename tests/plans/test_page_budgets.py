@@ -38,6 +38,7 @@ BUDGETS = {
     "plan_logic_model": 9,
     "plan_taken_out": 14,
     "plan_timeline": 13,
+    "plan_export": 9,
 }
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from waypost.demo.content_files import Table, content
 from waypost.demo.indicators import indicators_are_set_up, neighbors_measure
+from waypost.demo.plan_calendars import calendars_are_shared
 from waypost.demo.plan_details import plan_is_detailed
 from waypost.demo.plan_file import write_plan_file
 from waypost.demo.plan_ideas import ideas_are_sorted
@@ -88,6 +89,7 @@ def plan_is_adopted(world: World) -> Story:
     """The board adopts it, and an activity comes in later."""
     yield world.days.at(ADOPTED, "19:30")
     adopt_plan(by=world.lead, plan=world.plans[PLAN], number=1)
+    calendars_are_shared(world, world.plans[PLAN])
     row = content("plan")["added"]
     yield world.days.at(row["at"], "09:40")
     resources = tuple(Line(text) for text in row["resources"])

@@ -8,13 +8,12 @@ import docx
 from waypost.demo.content_files import Table
 from waypost.demo.school_days import SchoolDays
 from waypost.plans.word_template import (
-    ACTIVITY_HEADS,
     ALIGNMENT_HEADS,
-    MEASURE_HEADS,
     TERM_HEADS,
     add_table,
     saved,
 )
+from waypost.standards.implementation_plan.columns import ACTIVITY_HEADS, MEASURE_HEADS
 
 
 def write_plan_file(plan: Table, days: SchoolDays) -> bytes:

@@ -11,3 +11,4 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         uses = import_module("waypost.frameworks.uses")
         uses.register("plans", import_module("waypost.plans.queries.alignment").uses_in_plans)
+        import_module("waypost.plans.export_files").register_all()

@@ -8,16 +8,8 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Inches
 
-MEASURE_HEADS = ("Baseline", "Target", "Unit", "Due Date", "Frequency", "Data Source")
-ACTIVITY_HEADS = (
-    "Activity",
-    "Start Date",
-    "Target Date",
-    "Resources Required",
-    "Lead Person/ Organization",
-    "Anticipated Product or Result",
-    "Contingency Notes",
-)
+from waypost.standards.implementation_plan.columns import ACTIVITY_HEADS, MEASURE_HEADS
+
 ALIGNMENT_HEADS = ("Obj #", "State Priority", "Standard or Framework", "Funding Opportunities/ Sources")
 FRONT_LABELS = ("Date Started:", "Date Implemented:", "PRIORITY AREA:", "GOAL:")
 BACKGROUND_LABELS = ("Source:", "Evidence Base:", "Policy Change (Y/N):")

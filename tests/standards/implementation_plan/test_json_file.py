@@ -2,12 +2,12 @@
 
 import pytest
 
+from waypost.standards.implementation_plan.any_file import is_json
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
 from waypost.standards.implementation_plan.json_file import (
     MAX_FILE_BYTES,
     MAX_OBJECTS,
-    is_json,
     json_schema,
     read_json,
     to_object,

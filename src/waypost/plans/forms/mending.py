@@ -11,6 +11,7 @@ from waypost.plans.rules.import_mends import (
     GOAL,
     MEANINGS,
     NEW_ACTIVITY,
+    NEW_INDICATOR,
     PRIORITY_AREA,
     Mended,
     leave_out_column,
@@ -20,7 +21,7 @@ from waypost.plans.rules.import_mends import (
     set_number,
     set_text,
 )
-from waypost.standards.implementation_plan.document import PlanDocument
+from waypost.standards.implementation_plan.document import PlanDocument, Term
 from waypost.ui.forms import CHOOSE_ONE
 
 Answer = Callable[[PlanDocument, Question], Mended]
@@ -117,4 +118,5 @@ def _places(document: PlanDocument) -> list[tuple[str, str]]:
         (f"{NEW_ACTIVITY}/{number}", f"A new activity of objective {block.number}: {block.text}"[:LONGEST_CHOICE])
         for number, block in enumerate(document.objectives, 1)
     ]
-    return [("", CHOOSE_ONE), (GOAL, "The goal"), (PRIORITY_AREA, "The priority area"), *activities]
+    indicators = [(f"{NEW_INDICATOR}/{term.value}", f"A new {term.value}-term indicator") for term in Term]
+    return [("", CHOOSE_ONE), (GOAL, "The goal"), (PRIORITY_AREA, "The priority area"), *indicators, *activities]

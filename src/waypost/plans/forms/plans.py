@@ -148,7 +148,8 @@ class ImportForm(OrganizationForm):
     """A file of any kind that plans come in; `document` is what it says once the form is valid."""
 
     file = forms.FileField(
-        label="File", help_text="Word (.docx) that follows the template, Excel (.xlsx) or CSV, up to 10 MB."
+        label="File",
+        help_text="Word (.docx) like the template, Excel (.xlsx), CSV, or JSON from an export; up to 10 MB.",
     )
     document: PlanDocument
 

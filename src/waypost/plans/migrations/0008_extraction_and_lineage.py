@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0007_imports_are_mended'),
+        ('plans', '0007_imports_are_settled_and_calendars'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

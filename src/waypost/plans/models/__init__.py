@@ -11,6 +11,7 @@ from waypost.plans.models.activities import (
 )
 from waypost.plans.models.adoption import Baseline, PlanImport
 from waypost.plans.models.alignment import AlignedStandard
+from waypost.plans.models.calendars import CalendarAddress
 from waypost.plans.models.indicators import Indicator, Measurement, MeasurementUpload, TargetChange
 from waypost.plans.models.lineage import Extraction, TakenPart
 from waypost.plans.models.objectives import AlignmentRow, Objective, ObjectiveProduct
@@ -31,6 +32,7 @@ __all__ = [
     "AlignedStandard",
     "AlignmentRow",
     "Baseline",
+    "CalendarAddress",
     "DateChange",
     "DateProposal",
     "Extraction",

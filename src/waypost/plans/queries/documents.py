@@ -6,7 +6,10 @@ Only what stands: parts that were taken out, notes, date changes and numbers tha
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from waypost.plans.models import Activity, AlignmentRow, Indicator, Measurement, Objective, Plan, Team
+from django.db.models import prefetch_related_objects
+
+from waypost.plans.models import Activity, Indicator, Measurement, Objective, Plan, Team
+from waypost.plans.queries.alignment import AlignmentLine, alignment_block, standard_words
 from waypost.plans.queries.pages import whole_plan
 from waypost.plans.queries.teams import places_of
 from waypost.plans.rules.contingency import joined_contingency
@@ -37,6 +40,7 @@ Places = Mapping[int, ActivityPlace]
 def document_of(plan: Plan) -> PlanDocument:
     """Everything that the plan says today. Each date has its words, as the template's cells want them."""
     whole = whole_plan(plan)
+    prefetch_related_objects(list(whole.indicators.all()), "measurements")
     objectives = list(whole.objectives.all())
     places = {
         activity.pk: ActivityPlace(objective.number, place)
@@ -53,7 +57,7 @@ def document_of(plan: Plan) -> PlanDocument:
         date_implemented_text=words_for(whole.implemented_on, whole.implemented_text),
         measures=tuple(_measure(indicator, places) for indicator in whole.indicators.all()),
         objectives=tuple(_objective(objective, places) for objective in objectives),
-        alignment=tuple(_alignment(row) for row in whole.alignment_rows.all()),
+        alignment=tuple(_alignment(line) for line in alignment_block(whole, whole.alignment_rows.all()).lines),
         alignment_labels=AlignmentLabels(whole.state_priority_label, whole.standard_label, whole.funding_label),
         teams=tuple(_team(team) for team in whole.teams.all()),
         procedures=tuple(ProcedureRow(row.stage, _lines(row.text)) for row in whole.procedures.all()),
@@ -85,12 +89,8 @@ def _measure(indicator: Indicator, places: Places) -> MeasureRow:
         owner=indicator.owner.name if indicator.owner else named.text if named else "",
         built_by=places.get(indicator.built_by_id or 0),
         source_key=indicator.source_key,
-        measurements=tuple(_measurement(each) for each in indicator.measurements.all() if _is_by_hand(each)),
+        measurements=tuple(_measurement(each) for each in indicator.measurements.all() if not each.source_key),
     )
-
-
-def _is_by_hand(measurement: Measurement) -> bool:
-    return measurement.taken_out_at is None and not measurement.source_key
 
 
 def _measurement(measurement: Measurement) -> MeasurementRow:
@@ -147,16 +147,20 @@ def _target_words(activity: Activity) -> str:
     return activity.target_text if says_both else words_for(activity.target_on, activity.target_text)
 
 
-def _alignment(row: AlignmentRow) -> AlignmentEntry:
-    """A row of an objective says its number of today; only one without keeps the words of its file."""
+def _alignment(line: AlignmentLine) -> AlignmentEntry:
+    """A row of an objective says its number of today; only one without keeps the words of its file.
+
+    Standards of frameworks are said in words, below those that were typed.
+    """
+    row = line.row
     number = row.objective.number if row.objective else None
     return AlignmentEntry(
         objective=number,
         objective_text=row.objective_text if number is None else str(number),
         state_priority=_lines(row.state_priority),
-        standard=_lines(row.standard),
+        standard="\n".join(filter(None, [_lines(row.standard), *standard_words(row)])),
         funding=_lines(row.funding),
-        other=_other(row.other_columns),
+        other=tuple(OtherColumn(cell.heading, _lines(cell.text)) for cell in line.cells if cell.text),
     )
 
 

@@ -18,8 +18,10 @@ from waypost.plans.rules.import_parts import (
 from waypost.standards.implementation_plan.dates import parse_date
 from waypost.standards.implementation_plan.document import (
     ActivityRow,
+    MeasureRow,
     PlanDocument,
     PlanWarning,
+    Term,
 )
 from waypost.standards.implementation_plan.objectives import split_items
 from waypost.standards.implementation_plan.quantities import parse_quantity
@@ -37,8 +39,8 @@ MEANINGS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "alignment": (("state_priority", "State priority"), ("standard", "Standard"), ("funding", "Funding")),
 }  # fmt: skip
-#: Where words that stand outside the template can go; an objective's place follows a slash.
-GOAL, PRIORITY_AREA, NEW_ACTIVITY = "goal", "priority_area", "activity"
+#: Where words that stand outside the template can go; the place of an objective, or a term, follows a slash.
+GOAL, PRIORITY_AREA, NEW_ACTIVITY, NEW_INDICATOR = "goal", "priority_area", "activity", "indicator"
 _TEXT_OF = {"start_date": "start_date_text", "target_date": "target_date_text", "due_on": "due_text"}
 
 
@@ -135,6 +137,8 @@ def place_words(document: PlanDocument, question: Question, where: str, text: st
             changed = replace(document, goal=_joined(document.goal, text))
         case "priority_area":
             changed = replace(document, priority_area=_joined(document.priority_area, text))
+        case "indicator":
+            changed = replace(document, measures=(*document.measures, MeasureRow(Term(number), text)))
         case _:
             block = document.objectives[int(number) - 1]
             changed = with_objective(document, int(number), activities=(*block.activities, ActivityRow(text)))

@@ -19,6 +19,7 @@ from waypost.plans.rules import indicators_words, words
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
 from waypost.plans.rules.comparison import FrozenPart, PartChange
 from waypost.plans.rules.guidance import Guide, guides
+from waypost.plans.rules.imports_further import background, further_tables
 from waypost.plans.rules.indicators import Aim, IndicatorStatus
 from waypost.plans.rules.kinds import Direction
 from waypost.plans.rules.looks import WAYS
@@ -27,6 +28,8 @@ from waypost.plans.rules.voices import Gap, advice, finding
 from waypost.ui.charts import Scale, TimelineRow, Tone, scale_around, timeline_row
 
 register = template.Library()
+register.filter("background", background)
+register.filter("further_tables", further_tables)
 
 TONES = {
     ActivityStatus.DONE: Tone.DONE,

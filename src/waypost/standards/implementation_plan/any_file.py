@@ -1,7 +1,10 @@
 """Reads a plan from a file of any kind that plans come in; what it is is told by its content, never by its name."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
 
+from waypost.standards.implementation_plan.checks import look_over
 from waypost.standards.implementation_plan.csv_files import read_text_table
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import (
@@ -26,6 +29,9 @@ from waypost.standards.implementation_plan.sheet_reader import read_sheets
 __all__ = ["MAX_FILE_BYTES", "read_any", "read_csv", "read_excel"]
 
 _ZIP = b"PK"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+#: Loaded only when such a file comes (decision 0023).
+_JSON_FILE = "waypost.standards.implementation_plan.json_file"
 _OTHER_STARTS = {
     b"%PDF": "a PDF",
     b"{\\rtf": "a rich text (RTF) file",
@@ -50,6 +56,16 @@ def read_csv(data: bytes) -> PlanDocument:
     return read_sheets([read_text_table(data)], [])
 
 
+def is_json(data: bytes) -> bool:
+    """Whether the bytes begin as a JSON object does."""
+    return data.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"{")
+
+
+def read_json(data: bytes) -> PlanDocument:
+    document: PlanDocument = import_module(_JSON_FILE).read_json(data)
+    return replace(document, warnings=look_over(document))
+
+
 def _reader_of(data: bytes) -> Callable[[bytes], PlanDocument]:
     if data.startswith(OLE_SIGNATURE):
         raise ProtectedWorkbookError(_PROTECTED) if ENCRYPTED_STREAM in data else OldOfficeFileError
@@ -58,7 +74,7 @@ def _reader_of(data: bytes) -> Callable[[bytes], PlanDocument]:
     for start, kind in _OTHER_STARTS.items():
         if data.startswith(start):
             raise UnknownKindError(kind)
-    return read_csv
+    return read_json if is_json(data) else read_csv
 
 
 _DAMAGED = "This file is damaged; open it, save it under a new name and choose the new file."

@@ -200,4 +200,5 @@ class PlanDocument:
     def is_empty(self) -> bool:
         """The template without a word in it."""
         texts = (self.priority_area, self.goal, self.date_started_text, self.date_implemented_text)
-        return not (any(texts) or self.measures or self.objectives or self.alignment)
+        parts = (self.measures, self.objectives, self.alignment, self.teams, self.procedures, self.involvement)
+        return not any((*texts, *parts))

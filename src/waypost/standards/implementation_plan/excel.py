@@ -1,11 +1,10 @@
 """Reads the sheets of an Excel workbook within bounds. Formulas are never worked out; links are never followed."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
-
-from openpyxl.utils import get_column_letter
 
 from waypost.standards.implementation_plan.document import PlanWarning
 from waypost.standards.implementation_plan.errors import (
@@ -18,6 +17,7 @@ from waypost.standards.implementation_plan.errors import (
     UnsafeXmlError,
     WorkbookTooLargeError,
 )
+from waypost.standards.implementation_plan.excel_formats import column_letters
 from waypost.standards.implementation_plan.left_out import beside_the_sheets
 from waypost.standards.implementation_plan.own_sheets import sheet_left_out
 from waypost.standards.implementation_plan.safe_zip import (
@@ -26,7 +26,7 @@ from waypost.standards.implementation_plan.safe_zip import (
     refuse_by_size,
     refuse_many_members,
 )
-from waypost.standards.implementation_plan.sheet_xml import MAX_COLUMNS, SheetContent, shared_texts, walk_sheet
+from waypost.standards.implementation_plan.sheet_xml import SheetContent, shared_texts, walk_sheet
 from waypost.standards.implementation_plan.sheets import Sheet, SheetCell, SheetRow
 from waypost.standards.implementation_plan.workbook_xml import Shared, SheetPart, shared, sheet_parts
 
@@ -129,9 +129,9 @@ def _warnings_on(name: str, content: SheetContent) -> Iterator[PlanWarning]:
     if rows := [number for number in content.hidden_rows if number in content.cells]:
         yield PlanWarning("hidden_rows", name, f"Hidden rows were read too: {_ranges(rows)}.")
     columns = [column for first, last in content.hidden_columns for column in range(first, last + 1)]
-    filled = {column for row in content.cells.values() for column in row}
-    if hidden := [column for column in columns if column in filled and column <= MAX_COLUMNS]:
-        letters = ", ".join(get_column_letter(column) for column in hidden)
+    filled = Counter(column for row in content.cells.values() for column in row)
+    if hidden := [column for column in columns if filled[column] > 1]:  # a heading alone says nothing of a plan
+        letters = ", ".join(column_letters(column) for column in hidden)
         yield PlanWarning("hidden_columns", name, f"Hidden columns were read too: {letters}.")
     for reference, formula in content.unread_formulas:
         sentence = f"The formula “{formula[:200]}” has no value in the file and was left out."

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.own_sheets import GOES_ON, LONG_TEXTS
-from waypost.standards.implementation_plan.records import COLUMNS, Part, Value, lay_out
+from waypost.standards.implementation_plan.records import COLUMNS, Part, Section, Value, lay_out
 from waypost.standards.implementation_plan.sheets import text_of
 from waypost.standards.implementation_plan.to_records import to_parts
 
@@ -27,21 +27,23 @@ _DAY_FORMAT = "m/d/yyyy"
 MOST_DIGITS = 15
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_NARROW = {"Term", "Unit", "Milestone", "Progress", "Policy Change", "Objective Number", "Team Number", "Stage"}
-_WIDE = {
-    "Indicator",
-    "Objective",
-    "Activity",
-    "Value",
-    "Procedure",
-    "Contingency",
-    "Anticipated Result",
-    "Who",
-    "Topic",
-}
-_HEAD_FONT = Font(bold=True)
+_NARROW = {
+    "Term", "Unit", "Baseline", "Target", "Target From", "Milestone", "Progress", "Policy Change", "Objective Number",
+    "Team Number", "Stage", "Start Date", "Target Date", "Due Date", "Begun On", "Done On", "Measured On",
+}  # fmt: skip
+_WIDE = {"Indicator", "Objective", "Activity", "Value", "Procedure", "Who", "Topic"}
+#: Of the wide sections, what is shown also where nothing stands in it; the other columns are hidden while empty.
+_SHOWN = {
+    "Activity", "Start Date", "Target Date", "Resources", "Leads", "Anticipated Result", "Contingency", "Progress",
+    "Done On", "Term", "Indicator", "Unit", "Baseline", "Target", "Due Date", "Frequency", "Data Source", "Owner",
+}  # fmt: skip
+#: Excel draws a row no higher than this.
+_LARGEST_HEIGHT = 405.0
+_LINE_POINTS = 15.0
+_WIDE_SECTIONS = (Section.MEASURES, Section.ACTIVITIES)
+_HEAD_FONT = Font(name="Calibri", size=11, bold=True)
 _HEAD_FILL = PatternFill("solid", fgColor="E8EDF3")
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
 def write_excel(plan: PlanDocument) -> bytes:
@@ -68,13 +70,14 @@ class _Writing:
     def _write_part(self, part: Part) -> None:
         columns = COLUMNS[part.section]
         others = lay_out(part.lines)
-        sheet = self._sheet(part.name, (*columns, *others.headings))
-        for line, texts in zip(part.lines, others.places, strict=True):
+        sheet = self._sheet(part.name, (*columns, *others.headings), hidden=_empty_columns(part))
+        for number, (line, texts) in enumerate(zip(part.lines, others.places, strict=True), 2):
             values = [line.values.get(column) for column in columns]
             extra = [texts.get(place) for place in range(len(others.headings))]
+            sheet.row_dimensions[number].height = _height((*columns, *others.headings), (*values, *extra))
             sheet.append([self._cell(sheet, value) for value in (*values, *extra)])
 
-    def _sheet(self, name: str, headings: Sequence[str]) -> Any:
+    def _sheet(self, name: str, headings: Sequence[str], hidden: Collection[str] = ()) -> Any:
         sheet = self._book.create_sheet(name)
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
@@ -82,7 +85,8 @@ class _Writing:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         for place, heading in enumerate(headings, 1):
-            sheet.column_dimensions[get_column_letter(place)].width = _width(heading)
+            column = sheet.column_dimensions[get_column_letter(place)]
+            column.width, column.hidden = _width(heading), heading in hidden
         head = [self._cell(sheet, heading) for heading in headings]
         for cell in head:
             cell.font, cell.fill = _HEAD_FONT, _HEAD_FILL
@@ -110,6 +114,13 @@ class _Writing:
         return pieces[0] + GOES_ON.format(number)
 
 
+def _empty_columns(part: Part) -> set[str]:
+    if part.section not in _WIDE_SECTIONS:
+        return set()
+    filled = {column for line in part.lines for column, value in line.values.items() if value not in (None, "")}
+    return set(COLUMNS[part.section]) - filled - _SHOWN
+
+
 def _stored(value: Value) -> str | datetime | float | None:
     """A number that a workbook would round, and a day before it counts them, are written as text."""
     match value:
@@ -129,4 +140,16 @@ def _stored(value: Value) -> str | datetime | float | None:
 
 
 def _width(heading: str) -> int:
-    return 12 if heading in _NARROW else 48 if heading in _WIDE else 22
+    """In characters."""
+    usual = 12 if heading in _NARROW else 48 if heading in _WIDE else 22
+    return max(usual, len(heading) + 2)
+
+
+def _height(headings: Sequence[str], values: Sequence[Value]) -> float:
+    """In points, so that wrapped words are seen where a program does not work that out by itself."""
+    counts = (_line_count(text_of(value), _width(heading)) for heading, value in zip(headings, values, strict=True))
+    return min(_LARGEST_HEIGHT, _LINE_POINTS * max(counts))
+
+
+def _line_count(text: str, width: int) -> int:
+    return sum(1 + len(line) // width for line in text.split("\n"))

@@ -67,6 +67,20 @@ HEADS: dict[Title, tuple[Head, ...]] = {
     Title.PROCEDURES: (Head.STAGE, Head.PROCEDURE),
     Title.INVOLVEMENT: (Head.STAGE, Head.VOICE, Head.WHO, Head.SCHOOL_LEVEL, Head.PART),
 }  # fmt: skip
+#: Columns of sentences, beside those of a word or a number.
+_WIDE: dict[str, int] = {
+    Head.INDICATOR: 5,
+    Head.ACTIVITY: 5,
+    Head.ACTUAL_RESULT: 5,
+    Head.NOTE: 5,
+    Head.EXPERTISE: 4,
+    Head.COUNTED_AS: 4,
+    Head.VOICE: 4,
+    Head.WHO: 5,
+    Head.PART: 6,
+    Head.PROCEDURE: 15,
+}
+_NARROW = 3
 TITLES = frozenset(title.value for title in Title)
 
 
@@ -77,6 +91,11 @@ class FurtherTable:
     title: Title
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """How wide the columns are beside each other."""
+        return tuple(_WIDE.get(head, _NARROW) for head in self.heads)
 
 
 def table_of(title: Title, rows: list[dict[Head, str]]) -> FurtherTable | None:

@@ -57,11 +57,6 @@ def from_object(kept: Mapping[str, Any]) -> PlanDocument:
     return _DOCUMENT.validate_python(dict(kept))
 
 
-def is_json(data: bytes) -> bool:
-    """Whether the bytes begin as a JSON object does."""
-    return data.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"{")
-
-
 def write_json(document: PlanDocument) -> bytes:
     """A file for `read_json`, and for programs that know `json_schema`."""
     return _FILE.dump_json(PlanFile(FORMAT, document), indent=1)

@@ -42,9 +42,13 @@ from waypost.standards.implementation_plan.word_cells import (
     policy_change,
     text_of,
 )
-from waypost.standards.implementation_plan.word_markup import heading, labeled, paragraph, table, word_file
+from waypost.standards.implementation_plan.word_markup import gap, heading, labeled, paragraph, table, word_file
 
 TERM_HEADS = {Term.SHORT: "Short Term Indicators", Term.LONG: "Long Term Indicators"}
+#: How wide the template's columns are beside each other.
+MEASURE_SHARES = (9, 3, 3, 3, 3, 4, 4)
+ACTIVITY_SHARES = (10, 5, 5, 6, 6, 8, 8)
+ALIGNMENT_SHARES = (2, 5, 5, 5)
 ALIGNMENT_TITLE = "ALIGNMENT WITH STATE/NATIONAL PRIORITIES"
 
 
@@ -82,7 +86,8 @@ def _measures(measures: Sequence[MeasureRow]) -> Iterable[str]:
     for term, head in TERM_HEADS.items():
         heads = (head, *MEASURE_HEADS, *guarded_heads(others, MEASURE_WORDS))
         rows = [measure_cells(row, others) for row in measures if row.term is term]
-        yield table(heads, rows, (4, 1, 1, 1, 1, 2, 2, *[2] * len(others)))
+        yield gap() if term is Term.LONG else ""
+        yield table(heads, rows, (*MEASURE_SHARES, *[4] * len(others)))
     ordered = [row for term in TERM_HEADS for row in measures if row.term is term]
     yield from _further(indicators_table(ordered))
     yield from _further(measurements_table(ordered))
@@ -106,7 +111,7 @@ def _objective(objective: ObjectiveBlock) -> Iterable[str]:
     others = other_headings(objective.activities)
     heads = (*ACTIVITY_HEADS, *guarded_heads(others, ACTIVITY_WORDS))
     rows = [activity_cells(row, others) for row in objective.activities]
-    yield table(heads, rows, (5, 2, 2, 3, 3, 4, 4, *[3] * len(others)))
+    yield table(heads, rows, (*ACTIVITY_SHARES, *[6] * len(others)))
     yield from _further(activities_table(objective.activities))
 
 
@@ -126,11 +131,11 @@ def _alignment(plan: PlanDocument) -> Iterable[str]:
         *guarded_heads(others, ALIGNMENT_WORDS),
     )
     rows: list[Sequence[str]] = [alignment_cells(row, others) for row in plan.alignment]
-    yield table(heads, rows, (2, 5, 5, 5, *[3] * len(others)))
+    yield table(heads, rows, (*ALIGNMENT_SHARES, *[3] * len(others)))
 
 
 def _further(found: FurtherTable | None) -> Iterable[str]:
     if found is None:
         return
     yield heading(found.title, 3)
-    yield table(found.heads, [[cell(text) for text in row] for row in found.rows])
+    yield table(found.heads, [[cell(text) for text in row] for row in found.rows], found.shares)

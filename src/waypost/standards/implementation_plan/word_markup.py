@@ -11,16 +11,24 @@ from xml.sax.saxutils import escape
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
-from docx.shared import Inches
+from docx.shared import Inches, Pt
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPACED = '<w:pPr><w:spacing w:after="80"/></w:pPr>'
+_STAYS_WHOLE = "<w:cantSplit/>"
+FONT, SIZE = "Calibri", Pt(9.5)
 MARGIN = Inches(0.6)
 #: Twentieths of a point between the margins of a letter page that lies.
 WIDTH = 14112
 GRID = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A94A7"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+PADDING = (
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar>'
 )
 
 
@@ -31,26 +39,27 @@ def heading(text: str, level: int) -> str:
 def labeled(label: str, text: str) -> str:
     """A label in bold with what follows it; each further line is a paragraph."""
     first, *others = text.split("\n")
-    return f"<w:p>{_run(f'{label} ', bold=True)}{_run(first)}</w:p>" + "".join(map(paragraph, others))
+    bold = _run(f"{label} ", bold=True)
+    return f"<w:p>{_SPACED}{bold}{_run(first)}</w:p>{''.join(map(paragraph, others))}"
 
 
 def paragraph(text: str) -> str:
-    return f"<w:p>{_run(text)}</w:p>"
+    return f"<w:p>{_SPACED}{_run(text)}</w:p>"
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[int] = ()) -> str:
-    """`shares` say how wide the columns are beside each other; the head repeats, and no row breaks over pages.
+def gap() -> str:
+    """Keeps two tables apart that would else become one."""
+    return "<w:p/>"
 
-    The paragraph before it keeps two tables apart.
-    """
-    parts = shares or [1] * len(heads)
-    grid = "".join(f'<w:gridCol w:w="{WIDTH * part // sum(parts)}"/>' for part in parts)
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[int]) -> str:
+    """`shares` say how wide the columns are beside each other; the head repeats, and no row breaks over pages."""
+    grid = "".join(f'<w:gridCol w:w="{WIDTH * share // sum(shares)}"/>' for share in shares)
     return (
-        "<w:p/><w:tbl>"
-        f'<w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblBorders>{GRID}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(_head(text) for text in heads)}</w:tr>"
-        f"{''.join(_row(texts) for texts in rows)}</w:tbl>"
+        f'<w:tbl><w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblBorders>{GRID}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/>{PADDING}<w:tblLook w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"<w:tr><w:trPr>{_STAYS_WHOLE}<w:tblHeader/></w:trPr>{''.join(map(_head, heads))}</w:tr>"
+        f"{''.join(map(_row, rows))}</w:tbl>"
     )
 
 
@@ -63,6 +72,9 @@ def word_file(title: str, markup: str) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Inches(11), Inches(8.5)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    normal = word.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, SIZE
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(0), 1.0
     body = parse_xml(f'<w:body xmlns:w="{_NAMESPACE}">{markup}</w:body>')
     end = word.element.body[-1]
     for block in list(body):
@@ -73,13 +85,18 @@ def word_file(title: str, markup: str) -> bytes:
 
 
 def _head(text: str) -> str:
+    """Kept with the next row, so that no page ends with a head."""
     shade = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E7EBF0"/></w:tcPr>'
-    return f"<w:tc>{shade}<w:p>{_run(text, bold=True)}</w:p></w:tc>"
+    return f"<w:tc>{shade}<w:p><w:pPr><w:keepNext/></w:pPr>{_run(text, bold=True)}</w:p></w:tc>"
 
 
 def _row(texts: Sequence[str]) -> str:
-    cells = "".join(f"<w:tc>{''.join(paragraph(line) for line in text.split(chr(10)))}</w:tc>" for text in texts)
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    return f"<w:tr><w:trPr>{_STAYS_WHOLE}</w:trPr>{''.join(map(_cell, texts))}</w:tr>"
+
+
+def _cell(text: str) -> str:
+    lines = "".join(f"<w:p>{_run(line)}</w:p>" for line in text.split("\n"))
+    return f"<w:tc>{lines}</w:tc>"
 
 
 def _run(text: str, *, bold: bool = False) -> str:

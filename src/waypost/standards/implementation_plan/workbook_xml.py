@@ -1,22 +1,18 @@
 """The parts of a workbook around its sheets: which there are, the texts and the number formats that they share."""
 
 import re
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from xml.etree.ElementTree import Element
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
-
 from waypost.standards.implementation_plan.errors import DamagedWorkbookError
+from waypost.standards.implementation_plan.excel_formats import ShownAs, day_or_moment, shown_as
 from waypost.standards.implementation_plan.records import Value
 from waypost.standards.implementation_plan.sheets import text_of
 from waypost.standards.implementation_plan.xml_tree import read_xml
 
 _WORKBOOK = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 #: As many digits as Excel shows; a workbook holds 0.30000000000000004 where people see 0.3.
 _SHOWN_DIGITS = 15
 _LARGEST_EXPONENT = 30
@@ -31,11 +27,11 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class Shared:
-    """What cells refer to by number."""
+    """What cells refer to by number: texts, and how numbers are shown."""
 
     texts: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    epoch: datetime = field(default=CALENDAR_WINDOWS_1900)
+    formats: tuple[ShownAs, ...] = ()
+    counts_from_1904: bool = False
 
     def text(self, number: str) -> str:
         place = int(number) if number.isdecimal() else -1
@@ -44,29 +40,14 @@ class Shared:
     def number(self, text: str, style: str) -> Value:
         """A date where the format shows one, a percentage as words, else the number."""
         place = int(style) if style.isdecimal() else 0
-        shown_as = self.formats[place] if place < len(self.formats) else "General"
+        shown = self.formats[place] if place < len(self.formats) else ShownAs.NUMBER
         number = _decimal(text)
         if number is None:
             return text
-        if is_date_format(shown_as):
-            return self._day(number)
-        return f"{text_of(number * 100)}%" if "%" in _QUOTED.sub("", shown_as) else number
-
-    def _day(self, number: Decimal) -> Value:
-        try:
-            moment = from_excel(float(number), self.epoch)
-        except (OverflowError, ValueError):
-            return number
-        match moment:
-            case datetime() if moment.time() == time():
-                return moment.date()
-            case datetime():
-                return moment.isoformat(" ", "minutes")
-            case date() | time():
-                return moment if not isinstance(moment, time) else moment.isoformat("minutes")
-            case timedelta():
-                return str(moment)
-        return number
+        if shown is ShownAs.DATE:
+            found = day_or_moment(number, counts_from_1904=self.counts_from_1904)
+            return number if found is None else found
+        return f"{text_of(number * 100)}%" if shown is ShownAs.PERCENTAGE else number
 
 
 def sheet_parts(parts: dict[str, bytes]) -> tuple[tuple[SheetPart, ...], bool]:
@@ -87,13 +68,13 @@ def sheet_parts(parts: dict[str, bytes]) -> tuple[tuple[SheetPart, ...], bool]:
 
 
 def shared(parts: dict[str, bytes], texts: tuple[str, ...], *, counts_from_1904: bool) -> Shared:
-    formats: tuple[str, ...] = ()
+    formats: tuple[ShownAs, ...] = ()
     if "xl/styles.xml" in parts:
         root = read_xml(parts["xl/styles.xml"])
-        named = {each.get("numFmtId", ""): each.get("formatCode", "") for each in _all(root, "numFmt")}
+        codes = {each.get("numFmtId", ""): each.get("formatCode", "") for each in _all(root, "numFmt")}
         styles = next((each for each in root if local_name(each.tag) == "cellXfs"), ())
-        formats = tuple(_format(each.get("numFmtId", "0"), named) for each in styles)
-    return Shared(texts, formats, CALENDAR_MAC_1904 if counts_from_1904 else CALENDAR_WINDOWS_1900)
+        formats = tuple(_format(each.get("numFmtId", "0"), codes) for each in styles)
+    return Shared(texts, formats, counts_from_1904)
 
 
 def plain_text(text: str) -> str:
@@ -122,10 +103,8 @@ def _path(target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _format(number: str, named: dict[str, str]) -> str:
-    if number in named:
-        return named[number]
-    return BUILTIN_FORMATS.get(int(number), "General") if number.isdecimal() else "General"
+def _format(number: str, codes: dict[str, str]) -> ShownAs:
+    return shown_as(int(number) if number.isdecimal() else 0, codes.get(number))
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""`import_plan FILE`: read an implementation plan from Word, Excel or CSV, and create it (PL11)."""
+"""`import_plan FILE`: read an implementation plan from Word, Excel, CSV or JSON, and create it (PL11)."""
 
 import json
 from argparse import ArgumentParser
@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from waypost.common import clock
 from waypost.common.actors import System
 from waypost.people.models import Organization
-from waypost.plans.actions.imports import NothingToImport, import_plan
+from waypost.plans.actions.imports import NothingToImport, as_a_plan_holds_it, import_plan
 from waypost.plans.queries.access import organizations_to_plan_for
 from waypost.plans.rules.imports import warnings_on
 from waypost.standards.implementation_plan.any_file import MAX_FILE_BYTES, read_any
@@ -27,11 +27,11 @@ class CannotImport(CommandError):
 
 
 class Command(BaseCommand):
-    help = "Read an implementation plan from a Word, Excel or CSV file and create it."
+    help = "Read an implementation plan from a Word, Excel, CSV or JSON file and create it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "file", type=Path, help="a .docx file that follows the published template, an .xlsx file or a CSV file"
+            "file", type=Path, help="a .docx file that follows the published template, an .xlsx, CSV or JSON file"
         )
         parser.add_argument("--organization", metavar="SLUG", help="whose plan it becomes; not needed with --dry-run")
         parser.add_argument("--dry-run", action="store_true", help="read the file and create nothing")
@@ -56,7 +56,7 @@ class Command(BaseCommand):
                 import_plan(by=COMMAND, organization=organization, document=document)
         except (UnreadablePlanFileError, NothingToImport) as error:
             raise CannotImport(str(error)) from error
-        return replace(document, warnings=warnings_on(document, clock.today(_zone(organization))))
+        return replace(document, warnings=warnings_on(as_a_plan_holds_it(document), clock.today(_zone(organization))))
 
 
 def _zone(organization: Organization | None) -> str:
