@@ -1,9 +1,11 @@
 """What a plan's people do over a year, step by step: from a file or the template to a school that takes a part."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import docx
+from icalendar import Calendar
 from playwright.sync_api import Locator, Page
 
 from tests.browser.reader import Reader
@@ -18,6 +20,7 @@ from waypost.plans.models import Activity, Reminder
 UNSURE_LINE = "Objective 1, activity 2, target date"
 PLAN = re.compile("^Micro-credential Implementation Plan")
 MOVED = "Complete first round of implementation plan"
+MOVED_TO = date(2027, 3, 12)
 REWORDED = "Complete the first round and share it with every school"
 OBJECTIVE = re.compile("Objective 1. By 12.15.16, create")
 SLIPPED = "The board meets a month later."
@@ -93,6 +96,35 @@ def take_the_words_alone(school: Reader) -> None:
     school.page.get_by_label("Target date", exact=True).uncheck()
     school.press("Take what is chosen")
     school.sees("Nothing is offered now.")
+
+
+def take_every_file(lead: Reader, folder: Path) -> dict[str, Path]:
+    """Every format that the page of exports offers, by the end of its name."""
+    lead.follow("Export")
+    links = lead.page.get_by_role("listitem").get_by_role("link", name=re.compile("file$"))
+    kept = {}
+    for link in links.all():
+        with lead.page.expect_download() as download:
+            lead.click(link)
+        path = folder / download.value.suggested_filename
+        download.value.save_as(path)
+        kept[path.suffix] = path
+    return kept
+
+
+def open_again(lead: Reader, file: Path) -> None:
+    """The file that left comes back as a plan."""
+    lead.opens("/plans/import/")
+    lead.pick(file)
+    lead.press("Read the file")
+    lead.sees(REWORDED)
+    lead.press("Create this plan")
+
+
+def dates_in(calendar: Path) -> dict[str, date]:
+    """What an independent reader finds in a calendar's file."""
+    events = Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")
+    return {str(event["summary"]): event.decoded("dtstart") for event in events}
 
 
 def reworded() -> Activity:

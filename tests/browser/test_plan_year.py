@@ -7,15 +7,19 @@ import pytest
 
 from tests.browser.conftest import PageAt
 from tests.browser.plan_year import (
+    MOVED_TO,
     PLAN,
     REWORDED,
     SLIPPED,
     change_words_and_adopt_again,
+    dates_in,
     import_with_an_unsure_line,
     link_for_a_coach,
+    open_again,
     sample_with_an_unsure_line,
     slip,
     take_a_part,
+    take_every_file,
     take_the_words_alone,
     write_from_the_template,
 )
@@ -55,6 +59,18 @@ def test_a_district_and_a_school_live_a_plan_s_year_on_a_phone_without_scripts(
     answer_the_mail(tom, link_for_a_coach(tree, mails))
     lead.opens(lead.page.url)
     lead.sees("Half of it is written.")
+    sees_every_file_again(lead, tmp_path)
+
+
+def sees_every_file_again(lead: Reader, folder: Path) -> None:
+    """Four formats come back as plans that hold what moved; a PDF is tagged, and a calendar holds its day."""
+    files = take_every_file(lead, folder)
+    assert set(files) == {".docx", ".xlsx", ".csv", ".json", ".pdf", ".ics"}
+    for suffix in (".docx", ".xlsx", ".csv", ".json"):
+        open_again(lead, files[suffix])
+    assert Activity.objects.filter(text=REWORDED, target_on=MOVED_TO, taken_part__isnull=True).count() == 1 + 4
+    assert b"/StructTreeRoot" in files[".pdf"].read_bytes()
+    assert (f"Due: {REWORDED}", MOVED_TO) in dates_in(files[".ics"]).items()
 
 
 def answer_the_mail(coach: Reader, address: str) -> None:

@@ -11,6 +11,7 @@ from tests.browser.keyboard import Keyboard
 from tests.browser.plan_year import (
     MOVED,
     OBJECTIVE,
+    PLAN,
     REWORDED,
     SLIPPED,
     link_for_a_coach,
@@ -26,6 +27,7 @@ from waypost.people.rules import Role
 from waypost.plans.actions.activities import edit_activity
 from waypost.plans.models import Activity, DateChange, Plan
 from waypost.plans.rules.fields import ActivityFields
+from waypost.standards.implementation_plan.any_file import read_any
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -56,6 +58,7 @@ def test_a_plan_s_year_goes_by_keyboard(page_at: PageAt, tree: District, tmp_pat
     change_above()
     take_in_part(school)
     tom = answer_the_mail(page_at, tree, mails)
+    takes_a_file(lead)
     assert [lead.faults, school.faults, tom.faults] == [[], [], []]
 
 
@@ -126,3 +129,13 @@ def answer_the_mail(page_at: PageAt, tree: District, mails: Path) -> Keyboard:
     tom.go("button", "Send progress")
     assert reworded().progress == 50
     return tom
+
+
+def takes_a_file(lead: Keyboard) -> None:
+    """From the page of the comparison, one reaches the plan as Word file."""
+    lead.go("link", PLAN)
+    lead.go("link", "Export")
+    lead.reach("link", "Word file")
+    with lead.page.expect_download() as download:
+        lead.press("Enter")
+    assert read_any(download.value.path().read_bytes()).objectives[0].activities[1].activity == REWORDED
