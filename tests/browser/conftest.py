@@ -22,8 +22,9 @@ from typing import Protocol
 
 import pytest
 import time_machine
-from django.conf import settings
+from django.conf import settings as configured
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import fixtures
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.tools import Scheme, Window, find_chromium, open_window
@@ -70,7 +71,7 @@ def running_clock() -> Iterator[time_machine.Traveller]:
 @pytest.fixture(scope="session", autouse=True)
 def static_folder() -> None:
     """WhiteNoise warns where it is missing, though the test server reads static files from where they are written."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    Path(configured.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
@@ -87,3 +88,12 @@ def page_at(browser: Browser, live_server: LiveServer) -> Iterator[PageAt]:
     with closing:
         yield open_page
         assert [complaint for window in windows for complaint in window.complaints] == []
+
+
+@pytest.fixture
+def mails(tmp_path: Path, settings: fixtures.Settings) -> Path:
+    """Mail as files, as `./dev run` keeps it."""
+    folder = tmp_path / "mails"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(folder)
+    return folder

@@ -76,11 +76,12 @@ class Keyboard:
         self.reach_control(self.page.get_by_role(role, name=name).first, backward=backward)
 
     def reach_control(self, control: Locator, *, backward: bool = False) -> None:
-        key = "Shift+Tab" if backward else "Tab"
+        key, sought = "Shift+Tab" if backward else "Tab", control.element_handle()
         for _ in range(PATIENCE):
             self.page.keyboard.press(key)
-            self.faults += [f"{self.page.url}: {fault}" for fault in self.page.evaluate(FAULTS)]
-            if control.evaluate("(element) => element === document.activeElement"):
+            is_there, faults = sought.evaluate(f"(sought) => [sought === document.activeElement, {FAULTS}]")
+            self.faults += [f"{self.page.url}: {fault}" for fault in faults]
+            if is_there:
                 return
         message = f"{PATIENCE} times {key} did not lead to {control}"
         raise AssertionError(message)
@@ -92,9 +93,12 @@ class Keyboard:
     def type(self, text: str) -> None:
         self.page.keyboard.type(text)
 
-    def go(self, role: Role, name: Name) -> None:
+    def go(self, role: Role, name: Name, *, backward: bool = False) -> None:
         """Reach a link or a button, and arrive where Enter leads."""
-        self.reach(role, name)
+        self.go_by(self.page.get_by_role(role, name=name).first, backward=backward)
+
+    def go_by(self, control: Locator, *, backward: bool = False) -> None:
+        self.reach_control(control, backward=backward)
         with next_page(self.page):
             self.page.keyboard.press("Enter")
 

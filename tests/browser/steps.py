@@ -12,7 +12,11 @@ from tests.shared_data import shared_data
 from tests.submissions.builders import ENOUGH_WORDS, a_pdf, a_picture
 from waypost.assessment.models import Review
 from waypost.catalog.rules import Level
+from waypost.common import jobs
+from waypost.notices.actions.digests import KIND
+from waypost.notices.actions.outbox import SEND, Post, post_letters
 from waypost.people.models import Person
+from waypost.plans.models import Reminder
 from waypost.submissions.models import Submission
 
 #: Longer than the ten minutes in which an educator, and then an assessor, may take back what they sent.
@@ -48,6 +52,17 @@ def let_waypost_measure(lead: Reader, what: str) -> None:
     lead.press("Edit", role="link")
     lead.page.get_by_label("Who measures it").select_option(f"Waypost: {what}")
     lead.press("Save")
+
+
+def link_in(mails: Path, reminder: Reminder) -> str:
+    """The link in the mail of the morning on which the job reminded its lead."""
+    facts = {"person": reminder.person.uid, "day": reminder.day.isoformat()}
+    post_letters(kind=KIND, posts=[Post("digest:today", reminder.person.email, facts)])
+    jobs.run(SEND)
+    (mail,) = mails.iterdir()
+    found = re.search(r"/plans/reminders/[\w:-]+/", mail.read_text().replace("=\n", ""))
+    assert found is not None
+    return found[0]
 
 
 # J2: the educator

@@ -4,15 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from pytest_django import fixtures
 
 from tests.browser.conftest import PageAt
 from tests.browser.reader import Reader
+from tests.browser.steps import link_in
 from tests.browser.tools import assert_no_sideways_scroll
 from tests.plans.reminding import Led, build_led, remind
-from waypost.common import jobs
-from waypost.notices.actions.digests import KIND
-from waypost.notices.actions.outbox import SEND, Post, post_letters
 from waypost.plans.models import DateProposal, Reminder
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,25 +19,6 @@ REASON = "Two assessors are ill."
 @pytest.fixture
 def led(transactional_db: None) -> Led:
     return build_led()
-
-
-@pytest.fixture
-def mails(tmp_path: Path, settings: fixtures.Settings) -> Path:
-    """Mail as files, as `./dev run` keeps it."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.EMAIL_FILE_PATH = str(tmp_path)
-    return tmp_path
-
-
-def link_in(mails: Path, reminder: Reminder) -> str:
-    """The link in the mail of the morning on which the job reminded its lead."""
-    facts = {"person": reminder.person.uid, "day": reminder.day.isoformat()}
-    post_letters(kind=KIND, posts=[Post("digest:today", reminder.person.email, facts)])
-    jobs.run(SEND)
-    (mail,) = mails.iterdir()
-    found = re.search(r"/plans/reminders/[\w:-]+/", mail.read_text().replace("=\n", ""))
-    assert found is not None
-    return found[0]
 
 
 def test_a_lead_says_from_the_mail_how_far_it_is(page_at: PageAt, led: Led, mails: Path) -> None:

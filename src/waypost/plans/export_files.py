@@ -72,7 +72,7 @@ EXPORTS = (
     PlanExport(
         "ics",
         "Calendar",
-        "Its dates of today in your calendar; an address under Calendars keeps them up to date.",
+        "Its dates as they are today, for your calendar; a calendar address keeps them up to date.",
         CONTENT_TYPE,
         calendar_of_plan,
     ),
