@@ -166,3 +166,16 @@ def test_a_stranger_puts_nothing_right(planned: Planned, kept: PlanImport) -> No
     assert stranger.post(reverse("plan_import_mend", args=[kept.uid]), sent).status_code == 404
     kept.refresh_from_db()
     assert (kept.version, AuditEntry.objects.filter(verb="settle line of plan file").count()) == (1, 0)
+
+
+def test_an_activity_that_came_without_words_can_be_opened_and_given_some(
+    planned: Planned, kept: PlanImport, lead: Client
+) -> None:
+    plan = confirm_import(by=planned.lead, plan_import=kept)
+    nameless = Activity.objects.get(objective__plan=plan, text="")
+    link = f'href="{reverse("plan_activity", args=[nameless.uid])}">Activity without words</a>'
+    for name in ("plan", "plan_timeline"):
+        assert link in lead.get(reverse(name, args=[plan.uid])).content.decode()
+    assert "Activity without words has no lead" in lead.get(reverse("plan", args=[plan.uid])).content.decode()
+    page = lead.get(reverse("plan_activity", args=[nameless.uid])).content.decode()
+    assert "<title>Activity without words" in page

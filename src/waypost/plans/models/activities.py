@@ -8,6 +8,7 @@ from waypost.people.models import Organization, Person
 from waypost.plans.models.objectives import Objective
 from waypost.plans.models.parts import LONGEST_KIND, Part, measured_number
 from waypost.plans.models.teams import Team
+from waypost.plans.rules.activities import NAMELESS
 from waypost.plans.rules.kinds import LeadKind, PlannedDate, ResourceKind, ResultKind, choices
 
 #: `Activity.progress` of an activity that is done, in percent.
@@ -59,7 +60,7 @@ class Activity(Part):
         verbose_name_plural = "activities"
 
     def __str__(self) -> str:
-        return self.text
+        return self.text or NAMELESS
 
 
 class ActivityDependency(Record):

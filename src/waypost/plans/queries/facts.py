@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from django.db.models import QuerySet
 
 from waypost.plans.models import Activity, Baseline
-from waypost.plans.rules.activities import ActivityFacts
+from waypost.plans.rules.activities import NAMELESS, ActivityFacts
 from waypost.plans.rules.leads import is_open_role, name_in, role_of
 from waypost.plans.rules.risks import Needed
 
@@ -59,7 +59,7 @@ def facts_from(
 ) -> ActivityFacts:
     return ActivityFacts(
         uid=activity.uid,
-        text=activity.text,
+        text=activity.text or NAMELESS,
         start_on=activity.start_on,
         target_on=activity.target_on,
         progress=activity.progress,
@@ -74,7 +74,7 @@ def facts_from(
 
 
 def needed_of(other: StoredActivity) -> Needed:
-    return Needed(other.uid, other.text, other.target_on, is_done=other.completed_on is not None)
+    return Needed(other.uid, other.text or NAMELESS, other.target_on, is_done=other.completed_on is not None)
 
 
 def _is_open(lead: StoredLead) -> bool:
@@ -90,7 +90,7 @@ def adopted_facts(baseline: Baseline) -> tuple[ActivityFacts, ...]:
 def _frozen(activity: Mapping[str, Any]) -> ActivityFacts:
     return ActivityFacts(
         uid=activity["uid"],
-        text=activity["text"],
+        text=activity["text"] or NAMELESS,
         start_on=_day(activity["start_on"]),
         target_on=_day(activity["target_on"]),
         progress=activity["progress"],

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from waypost.plans.rules.risks import Needed, is_behind, still_open, time_passed, too_late
 
+#: What pages call an activity that a file brought in without words.
+NAMELESS = "Activity without words"
+
 
 class ActivityStatus(StrEnum):
     """Where an activity stands; derived, never stored."""
