@@ -174,8 +174,10 @@ def test_an_activity_that_came_without_words_can_be_opened_and_given_some(
     plan = confirm_import(by=planned.lead, plan_import=kept)
     nameless = Activity.objects.get(objective__plan=plan, text="")
     link = f'href="{reverse("plan_activity", args=[nameless.uid])}">Activity without words</a>'
-    for name in ("plan", "plan_timeline"):
+    for name in ("plan", "plan_timeline", "plan_logic_model"):
         assert link in lead.get(reverse(name, args=[plan.uid])).content.decode()
     assert "Activity without words has no lead" in lead.get(reverse("plan", args=[plan.uid])).content.decode()
     page = lead.get(reverse("plan_activity", args=[nameless.uid])).content.decode()
     assert "<title>Activity without words" in page
+    calendar = lead.get(reverse("plan_export_file", args=[plan.uid, "ics"])).content.decode()
+    assert "SUMMARY:Due: Activity without words" in calendar

@@ -94,4 +94,6 @@ def test_a_row_says_where_it_stood_in_the_baseline() -> None:
 def test_the_whole_is_said_in_one_sentence() -> None:
     said = timeline_words.timeline(ALL, 2, date(2026, 9, 1), date(2027, 6, 15))
     assert said == ("4 activities in 2 groups, from September 2026 to June 2027: 1 done, 1 past date, 2 not started.")
+    said = timeline_words.timeline((LATE,), 1, date(2026, 11, 1), date(2026, 11, 30))
+    assert said == "1 activity in 1 group, in November 2026: 1 past date."
     assert timeline_words.timeline((), 0, None, None) == "0 activities in 0 groups."

@@ -76,7 +76,7 @@ def _of_activity(activity: Activity) -> PlannedDays:
     objective = activity.objective
     return PlannedDays(
         uid=activity.uid,
-        text=activity.text,
+        text=str(activity),
         about=f"Objective {objective.number}: {objective.text}\n{_plan(objective.plan)}",
         url=site_link(reverse("plan_activity", args=[activity.uid])),
         made_at=activity.created_at,

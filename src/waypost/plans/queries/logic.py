@@ -11,6 +11,7 @@ from waypost.plans.models import Indicator, Objective, Plan
 from waypost.plans.queries.facts import standing_activities
 from waypost.plans.queries.measuring import INDICATORS, aim_of
 from waypost.plans.rules import indicators_words, words
+from waypost.plans.rules.activities import NAMELESS
 from waypost.plans.rules.indicators import has_source
 from waypost.plans.rules.logic_model import Action, Benchmark, LogicModel, Strand
 
@@ -31,8 +32,8 @@ def _actions_by_objective(plan: Plan) -> defaultdict[int, list[Action]]:
     """Read as values: a plan can hold thousands."""
     found: defaultdict[int, list[Action]] = defaultdict(list)
     rows = standing_activities().filter(objective__plan=plan).order_by("objective", "position")
-    for objective, *said in rows.values_list("objective_id", "uid", "text", "anticipated_result"):
-        found[objective].append(Action(*said))
+    for objective, uid, text, result in rows.values_list("objective_id", "uid", "text", "anticipated_result"):
+        found[objective].append(Action(uid, text or NAMELESS, result))
     return found
 
 

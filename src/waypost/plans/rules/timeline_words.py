@@ -41,7 +41,8 @@ def timeline(steps: Sequence[Step], groups: int, begins_on: date | None, ends_on
     counted = count_of(len(steps), "activity", "activities")
     said = f"{counted} in {count_of(groups, 'group')}"
     if begins_on and ends_on:
-        said += f", from {begins_on:%B %Y} to {ends_on:%B %Y}"
+        first, last = f"{begins_on:%B %Y}", f"{ends_on:%B %Y}"
+        said += f", in {first}" if first == last else f", from {first} to {last}"
     states = {status: sum(step.status is status for step in steps) for status in ActivityStatus}
     told = ", ".join(f"{number} {status.value}" for status, number in states.items() if number)
     return f"{said}: {told}." if told else f"{said}."
