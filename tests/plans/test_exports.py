@@ -2,7 +2,6 @@
 
 import io
 import json
-import zlib
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -20,12 +19,10 @@ from tests.plans.test_documents import whole_document
 from tests.shared_data import shared_data
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.imports import import_plan
-from waypost.plans.exports import CannotExport, PlanExport, file_name, find, registered
+from waypost.plans.exports import PlanExport, file_name, find, registered
 from waypost.plans.models import Plan
-from waypost.plans.plan_pdf import plan_pdf
 from waypost.plans.queries.documents import document_of
 from waypost.standards.implementation_plan.any_file import read_any
-from waypost.standards.implementation_plan.document import ObjectiveBlock, PlanDocument
 from waypost.standards.implementation_plan.json_file import json_schema, write_json
 from waypost.standards.implementation_plan.reader import read_plan
 from waypost.standards.implementation_plan.word_file import write_word
@@ -120,50 +117,6 @@ def test_an_unknown_format_and_a_plan_out_of_reach_are_not_found(planned: Planne
 )
 def test_a_files_name_has_only_letters_that_every_system_takes(title: str, name: str) -> None:
     assert file_name(Plan(title=title), export_of("docx")) == name
-
-
-def test_a_pdf_is_tagged_with_headings_and_tables_whose_heads_are_heads() -> None:
-    document = replace(whole_document(), title_lines=("Our plan",), goal="Grow ✓ 中文 👩‍🏫 कि e\u0301")
-    pdf = plan_pdf(document)
-    assert b"/StructTreeRoot" in pdf
-    assert b"/Lang" in pdf
-    structure = pdf + b"".join(unpacked(pdf))
-    for tag in (b"/H1", b"/H2", b"/H3", b"/Table", b"/TH", b"/TD"):
-        assert tag in structure
-
-
-def unpacked(pdf: bytes) -> list[bytes]:
-    """The compressed parts of the file, in which the tags may stand."""
-    parts = (part.split(b"endstream")[0].strip(b"\r\n") for part in pdf.split(b"stream\n")[1:])
-    opened = []
-    for part in parts:
-        try:
-            opened.append(zlib.decompress(part))
-        except zlib.error:
-            continue
-    return opened
-
-
-def test_a_pdf_holds_a_text_that_is_longer_than_a_page() -> None:
-    long = ObjectiveBlock(1, "Run a pilot", source="A long story. " * 2_000)
-    assert len(plan_pdf(PlanDocument(goal="Grow", objectives=(long,)))) > len(plan_pdf(PlanDocument(goal="Grow")))
-
-
-def test_a_long_plan_is_typeset_apart_and_its_missing_letters_are_seen_there_too(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("waypost.plans.plan_pdf.MOST_ACTIVITIES_HERE", 1)
-    assert plan_pdf(replace(whole_document(), goal="Grow ✓")).startswith(b"%PDF-1.7")
-
-
-def test_a_plan_in_letters_that_the_font_lacks_gets_one_sentence(planned: Planned, client: Client) -> None:
-    planned.plan.goal.text = "".join(map(chr, range(0x4E00, 0x4E40)))
-    planned.plan.goal.save()
-    with pytest.raises(CannotExport, match="take the Word file"):
-        plan_pdf(document_of(planned.plan))
-    client.force_login(planned.lead)
-    answer = client.get(reverse("plan_export_file", args=[planned.plan.uid, "pdf"]))
-    assert (answer.status_code, "lacks many letters" in answer.content.decode()) == (422, True)
 
 
 def test_a_json_file_is_shown_and_then_created_as_it_was(planned: Planned, whole: Plan, client: Client) -> None:

@@ -1,0 +1,69 @@
+"""A plan as PDF: tagged, whole, and in letters that its font has (PL11)."""
+
+import re
+import zlib
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.plans.builders import Planned
+from tests.plans.test_documents import whole_document
+from waypost.plans.exports import CannotExport
+from waypost.plans.plan_pdf import plan_pdf
+from waypost.plans.queries.documents import document_of
+from waypost.standards.implementation_plan.document import ActivityRow, ObjectiveBlock, PlanDocument
+
+
+def test_a_pdf_is_tagged_with_headings_and_tables_whose_heads_are_heads() -> None:
+    document = replace(whole_document(), title_lines=("Our plan",), goal="Grow ✓ 中文 👩‍🏫 कि e\u0301")
+    pdf = plan_pdf(document)
+    assert b"/StructTreeRoot" in pdf
+    assert b"/Lang" in pdf
+    structure = pdf + b"".join(unpacked(pdf))
+    for tag in (b"/H1", b"/H2", b"/H3", b"/Table", b"/TH", b"/TD"):
+        assert tag in structure
+
+
+def unpacked(pdf: bytes) -> list[bytes]:
+    """The compressed parts of the file, in which the tags may stand."""
+    parts = (part.split(b"endstream")[0].strip(b"\r\n") for part in pdf.split(b"stream\n")[1:])
+    opened = []
+    for part in parts:
+        try:
+            opened.append(zlib.decompress(part))
+        except zlib.error:
+            continue
+    return opened
+
+
+def test_a_pdf_holds_a_text_that_is_longer_than_a_page() -> None:
+    long = ObjectiveBlock(1, "Run a pilot", source="A long story. " * 2_000)
+    assert len(plan_pdf(PlanDocument(goal="Grow", objectives=(long,)))) > len(plan_pdf(PlanDocument(goal="Grow")))
+
+
+def test_a_word_that_is_wider_than_its_column_goes_on_in_the_next_line() -> None:
+    endless = ObjectiveBlock(1, "Run a pilot", activities=(ActivityRow("word" * 800),))
+    assert pages_of(plan_pdf(PlanDocument(objectives=(endless,)))) > 1
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf + b"".join(unpacked(pdf))))
+
+
+def test_a_long_plan_is_typeset_apart_and_its_missing_letters_are_seen_there_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("waypost.plans.plan_pdf.MOST_ACTIVITIES_HERE", 1)
+    assert plan_pdf(replace(whole_document(), goal="Grow ✓")).startswith(b"%PDF-1.7")
+
+
+def test_a_plan_in_letters_that_the_font_lacks_gets_one_sentence(planned: Planned, client: Client) -> None:
+    planned.plan.goal.text = "".join(map(chr, range(0x4E00, 0x4E40)))
+    planned.plan.goal.save()
+    with pytest.raises(CannotExport, match="take the Word file"):
+        plan_pdf(document_of(planned.plan))
+    client.force_login(planned.lead)
+    answer = client.get(reverse("plan_export_file", args=[planned.plan.uid, "pdf"]))
+    assert (answer.status_code, "lacks many letters" in answer.content.decode()) == (422, True)
