@@ -6,6 +6,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def django_db_modify_db_settings(
 def django_db_keepdb() -> bool:
     """A copied database is migrated as it stands, not made anew; it goes with its folder."""
     return connections["default"].vendor == "sqlite"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_emptying() -> None:
+    """Tests that commit leave no rows behind, without Django's flush of every table."""
+    import_module("tests.emptying").stand_in_for_flush()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,31 @@
+"""What stands in for Django's flush after a test that commits: it empties the tables that hold rows, and those alone.
+
+Flush truncates every table, for which PostgreSQL makes new files, and has each app make its content types and
+permissions again: that takes longer than most tests. No test changes those two, and so they stay; recurring jobs are
+made anew as after a flush.
+"""
+
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.test import TransactionTestCase
+
+from waypost.common import jobs
+
+#: What migrations leave in an empty database, and no test changes.
+STAYS = frozenset({ContentType, Permission})
+
+
+def empty_the_tables() -> None:
+    """Rows point at each other, which the database checks when all are gone."""
+    with transaction.atomic():
+        for model in apps.get_models(include_auto_created=True):
+            rows = model._base_manager.all()
+            if model._meta.managed and model not in STAYS and rows.exists():
+                rows._raw_delete(rows.db)
+    jobs.schedule_recurring()
+
+
+def stand_in_for_flush() -> None:
+    TransactionTestCase._fixture_teardown = lambda _test: empty_the_tables()
