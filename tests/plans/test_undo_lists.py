@@ -24,6 +24,7 @@ from waypost.plans.actions.plans import add_alignment_row
 from waypost.plans.actions.removal import put_back, take_out
 from waypost.plans.actions.undo import NotUndoable, undo_change
 from waypost.plans.models import Activity, ActivityLead, AlignmentRow, Objective
+from waypost.plans.queries.access import REMOVABLE
 from waypost.plans.queries.alignment import standard_words
 from waypost.plans.queries.history import changes_of
 from waypost.plans.queries.pages import plan_page
@@ -106,6 +107,10 @@ def test_only_rows_that_keep_more_than_words_of_a_list_are_undone(name: str) -> 
 
 def test_products_are_words_and_the_words_are_enough() -> None:
     assert undoing("edit objective", {"products": ["A guide"]}) is Undoing.RESTORE
+
+
+def test_every_kind_of_part_that_can_be_taken_out_is_taken_out_when_its_adding_is_undone() -> None:
+    assert {kind: undoing(f"add {kind}", None) for kind in REMOVABLE} == dict.fromkeys(REMOVABLE, Undoing.TAKE_OUT)
 
 
 @django_db

@@ -22,26 +22,15 @@ from waypost.plans.models import (
     AlignmentRow,
     DateChange,
     Indicator,
-    Involvement,
     Objective,
     Plan,
-    Procedure,
     Team,
 )
-from waypost.plans.queries.access import Removable
+from waypost.plans.queries.access import REMOVABLE, Removable
 from waypost.plans.rules.kinds import PlannedDate
 from waypost.plans.rules.undo import KEPT, Undoing, undoing
 
 Subject = Removable | Plan
-MODELS: dict[str, type[Removable]] = {
-    "plans.activity": Activity,
-    "plans.alignmentrow": AlignmentRow,
-    "plans.indicator": Indicator,
-    "plans.involvement": Involvement,
-    "plans.objective": Objective,
-    "plans.procedure": Procedure,
-    "plans.team": Team,
-}
 UNDONE = "Undone"
 
 
@@ -71,7 +60,7 @@ def undo_change(*, by: Actor, plan: Plan, entry: AuditEntry) -> None:
 def _subject(plan: Plan, entry: AuditEntry) -> Subject | None:
     if entry.subject_uid == plan.uid:
         return Plan.objects.get(pk=plan.pk)
-    model = MODELS.get(entry.subject_label)
+    model = {model().label: model for model in REMOVABLE.values()}.get(entry.subject_label)
     return model.ever.filter(uid=entry.subject_uid).first() if model else None
 
 
