@@ -66,7 +66,8 @@ def edit_activity(*, by: Actor, activity: Activity, started_from: int, fields: A
     current = lock_version(activity, started_from)
     kept = list(current.leads.select_related("person", "organization"))
     leads = leads_from(fields.leads, current.objective.plan.organization, kept)
-    save_with_lists(by, current, _columns(fields), leads, fields.resources, verb="edit activity")
+    values, resources = _columns(fields), fields.resources
+    save_with_lists(by=by, verb="edit activity", current=current, values=values, leads=leads, resources=resources)
     return current
 
 

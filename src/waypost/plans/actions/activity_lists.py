@@ -17,13 +17,13 @@ from waypost.plans.rules.undo import KEPT
 
 
 def save_with_lists(
+    *,
     by: Actor,
+    verb: str,
     current: Activity,
     values: Mapping[str, Any],
     leads: list[ActivityLead],
     resources: Sequence[Line],
-    *,
-    verb: str,
 ) -> None:
     """Write an activity that is locked; the trail keeps each list in words, and whom each lead means."""
     stood, had = _leads_of(current), lines_of(current.resources.all())
@@ -48,8 +48,14 @@ def restore_activity(*, by: Actor, activity: Activity, before: Mapping[str, Any]
     is_same = _whole(_leads_from(now["leads"])) == stood["leads"] and now["resources"] == stood["resources"]
     if not is_same or not reads_as(current, after):
         raise EditConflict(current)
-    resources = [Line(**line) for line in then["resources"]]
-    save_with_lists(by, current, current.as_stored(before), _leads_from(then["leads"]), resources, verb="undo change")
+    save_with_lists(
+        by=by,
+        verb="undo change",
+        current=current,
+        values=current.as_stored(before),
+        leads=_leads_from(then["leads"]),
+        resources=[Line(**line) for line in then["resources"]],
+    )
     return current
 
 

@@ -73,13 +73,13 @@ def _restore(by: Actor, subject: Subject, entry: AuditEntry) -> None:
     before, after = entry.before or {}, entry.after or {}
     match subject:
         case Activity() if "needs" in before:
-            needed, no_more = before[KEPT]["needs"], after[KEPT]["needs"]
-            restore_needs(by=by, activity=subject, before=needed, after=no_more)
+            then, now = (values[KEPT]["needs"] for values in (before, after))
+            restore_needs(by=by, activity=subject, before=then, after=now)
         case Activity():
             restore_activity(by=by, activity=subject, before=before, after=after)
         case AlignmentRow() if "standards" in before:
-            named, no_more = before[KEPT]["standards"], after[KEPT]["standards"]
-            restore_standards(by=by, row=subject, before=named, after=no_more)
+            then, now = (values[KEPT]["standards"] for values in (before, after))
+            restore_standards(by=by, row=subject, before=then, after=now)
         case Objective():
             restore_objective(by=by, objective=subject, before=before, after=after)
         case Team():
