@@ -85,6 +85,13 @@ def test_an_activity_keeps_its_leads_and_resources_in_order(planned: Planned) ->
         "anticipated_result": "",
         "leads": ["Priya Nair", "Principals (role)"],
         "resources": ["Two vans (equipment)", "Travel"],
+        "kept": {
+            "leads": [
+                {"text": "Priya Nair", "kind": "", "person": None, "organization": None},
+                {"text": "Principals", "kind": "role", "person": None, "organization": None},
+            ],
+            "resources": [{"text": "Two vans", "kind": "equipment"}, {"text": "Travel", "kind": ""}],
+        },
     }
 
 

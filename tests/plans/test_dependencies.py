@@ -78,8 +78,8 @@ def test_what_it_needs_is_in_the_trail_and_can_be_taken_back(planned: Planned) -
     row = AuditEntry.objects.filter(verb="set what it needs").latest("pk")
     assert (row.actor, row.before, row.after) == (
         planned.lead.audit_id,
-        {"needs": ["Train 12 assessors"]},
-        {"needs": []},
+        {"needs": ["Train 12 assessors"], "kept": {"needs": [train.uid]}},
+        {"needs": [], "kept": {"needs": []}},
     )
     assert not train.needed_by.exists()
 
@@ -98,7 +98,8 @@ def test_another_activity_of_the_same_words_is_a_change(planned: Planned) -> Non
     twin = activity_of(planned.objective, "Train 12 assessors", date(2027, 1, 20))
     set_needs(by=planned.lead, activity=survey, started_from=2, needed=[twin])
     assert (list(survey.needs.all()), Activity.objects.get(pk=survey.pk).version) == ([twin], 3)
-    assert AuditEntry.objects.latest("pk").after == {"needs": ["Train 12 assessors"]}
+    after = {"needs": ["Train 12 assessors"], "kept": {"needs": [twin.uid]}}
+    assert AuditEntry.objects.latest("pk").after == after
 
 
 @django_db

@@ -7,7 +7,7 @@ import pytest
 
 from tests.plans.builders import GOAL, PRIORITY, Planned, plan_fields
 from waypost.common.models import AuditEntry
-from waypost.plans.actions.activities import change_dates, edit_activity, record_progress, redate_activity
+from waypost.plans.actions.activities import change_dates, record_progress, redate_activity
 from waypost.plans.actions.indicators import add_indicator, edit_indicator
 from waypost.plans.actions.objectives import edit_objective
 from waypost.plans.actions.plans import edit_plan
@@ -15,7 +15,7 @@ from waypost.plans.actions.removal import take_out
 from waypost.plans.actions.undo import NotUndoable, undo_change
 from waypost.plans.models import Activity, DateChange
 from waypost.plans.queries.undoing import own_last_change
-from waypost.plans.rules.fields import ActivityFields, IndicatorFields, Line, ObjectiveFields, PlanFields
+from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields, PlanFields
 
 pytestmark = pytest.mark.django_db
 
@@ -105,12 +105,6 @@ def test_a_date_that_moved_again_stays(planned: Planned) -> None:
     with pytest.raises(NotUndoable, match="moved again since"):
         undo_change(by=planned.lead, plan=planned.plan, entry=first)
     assert Activity.objects.get().target_on == date(2027, 2, 5)
-
-
-def test_a_list_has_no_undo_of_its_own(planned: Planned) -> None:
-    fields = ActivityFields(text="Train 12 assessors", leads=(Line("Priya Shah"),), anticipated_result="12 trained")
-    edit_activity(by=planned.lead, activity=planned.activity, started_from=1, fields=fields)
-    assert own_last_change(planned.lead, planned.plan) is None
 
 
 def test_what_was_taken_out_since_is_put_back_first(planned: Planned) -> None:

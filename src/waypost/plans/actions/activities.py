@@ -1,6 +1,6 @@
 """Writes to activities: what is done, by whom, until when, and how far it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,11 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.days import full_day
+from waypost.plans.actions.activity_lists import save_with_lists
 from waypost.plans.actions.edits import lock_version, next_place, person_or_none, save_edit, values_of
-from waypost.plans.actions.leads import leads_from, lines_of, meant_by, replace_lists
+from waypost.plans.actions.leads import in_words, leads_from, lines_of, replace_lists
 from waypost.plans.models import DONE, Activity, DateChange, Objective, ProgressNote
-from waypost.plans.rules.fields import ActivityFields, Actuals, Line
+from waypost.plans.rules.fields import ActivityFields, Actuals
 from waypost.plans.rules.kinds import PlannedDate
 
 LISTS = ("leads", "resources")
@@ -54,7 +55,7 @@ def add_activity(
         **_columns(fields),
     )
     replace_lists(activity, leads, fields.resources)
-    after = {**values_of(fields), "leads": _said(lines_of(leads)), "resources": _said(fields.resources)}
+    after = {**values_of(fields), "leads": in_words(lines_of(leads)), "resources": in_words(fields.resources)}
     audit.record(by=by, verb="add activity", on=activity, after={**after, "start_on": start_on, "target_on": target_on})
     return activity
 
@@ -65,14 +66,8 @@ def edit_activity(*, by: Actor, activity: Activity, started_from: int, fields: A
     current = lock_version(activity, started_from)
     kept = list(current.leads.select_related("person", "organization"))
     leads = leads_from(fields.leads, current.objective.plan.organization, kept)
-    lists = {
-        "leads": (_said(lines_of(kept)), _said(lines_of(leads))),
-        "resources": (_said(lines_of(current.resources.all())), _said(fields.resources)),
-    }
-    relinked = [] if meant_by(kept) == meant_by(leads) else ["leads"]
-    values = _columns(fields)
-    if save_edit(by=by, verb="edit activity", current=current, values=values, lists=lists, relinked=relinked):
-        replace_lists(current, leads, fields.resources)
+    values, resources = _columns(fields), fields.resources
+    save_with_lists(by=by, verb="edit activity", current=current, values=values, leads=leads, resources=resources)
     return current
 
 
@@ -187,8 +182,3 @@ def _check_real_dates(begun_on: date | None, completed_on: date | None) -> None:
 
 def _columns(fields: ActivityFields) -> dict[str, Any]:
     return {name: value for name, value in values_of(fields).items() if name not in LISTS}
-
-
-def _said(lines: Iterable[Line]) -> tuple[str, ...]:
-    """As the trail keeps them."""
-    return tuple(str(line) for line in lines)

@@ -1,6 +1,6 @@
 """What every edit of a plan's objects shares: lock, compare versions, save only what changed, leave a row."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, TypeVar, cast
 
@@ -23,6 +23,7 @@ from waypost.plans.models import (
     Procedure,
     Team,
 )
+from waypost.plans.rules.undo import KEPT
 
 Edited = (
     Activity
@@ -54,17 +55,17 @@ def save_edit(
     current: EditedT,
     values: Mapping[str, Any],
     lists: Mapping[str, Any] | None = None,
-    relinked: Collection[str] = (),
+    kept: Mapping[str, Any] | None = None,
     why: str = "",
 ) -> bool:
     """Write `values` to a row locked by `lock_version`, and whether anything differed.
 
-    `lists` holds pairs of (before, after) that the caller has written to rows of their own; `relinked` names those of
-    them that mean others now, also where they read the same.
+    `lists` holds pairs of (before, after) in words, which the caller writes to rows of their own; `kept` the same as
+    undo needs them, which can differ where the words are the same.
     """
     changed: dict[str, Any] = {name: value for name, value in values.items() if getattr(current, name) != value}
     before = {name: getattr(current, name) for name in changed}
-    moved = {name: pair for name, pair in (lists or {}).items() if pair[0] != pair[1] or name in relinked}
+    moved = _moved(lists or {}, kept or {})
     if not changed and not moved:
         return False
     for name, value in changed.items():
@@ -75,11 +76,27 @@ def save_edit(
         by=by,
         verb=verb,
         on=current,
-        before={**before, **{name: pair[0] for name, pair in moved.items()}},
-        after={**changed, **{name: pair[1] for name, pair in moved.items()}},
+        before=before | _side(0, moved, kept or {}),
+        after=changed | _side(1, moved, kept or {}),
         why=why,
     )
     return True
+
+
+def _moved(lists: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    pairs = {name: (pair, kept.get(name, pair)) for name, pair in lists.items()}
+    return {name: words for name, (words, whole) in pairs.items() if words[0] != words[1] or whole[0] != whole[1]}
+
+
+def _side(side: int, moved: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What stood before (0) or after (1), as the trail holds it."""
+    whole = {name: kept[name][side] for name in moved if name in kept}
+    return {name: pair[side] for name, pair in moved.items()} | ({KEPT: whole} if whole else {})
+
+
+def reads_as(current: EditedT, values: Mapping[str, Any]) -> bool:
+    """Whether its columns still hold these values of the trail; those of its lists are the caller's to compare."""
+    return all(getattr(current, name) == value for name, value in current.as_stored(values).items())
 
 
 def values_of(typed: Any) -> dict[str, Any]:

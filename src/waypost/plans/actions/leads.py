@@ -20,9 +20,9 @@ def lines_of(rows: Iterable[ActivityLead | ActivityResource]) -> tuple[Line, ...
     return tuple(Line(row.text, row.kind) for row in rows)
 
 
-def meant_by(leads: Iterable[ActivityLead]) -> list[tuple[int | None, int | None]]:
-    """The person or organization behind each: words can stay while somebody gets an account."""
-    return [(lead.person_id, lead.organization_id) for lead in leads]
+def in_words(lines: Iterable[Line]) -> tuple[str, ...]:
+    """As the trail says them."""
+    return tuple(str(line) for line in lines)
 
 
 def leads_from(lines: Sequence[Line], at: Organization, kept: Iterable[ActivityLead] = ()) -> list[ActivityLead]:

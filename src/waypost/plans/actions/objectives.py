@@ -1,12 +1,14 @@
 """Writes to objectives: their words, what comes out of them, and their order (PL3, PL4)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models, transaction
 
 from waypost.common import audit
 from waypost.common.actors import Actor
-from waypost.plans.actions.edits import lock_version, next_place, save_edit, values_of
+from waypost.common.conflicts import EditConflict
+from waypost.plans.actions.edits import lock_version, next_place, reads_as, save_edit, values_of
 from waypost.plans.models import Objective, ObjectiveProduct, Plan
 from waypost.plans.rules.fields import ObjectiveFields
 
@@ -26,11 +28,31 @@ def add_objective(*, by: Actor, plan: Plan, fields: ObjectiveFields) -> Objectiv
 def edit_objective(*, by: Actor, objective: Objective, started_from: int, fields: ObjectiveFields) -> Objective:
     """Change an objective, its products and the background on its strategy. Raises EditConflict."""
     current = lock_version(objective, started_from)
-    products = tuple(product.text for product in current.products.all())
-    lists = {"products": (products, fields.products)}
-    if save_edit(by=by, verb="edit objective", current=current, values=_columns(fields), lists=lists):
-        replace_products(current, fields.products)
+    _save(by, current, _columns(fields), fields.products, verb="edit objective")
     return current
+
+
+@transaction.atomic
+def restore_objective(
+    *, by: Actor, objective: Objective, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Objective:
+    """Write back what stood `before`, both as the trail holds them. Raises EditConflict where it reads otherwise."""
+    current = lock_version(objective, objective.version)
+    stood = _products(current)
+    if not reads_as(current, after) or stood != tuple(after.get("products", stood)):
+        raise EditConflict(current)
+    _save(by, current, current.as_stored(before), tuple(before.get("products", stood)), verb="undo change")
+    return current
+
+
+def _save(by: Actor, current: Objective, values: Mapping[str, Any], products: tuple[str, ...], *, verb: str) -> None:
+    lists = {"products": (_products(current), products)}
+    if save_edit(by=by, verb=verb, current=current, values=values, lists=lists):
+        replace_products(current, products)
+
+
+def _products(objective: Objective) -> tuple[str, ...]:
+    return tuple(product.text for product in objective.products.all())
 
 
 @transaction.atomic

@@ -72,15 +72,20 @@ def _goal(by: Actor, organization: Organization, fields: PlanFields) -> Goal:
 @transaction.atomic
 def add_alignment_row(*, by: Actor, objective: Objective, fields: AlignmentFields) -> AlignmentRow:
     """Say what an objective is aligned with (PL6)."""
+    row = new_alignment_row(objective, fields)
+    audit.record(by=by, verb="add alignment", on=row, after={"objective": objective.number, **_texts(fields)})
+    return row
+
+
+def new_alignment_row(objective: Objective, fields: AlignmentFields) -> AlignmentRow:
+    """The row at the end of its plan; the caller holds the transaction, and leaves the row in the trail."""
     plan = Plan.objects.select_for_update().get(pk=objective.plan_id)
-    row = AlignmentRow.objects.create(
+    return AlignmentRow.objects.create(
         plan=plan,
         objective=objective,
         position=next_place(AlignmentRow.ever.filter(plan=plan), "position"),
         **_texts(fields),
     )
-    audit.record(by=by, verb="add alignment", on=row, after={"objective": objective.number, **_texts(fields)})
-    return row
 
 
 @transaction.atomic

@@ -9,8 +9,12 @@ from waypost.common.actors import Actor
 from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.activities import DateBeforeStart, change_dates
-from waypost.plans.actions.edits import lock_version, next_place, save_edit
+from waypost.plans.actions.activity_lists import restore_activity
+from waypost.plans.actions.alignment import restore_standards
+from waypost.plans.actions.dependencies import NeededTakenOut, WaitsForItself, restore_needs
+from waypost.plans.actions.edits import lock_version, next_place, reads_as, save_edit
 from waypost.plans.actions.indicators import keep_target_change
+from waypost.plans.actions.objectives import restore_objective
 from waypost.plans.actions.removal import put_back, take_out
 from waypost.plans.actions.teams import UnclearMember, UnclearTeamLead, restore_team
 from waypost.plans.models import (
@@ -18,26 +22,15 @@ from waypost.plans.models import (
     AlignmentRow,
     DateChange,
     Indicator,
-    Involvement,
     Objective,
     Plan,
-    Procedure,
     Team,
 )
-from waypost.plans.queries.access import Removable
+from waypost.plans.queries.access import REMOVABLE, Removable
 from waypost.plans.rules.kinds import PlannedDate
-from waypost.plans.rules.undo import Undoing, undoing
+from waypost.plans.rules.undo import KEPT, Undoing, undoing
 
 Subject = Removable | Plan
-MODELS: dict[str, type[Removable]] = {
-    "plans.activity": Activity,
-    "plans.alignmentrow": AlignmentRow,
-    "plans.indicator": Indicator,
-    "plans.involvement": Involvement,
-    "plans.objective": Objective,
-    "plans.procedure": Procedure,
-    "plans.team": Team,
-}
 UNDONE = "Undone"
 
 
@@ -52,29 +45,54 @@ def undo_change(*, by: Actor, plan: Plan, entry: AuditEntry) -> None:
     subject = _subject(plan, entry)
     if way is None or subject is None:
         raise NotUndoable("This change can't be undone: change the part itself.")
-    if way is not Undoing.PUT_BACK and not isinstance(subject, Plan) and subject.taken_out_at is not None:
+    if way is not Undoing.PUT_BACK and _is_out(subject):
         raise NotUndoable("It was taken out since: put it back first.")
     try:
         WAYS[way](by, subject, entry)
-    except (DateBeforeStart, EditConflict, UnclearMember, UnclearTeamLead) as error:
+    except EditConflict as error:
+        raise NotUndoable("It was changed again since: look at the newer changes first.") from error
+    except (NeededTakenOut, WaitsForItself) as error:
+        raise NotUndoable(str(error)) from error
+    except (DateBeforeStart, UnclearMember, UnclearTeamLead) as error:
         raise NotUndoable("Something else about it was changed since: change it by hand.") from error
 
 
 def _subject(plan: Plan, entry: AuditEntry) -> Subject | None:
     if entry.subject_uid == plan.uid:
         return Plan.objects.get(pk=plan.pk)
-    model = MODELS.get(entry.subject_label)
+    model = {model().label: model for model in REMOVABLE.values()}.get(entry.subject_label)
     return model.ever.filter(uid=entry.subject_uid).first() if model else None
 
 
+def _is_out(subject: Subject) -> bool:
+    above = subject.objective if isinstance(subject, Activity | AlignmentRow) else None
+    return any(not isinstance(part, Plan) and part.taken_out_at is not None for part in (subject, above) if part)
+
+
 def _restore(by: Actor, subject: Subject, entry: AuditEntry) -> None:
-    if isinstance(subject, Team):
-        restore_team(by=by, team=subject, before=entry.before or {}, after=entry.after or {})
-        return
+    before, after = entry.before or {}, entry.after or {}
+    match subject:
+        case Activity() if "needs" in before:
+            then, now = (values[KEPT]["needs"] for values in (before, after))
+            restore_needs(by=by, activity=subject, before=then, after=now)
+        case Activity():
+            restore_activity(by=by, activity=subject, before=before, after=after)
+        case AlignmentRow() if "standards" in before:
+            then, now = (values[KEPT]["standards"] for values in (before, after))
+            restore_standards(by=by, row=subject, before=then, after=now)
+        case Objective():
+            restore_objective(by=by, objective=subject, before=before, after=after)
+        case Team():
+            restore_team(by=by, team=subject, before=before, after=after)
+        case _:
+            _restore_columns(by, subject, entry)
+
+
+def _restore_columns(by: Actor, subject: Subject, entry: AuditEntry) -> None:
     current = lock_version(subject, subject.version)
-    before, after = (current.as_stored(kept or {}) for kept in (entry.before, entry.after))
-    if any(getattr(current, name) != value for name, value in after.items()):
-        raise NotUndoable("It was changed again since: look at the newer changes first.")
+    if not reads_as(current, entry.after or {}):
+        raise EditConflict(current)
+    before = current.as_stored(entry.before or {})
     if isinstance(current, Indicator):
         keep_target_change(by=by, current=current, values=before, reason=_reason(entry))
         before |= _place_in_term(current, before)

@@ -32,6 +32,16 @@ EDIT = Permission.PLANS_PLAN_EDIT
 ADOPT = Permission.PLANS_PLAN_ADOPT
 #: Parts that can be taken out of a plan.
 Removable = Activity | AlignmentRow | Indicator | Involvement | Objective | Procedure | Team
+#: The same by the noun that addresses and verbs use.
+REMOVABLE: dict[str, type[Removable]] = {
+    "activity": Activity,
+    "alignment": AlignmentRow,
+    "indicator": Indicator,
+    "involvement": Involvement,
+    "objective": Objective,
+    "procedure": Procedure,
+    "team": Team,
+}
 WITH_GOAL = ("organization", "goal__priority_area")
 
 
@@ -105,23 +115,13 @@ def involvements(viewer: Viewer, permission: Permission = READ) -> QuerySet[Invo
 
 def removable(viewer: Viewer, kind: str, uid: str) -> Removable | None:
     """The part that `viewer` may take out or put back, taken out or not; None also for a kind that is none."""
-    in_plan = _in_reach(viewer, EDIT, "plan")
-    match kind:
-        case "activity":
-            return Activity.ever.filter(_in_reach(viewer, EDIT, "objective__plan"), uid=uid).first()
-        case "alignment":
-            return AlignmentRow.ever.filter(in_plan, uid=uid).first()
-        case "indicator":
-            return Indicator.ever.filter(in_plan, uid=uid).first()
-        case "involvement":
-            return Involvement.ever.filter(in_plan, uid=uid).first()
-        case "objective":
-            return Objective.ever.filter(in_plan, uid=uid).first()
-        case "procedure":
-            return Procedure.ever.filter(in_plan, uid=uid).first()
-        case "team":
-            return Team.ever.filter(in_plan, uid=uid).first()
-    return None
+    model = REMOVABLE.get(kind)
+    return model.ever.filter(_in_reach(viewer, EDIT, plan_path(model)), uid=uid).first() if model else None
+
+
+def plan_path(model: type[Removable]) -> str:
+    """Where parts of this kind name their plan, as filters say it."""
+    return "objective__plan" if model is Activity else "plan"
 
 
 def baselines(viewer: Viewer) -> QuerySet[Baseline]:

@@ -84,7 +84,12 @@ def standing_columns(plan: Plan) -> tuple[Column, ...]:
 
 def standard_words(row: AlignmentRow) -> list[str]:
     """The standards that a row names, each with its framework, as a snapshot or a file says them."""
-    return [f"{standard} ({standard.framework_title})" for standard in row.standards.all()]
+    return words_of(row.standards.all())
+
+
+def words_of(standards: Iterable[AlignedStandard]) -> list[str]:
+    """The same of these."""
+    return [f"{standard} ({standard.framework_title})" for standard in standards]
 
 
 def standards_to_find(viewer: Viewer, plan: Plan, typed: str) -> QuerySet[FrameworkItem]:

@@ -15,7 +15,7 @@ from waypost.plans import measures
 from waypost.plans.models import Plan
 from waypost.plans.queries.indicators import may_see_course
 from waypost.plans.queries.names import names_of, trail_with_names
-from waypost.plans.rules.undo import undoing
+from waypost.plans.rules.undo import KEPT, undoing
 from waypost.plans.rules.values import label_of, said
 from waypost.plans.rules.words import done
 
@@ -37,7 +37,7 @@ UNSEEN_VERBS = (
     "upload measurements",
 )
 #: Values of the trail that name a row to the machine.
-UIDS = ("activity", "built_by_id", "goal_id", "indicator", "owner_id", "taken_out_at", "team_id")
+UIDS = ("activity", "built_by_id", "goal_id", "indicator", KEPT, "owner_id", "taken_out_at", "team_id")
 
 
 @dataclass(frozen=True)
@@ -135,16 +135,16 @@ def _change(row: AuditEntry, people: dict[str, str], names: dict[str, str], *, i
         who=person_named(row.actor, people),
         done=done(row.verb),
         what=names[row.subject_uid],
-        values=values_in_words(before, after) if before else _measured(row),
+        values=values_in_words(before, after) if before else _said_at_first(after),
         why=row.why,
         can_be_undone=is_last and undoing(row.verb, row.before) is not None,
     )
 
 
-def _measured(row: AuditEntry) -> tuple[tuple[str, str, str], ...]:
-    """What a first measurement says; all else that is new says it by its name."""
-    value = (row.after or {}).get("value")
-    return (("value", "", said("value", value, {})),) if value is not None else ()
+def _said_at_first(after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """What a first measurement says, or a new alignment with standards; all else that is new says it by its name."""
+    values = ((name, after.get(name)) for name in ("value", "standards"))
+    return tuple((name, "", said(name, value, {})) for name, value in values if value is not None)
 
 
 def values_in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

@@ -5,17 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from waypost.common.models import AuditEntry
-from waypost.plans.models import (
-    Activity,
-    AlignmentRow,
-    Indicator,
-    Involvement,
-    Objective,
-    Plan,
-    Procedure,
-    Team,
-)
-from waypost.plans.queries.access import Removable
+from waypost.plans.models import Activity, Plan
+from waypost.plans.queries.access import REMOVABLE, Removable, plan_path
 from waypost.plans.queries.history import people_behind, person_named
 
 
@@ -43,14 +34,10 @@ def removed_parts(plan: Plan) -> list[RemovedPart]:
 
 def _removed(plan: Plan) -> Iterator[tuple[str, Removable]]:
     """An activity of an objective that was taken out comes back with it."""
-    yield from (("objective", row) for row in Objective.ever.filter(plan=plan).exclude(taken_out_at=None))
-    activities = Activity.ever.filter(objective__plan=plan, objective__taken_out_at=None)
-    yield from (("activity", row) for row in activities.exclude(taken_out_at=None))
-    yield from (("indicator", row) for row in Indicator.ever.filter(plan=plan).exclude(taken_out_at=None))
-    yield from (("alignment", row) for row in AlignmentRow.ever.filter(plan=plan).exclude(taken_out_at=None))
-    yield from (("team", row) for row in Team.ever.filter(plan=plan).exclude(taken_out_at=None))
-    yield from (("procedure", row) for row in Procedure.ever.filter(plan=plan).exclude(taken_out_at=None))
-    yield from (("involvement", row) for row in Involvement.ever.filter(plan=plan).exclude(taken_out_at=None))
+    for kind, model in REMOVABLE.items():
+        stands = {"objective__taken_out_at": None} if model is Activity else {}
+        found = model.ever.filter(**{plan_path(model): plan}, **stands).exclude(taken_out_at=None)
+        yield from ((kind, row) for row in found)
 
 
 def _row(kind: str, part: Removable, entry: AuditEntry, people: dict[str, str]) -> RemovedPart:

@@ -6,22 +6,12 @@ from math import ceil
 from waypost.common import clock
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
-from waypost.plans.models import (
-    Activity,
-    AlignmentRow,
-    Indicator,
-    Involvement,
-    Objective,
-    Plan,
-    Procedure,
-    Team,
-)
+from waypost.plans.models import Plan
+from waypost.plans.queries.access import REMOVABLE, plan_path
 from waypost.plans.queries.history import Change, changes_from
 from waypost.plans.queries.names import names_of
 from waypost.plans.rules.undo import undoing
 
-#: Parts that stand in a plan directly.
-IN_PLAN = (AlignmentRow, Indicator, Involvement, Objective, Procedure, Team)
 UNDO_WINDOW = timedelta(minutes=10)
 #: How many of the newest rows of somebody are looked at.
 LOOKED_AT = 5
@@ -45,8 +35,6 @@ def minutes_left(change: Change) -> int:
 
 def _belongs(entry: AuditEntry, plan: Plan) -> bool:
     uid = entry.subject_uid
-    return (
-        uid == plan.uid
-        or Activity.ever.filter(uid=uid, objective__plan=plan).exists()
-        or any(model.ever.filter(uid=uid, plan=plan).exists() for model in IN_PLAN)
+    return uid == plan.uid or any(
+        model.ever.filter(**{plan_path(model): plan}, uid=uid).exists() for model in REMOVABLE.values()
     )

@@ -30,10 +30,13 @@ RESTORABLE = (
     "edit procedure",
     "edit team",
     "record progress",
+    "set what it needs",
     "undo change",
 )
-#: Values with rows of their own, which no column holds.
-LISTS = frozenset({"leads", "products", "resources", "standards"})
+#: Under this name a row of the trail keeps its lists whole, so that undo finds who and what was meant.
+KEPT = "kept"
+#: Lists that say too little as words; rows of long ago have only these.
+LISTS = frozenset({"leads", "needs", "resources", "standards"})
 
 
 def undoing(verb: str, before: Mapping[str, Any] | None) -> Undoing | None:
@@ -45,4 +48,8 @@ def undoing(verb: str, before: Mapping[str, Any] | None) -> Undoing | None:
         return OPPOSITES[verb]
     if verb == "move date":
         return Undoing.MOVE_DATE if before and before.get("target_on", True) else None
-    return Undoing.RESTORE if verb in RESTORABLE and before and not LISTS & before.keys() else None
+    return Undoing.RESTORE if verb in RESTORABLE and before and _says_enough(before) else None
+
+
+def _says_enough(before: Mapping[str, Any]) -> bool:
+    return LISTS & before.keys() <= set(before.get(KEPT, ()))
