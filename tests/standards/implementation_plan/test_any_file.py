@@ -100,3 +100,9 @@ def test_numbers_that_no_plan_says_stay_words() -> None:
         '<c r="C1"><v>0.30000000000000004</v></c></row>'
     )
     assert read_any(with_sheet(rows)).goal == "1E+999999999\n0.3"
+
+
+def test_escaped_signs_that_no_text_can_hold_are_read_as_spaces() -> None:
+    texts = ("Goal:", "Read_x0000_every_xD800_night_x000A_at_xdfff_home")
+    cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
+    assert read_any(with_sheet(f'<row r="1">{cells}</row>')).goal == "Read every night\nat home"

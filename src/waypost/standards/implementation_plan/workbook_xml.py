@@ -78,8 +78,13 @@ def shared(parts: dict[str, bytes], texts: tuple[str, ...], *, counts_from_1904:
 
 
 def plain_text(text: str) -> str:
-    """Without the way in which Excel writes signs that XML can't hold."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
+    """Without the way in which Excel writes signs that XML can't hold; those that no text can hold become spaces."""
+    return _ESCAPED.sub(_sign, text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _sign(escaped: re.Match[str]) -> str:
+    sign = chr(int(escaped[1], 16))
+    return " " if sign == "\0" or "\ud800" <= sign <= "\udfff" else sign
 
 
 def words_in(root: Element) -> str:
