@@ -106,3 +106,9 @@ def test_escaped_signs_that_no_text_can_hold_are_read_as_spaces() -> None:
     texts = ("Goal:", "Read_x0000_every_xD800_night_x000A_at_xdfff_home")
     cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
     assert read_any(with_sheet(f'<row r="1">{cells}</row>')).goal == "Read every night\nat home"
+
+
+def test_a_format_whose_number_is_longer_than_any_shows_a_plain_number() -> None:
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="{"9" * 5_000}"/></cellXfs></styleSheet>'
+    book = with_sheet('<row r="1"><c t="inlineStr"><is><t>Goal:</t></is></c><c s="0"><v>12</v></c></row>')
+    assert read_any(rezipped(book, {"xl/styles.xml": styles.encode()})).goal == "12"

@@ -16,6 +16,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: As many digits as Excel shows; a workbook holds 0.30000000000000004 where people see 0.3.
 _SHOWN_DIGITS = 15
 _LARGEST_EXPONENT = 30
+_LONGEST_FORMAT_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ def _path(target: str) -> str:
 
 
 def _format(number: str, codes: dict[str, str]) -> ShownAs:
-    return shown_as(int(number) if number.isdecimal() else 0, codes.get(number))
+    is_built_in = number.isdecimal() and len(number) <= _LONGEST_FORMAT_NUMBER
+    return shown_as(int(number) if is_built_in else 0, codes.get(number))
 
 
 def _decimal(text: str) -> Decimal | None:
