@@ -112,3 +112,11 @@ def test_a_format_whose_number_is_longer_than_any_shows_a_plain_number() -> None
     styles = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="{"9" * 5_000}"/></cellXfs></styleSheet>'
     book = with_sheet('<row r="1"><c t="inlineStr"><is><t>Goal:</t></is></c><c s="0"><v>12</v></c></row>')
     assert read_any(rezipped(book, {"xl/styles.xml": styles.encode()})).goal == "12"
+
+
+def test_what_is_told_of_a_file_whose_kind_is_not_known_names_every_kind_and_no_single_one() -> None:
+    kinds = ("Word", "Excel", "CSV", "JSON")
+    unknown = str(errors.UnknownKindError("a PDF"))
+    assert [kind for kind in kinds if kind not in unknown] == []
+    for told in (errors.EmptyFileError(), errors.FileTooLargeError()):
+        assert [kind for kind in (*kinds, "picture") if kind in str(told)] == []
