@@ -134,3 +134,10 @@ class NoPlanInSheetsError(UnreadablePlanFileError):
         "This file has no row that heads the columns of a plan, such as Objective, Activity and Target Date; "
         "add one above the rows and choose the file again."
     )
+
+
+class TooLongPlanError(UnreadablePlanFileError):
+    def __init__(self, limit: int, of_what: str) -> None:
+        super().__init__(
+            f"This file has more than {limit:,} {of_what}; part it into several plans and choose the file of one."
+        )
