@@ -16,6 +16,10 @@ from tests.standards.implementation_plan.zip_files import (
 from waypost.standards.implementation_plan import errors
 from waypost.standards.implementation_plan.any_file import read_any
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
+from waypost.standards.implementation_plan.left_out import MANY
+from waypost.standards.implementation_plan.sheet_xml import walk_sheet
+from waypost.standards.implementation_plan.workbook_limits import MAX_SHEETS, Meter, Meters
+from waypost.standards.implementation_plan.workbook_xml import Shared
 
 ROWS = (HEADINGS, ("Pilot", "Recruit", "11/20/26", "Priya"))
 BOOK = workbook({"Plan": ROWS})
@@ -28,6 +32,14 @@ MEBIBYTE = 1024 * 1024
 def with_sheet(rows: str, *, before: str = "", after: str = "") -> bytes:
     xml = f'{before}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'
     return rezipped(BOOK, {SHEET: xml.encode()})
+
+
+def with_sheets_listed(ids: list[str]) -> bytes:
+    """BOOK, whose only sheet has the relation "rId1"."""
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    sheets = "".join(f'<sheet name="{place}" sheetId="{place}" r:id="{each}"/>' for place, each in enumerate(ids, 1))
+    xml = f'<workbook xmlns="{MAIN}" xmlns:r="{relations}"><sheets>{sheets}</sheets></workbook>'
+    return rezipped(BOOK, {"xl/workbook.xml": xml.encode()})
 
 
 REFUSED = {
@@ -50,6 +62,8 @@ REFUSED = {
     "a document type": (with_sheet("", before='<!DOCTYPE x [<!ENTITY a "ha">]>'), errors.UnsafeWorkbookError),
     "a cell far to the right": (with_sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>'), errors.WorkbookTooLargeError),
     "too many merges": (with_sheet("", after='<mergeCell ref="A1:B2"/>' * 5_001), errors.WorkbookTooLargeError),
+    "two sheets in one part": (with_sheets_listed(["rId1", "rId1"]), errors.DamagedWorkbookError),
+    "too many sheets": (with_sheets_listed(["rId1"] * (MAX_SHEETS + 1)), errors.WorkbookTooLargeError),
     "a table that is no plan": (csv_file((("Name", "Phone"), ("Priya", "555-0104"))), errors.NoPlanInSheetsError),
     "an open quotation mark": (b'Objective,Activity\n"Pilot,Recruit', errors.UnreadableTextFileError),
     "bytes without a meaning": (bytes(range(256)) * 4, errors.UnreadableTextFileError),
@@ -100,3 +114,56 @@ def test_numbers_that_no_plan_says_stay_words() -> None:
         '<c r="C1"><v>0.30000000000000004</v></c></row>'
     )
     assert read_any(with_sheet(rows)).goal == "1E+999999999\n0.3"
+
+
+def test_escaped_signs_that_no_text_can_hold_are_read_as_spaces() -> None:
+    texts = ("Goal:", "Read_x0000_every_xD800_night_x000A_at_xdfff_home")
+    cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
+    assert read_any(with_sheet(f'<row r="1">{cells}</row>')).goal == "Read every night\nat home"
+
+
+def test_a_format_whose_number_is_longer_than_any_shows_a_plain_number() -> None:
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="{"9" * 5_000}"/></cellXfs></styleSheet>'
+    book = with_sheet('<row r="1"><c t="inlineStr"><is><t>Goal:</t></is></c><c s="0"><v>12</v></c></row>')
+    assert read_any(rezipped(book, {"xl/styles.xml": styles.encode()})).goal == "12"
+
+
+def test_what_is_told_of_a_file_whose_kind_is_not_known_names_every_kind_and_no_single_one() -> None:
+    kinds = ("Word", "Excel", "CSV", "JSON")
+    unknown = str(errors.UnknownKindError("a PDF"))
+    assert [kind for kind in kinds if kind not in unknown] == []
+    for told in (errors.EmptyFileError(), errors.FileTooLargeError()):
+        assert [kind for kind in (*kinds, "picture") if kind in str(told)] == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "meters"),
+    [
+        ("<row><c><v/></c></row>" * 4, Meters(elements=Meter(11))),
+        ('<row><c t="n"><f>1+1</f></c></row>' * 4, Meters(cells=Meter(3))),
+        ("<row><c><v>1</v></c></row>" * 4, Meters(cells=Meter(3))),
+        ('<row><c t="s"><v>0</v></c></row>' * 4, Meters(characters=Meter(11))),
+        ('<col hidden="1" min="1" max="99"/>' * 4, Meters(elements=Meter(300))),
+    ],
+    ids=["blank cells", "formulas without a value", "numbers", "one long text", "hidden columns"],
+)
+def test_whatever_a_sheet_holds_is_counted(rows: str, meters: Meters) -> None:
+    with pytest.raises(errors.WorkbookTooLargeError):
+        walk_sheet(f"<worksheet>{rows}</worksheet>".encode(), Shared(texts=("abc",)), meters)
+
+
+def test_the_sheets_of_a_workbook_are_counted_together() -> None:
+    meters = Meters(cells=Meter(3))
+    sheet = b"<worksheet><row><c><v>1</v></c><c><v>2</v></c></row></worksheet>"
+    walk_sheet(sheet, Shared(), meters)
+    with pytest.raises(errors.WorkbookTooLargeError):
+        walk_sheet(sheet, Shared(), meters)
+
+
+def test_many_formulas_without_a_value_are_told_by_the_first_and_their_number() -> None:
+    goal = '<row r="1"><c t="inlineStr"><is><t>Goal: Read</t></is></c></row>'
+    formulas = "".join(f'<row r="{number}"><c r="A{number}"><f>1+1</f></c></row>' for number in range(2, 1_302))
+    told = [found for found in read_any(with_sheet(goal + formulas)).warnings if found.code == "formula_without_value"]
+    assert len(told) == MANY + 1
+    assert told[0].place == "Plan, cell A2"
+    assert told[-1].sentence == "1,250 more formulas have no value in the file and were left out."

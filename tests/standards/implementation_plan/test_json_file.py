@@ -1,12 +1,15 @@
 """A plan as a JSON file: nothing is lost on the way, and a file that is none gets one sentence."""
 
 import pytest
+from pydantic import ValidationError
 
 from waypost.standards.implementation_plan.any_file import is_json
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
 from waypost.standards.implementation_plan.json_file import (
+    MAX_COMMAS,
     MAX_FILE_BYTES,
+    MAX_KEYS,
     MAX_OBJECTS,
     json_schema,
     read_json,
@@ -41,6 +44,8 @@ TOO_LARGE = "This JSON file is larger than any plan"
         (in_a_file("3"), FOREIGN),
         (b"{" * (MAX_OBJECTS + 1), TOO_LARGE),
         (b" " * (MAX_FILE_BYTES + 1), TOO_LARGE),
+        (b"[1" + b",1" * (MAX_COMMAS + 1) + b"]", TOO_LARGE),
+        (in_a_file("{" + ",".join(f'"{number}": 1' for number in range(MAX_KEYS + 1)) + "}"), FOREIGN),
         (in_a_file('{"goal": 3}'), "at “goal”: this is not what belongs here"),
         (in_a_file('{"gaol": "Grow"}'), "at “gaol”: Waypost knows no field of this name"),
         (in_a_file('{"date_started": "2026-13-01"}'), "at “date_started”"),
@@ -55,6 +60,21 @@ TOO_LARGE = "This JSON file is larger than any plan"
 def test_a_file_that_is_no_plan_gets_one_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(UnreadablePlanFileError, match=sentence):
         read_json(data)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        '{"measures": [' + "1, " * 2_000 + "1]}",
+        '{"objectives": [' + "{}, " * 2_000 + "{}]}",
+        '{"objectives": [{"number": 1, "text": "", "products": [' + "1, " * 2_000 + "1]}]}",
+    ],
+)
+def test_of_many_wrong_values_only_the_first_few_are_looked_at(plan: str) -> None:
+    with pytest.raises(UnreadablePlanFileError, match="1") as caught:
+        read_json(in_a_file(plan))
+    assert isinstance(caught.value.__cause__, ValidationError)
+    assert caught.value.__cause__.error_count() <= MAX_KEYS
 
 
 def test_a_mark_at_the_beginning_of_the_file_does_not_matter() -> None:

@@ -1,16 +1,24 @@
 """Sheets as people really fill them: all of it is read, or its warning says what was left out and where."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from difflib import get_close_matches
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.standards.implementation_plan.sheet_files import Rows, csv_file, first_sheet, flat, said, workbook
+from waypost.standards.implementation_plan import columns
 from waypost.standards.implementation_plan.any_file import read_any
-from waypost.standards.implementation_plan.document import OtherColumn, Term
+from waypost.standards.implementation_plan.document import ObjectiveBlock, OtherColumn, PlanDocument, Term
+from waypost.standards.implementation_plan.errors import TooLongPlanError
+from waypost.standards.implementation_plan.json_file import write_json
+from waypost.standards.implementation_plan.plan_limits import MAX_ACTIVITIES, MAX_OBJECTIVES, MAX_ROWS
 
 NOV_20 = date(2026, 11, 20)
 MIDNIGHT = datetime(2026, 11, 20, tzinfo=UTC).replace(tzinfo=None)
@@ -252,3 +260,61 @@ def test_a_csv_file_is_read_whatever_its_separator_and_letters(separator: str, e
     assert plan.title_lines == ("Plan für alle",)
     assert (recruit.activity, recruit.target_date, recruit.leads) == ("Recruit, then train", NOV_20, ("Zoë", "Tom"))
     assert (formula.activity, formula.target_date_text) == ("=1+1", "TBD")
+
+
+def many(objective: str, activity: str, count: int) -> bytes:
+    lines = [f"{objective.format(number)},{activity.format(number)}" for number in range(count)]
+    return "\n".join(("Objective,Activity", *lines)).encode()
+
+
+def in_the_template(count: int) -> bytes:
+    return b"Objective 1: Read\nActivity,Lead\n" + b"Recruit,Priya\n" * count
+
+
+def own(count: int, section: str) -> bytes:
+    return b"Section,Field,Value,Objective Number,Objective,Activity\n" + f"{section},,,1,a,b\n".encode() * count
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (many("Read", "Recruit {}", MAX_ACTIVITIES + 1), "5,000 activities"),
+        (many("{}", "Recruit", MAX_ACTIVITIES + 1), "1,000 objectives"),
+        (in_the_template(MAX_ACTIVITIES + 1), "5,000 activities"),
+        (b"Objective 1: Read\nObjective 1: Write\n" * MAX_OBJECTIVES, "1,000 objectives"),
+        (own(MAX_ACTIVITIES + 1, "Activities"), "5,000 activities"),
+        (own(MAX_OBJECTIVES + 1, "Objectives"), "1,000 objectives"),
+        (many("", "Recruit", MAX_ROWS), "20,000 rows"),
+        (
+            write_json(PlanDocument(objectives=(ObjectiveBlock(1, "a"),) * (MAX_OBJECTIVES + 1))),
+            "1,000 objectives",
+        ),
+    ],
+    ids=["flat", "flat objectives", "template", "headings", "own", "own objectives", "rows", "JSON"],
+)
+def test_a_plan_that_is_longer_than_any_gets_one_sentence(data: bytes, what: str) -> None:
+    with pytest.raises(TooLongPlanError, match=f"^This file has more than {what}; part it into several plans"):
+        read_any(data)
+
+
+def test_a_plan_of_as_many_activities_as_are_allowed_is_read() -> None:
+    assert len(read_any(many("Read", "Recruit {}", MAX_ACTIVITIES)).objectives[0].activities) == MAX_ACTIVITIES
+
+
+@pytest.mark.parametrize("data", [many("Read", "Activty {}", 2_000), many("Ojective {}", "Recruit", 900)])
+def test_misspelled_headings_are_not_looked_for_in_each_row(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+
+    def spy(key: str, names: Iterable[str], n: int, cutoff: float) -> list[str]:
+        looked_at.append(key)
+        return get_close_matches(key, names, n, cutoff)
+
+    monkeypatch.setattr(columns, "get_close_matches", spy)
+    read_any(data)
+    assert len(looked_at) < 20
+
+
+@given(key=st.text("activy targedo", min_size=4, max_size=14))
+def test_no_misspelled_heading_is_passed_over_for_its_letters(key: str) -> None:
+    name = "target date"
+    assert columns._may_be_close(key, name) or not get_close_matches(key, [name], cutoff=columns._CLOSE_ENOUGH)

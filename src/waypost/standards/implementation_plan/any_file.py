@@ -15,6 +15,7 @@ from waypost.standards.implementation_plan.errors import (
     UnknownKindError,
 )
 from waypost.standards.implementation_plan.excel import read_workbook
+from waypost.standards.implementation_plan.plan_limits import not_too_long
 from waypost.standards.implementation_plan.reader import read_plan
 from waypost.standards.implementation_plan.safe_zip import (
     ENCRYPTED_STREAM,
@@ -44,7 +45,7 @@ _OTHER_STARTS = {
 def read_any(data: bytes) -> PlanDocument:
     """Raises a subclass of `errors.UnreadablePlanFileError`, whose text is one sentence for the person."""
     refuse_by_size(data)
-    return _reader_of(data)(data)
+    return not_too_long(_reader_of(data)(data))
 
 
 def read_excel(data: bytes) -> PlanDocument:

@@ -151,13 +151,16 @@ class Columns:
         return Column(cell.column, cell.column + cell.span, "", None)
 
 
-def columns_of(row: Row, words: dict[StrEnum, str]) -> Columns:
-    """Name the columns of a heading row; a second column with the same meaning stays unnamed."""
+def columns_of(row: Row, words: dict[StrEnum, str], *, closely: bool = True) -> Columns:
+    """Name the columns of a heading row; a second column with the same meaning stays unnamed.
+
+    To look `closely`, for misspelled headings too, takes so long that it is no way to look at each row of a table.
+    """
     taken: set[StrEnum] = set()
     columns = []
     for cell in row.cells:
         heading = " ".join(cell.lines)
-        role = _role_of(heading, words)
+        role = _role_of(heading, words, closely=closely)
         role = None if role in taken else role
         taken.update({role} if role else ())
         columns.append(Column(cell.column, cell.column + cell.span, heading, role))
@@ -180,13 +183,18 @@ def guarded_heading(heading: str, words: dict[StrEnum, str], role: StrEnum | Non
     return heading if named is None or named is role else GUARD + heading
 
 
-def _role_of(heading: str, words: dict[StrEnum, str]) -> StrEnum | None:
+def _role_of(heading: str, words: dict[StrEnum, str], *, closely: bool = True) -> StrEnum | None:
     key = key_of(heading)
     if is_guarded(heading) or not key or len(key) > _LONGEST_HEADING:
         return None
     for role, pattern in words.items():
         if re.search(rf"(?:^|[ /])(?:{pattern})(?![a-z])", key):
             return role
-    names = {role.lower(): role for role in words}
-    closest = get_close_matches(key, names, n=1, cutoff=_CLOSE_ENOUGH)
+    names = {role.lower(): role for role in words if closely and _may_be_close(key, role.lower())}
+    closest = get_close_matches(key, names, n=1, cutoff=_CLOSE_ENOUGH) if names else []
     return names[closest[0]] if closest else None
+
+
+def _may_be_close(key: str, name: str) -> bool:
+    """Whether so few letters stand in only one of both that `get_close_matches`, which is slow, may take them."""
+    return len(set(key) ^ set(name)) <= (1 - _CLOSE_ENOUGH) * (len(key) + len(name))

@@ -8,8 +8,8 @@ from waypost.standards.implementation_plan.errors import (
     WorkbookTooLargeError,
 )
 from waypost.standards.implementation_plan.safe_zip import MAX_FILE_BYTES, refuse_by_size
-from waypost.standards.implementation_plan.sheet_xml import MAX_CELLS, MAX_COLUMNS
 from waypost.standards.implementation_plan.sheets import Sheet, SheetCell, SheetRow
+from waypost.standards.implementation_plan.workbook_limits import MAX_CELLS, MAX_COLUMNS
 
 _SEPARATORS = ",;\t"
 _FIRST_LINES = 30

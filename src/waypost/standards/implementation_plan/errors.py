@@ -13,11 +13,11 @@ class UnreadablePlanFileError(Exception):
 
 
 class EmptyFileError(UnreadablePlanFileError):
-    sentence = "This file is empty; choose the Word file that holds the plan."
+    sentence = "This file is empty; choose the file that holds the plan."
 
 
 class FileTooLargeError(UnreadablePlanFileError):
-    sentence = "This file is larger than 10 MB; take out pictures or attachments, save it and choose it again."
+    sentence = "This file is larger than 10 MB; take out what is no part of the plan, save it and choose it again."
 
 
 class NotAWordFileError(UnreadablePlanFileError):
@@ -87,7 +87,7 @@ class UnknownKindError(UnreadablePlanFileError):
     """A file that is no kind of file that plans come in."""
 
     def __init__(self, found: str) -> None:
-        super().__init__(f"This is {found}; choose the plan's Word (.docx), Excel (.xlsx) or CSV file.")
+        super().__init__(f"This is {found}; choose the plan's Word (.docx), Excel (.xlsx), CSV or JSON file.")
 
 
 class OldOfficeFileError(UnreadablePlanFileError):
@@ -134,3 +134,10 @@ class NoPlanInSheetsError(UnreadablePlanFileError):
         "This file has no row that heads the columns of a plan, such as Objective, Activity and Target Date; "
         "add one above the rows and choose the file again."
     )
+
+
+class TooLongPlanError(UnreadablePlanFileError):
+    def __init__(self, limit: int, of_what: str) -> None:
+        super().__init__(
+            f"This file has more than {limit:,} {of_what}; part it into several plans and choose the file of one."
+        )

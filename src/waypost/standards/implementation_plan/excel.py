@@ -18,7 +18,7 @@ from waypost.standards.implementation_plan.errors import (
     WorkbookTooLargeError,
 )
 from waypost.standards.implementation_plan.excel_formats import column_letters
-from waypost.standards.implementation_plan.left_out import beside_the_sheets
+from waypost.standards.implementation_plan.left_out import beside_the_sheets, summed_up
 from waypost.standards.implementation_plan.own_sheets import sheet_left_out
 from waypost.standards.implementation_plan.safe_zip import (
     checked_parts,
@@ -26,12 +26,12 @@ from waypost.standards.implementation_plan.safe_zip import (
     refuse_by_size,
     refuse_many_members,
 )
-from waypost.standards.implementation_plan.sheet_xml import SheetContent, shared_texts, walk_sheet
+from waypost.standards.implementation_plan.sheet_xml import SheetContent, walk_sheet
 from waypost.standards.implementation_plan.sheets import Sheet, SheetCell, SheetRow
+from waypost.standards.implementation_plan.workbook_limits import MAX_SHEETS, Meters
+from waypost.standards.implementation_plan.workbook_walk import shared_texts
 from waypost.standards.implementation_plan.workbook_xml import Shared, SheetPart, shared, sheet_parts
 
-#: Places of a sheet that are held, filled or not.
-MAX_PLACES = 1_000_000
 _EMPTY = SheetCell()
 
 
@@ -47,7 +47,8 @@ def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], list[PlanWarning]]:
         texts = shared_texts(parts["xl/sharedStrings.xml"]) if "xl/sharedStrings.xml" in parts else ()
         common = shared(parts, texts, counts_from_1904=counts_from_1904)
         warnings: list[PlanWarning] = []
-        sheets = tuple(_sheets(listed, parts, common, warnings))
+        sheets = tuple(_sheets(_each_once(listed), parts, common, warnings))
+        warnings = summed_up(warnings)
         warnings.extend(beside_the_sheets(parts, names))
     return sheets, warnings
 
@@ -67,18 +68,25 @@ def _in_words_of_excel() -> Iterator[None]:
         raise ProtectedWorkbookError from error
 
 
+def _each_once(listed: tuple[SheetPart, ...]) -> tuple[SheetPart, ...]:
+    """The same sheets, of which Excel never writes two into one part."""
+    if len(listed) > MAX_SHEETS:
+        raise WorkbookTooLargeError
+    if len({part.path for part in listed if part.path}) < sum(bool(part.path) for part in listed):
+        raise DamagedWorkbookError
+    return listed
+
+
 def _sheets(
     listed: tuple[SheetPart, ...], parts: dict[str, bytes], common: Shared, warnings: list[PlanWarning]
 ) -> Iterator[Sheet]:
-    places = 0
+    meters = Meters()
     for part in listed:
         if part.path not in parts or "/worksheets/" not in f"/{part.path}":
             continue
-        content = walk_sheet(parts[part.path], common)
-        places += _place_count(content)
-        if places > MAX_PLACES:
-            raise WorkbookTooLargeError
-        sheet = Sheet(part.name, _rows(content))
+        content = walk_sheet(parts[part.path], common, meters)
+        meters.places.add(_place_count(content))
+        sheet = Sheet(part.name, _rows(content, meters))
         if part.is_hidden:
             warnings.extend(_hidden_sheet(sheet))
             continue
@@ -90,27 +98,24 @@ def _place_count(content: SheetContent) -> int:
     return len(content.cells) * max((max(row) for row in content.cells.values()), default=0)
 
 
-def _rows(content: SheetContent) -> tuple[SheetRow, ...]:
+def _rows(content: SheetContent, meters: Meters) -> tuple[SheetRow, ...]:
     width = max((max(row) for row in content.cells.values()), default=0)
     grid = {
         number: [SheetCell(row[column]) if column in row else _EMPTY for column in range(1, width + 1)]
         for number, row in sorted(content.cells.items())
     }
-    _merge(grid, content, width)
+    _merge(grid, content, width, meters)
     return tuple(SheetRow(number, tuple(cells)) for number, cells in grid.items())
 
 
-def _merge(grid: dict[int, list[SheetCell]], content: SheetContent, width: int) -> None:
+def _merge(grid: dict[int, list[SheetCell]], content: SheetContent, width: int, meters: Meters) -> None:
     """A merged cell has its value in each of its rows; those below the first continue it."""
     numbers = list(grid)
-    steps = 0
     for first, column, last, last_column in content.merges:
         span = min(last_column, width) - column + 1
         value = content.cells.get(first, {}).get(column)
         rows = numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
-        steps += len(rows) * (1 + len(str(value)) // 100)
-        if steps > MAX_PLACES:
-            raise WorkbookTooLargeError
+        meters.merged.add(len(rows) * (1 + len(str(value)) // 100))
         if span < 1:
             continue
         for number in rows:
@@ -126,11 +131,12 @@ def _hidden_sheet(sheet: Sheet) -> Iterator[PlanWarning]:
 
 
 def _warnings_on(name: str, content: SheetContent) -> Iterator[PlanWarning]:
-    if rows := [number for number in content.hidden_rows if number in content.cells]:
+    if rows := sorted(content.hidden_rows & content.cells.keys()):
         yield PlanWarning("hidden_rows", name, f"Hidden rows were read too: {_ranges(rows)}.")
-    columns = [column for first, last in content.hidden_columns for column in range(first, last + 1)]
     filled = Counter(column for row in content.cells.values() for column in row)
-    if hidden := [column for column in columns if filled[column] > 1]:  # a heading alone says nothing of a plan
+    if hidden := [
+        column for column in sorted(content.hidden_columns) if filled[column] > 1
+    ]:  # a heading alone says nothing of a plan
         letters = ", ".join(column_letters(column) for column in hidden)
         yield PlanWarning("hidden_columns", name, f"Hidden columns were read too: {letters}.")
     for reference, formula in content.unread_formulas:
@@ -139,7 +145,7 @@ def _warnings_on(name: str, content: SheetContent) -> Iterator[PlanWarning]:
     for reference, error in content.errors:
         sentence = f"This cell shows the error {error}, which was kept as text."
         yield PlanWarning("cell_error", f"{name}, cell {reference}", sentence)
-    for words in content.margins:
+    for words in content.margins.values():
         if any(letter.isalpha() for letter in words.replace("Page", "").replace("of", "")):
             sentence = f"This text stands in a page margin and was left out: “{' '.join(words.split())[:300]}”."
             yield PlanWarning("text_outside_body", name, sentence)

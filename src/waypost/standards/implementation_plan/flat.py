@@ -1,6 +1,7 @@
 """One table in which each row is an activity and a column says to which objective it belongs."""
 
 import re
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from waypost.standards.implementation_plan.blocks import Row
@@ -11,8 +12,9 @@ from waypost.standards.implementation_plan.columns import (
     RowValues,
     columns_of,
 )
-from waypost.standards.implementation_plan.document import ObjectiveBlock, PlanWarning
+from waypost.standards.implementation_plan.document import ActivityRow, ObjectiveBlock, PlanWarning
 from waypost.standards.implementation_plan.objectives import read_activity
+from waypost.standards.implementation_plan.plan_limits import refuse_many
 
 _NUMBERED = re.compile(
     r"(?:(?:objective|obj\.?|goal)\s*)?#?\s*(?P<number>\d{1,3})\s*(?:[:.)\u2013-]\s*|$)", re.IGNORECASE
@@ -30,12 +32,20 @@ _NEEDED = {FlatColumn.OBJECTIVE, ActivityColumn.ACTIVITY}
 _LONGEST_HEADING = 40
 
 
-def flat_columns(row: Row) -> Columns | None:
+def flat_columns(row: Row, *, closely: bool = True) -> Columns | None:
     """The columns of a row that heads such a table."""
     if any(len(cell.text) > _LONGEST_HEADING for cell in row.filled):
         return None
-    tried = (columns_of(row, words) for words in (_OBJECTIVE_WORDS, _GOAL_WORDS))
+    tried = (columns_of(row, words, closely=closely) for words in (_OBJECTIVE_WORDS, _GOAL_WORDS))
     return next((columns for columns in tried if columns.roles >= _NEEDED), None)
+
+
+@dataclass
+class _Draft:
+    """An objective while its rows are being read."""
+
+    text: str = ""
+    activities: list[ActivityRow] = field(default_factory=list)
 
 
 class FlatTable:
@@ -44,13 +54,16 @@ class FlatTable:
     def __init__(self, warnings: list[PlanWarning]) -> None:
         self._warnings = warnings
         self._columns: Columns | None = None
-        self._blocks: dict[int, ObjectiveBlock] = {}
+        self._drafts: dict[int, _Draft] = {}
         self._numbers: dict[str, int] = {}
         self._current = 0
 
     @property
     def objectives(self) -> tuple[ObjectiveBlock, ...]:
-        return tuple(self._blocks.values())
+        return tuple(
+            ObjectiveBlock(number, draft.text, activities=tuple(draft.activities))
+            for number, draft in self._drafts.items()
+        )
 
     @property
     def is_open(self) -> bool:
@@ -59,11 +72,11 @@ class FlatTable:
     def end_table(self) -> None:
         self._columns = None
 
-    def take_headings(self, row: Row, place: str) -> bool:
+    def take_headings(self, row: Row, place: str, *, closely: bool) -> bool:
         """Whether the row heads such a table, for the first time or again."""
         if self._columns is not None and self._columns.are_headed_by(row):
             return True
-        columns = flat_columns(row)
+        columns = flat_columns(row, closely=closely)
         if columns is None:
             return False
         self._columns = columns
@@ -81,11 +94,11 @@ class FlatTable:
             return
         values = self._columns.read(row)
         number = self._objective_of(values.text(FlatColumn.OBJECTIVE), place)
-        block = self._blocks[number]
+        activities = self._drafts[number].activities
         if any(values.lines.get(role) for role in ACTIVITY_WORDS) or values.other:
-            activity = read_activity(_without_objective(values))
-            self._blocks[number] = ObjectiveBlock(number, block.text, activities=(*block.activities, activity))
-            self._look_at(values, f"Objective {number}, activity {len(block.activities) + 1}", place)
+            activities.append(read_activity(_without_objective(values)))
+            refuse_many(activities=len(activities))
+            self._look_at(values, f"Objective {number}, activity {len(activities)}", place)
 
     def _look_at(self, values: RowValues, line: str, place: str) -> None:
         if ActivityColumn.ACTIVITY in values.continued:
@@ -108,15 +121,15 @@ class FlatTable:
         match = _NUMBERED.match(text)
         words = text[match.end() :].strip() if match else text
         number = int(match["number"]) if match else 0
-        known = self._blocks.get(number)
+        known = self._drafts.get(number)
         if known and words and known.text and known.text != words:
             sentence = f"The file has more than one objective {number}; each was kept."
             self._warnings.append(PlanWarning("repeated_objective_number", place, sentence))
             number = 0
-        number = number or 1 + max(self._blocks, default=0)
-        if number not in self._blocks or words:
-            activities = self._blocks[number].activities if number in self._blocks else ()
-            self._blocks[number] = ObjectiveBlock(number, words, activities=activities)
+        number = number or 1 + max(self._drafts, default=0)
+        draft = self._drafts.setdefault(number, _Draft())
+        draft.text = words or draft.text
+        refuse_many(objectives=len(self._drafts))
         return number
 
 

@@ -20,6 +20,7 @@ from waypost.standards.implementation_plan.document import (
     Term,
 )
 from waypost.standards.implementation_plan.labels import key_of
+from waypost.standards.implementation_plan.plan_limits import refuse_many
 from waypost.standards.implementation_plan.record_cells import RecordCells
 from waypost.standards.implementation_plan.records import AS_WRITTEN, PlanField, Section
 
@@ -36,6 +37,7 @@ class Table:
 def plan_of(tables: Sequence[Table], warnings: list[PlanWarning]) -> PlanDocument:
     """The plan with `warnings` first, then what a person should look at."""
     by_section = {section: _rows(tables, section) for section in Section}
+    refuse_many(objectives=len(by_section[Section.OBJECTIVES]), activities=len(by_section[Section.ACTIVITIES]))
     plan = _front(by_section[Section.PLAN], warnings)
     measures = [_measure(row) for row in by_section[Section.MEASURES]]
     plan = replace(

@@ -36,7 +36,8 @@ class FurtherTables:
     width = 0
 
     def __init__(self, warnings: list[PlanWarning]) -> None:
-        self.teams: list[TeamRow] = []
+        self._teams: list[tuple[TeamRow, list[TeamPlace]]] = []
+        self._measured: dict[int, list[MeasurementRow]] = {}
         self.procedures: list[ProcedureRow] = []
         self.involvement: list[InvolvementRow] = []
         self._warnings = warnings
@@ -44,6 +45,14 @@ class FurtherTables:
         self._heads: list[tuple[int, Head | None]] | None = None
         self._measures: list[MeasureRow] = []
         self._activities: list[ActivityRow] = []
+
+    @property
+    def teams(self) -> tuple[TeamRow, ...]:
+        return tuple(replace(team, places=tuple(places)) for team, places in self._teams)
+
+    def with_measurements(self, rows: list[MeasureRow]) -> tuple[MeasureRow, ...]:
+        """The measures that were read above the tables, each with what the tables say was measured."""
+        return tuple(replace(row, measurements=tuple(self._measured.get(at, ()))) for at, row in enumerate(rows))
 
     @property
     def place(self) -> str:
@@ -105,10 +114,9 @@ class FurtherTables:
         at = self._row_named(texts.get(Head.INDICATOR, ""), len(self._measures), texts)
         if at is None:
             return
-        row = self._measures[at]
         if self._title is Title.INDICATORS:
             self._measures[at] = replace(
-                row,
+                self._measures[at],
                 direction=_kind(texts, Head.DIRECTION),
                 target_from=self._number(texts, Head.RANGE_FROM),
                 owner=texts.get(Head.OWNER, ""),
@@ -120,8 +128,7 @@ class FurtherTables:
         if day is None or value is None:
             self._warnings.append(outside_the_template(" ".join(texts.values()), self.place))
             return
-        measured = MeasurementRow(day, value, texts.get(Head.NOTE, ""))
-        self._measures[at] = replace(row, measurements=(*row.measurements, measured))
+        self._measured.setdefault(at, []).append(MeasurementRow(day, value, texts.get(Head.NOTE, "")))
 
     def _add_to_activity(self, texts: Texts) -> None:
         at = self._row_named(texts.get(Head.ACTIVITY, ""), len(self._activities), texts)
@@ -145,13 +152,11 @@ class FurtherTables:
 
     def _add_place(self, texts: Texts) -> None:
         """A row without a team's name is one more place of the team above it."""
-        if texts.get(Head.TEAM) or not self.teams:
-            self.teams.append(TeamRow(texts.get(Head.TEAM, ""), texts.get(Head.LEAD, "")))
+        if texts.get(Head.TEAM) or not self._teams:
+            self._teams.append((TeamRow(texts.get(Head.TEAM, ""), texts.get(Head.LEAD, "")), []))
         name, expertise = texts.get(Head.MEMBER, ""), texts.get(Head.EXPERTISE, "")
         if name or expertise:
-            team = self.teams[-1]
-            place = TeamPlace("" if name == OPEN else name, expertise)
-            self.teams[-1] = replace(team, places=(*team.places, place))
+            self._teams[-1][1].append(TeamPlace("" if name == OPEN else name, expertise))
 
     def _row_named(self, text: str, count: int, texts: Texts) -> int | None:
         match = _NUMBER.match(text)

@@ -4,13 +4,16 @@ To load this module costs about 0.1 s and 18 MB (decision 0023), so import it on
 is read or written.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import SchemaValidator
 
 from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import (
@@ -25,6 +28,10 @@ JsonObject = dict[str, Any]
 MAX_FILE_BYTES = 10 * 1024 * 1024
 #: Each object costs about 1 kB of memory once it is read.
 MAX_OBJECTS = 100_000
+#: Commas part values; those that stand in texts count too.
+MAX_COMMAS = 500_000
+#: More than twice as many as any object of the schema has.
+MAX_KEYS = 64
 FORMAT: Literal["waypost-plan/1"] = "waypost-plan/1"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
@@ -44,6 +51,19 @@ class PlanFile:
 
 _DOCUMENT = TypeAdapter(PlanDocument)
 _FILE = TypeAdapter(PlanFile)
+
+
+def _stopping_at_the_first(schema: Any) -> Any:
+    """The schema so that a list with a wrong item has one error, not one for each."""
+    if isinstance(schema, list):
+        return [_stopping_at_the_first(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    copy = {key: _stopping_at_the_first(value) for key, value in schema.items()}
+    return {**copy, "fail_fast": True} if copy.get("type") in ("list", "tuple") else copy
+
+
+_STRANGERS_FILE = SchemaValidator(_stopping_at_the_first(_FILE.core_schema))
 
 
 def to_object(document: PlanDocument) -> JsonObject:
@@ -68,10 +88,12 @@ def read_json(data: bytes) -> PlanDocument:
     content = data.removeprefix(_BYTE_ORDER_MARK)
     if _NUL.search(content):
         raise DamagedJsonError
+    _refuse_many_keys(content)
     try:
-        return _FILE.validate_json(content, strict=True, extra="forbid").plan
+        file: PlanFile = _STRANGERS_FILE.validate_json(content, strict=True, extra="forbid")
     except ValidationError as error:
         raise _sentence_of(error) from error
+    return file.plan
 
 
 def json_schema() -> JsonObject:
@@ -80,8 +102,19 @@ def json_schema() -> JsonObject:
 
 
 def _refuse_by_size(data: bytes) -> None:
-    if len(data) > MAX_FILE_BYTES or data.count(b"{") > MAX_OBJECTS:
+    if len(data) > MAX_FILE_BYTES or data.count(b"{") > MAX_OBJECTS or data.count(b",") > MAX_COMMAS:
         raise FileTooLargeError("This JSON file is larger than any plan; choose one that holds a single plan.")
+
+
+def _refuse_many_keys(content: bytes) -> None:
+    """Each key that no field has would be an error of its own. What is no JSON is told when it is validated."""
+    with suppress(ValueError, RecursionError):
+        json.loads(content, object_pairs_hook=_keep_nothing, parse_int=str, parse_float=str)
+
+
+def _keep_nothing(pairs: list[tuple[str, Any]]) -> None:
+    if len(pairs) > MAX_KEYS:
+        raise ForeignJsonError
 
 
 def _sentence_of(error: ValidationError) -> DamagedJsonError | ForeignJsonError | MisfitJsonError:

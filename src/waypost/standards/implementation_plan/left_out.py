@@ -1,6 +1,7 @@
 """What a file says that no plan can hold: each text that was left out becomes a warning that quotes it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from waypost.standards.implementation_plan.document import PlanWarning
 from waypost.standards.implementation_plan.safe_docx import WordPackage
@@ -17,6 +18,12 @@ _SIDE_PLACES = {
 }
 _BESIDE_SHEETS = {"xl/comments": "Comments", "xl/drawings/": "Text boxes"}
 _LONGEST_QUOTE = 300
+#: So many warnings of one code are told one by one.
+MANY = 50
+_MORE = {
+    "formula_without_value": "{:,} more formulas have no value in the file and were left out.",
+    "cell_error": "{:,} more cells show an error, which was kept as text.",
+}
 
 
 def outside_the_template(line: str, place: str) -> PlanWarning:
@@ -52,6 +59,18 @@ def beside_the_sheets(parts: Mapping[str, bytes], names: Collection[str]) -> Ite
     if pictures:
         sentence = f"The file holds pictures, charts or attached files ({pictures}), which were left out."
         yield PlanWarning("pictures_left_out", "The whole file", sentence)
+
+
+def summed_up(warnings: Iterable[PlanWarning]) -> list[PlanWarning]:
+    """The same, where more than MANY cells have one trouble the rest of them as one warning at the end."""
+    counted: Counter[str] = Counter()
+    kept = []
+    for warning in warnings:
+        counted[warning.code] += 1
+        if warning.code not in _MORE or counted[warning.code] <= MANY:
+            kept.append(warning)
+    more = {code: counted[code] - MANY for code in _MORE if counted[code] > MANY}
+    return kept + [PlanWarning(code, "The whole file", _MORE[code].format(count)) for code, count in more.items()]
 
 
 def _quoted(text: str) -> str:

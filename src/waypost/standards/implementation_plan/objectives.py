@@ -23,6 +23,7 @@ from waypost.standards.implementation_plan.labels import (
     find_background_label,
     split_background_labels,
 )
+from waypost.standards.implementation_plan.plan_limits import refuse_many
 
 _BULLET = re.compile(r"^(?:[•·▪◦‣●○■\uf0b7*\u2013\u2014-]|\d{1,2}[.)])\s+")
 _CHECKED = re.compile(r"[☒☑✓✔]\s*(yes|no|y|n)\b", re.IGNORECASE)
@@ -112,6 +113,7 @@ class Objectives:
                 self._open_objective(found)
 
     def _open_objective(self, found: FoundHeading) -> None:
+        refuse_many(objectives=len(self.drafts))
         self._part, self._label, self._columns = Part.TEXT, None, None
         known = [draft for draft in self.drafts if draft.number == found.number]
         if known and found.is_continued:

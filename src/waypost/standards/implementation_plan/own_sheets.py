@@ -8,6 +8,7 @@ from waypost.standards.implementation_plan.document import PlanDocument, PlanWar
 from waypost.standards.implementation_plan.from_records import Table, plan_of
 from waypost.standards.implementation_plan.labels import key_of
 from waypost.standards.implementation_plan.left_out import outside_the_template
+from waypost.standards.implementation_plan.plan_limits import refuse_many
 from waypost.standards.implementation_plan.record_cells import RecordCells
 from waypost.standards.implementation_plan.records import COLUMNS, OTHER, Section, Value
 from waypost.standards.implementation_plan.sheets import Sheet, SheetCell, SheetRow
@@ -119,6 +120,7 @@ def _name_in(names: list[str], section: Section, row: RecordCells) -> str:
     """The name under which activities belong to the objective above them, or to the last of their number."""
     name = f"Objective {row.whole('Objective Number')}"
     if section is Section.OBJECTIVES:
+        refuse_many(objectives=len(names) + 1)
         names.append(name if name not in names else f"{name} again {len(names)}")
     if section is not Section.ACTIVITIES:
         return section.value

@@ -190,11 +190,11 @@ class Reading:
             date_started_text=front.text(FrontLabel.DATE_STARTED),
             date_implemented=front.date(FrontLabel.DATE_IMPLEMENTED),
             date_implemented_text=front.text(FrontLabel.DATE_IMPLEMENTED),
-            measures=tuple(self._measures.rows),
+            measures=self._further.with_measurements(self._measures.rows),
             objectives=tuple(draft.finished() for draft in self._objectives.drafts if not draft.is_blank),
             alignment=tuple(self._alignment.entries),
             alignment_labels=self._alignment.labels,
-            teams=tuple(self._further.teams),
+            teams=self._further.teams,
             procedures=tuple(self._further.procedures),
             involvement=tuple(self._further.involvement),
         )

@@ -13,6 +13,7 @@ from waypost.standards.implementation_plan.guards import unguarded
 from waypost.standards.implementation_plan.labels import Heading, find_front_label, find_heading
 from waypost.standards.implementation_plan.left_out import outside_the_template
 from waypost.standards.implementation_plan.own_sheets import are_ours, read_own, sheet_left_out
+from waypost.standards.implementation_plan.plan_limits import refuse_many
 from waypost.standards.implementation_plan.reader import Item, Reading
 from waypost.standards.implementation_plan.sheets import Sheet, SheetRow
 
@@ -21,7 +22,8 @@ _WIDEST_ROW = 3
 
 
 def read_sheets(sheets: Sequence[Sheet], warnings: list[PlanWarning]) -> PlanDocument:
-    """The plan, with `warnings` of the file before those of the plan. Raises NoPlanInSheetsError."""
+    """The plan, with `warnings` of the file before its own. Raises NoPlanInSheetsError or TooLongPlanError."""
+    refuse_many(rows=sum(len(sheet.rows) for sheet in sheets))
     if are_ours(sheets):
         return read_own(sheets, warnings)
     reading = _SheetsReading()
@@ -73,7 +75,9 @@ class _SheetsReading:
     def _take(self, block: Row, place: str) -> None:
         alone = block.filled[0].text if len(block.filled) == 1 else ""
         heading = find_heading(alone) if alone else None
-        if self._flat.take_headings(block, place):
+        opens = self._after_blank or self._may_open
+        in_table = self._flat.is_open or self._reading.in_table
+        if self._flat.take_headings(block, place, closely=opens or not in_table):
             self._reading.found_anything = True
         elif heading and heading.heading is Heading.OBJECTIVE and self._flat.is_open:
             self._flat.take_objective(alone, place)
@@ -85,8 +89,7 @@ class _SheetsReading:
         elif alone and (self._is_note(block) or not self._reading.in_table):
             self._reading.take(_paragraph(alone))
         else:
-            opens = (self._after_blank or self._may_open) and _may_head(block)
-            self._reading.take(Item(block, in_table=True, opens_table=opens))
+            self._reading.take(Item(block, in_table=True, opens_table=opens and _may_head(block)))
 
     def _take_flat(self, block: Row, alone: str, place: str) -> None:
         if alone and self._is_note(block):

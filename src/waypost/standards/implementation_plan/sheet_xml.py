@@ -1,21 +1,15 @@
 """The XML of one sheet, walked through once: cells, merges, what is hidden, and formulas without a value."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
-from waypost.standards.implementation_plan.errors import (
-    DamagedWorkbookError,
-    UnsafeWorkbookError,
-    WorkbookTooLargeError,
-)
+from waypost.standards.implementation_plan.errors import WorkbookTooLargeError
 from waypost.standards.implementation_plan.records import Value
+from waypost.standards.implementation_plan.sheets import text_of
+from waypost.standards.implementation_plan.workbook_limits import MAX_COLUMNS, MAX_MERGES, Meters
+from waypost.standards.implementation_plan.workbook_walk import walk_part
 from waypost.standards.implementation_plan.workbook_xml import Shared, plain_text
 
-MAX_CELLS = 200_000
-MAX_COLUMNS = 256
-MAX_MERGES = 5_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _MARGIN_CODES = re.compile(r'&"[^"]*"|&[0-9]+|&[A-Za-z&]')
@@ -27,25 +21,18 @@ class SheetContent:
 
     cells: dict[int, dict[int, Value]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     unread_formulas: list[tuple[str, str]] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
-    margins: list[str] = field(default_factory=list)
+    margins: dict[str, str] = field(default_factory=dict)
 
 
-def walk_sheet(raw: bytes, shared: Shared) -> SheetContent:
+def walk_sheet(raw: bytes, shared: Shared, meters: Meters) -> SheetContent:
     """Raises WorkbookTooLargeError, DamagedWorkbookError or UnsafeWorkbookError."""
-    walk = _Walk(shared)
-    _parse(raw, walk.start, walk.end, walk.data)
+    walk = _Walk(shared, meters)
+    walk_part(raw, walk.start, walk.end, walk.data)
     return walk.content
-
-
-def shared_texts(raw: bytes) -> tuple[str, ...]:
-    """The texts that cells refer to by number, without the readings that stand above Asian letters."""
-    walk = _TextWalk()
-    _parse(raw, walk.start, walk.end, walk.data)
-    return tuple(walk.texts)
 
 
 def place_of(reference: str) -> tuple[int, int] | None:
@@ -59,39 +46,18 @@ def place_of(reference: str) -> tuple[int, int] | None:
     return int(match[2]), column
 
 
-class _TextWalk:
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._reading = False
-        self._above = 0
-
-    def start(self, name: str, _attributes: dict[str, str]) -> None:
-        if name == "si":
-            self.texts.append("")
-        self._above += name == "rPh"
-        self._reading = name == "t" and not self._above
-
-    def data(self, text: str) -> None:
-        if self._reading and self.texts:
-            self.texts[-1] += text
-
-    def end(self, name: str) -> None:
-        self._reading = False
-        self._above -= name == "rPh"
-        if name == "si":
-            self.texts[-1] = plain_text(self.texts[-1])
-
-
 class _Walk:
-    def __init__(self, shared: Shared) -> None:
+    def __init__(self, shared: Shared, meters: Meters) -> None:
         self.content = SheetContent()
         self._shared = shared
-        self._row = self._column = self._count = self._above = 0
+        self._meters = meters
+        self._row = self._column = self._above = 0
         self._cell: dict[str, str] | None = None
         self._words: dict[str, str] = {}
         self._reading = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._meters.elements.add()
         self._above += name == "rPh"
         match name:
             case "row":
@@ -101,9 +67,7 @@ class _Walk:
             case "mergeCell":
                 self._take_merge(attributes.get("ref", ""))
             case "col" if attributes.get("hidden") in ("1", "true"):
-                ends = attributes.get("min", ""), attributes.get("max", "")
-                if all(end.isdecimal() for end in ends):
-                    self.content.hidden_columns.append((int(ends[0]), min(int(ends[1]), MAX_COLUMNS)))
+                self._hide_columns(attributes.get("min", ""), attributes.get("max", ""))
             case "v" | "t" | "f" if self._cell is not None and not self._above:
                 self._reading = name
                 self._words.setdefault(name, "")
@@ -120,7 +84,7 @@ class _Walk:
             self._close_cell()
         elif name in _MARGINS:
             words = _MARGIN_CODES.sub(" ", self._words.pop(name, ""))
-            self.content.margins.append(words)
+            self.content.margins.setdefault(name, words)
         if name == self._reading:
             self._reading = ""
 
@@ -129,7 +93,13 @@ class _Walk:
         self._row = int(number) if number.isdecimal() and len(number) <= 7 else self._row + 1
         self._column = 0
         if attributes.get("hidden") in ("1", "true"):
-            self.content.hidden_rows.append(self._row)
+            self.content.hidden_rows.add(self._row)
+
+    def _hide_columns(self, first: str, last: str) -> None:
+        if first.isdecimal() and last.isdecimal():
+            hidden = range(int(first), min(int(last), MAX_COLUMNS) + 1)
+            self._meters.elements.add(len(hidden))
+            self.content.hidden_columns.update(hidden)
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         place = place_of(attributes.get("r", ""))
@@ -147,6 +117,8 @@ class _Walk:
             self.content.errors.append((reference, str(value)))
         if value not in (None, ""):
             self._keep(value)
+        elif "f" in words:
+            self._meters.cells.add()
 
     def _value(self, attributes: dict[str, str], words: dict[str, str]) -> Value:
         text = words.get("v", "")
@@ -164,8 +136,9 @@ class _Walk:
         return plain_text(text)
 
     def _keep(self, value: Value) -> None:
-        self._count += 1
-        if self._count > MAX_CELLS or self._column > MAX_COLUMNS:
+        self._meters.cells.add()
+        self._meters.characters.add(len(text_of(value)))
+        if self._column > MAX_COLUMNS:
             raise WorkbookTooLargeError
         self.content.cells.setdefault(self._row, {})[self._column] = value
 
@@ -176,25 +149,3 @@ class _Walk:
             self.content.merges.append((*start, *end))
         if len(self.content.merges) > MAX_MERGES:
             raise WorkbookTooLargeError
-
-
-def _parse(
-    raw: bytes,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None],
-    data: Callable[[str], None],
-) -> None:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(" ")[2], attributes)
-    parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
-    parser.CharacterDataHandler = data
-    try:
-        parser.Parse(raw, True)  # noqa: FBT003  # an interface sets the signature
-    except (expat.ExpatError, LookupError, ValueError) as error:
-        raise DamagedWorkbookError from error
-
-
-def _refuse(*_: object) -> None:
-    raise UnsafeWorkbookError

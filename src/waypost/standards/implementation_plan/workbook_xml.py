@@ -16,6 +16,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: As many digits as Excel shows; a workbook holds 0.30000000000000004 where people see 0.3.
 _SHOWN_DIGITS = 15
 _LARGEST_EXPONENT = 30
+_LONGEST_FORMAT_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,13 @@ def shared(parts: dict[str, bytes], texts: tuple[str, ...], *, counts_from_1904:
 
 
 def plain_text(text: str) -> str:
-    """Without the way in which Excel writes signs that XML can't hold."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
+    """Without the way in which Excel writes signs that XML can't hold; those that no text can hold become spaces."""
+    return _ESCAPED.sub(_sign, text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _sign(escaped: re.Match[str]) -> str:
+    sign = chr(int(escaped[1], 16))
+    return " " if sign == "\0" or "\ud800" <= sign <= "\udfff" else sign
 
 
 def words_in(root: Element) -> str:
@@ -104,7 +110,8 @@ def _path(target: str) -> str:
 
 
 def _format(number: str, codes: dict[str, str]) -> ShownAs:
-    return shown_as(int(number) if number.isdecimal() else 0, codes.get(number))
+    is_built_in = number.isdecimal() and len(number) <= _LONGEST_FORMAT_NUMBER
+    return shown_as(int(number) if is_built_in else 0, codes.get(number))
 
 
 def _decimal(text: str) -> Decimal | None:
