@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.db import connections
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import fixtures
@@ -52,9 +53,12 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def quick_emptying() -> None:
+def quick_emptying() -> Iterator[None]:
     """Tests that commit leave no rows behind, without Django's flush of every table."""
-    import_module("tests.emptying").stand_in_for_flush()
+    empty_the_tables = import_module("tests.emptying").empty_the_tables
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: empty_the_tables())
+        yield
 
 
 @pytest.fixture(scope="session")

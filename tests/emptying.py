@@ -9,7 +9,6 @@ from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.test import TransactionTestCase
 
 from waypost.common import jobs
 
@@ -25,7 +24,3 @@ def empty_the_tables() -> None:
             if model._meta.managed and model not in STAYS and rows.exists():
                 rows._raw_delete(rows.db)
     jobs.schedule_recurring()
-
-
-def stand_in_for_flush() -> None:
-    TransactionTestCase._fixture_teardown = lambda _test: empty_the_tables()
