@@ -192,6 +192,12 @@ def test_a_row_is_filled_in_under_further_columns(planned: Planned, row: Alignme
     assert row.other_columns == [{"heading": "Board goal", "text": "Goal 3"}, {"heading": "Owner", "text": "HR"}]
 
 
+def test_a_page_that_is_older_than_a_column_leaves_the_text_under_it(row: AlignmentRow, lead: Client) -> None:
+    lead.post(reverse("plan_alignment_edit", args=[row.uid]), {"version": 1, "standard": "New words"})
+    row.refresh_from_db()
+    assert (row.standard, row.other_columns) == ("New words", [{"heading": "Board goal", "text": "Goal 2"}])
+
+
 def test_a_column_that_was_taken_out_comes_back_with_its_texts(
     planned: Planned, row: AlignmentRow, lead: Client
 ) -> None:
