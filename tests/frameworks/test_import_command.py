@@ -64,3 +64,10 @@ def test_a_file_that_is_no_framework_ends_with_1(
     with pytest.raises(SystemExit):
         run(str(file), "--organization", "cedar-valley", "--json")
     assert json.loads(capsys.readouterr().out)["error"].startswith("The JSON of this file is damaged")
+
+
+def test_a_name_that_is_too_long_is_said_in_one_sentence(tree: District, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE)
+    with pytest.raises(CommandError, match="The name of the framework is longer than 300 characters: shorten it"):
+        run(str(tmp_path / "a.csv"), "--organization", "cedar-valley", "--title", "a" * 301)
+    assert Framework.objects.count() == 0

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER, person
@@ -102,6 +104,42 @@ def test_adding_nothing_says_what_to_do_and_makes_no_row(planned: Planned, frame
     assert AlignmentRow.objects.count() == 0
 
 
+def test_what_is_no_identifier_is_not_looked_for(planned: Planned, framework: Framework, lead: Client) -> None:
+    address = f"{reverse('plan_standards_new', args=[planned.objective.uid])}?q=nouns"
+    with CaptureQueriesContext(connection) as captured:
+        answer = lead.post(address, {"item": ["\x00", "é" * 12]})
+    assert answer.status_code == 422
+    assert not any("\x00" in query["sql"] or "é" in query["sql"] for query in captured.captured_queries)
+
+
+def test_a_row_that_says_nothing_any_more_can_be_taken_out_at_once(
+    planned: Planned, framework: Framework, lead: Client
+) -> None:
+    row = align_with_standards(by=BUILDER, objective=planned.objective, items=[item_called(framework, "L.1")])
+    way_out = reverse("plan_take_out", args=["alignment", row.uid])
+    assert way_out not in text(lead, "plan_standards", row.uid)
+    address = reverse("plan_standard_take_out", args=[row.standards.get().uid])
+    page = lead.post(address, follow=True).content.decode()
+    assert "This row is empty now" in page
+    assert way_out in page
+
+
+def test_a_row_with_words_is_not_offered_to_be_taken_out(row: AlignmentRow, lead: Client) -> None:
+    assert "This row is empty now" not in text(lead, "plan_standards", row.uid)
+
+
+def test_a_form_of_a_row_asks_as_often_however_many_standards_it_names(
+    row: AlignmentRow, framework: Framework, lead: Client
+) -> None:
+    counts = []
+    for code in ("L.1", "L.2"):
+        name_standards(by=BUILDER, row=row, items=[item_called(framework, code)])
+        with CaptureQueriesContext(connection) as captured:
+            text(lead, "plan_alignment_edit", row.uid)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
 def test_a_row_names_a_standard_once_and_can_let_it_go(row: AlignmentRow, framework: Framework, lead: Client) -> None:
     items = [item_called(framework, "L.1"), item_called(framework, "L.2")]
     name_standards(by=BUILDER, row=row, items=items[:1])
@@ -190,6 +228,12 @@ def test_a_row_is_filled_in_under_further_columns(planned: Planned, row: Alignme
     lead.post(reverse("plan_alignment_edit", args=[row.uid]), data)
     row.refresh_from_db()
     assert row.other_columns == [{"heading": "Board goal", "text": "Goal 3"}, {"heading": "Owner", "text": "HR"}]
+
+
+def test_a_page_that_is_older_than_a_column_leaves_the_text_under_it(row: AlignmentRow, lead: Client) -> None:
+    lead.post(reverse("plan_alignment_edit", args=[row.uid]), {"version": 1, "standard": "New words"})
+    row.refresh_from_db()
+    assert (row.standard, row.other_columns) == ("New words", [{"heading": "Board goal", "text": "Goal 2"}])
 
 
 def test_a_column_that_was_taken_out_comes_back_with_its_texts(

@@ -151,3 +151,27 @@ def test_a_number_of_an_objective_that_no_plan_counts_to_goes_on_after_the_last(
 def test_what_fits_stays_as_it_is_and_fitting_again_changes_nothing() -> None:
     document = with_activities(ActivityRow("Recruit", leads=("Priya",), lead_kinds=("boss",)))
     assert fit(fit(document)) == fit(document)
+
+
+def test_a_day_of_an_impossible_year_goes_back_into_its_words() -> None:
+    far, early = date(9999, 12, 31), date(1026, 11, 20)
+    activity = ActivityRow(
+        "Recruit", target_date=far, target_date_text="12/31/9999", start_date=early, begun_on=early, completed_on=far
+    )
+    said = fit(
+        replace(
+            with_activities(activity),
+            date_started=far,
+            date_started_text="12/31/9999",
+            measures=(replace(MEASURE, due_on=far, measurements=(MeasurementRow(far, Decimal(3)),)),),
+        )
+    )
+    row, measure = said.objectives[0].activities[0], said.measures[0]
+    assert (said.date_started, said.date_started_text) == (None, "12/31/9999")
+    assert (row.target_date, row.target_date_text) == (None, "12/31/9999")
+    assert (row.start_date, row.start_date_text, row.begun_on, row.completed_on) == (None, "1026-11-20", None, None)
+    assert (measure.due_on, measure.due_text, measure.measurements) == (None, "9999-12-31", ())
+    sentences = [warning.sentence for warning in said.warnings]
+    assert len(sentences) == 7
+    assert sentences[0] == ("“12/31/9999” is not in the years 1990 to 2100, so no date was set; the words were kept.")
+    assert fit(said) == said

@@ -23,6 +23,7 @@ from waypost.plans.rules.import_mends import (
 from waypost.plans.rules.import_preview import ACTIVITIES_ON_A_PAGE, import_lines
 from waypost.standards.implementation_plan.any_file import read_any
 from waypost.standards.implementation_plan.document import (
+    ActivityPlace,
     ActivityRow,
     MeasureRow,
     ObjectiveBlock,
@@ -177,3 +178,24 @@ def test_whatever_a_file_says_every_question_can_be_settled_one_by_one(plan: Pla
         document = left.document
         settled = [*still_settled(settled, left), *([question.key] if left.is_settled else [])]
     assert questions(document, settled) == ()
+
+
+def test_what_waits_for_an_activity_below_the_one_left_out_still_waits_for_the_same() -> None:
+    blank, last = ActivityPlace(3, 2), ActivityPlace(3, 3)
+    first = replace(RECRUIT, needs=(blank, last))
+    other = ObjectiveBlock(4, "Train", activities=(ActivityRow("Coach", needs=(last, blank)),))
+    plan = replace(
+        PLAN,
+        objectives=(replace(PILOT, activities=(first, BLANK, REPORT)), other),
+        measures=(replace(MANY, built_by=last), replace(MANY, text="Teachers", built_by=blank)),
+    )
+    left = leave(plan, asked_of(plan, "text/activity/1/2")).document
+    assert [row.needs for block in left.objectives for row in block.activities] == [
+        (blank,), (), (blank,),
+    ]  # fmt: skip
+    assert [row.built_by for row in left.measures] == [blank, None]
+    assert [(each.place, each.sentence) for each in left.warnings if each.code == "not_kept"] == [
+        ("Indicator “Teachers”", "The activity that builds its source was left out."),
+        ("Objective 3, activity 1", "The activity that it waited for was left out."),
+        ("Objective 4, activity 1", "The activity that it waited for was left out."),
+    ]

@@ -109,3 +109,9 @@ def test_the_due_date_of_the_indicator_asks_for_a_last_number_and_ends_the_rhyth
 
 def test_without_a_day_to_count_from_nothing_is_due() -> None:
     assert due("monthly", None, None) is None
+
+
+@pytest.mark.parametrize("frequency", ["quarterly", "weekly", "every fall"])
+def test_nothing_is_due_past_the_last_day_of_the_calendar(frequency: str) -> None:
+    assert due(frequency, date(9999, 12, 31)) is None
+    assert due(frequency, date(9999, 12, 30), due_on=date(9999, 12, 31)) == date(9999, 12, 31)

@@ -1,6 +1,7 @@
 """Lines of a plan file are put right in its preview, and the plan is created as it is shown then."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,7 +15,9 @@ from waypost.common.models import AuditEntry
 from waypost.plans.actions.documents import thaw
 from waypost.plans.actions.imports import confirm_import, keep_import
 from waypost.plans.actions.mending import NothingToMend, mend_import, read_import_again
+from waypost.plans.forms.mending import MendForm, mend_form
 from waypost.plans.models import Activity, Plan, PlanImport
+from waypost.plans.rules.import_lines import Question
 from waypost.plans.rules.import_mends import leave
 from waypost.standards.implementation_plan.any_file import read_any
 
@@ -181,3 +184,51 @@ def test_an_activity_that_came_without_words_can_be_opened_and_given_some(
     assert "<title>Activity without words" in page
     calendar = lead.get(reverse("plan_export_file", args=[plan.uid, "ics"])).content.decode()
     assert "SUMMARY:Due: Activity without words" in calendar
+
+
+def test_an_answer_that_no_plan_can_hold_is_refused_by_its_field_and_stays_typed(
+    kept: PlanImport, lead: Client
+) -> None:
+    sent = fields_of(lead, kept, "outside/1")
+    prefix = sent.pop("prefix")
+    typed = {f"{prefix}-where": "priority_area", f"{prefix}-text": "x" * 501}
+    page = lead.post(reverse("plan_import_mend", args=[kept.uid]), {**sent, **typed})
+    assert page.status_code == 422
+    said = page.content.decode()
+    assert f'id="id_{prefix}-text_error"' in said
+    assert "The priority area is longer than 500 characters: shorten it in your answer, then save it." in said
+    assert f">\n{'x' * 501}</textarea>" in said
+    kept.refresh_from_db()
+    assert (kept.version, kept.mends) == (1, [])
+
+
+def test_lines_that_can_become_no_plan_say_so_when_they_are_confirmed(kept: PlanImport, lead: Client) -> None:
+    kept.document["priority_area"] = "x" * 501
+    kept.save()
+    page = lead.post(reverse("plan_import_confirm", args=[kept.uid]), {"version": 1}, follow=True).content.decode()
+    assert "The priority area is longer than 500 characters" in page
+    assert Plan.objects.count() == 1
+
+
+def test_only_the_questions_of_the_page_and_the_posted_one_get_a_form(
+    planned: Planned, lead: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = (ROWS[0], *(("Run a pilot", f"Visit school {number}", "Fall", "") for number in range(1, 41)))
+    many = keep_import(
+        by=planned.lead, organization=planned.tree.district, file_name="plan.csv", document=read_any(csv_file(rows))
+    )
+    made: list[str] = []
+
+    def counted(question: Question, *rest: Any) -> MendForm:
+        made.append(question.key)
+        return mend_form(question, *rest)
+
+    monkeypatch.setattr("waypost.plans.views.mending.mend_form", counted)
+    page = lead.get(reverse("plan_import_preview", args=[many.uid])).content.decode()
+    assert len(made) == 25
+    assert "15 more come once these are settled" in page
+    assert "40 lines not understood" in page
+    sent = {"key": "date/activity/1/40/target", "version": "1", "q40-day": "soon"}
+    page = lead.post(reverse("plan_import_mend", args=[many.uid]), sent).content.decode()
+    assert 'value="soon"' in page
+    assert "14 more come once these are settled" in page

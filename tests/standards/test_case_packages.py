@@ -144,3 +144,10 @@ def test_a_file_that_is_no_package_gives_one_sentence(content: bytes, begins: st
 def test_a_package_is_told_from_a_table_by_its_first_sign() -> None:
     assert looks_like_json(b'\xef\xbb\xbf\n {"CFDocument": 1}')
     assert not looks_like_json(b"code,statement\nL.1,Words\n")
+
+
+def test_half_a_sign_is_left_out_wherever_it_stands() -> None:
+    rows = [{"identifier": "a\udc00", "fullStatement": "Read\ud800 on", "color\ud800": "red"}]
+    file = read_case_package(package(rows, title="Rea\udfffding"))
+    said = [file.head.title, file.items[0].identifier, file.items[0].statement, *file.unused_columns]
+    assert ascii(said) == ascii(["Reading", "a", "Read on", "color"])

@@ -93,3 +93,10 @@ def test_a_short_line_keeps_what_it_has() -> None:
     file = read("statement,code,grades\nLetters\n,L.2\n")
     assert [(item.statement, item.code) for item in file.items] == [("Letters", "")]
     assert gaps(file) == [("Line 3", "It has no statement: it is left out.")]
+
+
+def test_a_name_is_as_long_as_its_place_also_in_small_letters() -> None:
+    file = read_framework_csv(TEMPLATE.encode() + b"L.1,Letters\n", "ß" * 300)
+    assert (file.head.title, file.head.identifier) == ("ß" * 300, "s" * 300)
+    with pytest.raises(UnreadableFrameworkError, match="The name of the framework is longer than 300 characters"):
+        read_framework_csv(TEMPLATE.encode() + b"L.1,Letters\n", "a" * 301)

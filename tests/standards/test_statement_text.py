@@ -24,3 +24,7 @@ from waypost.standards.statement_text import plain_statement
 )
 def test_marks_become_words_and_signs_stay(marked: str, plain: str) -> None:
     assert plain_statement(marked) == plain
+
+
+def test_half_a_sign_is_left_out() -> None:
+    assert ascii(plain_statement("a\ud800b\udfff &#xD800;")) == ascii("ab \ufffd")

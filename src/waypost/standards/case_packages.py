@@ -57,7 +57,7 @@ def read_case_package(content: bytes) -> FrameworkFile:
     if not ordered:
         raise UnreadableFrameworkError("No item of the package can be used: each needs an identifier and a statement.")
     named = {name for row in rows if isinstance(row, dict) for name, value in row.items() if value}
-    return FrameworkFile(head, ordered, (*gaps, *lost), tuple(sorted(named - KNOWN)))
+    return FrameworkFile(head, ordered, (*gaps, *lost), tuple(sorted(map(plain_statement, named - KNOWN))))
 
 
 def _parsed(content: bytes) -> Json:

@@ -43,6 +43,11 @@ def read_framework_csv(content: bytes, title: str) -> FrameworkFile:
 
     Raises UnreadableFrameworkError.
     """
+    words = " ".join(title.split())
+    if len(words) > LONGEST_SHORT:
+        raise UnreadableFrameworkError(
+            f"The name of the framework is longer than {LONGEST_SHORT} characters: shorten it."
+        )
     try:
         text = text_of(content, largest_bytes=LARGEST_BYTES, one_line="one line for each item")
         rows = list(rows_of(text))
@@ -58,8 +63,8 @@ def read_framework_csv(content: bytes, title: str) -> FrameworkFile:
     if not ordered:
         raise UnreadableFrameworkError("The file has no item below its first line: add one line for each.")
     unused = tuple(name for place, name in enumerate(head) if name and place not in columns.values())
-    words = " ".join(title.split())
-    return FrameworkFile(FrameworkHead(words.casefold(), words), ordered, (*gaps, *lost), unused)
+    head_of_file = FrameworkHead(words.casefold()[:LONGEST_SHORT], words)
+    return FrameworkFile(head_of_file, ordered, (*gaps, *lost), unused)
 
 
 def _columns(head: list[str]) -> dict[str, int]:

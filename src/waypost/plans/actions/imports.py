@@ -29,14 +29,12 @@ class NothingToImport(ValueError):
     """A file that was read, but can't become a plan as it stands."""
 
 
-def check_importable(document: PlanDocument) -> None:
-    """Raises NothingToImport with one sentence that says what to do."""
+def check_importable(document: PlanDocument, where: str = "in the file and choose it again") -> None:
+    """Raises NothingToImport with one sentence that says what to do, and `where`."""
     if document.is_empty:
         raise NothingToImport("This is the empty template: fill it in, save it and choose it again.")
     if len(document.priority_area) > LONGEST_TITLE:
-        raise NothingToImport(
-            f"The priority area is longer than {LONGEST_TITLE} characters: shorten it in the file and choose it again."
-        )
+        raise NothingToImport(f"The priority area is longer than {LONGEST_TITLE} characters: shorten it {where}.")
 
 
 def as_a_plan_holds_it(document: PlanDocument) -> PlanDocument:
@@ -47,12 +45,13 @@ def as_a_plan_holds_it(document: PlanDocument) -> PlanDocument:
 @transaction.atomic
 def keep_import(*, by: Person, organization: Organization, file_name: str, document: PlanDocument) -> PlanImport:
     """Keep what a file says until somebody confirms it. Raises NothingToImport."""
+    document = as_a_plan_holds_it(document)
     check_importable(document)
     kept = PlanImport.objects.create(
         organization=organization,
         uploaded_by=by,
         file_name=file_name[-255:],
-        document=freeze(as_a_plan_holds_it(document)),
+        document=freeze(document),
     )
     audit.record(by=by, verb="read plan file", on=kept, after={"file_name": file_name, "at": organization.slug})
     return kept
@@ -60,7 +59,10 @@ def keep_import(*, by: Person, organization: Organization, file_name: str, docum
 
 @transaction.atomic
 def confirm_import(*, by: Person, plan_import: PlanImport) -> Plan:
-    """Create exactly the plan that was shown; a second click finds the plan of the first. Raises EditConflict."""
+    """Create exactly the plan that was shown; a second click finds the plan of the first.
+
+    Raises EditConflict or NothingToImport.
+    """
     current = PlanImport.objects.select_for_update().get(pk=plan_import.pk)  # alone: a join would show the old plan
     if current.plan is not None:
         return current.plan
@@ -75,8 +77,8 @@ def confirm_import(*, by: Person, plan_import: PlanImport) -> Plan:
 @transaction.atomic
 def import_plan(*, by: Actor, organization: Organization, document: PlanDocument) -> Plan:
     """Create the plan that a file describes, every field of it: all or nothing. Raises NothingToImport."""
-    check_importable(document)
     document = as_a_plan_holds_it(document)
+    check_importable(document)
     plan = create_plan(by=by, organization=organization, fields=_plan_fields(document))
     _keep_labels(plan, document)
     teams = create_teams(plan, document)

@@ -9,7 +9,7 @@ from waypost.common import audit
 from waypost.common.conflicts import check_version
 from waypost.people.models import Person
 from waypost.plans.actions.documents import freeze, thaw
-from waypost.plans.actions.imports import as_a_plan_holds_it
+from waypost.plans.actions.imports import as_a_plan_holds_it, check_importable
 from waypost.plans.models import PlanImport
 from waypost.plans.rules.import_lines import Question, questions
 from waypost.plans.rules.import_mends import Mended, still_settled
@@ -32,20 +32,19 @@ def mend_import(
     key: str,
     answer: Callable[[PlanDocument, Question], Mended],
 ) -> PlanImport:
-    """Take one answer over into what will be created. Raises EditConflict or NothingToMend."""
+    """Take one answer over into what will be created.
+
+    Raises EditConflict, NothingToMend, or NothingToImport where the answer leaves no plan to create.
+    """
     current = _locked(plan_import, started_from)
     document = thaw(current.document)
     question = next((each for each in questions(document, current.settled) if each.key == key), None)
     if question is None:
         raise NothingToMend
     mended = answer(document, question)
-    if current.as_read is None:
-        current.as_read = current.document
-    current.document = freeze(as_a_plan_holds_it(mended.document))
-    current.settled = still_settled(current.settled, mended)
-    if mended.is_settled:
-        current.settled.append(key)
-    current.mends.append(asdict(mended.mend))
+    fitting = as_a_plan_holds_it(mended.document)
+    check_importable(fitting, where="in your answer, then save it")
+    _take_over(current, fitting, mended, key)
     audit.record(
         by=by,
         verb="settle line of plan file",
@@ -66,6 +65,16 @@ def read_import_again(*, by: Person, plan_import: PlanImport, started_from: int)
     current.document, current.as_read, current.settled, current.mends = current.as_read, None, [], []
     audit.record(by=by, verb="read plan file again", on=current, before={"answers": count}, after={"answers": 0})
     return _saved(current)
+
+
+def _take_over(current: PlanImport, document: PlanDocument, mended: Mended, key: str) -> None:
+    if current.as_read is None:
+        current.as_read = current.document
+    current.document = freeze(document)
+    current.settled = still_settled(current.settled, mended)
+    if mended.is_settled:
+        current.settled.append(key)
+    current.mends.append(asdict(mended.mend))
 
 
 def _locked(plan_import: PlanImport, started_from: int) -> PlanImport:

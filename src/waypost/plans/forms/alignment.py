@@ -41,7 +41,9 @@ class AlignmentForm(forms.Form):
         self, data: Any = None, *, plan: Plan, columns: Iterable[Column], row: AlignmentRow | None = None
     ) -> None:
         self.columns, self.row = tuple(columns), row
-        super().__init__(data, initial=self.initial_of(row) if row else None)
+        initial = self.initial_of(row) if row else {}
+        # A page that is older than a column does not ask about it: what the row holds there stays.
+        super().__init__({**initial, **data.dict()} if data else None, initial=initial)
         for name in THREE:
             self.fields[name].label = getattr(plan, f"{name}_label")
         for column in self.columns:

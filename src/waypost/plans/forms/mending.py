@@ -39,6 +39,11 @@ class MendForm(forms.Form):
         """What the action does with the document; the form is valid."""
         raise NotImplementedError
 
+    def refuse(self, sentence: str) -> None:
+        """Say by its last field why no plan can hold the answer."""
+        self.full_clean()
+        self.add_error(list(self.fields)[-1], sentence)
+
 
 class DateForm(MendForm):
     button = "Set the date"

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from waypost.plans.rules.fields import LONGEST_TITLE
 from waypost.plans.rules.fitting_activities import fitted_objectives
+from waypost.plans.rules.fitting_days import with_likely_days
 from waypost.plans.rules.fitting_numbers import renumbered
 from waypost.plans.rules.fitting_warnings import Fitting
 from waypost.plans.rules.kinds import Direction, SchoolLevel, Stage, Voice
@@ -30,7 +31,7 @@ LONGEST_NAME = 200
 def fitted(document: PlanDocument, sources: Collection[str]) -> PlanDocument:
     """The document as a plan will hold it, with its new warnings at the end; `sources` are keys of known measures."""
     fitting = Fitting()
-    document = renumbered(document)
+    document = with_likely_days(fitting, renumbered(document))
     document = replace(document, objectives=fitted_objectives(fitting, document.objectives))
     places = {(block.number, place) for block in document.objectives for place in range(1, len(block.activities) + 1)}
     return replace(

@@ -1,8 +1,10 @@
 """Where a plan file says more than a plan can hold: the value that fits, and a warning that quotes the other. Pure."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from waypost.plans.rules.dates import FIRST_YEAR, LAST_YEAR, is_likely
 from waypost.standards.implementation_plan.document import PlanWarning
 
 NOT_KEPT = "not_kept"
@@ -34,6 +36,21 @@ class Fitting:
             return value
         self.leave_out(place, f"the number {self.short(str(value))} has more than twelve digits before its point")
         return None
+
+    def day(self, value: date | None, place: str) -> date | None:
+        if value is None or is_likely(value):
+            return value
+        self.leave_out(place, f"the day {value.isoformat()} is not in the years {FIRST_YEAR} to {LAST_YEAR}")
+        return None
+
+    def day_or_words(self, value: date | None, text: str, place: str) -> tuple[date | None, str]:
+        """The day with the words that say it; an unlikely one is only words."""
+        if value is None or is_likely(value):
+            return value, text
+        words = text or value.isoformat()
+        said = f"“{self.short(words)}” is not in the years {FIRST_YEAR} to {LAST_YEAR}"
+        self.warnings.append(PlanWarning(NOT_KEPT, place, f"{said}, so no date was set; the words were kept."))
+        return None, words
 
     def cut(self, text: str, longest: int, place: str) -> str:
         if len(text) <= longest:

@@ -8,7 +8,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 MONTHS_IN_A_YEAR, WEEK = 12, 7
 
@@ -128,7 +128,7 @@ def next_measurement_on(
     if due_on is not None and last is not None and last >= due_on:
         return None
     following = _named_month_after(rhythm, last, begins) if rhythm.in_months else _after(begins, rhythm)
-    return following if due_on is None else min(following, due_on)
+    return min((day for day in (following, due_on) if day is not None), default=None)
 
 
 def falls_in_a_week(due_on: date, since: date, until: date) -> bool:
@@ -138,20 +138,24 @@ def falls_in_a_week(due_on: date, since: date, until: date) -> bool:
     return since < due_on or (until - due_on).days // WEEK > (since - due_on).days // WEEK
 
 
-def _after(day: date, rhythm: Rhythm) -> date:
+def _after(day: date, rhythm: Rhythm) -> date | None:
+    """One rhythm later; None past the last day of the calendar."""
     month = day.month - 1 + rhythm.months
     year, month = day.year + month // MONTHS_IN_A_YEAR, month % MONTHS_IN_A_YEAR + 1
+    if year > MAXYEAR:
+        return None
     _, length = calendar.monthrange(year, month)
-    return date(year, month, min(day.day, length)) + timedelta(days=rhythm.days)
+    ordinal = date(year, month, min(day.day, length)).toordinal() + rhythm.days
+    return date.fromordinal(ordinal) if ordinal <= date.max.toordinal() else None
 
 
-def _named_month_after(rhythm: Rhythm, last: date | None, begins: date) -> date:
+def _named_month_after(rhythm: Rhythm, last: date | None, begins: date) -> date | None:
     """The end of the next month that was named; a number that came less than half a rhythm before it counts for it."""
     early = timedelta(days=rhythm.length_days // 2) if last else timedelta(0)
     ends = (_end_of_month(begins, ahead) for ahead in range(2 * MONTHS_IN_A_YEAR + 1))
-    return next(end for end in ends if end.month in rhythm.in_months and end - begins >= early)
+    return next((end for end in ends if end and end.month in rhythm.in_months and end - begins >= early), None)
 
 
-def _end_of_month(day: date, ahead: int) -> date:
+def _end_of_month(day: date, ahead: int) -> date | None:
     first = _after(day.replace(day=1), Rhythm(months=ahead))
-    return _after(first, Rhythm(months=1)) - timedelta(days=1)
+    return first and first.replace(day=calendar.monthrange(first.year, first.month)[1])

@@ -12,7 +12,7 @@ from waypost.plans.actions.alignment import edit_columns
 from waypost.plans.forms.alignment import AlignmentForm, ColumnsForm
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
-from waypost.plans.queries.alignment import all_columns, row_texts, standing_columns
+from waypost.plans.queries.alignment import WITH_STANDARDS, all_columns, row_texts, standing_columns
 from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.columns import filled_counts
 from waypost.plans.views.shared import CONFLICT, UNPROCESSABLE, FormPage, answer_form, posted_number
@@ -49,7 +49,7 @@ def add_alignment(request: HttpRequest, uid: str) -> HttpResponse:
 def edit_alignment(request: HttpRequest, uid: str) -> HttpResponse:
     """Change a row of the alignment matrix."""
     person = signed_in_person(request)
-    row = get_object_or_404(access.alignment_rows(person, access.EDIT).prefetch_related("standards"), uid=uid)
+    row = get_object_or_404(access.alignment_rows(person, access.EDIT).prefetch_related(WITH_STANDARDS), uid=uid)
     form = AlignmentForm(request.POST or None, plan=row.plan, columns=standing_columns(row.plan), row=row)
     page = FormPage(
         "Edit alignment",

@@ -72,4 +72,6 @@ def confirm(request: HttpRequest, uid: str) -> HttpResponse:
         return redirect("plan", confirm_import(by=person, plan_import=kept).uid)
     except EditConflict:
         messages.warning(request, "Lines were put right since you opened this page: look at them again.")
-        return redirect("plan_import_preview", uid)
+    except NothingToImport as error:
+        messages.error(request, str(error))
+    return redirect("plan_import_preview", uid)

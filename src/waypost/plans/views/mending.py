@@ -1,5 +1,6 @@
 """The preview of a plan file, whose lines are put right where they stand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from waypost.common.conflicts import EditConflict
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions.documents import thaw
+from waypost.plans.actions.imports import NothingToImport
 from waypost.plans.actions.mending import NothingToMend, mend_import, read_import_again
 from waypost.plans.forms.mending import MendForm, mend_form
 from waypost.plans.models import PlanImport
@@ -51,7 +53,7 @@ def mend(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     kept = get_object_or_404(access.imports(person), uid=uid)
     document, key = thaw(kept.document), request.POST.get("key", "")
-    asked = next((each for each in _asked(kept, document, request) if each.question.key == key), None)
+    asked = next((each for each in _asked(_open(kept, document), document, request) if each.question.key == key), None)
     is_left = request.POST.get("choice") == LEAVE
     if asked is not None and not is_left and not asked.form.is_valid():
         return _show(request, kept, status=UNPROCESSABLE)
@@ -60,6 +62,8 @@ def mend(request: HttpRequest, uid: str) -> HttpResponse:
         mend_import(by=person, plan_import=kept, started_from=posted_number(request, "version"), key=key, answer=answer)
     except (EditConflict, NothingToMend) as error:
         return _show(request, kept, refusal=str(error), status=CONFLICT)
+    except NothingToImport as error:
+        return _show(request, kept, unfit=str(error), status=UNPROCESSABLE)
     return redirect(f"{reverse('plan_import_preview', args=[uid])}#to-settle")
 
 
@@ -77,20 +81,32 @@ def read_again(request: HttpRequest, uid: str) -> HttpResponse:
     return redirect("plan_import_preview", uid)
 
 
-def _asked(kept: PlanImport, document: PlanDocument, request: HttpRequest) -> list[AskedLine]:
-    """Each question with its form; the one that was posted is shown as it was typed."""
-    found = () if kept.plan_id else questions(document, kept.settled)
+def _open(kept: PlanImport, document: PlanDocument) -> tuple[Question, ...]:
+    """Nothing is asked any more once the plan is created."""
+    return () if kept.plan_id else questions(document, kept.settled)
+
+
+def _asked(found: Sequence[Question], document: PlanDocument, request: HttpRequest) -> list[AskedLine]:
+    """The first questions with their forms; the one that was posted is among them, as it was typed."""
     key = request.POST.get("key") if request.POST.get("choice") != LEAVE else None
     return [
         AskedLine(each, mend_form(each, document, f"q{number}", request.POST if each.key == key else None))
         for number, each in enumerate(found, 1)
+        if number <= QUESTIONS_ON_A_PAGE or each.key == key
     ]
 
 
-def _show(request: HttpRequest, kept: PlanImport, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, kept: PlanImport, *, refusal: str = "", unfit: str = "", status: int = 200
+) -> HttpResponse:
+    """`unfit` says why no plan can hold the answer, by the field that was typed in."""
     document = thaw(kept.document)
-    asked = _asked(kept, document, request)
-    lines = import_lines(document, [each.question for each in asked])
+    found = _open(kept, document)
+    asked = _asked(found, document, request)
+    for line in asked:
+        if unfit and line.form.is_bound:
+            line.form.refuse(unfit)
+    lines = import_lines(document, found)
     page = Paginator(lines.pages, 1).get_page(request.GET.get("page"))
     warnings = warnings_on(document, clock.today(kept.organization.timezone))
     context = {
@@ -99,8 +115,8 @@ def _show(request: HttpRequest, kept: PlanImport, *, refusal: str = "", status: 
         "title": plan_title(document.title_lines),
         "activity_count": sum(len(objective.activities) for objective in document.objectives),
         "warnings": [warning for warning in warnings if warning.code not in ASKED],
-        "asked": asked[:QUESTIONS_ON_A_PAGE],
-        "asked_later": max(0, len(asked) - QUESTIONS_ON_A_PAGE),
+        "asked": asked,
+        "asked_later": len(found) - len(asked),
         "lines": lines,
         "objectives": page.object_list[0],
         "page": page,

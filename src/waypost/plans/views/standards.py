@@ -17,7 +17,7 @@ from waypost.plans.actions import alignment as actions
 from waypost.plans.forms.alignment import StandardSearchForm
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
-from waypost.plans.queries.alignment import standards_chosen, standards_to_find
+from waypost.plans.queries.alignment import says_nothing, standards_chosen, standards_to_find
 from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.words import count_of
 from waypost.plans.views.alignment import back_to
@@ -51,7 +51,9 @@ def row_standards(request: HttpRequest, uid: str) -> HttpResponse:
         actions.name_standards(by=person, row=row, items=chosen)
         return _added(request, uid, chosen)
     about = {"heading": "Standards of this row", "lede": row.objective.text if row.objective else row.objective_text}
-    return _search(request, person, row.plan, {**about, "row": row, "standards": row.standards.select_related("item")})
+    standards = row.standards.select_related("item")
+    named = {"row": row, "standards": standards, "says_nothing": says_nothing(row)}
+    return _search(request, person, row.plan, {**about, **named})
 
 
 @requires(Permission.PLANS_PLAN_EDIT)
