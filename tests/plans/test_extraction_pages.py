@@ -87,6 +87,14 @@ def test_the_page_shows_what_was_adopted_and_not_the_draft_since(taken: Taken) -
     assert ("Train 12 assessors" in shown, "Not adopted yet" in shown) == (True, False)
 
 
+def test_the_page_names_roles_and_organizations_and_no_person_of_the_plan_above(taken: Taken) -> None:
+    taken.second.leads.filter(text="Ana").update(text="Northgate College", kind="organization")
+    taken.second.leads.filter(text="Tom Becker").update(text="Assessor lead: Tom Becker", kind="role")
+    adopt(taken.planned.plan)
+    shown = text_of(browser_of(taken.school_lead), reverse("plan_take", args=[taken.planned.plan.uid]))
+    assert ("Northgate College; Assessor lead" in shown, "Tom Becker" in shown) == (True, False)
+
+
 def test_who_may_take(taken: Taken) -> None:
     draft = plan_at(taken.planned.tree.district)
     people = [
