@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER, person
@@ -18,6 +20,7 @@ from waypost.plans.actions.alignment import align_with_standards, edit_columns, 
 from waypost.plans.actions.copies import copy_plan
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.actions.plans import add_alignment_row
+from waypost.plans.actions.removal import take_out
 from waypost.plans.actions.undo import undo_change
 from waypost.plans.forms.alignment import LABELS, field_of
 from waypost.plans.models import AlignmentRow, Plan
@@ -28,6 +31,7 @@ from waypost.plans.rules.columns import Column
 from waypost.plans.rules.comparison import compare_frozen
 from waypost.plans.rules.copies import CopiedPart, CopyChoice
 from waypost.plans.rules.fields import AlignmentFields, ObjectiveFields
+from waypost.plans.views import standards
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = CopyChoice(frozenset(CopiedPart), 0)
@@ -112,6 +116,28 @@ def test_a_row_names_a_standard_once_and_can_let_it_go(row: AlignmentRow, framew
     assert [standard.code for standard in row.standards.all()] == ["L.2"]
     entry = AuditEntry.objects.filter(verb="edit alignment").latest("pk")
     assert (entry.after or {})["standards"] == ["L.2 Use nouns with matching verbs (Language standards)"]
+
+
+def test_a_row_that_was_taken_out_meanwhile_says_so(
+    row: AlignmentRow, framework: Framework, lead: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_somebody_took_it_out(**said: Any) -> AlignmentRow:
+        take_out(by=BUILDER, part=row)
+        return name_standards(**said)
+
+    monkeypatch.setattr(standards.actions, "name_standards", after_somebody_took_it_out)
+    address = reverse("plan_standards", args=[row.uid])
+    answer = lead.post(address, {"item": framework.items.all()[0].uid}, follow=True)
+    assert answer.redirect_chain == [(reverse("plan", args=[row.plan.uid]), 302)]
+    assert "This row was taken out meanwhile" in answer.content.decode()
+
+
+@pytest.mark.parametrize("sent", ["\0", "no uid", "a" * 5000])
+def test_what_is_no_identifier_never_reaches_the_database(row: AlignmentRow, lead: Client, sent: str) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        answer = lead.post(reverse("plan_standards", args=[row.uid]), {"item": sent})
+    assert answer.status_code == 422
+    assert not [one for one in asked.captured_queries if sent in one["sql"]]
 
 
 def test_a_plan_keeps_the_words_when_the_framework_changes(row: AlignmentRow, planned: Planned, lead: Client) -> None:

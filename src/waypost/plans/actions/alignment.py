@@ -14,6 +14,10 @@ from waypost.plans.rules.columns import Column
 from waypost.plans.rules.fields import AlignmentFields
 
 
+class RowGone(ValueError):
+    """Somebody took the row out meanwhile."""
+
+
 @transaction.atomic
 def align_with_standards(*, by: Actor, objective: Objective, items: Iterable[FrameworkItem]) -> AlignmentRow:
     """A new row for an objective that names these standards; its other columns can be filled in later."""
@@ -23,8 +27,8 @@ def align_with_standards(*, by: Actor, objective: Objective, items: Iterable[Fra
 
 @transaction.atomic
 def name_standards(*, by: Actor, row: AlignmentRow, items: Iterable[FrameworkItem]) -> AlignmentRow:
-    """Name these too, in the words that they have now; what the row names already stays as it is."""
-    current = AlignmentRow.objects.select_for_update().get(pk=row.pk)
+    """Name these too, in the words that they have now; what the row names already stays as it is. Raises RowGone."""
+    current = _locked(row.pk)
     before = standard_words(current)
     named = set(current.standards.values_list("item_id", flat=True))
     first = next_place(current.standards.all(), "position")
@@ -36,8 +40,8 @@ def name_standards(*, by: Actor, row: AlignmentRow, items: Iterable[FrameworkIte
 
 @transaction.atomic
 def take_out_standard(*, by: Actor, standard: AlignedStandard) -> None:
-    """The row no longer names it; taking it out twice changes nothing."""
-    current = AlignmentRow.objects.select_for_update().get(pk=standard.alignment_row_id)
+    """The row no longer names it; taking it out twice changes nothing. Raises RowGone."""
+    current = _locked(standard.alignment_row_id)
     before = standard_words(current)
     current.standards.filter(pk=standard.pk).delete()
     _record(by, current, before)
@@ -54,6 +58,13 @@ def edit_columns(
     current = lock_version(plan, started_from)
     values = {**labels, "alignment_columns": [column.stored() for column in columns]}
     save_edit(by=by, verb="edit columns", current=current, values=values)
+    return current
+
+
+def _locked(key: int) -> AlignmentRow:
+    current = AlignmentRow.objects.select_for_update().filter(pk=key).first()
+    if current is None:
+        raise RowGone("This row was taken out meanwhile: put it back first, or begin a new one.")
     return current
 
 

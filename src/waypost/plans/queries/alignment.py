@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
+from waypost.common.ids import is_uid
 from waypost.frameworks.models import FrameworkItem
 from waypost.frameworks.queries import found_items, frameworks_for
 from waypost.frameworks.uses import Use
@@ -95,7 +96,9 @@ def standards_to_find(viewer: Viewer, plan: Plan, typed: str) -> QuerySet[Framew
 def standards_chosen(viewer: Viewer, plan: Plan, uids: Iterable[str]) -> list[FrameworkItem]:
     """Those of `uids` that the plan may name, in the order of their frameworks."""
     among = frameworks_for(viewer, plan.organization)
-    found = FrameworkItem.objects.filter(uid__in=list(uids), framework__in=among, withdrawn_at=None)
+    found = FrameworkItem.objects.filter(
+        uid__in=[uid for uid in uids if is_uid(uid)], framework__in=among, withdrawn_at=None
+    )
     return list(found.select_related("framework").order_by("framework__title", "framework", "position"))
 
 
