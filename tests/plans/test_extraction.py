@@ -15,10 +15,12 @@ from waypost.plans.actions.dependencies import set_needs
 from waypost.plans.actions.extraction import NotBelow, NothingChosen, take_from_plan, take_more
 from waypost.plans.actions.objectives import add_objective, edit_objective
 from waypost.plans.actions.removal import take_out
+from waypost.plans.actions.taken_rows import ObjectiveGone, add_taken_activity
 from waypost.plans.models import Activity, ActivityLead, Baseline, Extraction, Objective, Plan, TakenPart
 from waypost.plans.queries import above
 from waypost.plans.queries.lineage import lineage_of
 from waypost.plans.queries.rollup import rolled_up, takers_page
+from waypost.plans.rules.comparison import parts_of
 from waypost.plans.rules.fields import ObjectiveFields
 from waypost.plans.rules.lineage import RollUp, TakeChoice
 
@@ -61,6 +63,14 @@ def test_roles_and_organizations_that_lead_come_as_words_and_people_stay_behind(
     ]
     bases = TakenPart.objects.filter(extraction__plan=plan).values_list("base", flat=True)
     assert ("Tom Becker" in str(list(bases)), "Priya" in str(list(bases))) == (False, False)
+
+
+def test_an_objective_that_was_taken_out_meanwhile_takes_nothing_and_says_so(taken: Taken) -> None:
+    part = parts_of(taken.planned.plan.baselines.get().snapshot)[taken.second.uid]
+    objective = taken.objective
+    take_out(by=BUILDER, part=objective)
+    with pytest.raises(ObjectiveGone, match="taken out of your plan meanwhile"):
+        add_taken_activity(BUILDER, taken.extraction, part, objective)
 
 
 def test_a_draft_change_above_is_not_taken(planned: Planned) -> None:

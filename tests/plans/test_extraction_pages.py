@@ -95,6 +95,13 @@ def test_the_page_names_roles_and_organizations_and_no_person_of_the_plan_above(
     assert ("Northgate College; Assessor lead" in shown, "Tom Becker" in shown) == (True, False)
 
 
+def test_a_plan_that_is_no_longer_above_shows_nothing_of_itself(taken: Taken) -> None:
+    address = reverse("plan_take_more", args=[taken.plan.uid])
+    Plan.objects.filter(pk=taken.plan.pk).update(organization=taken.planned.tree.other_school)
+    lead = person("Lead There", Role.PROGRAM_LEAD, taken.planned.tree.other_school)
+    assert browser_of(lead).get(address).status_code == 404
+
+
 def test_who_may_take(taken: Taken) -> None:
     draft = plan_at(taken.planned.tree.district)
     people = [

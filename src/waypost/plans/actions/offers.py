@@ -40,7 +40,7 @@ def take_offer(
     """Take what was offered about the part there with this `uid`, of the baseline `shown`; of its values those `names`.
 
     The values that are not chosen stay as they are here, and are not offered again until they change there.
-    Raises OfferMoved, NoValueChosen, EditConflict, DateBeforeStart and PartInUse.
+    Raises OfferMoved, NoValueChosen, EditConflict, DateBeforeStart, ObjectiveGone and PartInUse.
     """
     offer = _lock(extraction, uid, shown)
     row, after = _row_of(offer), _said(offer)

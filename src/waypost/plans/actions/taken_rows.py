@@ -27,6 +27,10 @@ ACTIVITY_COLUMNS = (
 )
 
 
+class ObjectiveGone(ValueError):
+    """Somebody took the objective out while an activity was taken into it."""
+
+
 def objective_from(part: FrozenPart, plan: Plan, number: int) -> Objective:
     """Not saved yet."""
     values = {name: part.values[name] for name in OBJECTIVE_COLUMNS if name in part.values}
@@ -41,8 +45,13 @@ def activity_from(part: FrozenPart, objective: Objective, position: int, months:
 
 
 def add_taken_activity(by: Actor, extraction: Extraction, part: FrozenPart, objective: Objective) -> Activity:
-    """A part there as a new activity at the end of an objective here; its row of lineage is the caller's."""
-    current = Objective.objects.select_for_update().get(pk=objective.pk)
+    """A part there as a new activity at the end of an objective here; its row of lineage is the caller's.
+
+    Raises ObjectiveGone.
+    """
+    current = Objective.objects.select_for_update().filter(pk=objective.pk).first()
+    if current is None:
+        raise ObjectiveGone("Its objective was taken out of your plan meanwhile: put it back first, or leave this.")
     position = next_place(Activity.ever.filter(objective=current), "position")
     activity = activity_from(part, current, position, extraction.months)
     activity.save()

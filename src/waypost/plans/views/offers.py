@@ -11,6 +11,7 @@ from waypost.people.permissions import Permission
 from waypost.plans.actions.activities import DateBeforeStart
 from waypost.plans.actions.offers import NoValueChosen, OfferMoved, decline_offer, take_offer
 from waypost.plans.actions.removal import PartInUse
+from waypost.plans.actions.taken_rows import ObjectiveGone
 from waypost.plans.forms.extraction import DeclineForm, OfferForm
 from waypost.plans.queries import above
 from waypost.plans.queries.offers import OpenOffer, offer_about, open_offers, reason_there
@@ -80,7 +81,7 @@ def _decide(
     except EditConflict:
         messages.warning(request, CHANGED_MEANWHILE)
         return redirect("plan_offer", plan, uid)
-    except (OfferMoved, PartInUse) as refusal:
+    except (OfferMoved, ObjectiveGone, PartInUse) as refusal:
         messages.warning(request, str(refusal))
     return redirect("plan_offers", plan)
 
