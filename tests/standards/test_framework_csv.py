@@ -3,7 +3,7 @@
 import pytest
 
 from tests.shared_data import shared_data
-from waypost.standards.competency_framework import MOST_ITEMS, FrameworkFile, UnreadableFrameworkError
+from waypost.standards.competency_framework import LONGEST_SHORT, MOST_ITEMS, FrameworkFile, UnreadableFrameworkError
 from waypost.standards.framework_csv import LARGEST_BYTES, TEMPLATE, read_framework_csv
 
 
@@ -31,6 +31,16 @@ def test_the_published_table_becomes_a_tree_of_all_its_lines() -> None:
     item = next(each for each in file.items if each.code == "L.1.4")
     above = next(each for each in file.items if each.identifier == item.parent)
     assert (item.levels, item.kind, above.statement) == ("01", "Standard", "Vocabulary Acquisition and Use")
+
+
+def test_a_name_that_grows_in_small_letters_still_fits_as_identifier() -> None:
+    file = read_framework_csv(TEMPLATE.encode() + b"L.1,Print\r\n", "\u00df" * LONGEST_SHORT)
+    assert (file.head.identifier, len(file.head.title)) == ("s" * LONGEST_SHORT, LONGEST_SHORT)
+
+
+def test_a_name_that_is_too_long_is_refused_in_one_sentence() -> None:
+    with pytest.raises(UnreadableFrameworkError, match="a name of at most 300 characters"):
+        read_framework_csv(TEMPLATE.encode() + b"L.1,Print\r\n", "n" * (LONGEST_SHORT + 1))
 
 
 def test_a_code_and_a_statement_are_enough() -> None:

@@ -43,6 +43,9 @@ def read_framework_csv(content: bytes, title: str) -> FrameworkFile:
 
     Raises UnreadableFrameworkError.
     """
+    words = " ".join(title.split())
+    if len(words) > LONGEST_SHORT:
+        raise UnreadableFrameworkError(f"Give the framework a name of at most {LONGEST_SHORT} characters.")
     try:
         text = text_of(content, largest_bytes=LARGEST_BYTES, one_line="one line for each item")
         rows = list(rows_of(text))
@@ -58,8 +61,7 @@ def read_framework_csv(content: bytes, title: str) -> FrameworkFile:
     if not ordered:
         raise UnreadableFrameworkError("The file has no item below its first line: add one line for each.")
     unused = tuple(name for place, name in enumerate(head) if name and place not in columns.values())
-    words = " ".join(title.split())
-    return FrameworkFile(FrameworkHead(words.casefold(), words), ordered, (*gaps, *lost), unused)
+    return FrameworkFile(FrameworkHead(words.casefold()[:LONGEST_SHORT], words), ordered, (*gaps, *lost), unused)
 
 
 def _columns(head: list[str]) -> dict[str, int]:
