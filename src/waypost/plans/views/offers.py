@@ -14,7 +14,7 @@ from waypost.plans.actions.removal import PartInUse
 from waypost.plans.actions.taken_rows import ObjectiveGone
 from waypost.plans.forms.extraction import DeclineForm, OfferForm
 from waypost.plans.queries import above
-from waypost.plans.queries.offers import OpenOffer, offer_about, open_offers, reason_there
+from waypost.plans.queries.offers import OpenOffer, is_still_below, offer_about, open_offers, reason_there
 from waypost.plans.rules.offers import OfferKind
 from waypost.plans.views.shared import posted_number
 
@@ -27,6 +27,7 @@ def offers(request: HttpRequest, uid: str) -> HttpResponse:
     """What changed in the plan above, and is not decided here."""
     extraction = get_object_or_404(above.extractions(signed_in_person(request)), plan__uid=uid)
     context = {"extraction": extraction, "plan": extraction.plan, "offers": open_offers(extraction)}
+    context["is_below"] = is_still_below(extraction)
     return render(request, "plans/offers.html", context)
 
 
