@@ -102,6 +102,17 @@ def test_a_plan_that_is_no_longer_above_shows_nothing_of_itself(taken: Taken) ->
     assert browser_of(lead).get(address).status_code == 404
 
 
+def test_folded_plans_say_where_an_objective_came_from_and_who_took_it(
+    taken: Taken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("waypost.plans.queries.pages.MOST_LISTED", 0)
+    here = text_of(browser_of(taken.school_lead), reverse("plan", args=[taken.plan.uid]))
+    there = text_of(browser_of(taken.planned.lead), reverse("plan", args=[taken.planned.plan.uid]))
+    assert "From: objective 1 of the plan of Cedar Valley" in here
+    assert "Taken into 1 plan" in there
+    assert f"?of={taken.planned.objective.uid}" in there
+
+
 def test_who_may_take(taken: Taken) -> None:
     draft = plan_at(taken.planned.tree.district)
     people = [
