@@ -35,7 +35,6 @@ from waypost.plans.rules.columns import Column
 from waypost.plans.rules.comparison import compare_frozen
 from waypost.plans.rules.copies import CopiedPart, CopyChoice
 from waypost.plans.rules.fields import AlignmentFields, ObjectiveFields
-from waypost.plans.views import standards
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = CopyChoice(frozenset(CopiedPart), 0)
@@ -129,7 +128,7 @@ def test_a_row_that_was_taken_out_meanwhile_says_so(
         take_out(by=BUILDER, part=row)
         return name_standards(**said)
 
-    monkeypatch.setattr(standards.actions, "name_standards", after_somebody_took_it_out)
+    monkeypatch.setattr("waypost.plans.actions.alignment.name_standards", after_somebody_took_it_out)
     address = reverse("plan_standards", args=[row.uid])
     answer = lead.post(address, {"item": framework.items.all()[0].uid}, follow=True)
     assert answer.redirect_chain == [(reverse("plan", args=[row.plan.uid]), 302)]
