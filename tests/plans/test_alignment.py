@@ -19,12 +19,17 @@ from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.alignment import align_with_standards, edit_columns, name_standards
 from waypost.plans.actions.copies import copy_plan
 from waypost.plans.actions.objectives import add_objective
-from waypost.plans.actions.plans import add_alignment_row
+from waypost.plans.actions.plans import add_alignment_row, edit_alignment_row
+from waypost.plans.actions.removal import take_out
 from waypost.plans.actions.undo import undo_change
 from waypost.plans.forms.alignment import LABELS, field_of
 from waypost.plans.models import AlignmentRow, Plan
 from waypost.plans.queries.alignment import standard_words, standing_columns
+from waypost.plans.queries.comparing import comparison_page
+from waypost.plans.queries.history import changes_of
+from waypost.plans.queries.names import names_of
 from waypost.plans.queries.pages import whole_plan
+from waypost.plans.queries.removed import removed_parts
 from waypost.plans.queries.snapshots import snapshot_of
 from waypost.plans.rules.columns import Column
 from waypost.plans.rules.comparison import compare_frozen
@@ -150,6 +155,60 @@ def test_a_row_names_a_standard_once_and_can_let_it_go(row: AlignmentRow, framew
     assert [standard.code for standard in row.standards.all()] == ["L.2"]
     entry = AuditEntry.objects.filter(verb="edit alignment").latest("pk")
     assert (entry.after or {})["standards"] == ["L.2 Use nouns with matching verbs (Language standards)"]
+
+
+def test_a_row_that_was_taken_out_meanwhile_says_so(
+    row: AlignmentRow, framework: Framework, lead: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_somebody_took_it_out(**said: Any) -> AlignmentRow:
+        take_out(by=BUILDER, part=row)
+        return name_standards(**said)
+
+    monkeypatch.setattr("waypost.plans.actions.alignment.name_standards", after_somebody_took_it_out)
+    address = reverse("plan_standards", args=[row.uid])
+    answer = lead.post(address, {"item": framework.items.all()[0].uid}, follow=True)
+    assert answer.redirect_chain == [(reverse("plan", args=[row.plan.uid]), 302)]
+    assert "This row was taken out meanwhile" in answer.content.decode()
+
+
+@pytest.mark.parametrize("sent", ["\0", "no uid", "a" * 5000])
+def test_what_is_no_identifier_never_reaches_the_database(row: AlignmentRow, lead: Client, sent: str) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        answer = lead.post(reverse("plan_standards", args=[row.uid]), {"item": sent})
+    assert answer.status_code == 422
+    assert not [one for one in asked.captured_queries if sent in one["sql"]]
+
+
+def test_a_row_is_called_by_the_first_thing_that_it_says(planned: Planned, framework: Framework) -> None:
+    item = framework.items.exclude(code="").first()
+    assert item is not None
+    row = align_with_standards(by=BUILDER, objective=planned.objective, items=[item])
+    empty = add_alignment_row(by=BUILDER, objective=planned.objective, fields=AlignmentFields())
+    funded = add_alignment_row(by=BUILDER, objective=planned.objective, fields=AlignmentFields(funding="Title II"))
+    whole = AlignmentRow.objects.create(plan=planned.plan, position=9)
+    foreign = AlignmentRow.objects.create(plan=planned.plan, position=10, objective_text="Strategy 7")
+    rows = (row, empty, funded, whole, foreign)
+    called = [item.code, "Objective 1", "Title II", "The whole plan", "Strategy 7"]
+    names = names_of(planned.plan, with_fed=True)
+    assert [names[one.uid] for one in rows] == called
+    assert [str(one) for one in rows] == called
+    take_out(by=BUILDER, part=row)
+    assert [part.text for part in removed_parts(planned.plan)] == [item.code]
+
+
+def test_history_and_comparison_say_what_a_column_is_called(planned: Planned, row: AlignmentRow) -> None:
+    adopt_plan(by=BUILDER, plan=planned.plan, number=1)
+    columns = [Column("Board goal", "Aim of the board")]
+    edit_columns(by=BUILDER, plan=planned.plan, started_from=1, labels={}, columns=columns)
+    fields = AlignmentFields(standard="Our own words", other_columns=[{"heading": "Board goal", "text": "Goal 3"}])
+    edit_alignment_row(by=BUILDER, row=row, started_from=1, fields=fields)
+    plan = Plan.objects.get(pk=planned.plan.pk)
+    newest = changes_of(planned.lead, plan, None).changes[0]
+    assert newest.values == (("other columns", "Aim of the board: Goal 2", "Aim of the board: Goal 3"),)
+    page = comparison_page(plan, "1", "today")
+    assert page is not None
+    changed = next(each for each in page.changed if each.change.after.uid == row.uid)
+    assert changed.values == (("other columns", "Board goal: Goal 2", "Aim of the board: Goal 3"),)
 
 
 def test_a_plan_keeps_the_words_when_the_framework_changes(row: AlignmentRow, planned: Planned, lead: Client) -> None:

@@ -67,7 +67,19 @@ def test_the_report_says_where_the_plan_stands(moved: Planned) -> None:
         "“Two snow days”",
     )
     look = part(report, "What needs a look").lines[0]
-    assert (look.text, look.number, look.note) == ("Score the first work", "6 days past date", "Priya Shah")
+    assert (look.text, look.number, look.note) == ("Score the first work", "6 days past date", "")
+
+
+def test_what_needs_a_look_names_nobody(moved: Planned) -> None:
+    Activity.objects.update(target_on=date(2027, 1, 8))
+    Indicator.objects.update(frequency="every month", owner=moved.lead)
+    record_measurement(by=BUILDER, indicator=moved.indicator, value=Decimal(5), measured_on=date(2026, 11, 2))
+    looks = part(board_report(moved.lead, moved.plan), "What needs a look").lines
+    assert [(line.number, line.note) for line in looks][:2] == [
+        ("6 days past date", ""),
+        ("measurement due", "Due on December 2, 2026."),
+    ]
+    assert moved.lead.name not in str(looks)
 
 
 def test_a_draft_has_nothing_to_compare_with(planned: Planned) -> None:

@@ -14,10 +14,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import BUILDER
+from tests.frameworks.builders import framework_at
 from tests.plans.builders import Planned
 from tests.plans.test_documents import whole_document
 from tests.shared_data import shared_data
 from waypost.common.models import AuditEntry
+from waypost.plans.actions.alignment import align_with_standards
 from waypost.plans.actions.imports import import_plan
 from waypost.plans.exports import PlanExport, file_name, find, registered
 from waypost.plans.models import Plan
@@ -62,6 +64,19 @@ def test_the_sample_says_the_same_after_import_export_and_import(planned: Planne
     again = import_plan(by=BUILDER, organization=planned.tree.district, document=read_any(write(first)))
     assert document_of(again) == first
     assert [row.text for row in first.measures] == [row.text for row in sample.measures]
+
+
+def test_what_a_json_file_does_not_hold_is_named_where_it_is_offered(planned: Planned, client: Client) -> None:
+    item = framework_at(planned.tree.district).items.all()[0]
+    align_with_standards(by=BUILDER, objective=planned.objective, items=[item])
+    plan = import_plan(
+        by=BUILDER, organization=planned.tree.district, document=read_any(export_of("json").write(planned.plan))
+    )
+    row = plan.alignment_rows.get()
+    assert (item.statement in row.standard, row.standards.count()) == (True, 0)
+    client.force_login(planned.lead)
+    page = client.get(reverse("plan_export", args=[planned.plan.uid])).content.decode()
+    assert "Standards of a framework come back as words; the order of columns" in page
 
 
 def test_the_page_names_each_format_and_what_it_is_good_for(planned: Planned, client: Client) -> None:

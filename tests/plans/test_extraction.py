@@ -15,10 +15,12 @@ from waypost.plans.actions.dependencies import set_needs
 from waypost.plans.actions.extraction import NotBelow, NothingChosen, take_from_plan, take_more
 from waypost.plans.actions.objectives import add_objective, edit_objective
 from waypost.plans.actions.removal import take_out
-from waypost.plans.models import Activity, Baseline, Extraction, Objective, Plan, TakenPart
+from waypost.plans.actions.taken_rows import ObjectiveGone, add_taken_activity
+from waypost.plans.models import Activity, ActivityLead, Baseline, Extraction, Objective, Plan, TakenPart
 from waypost.plans.queries import above
 from waypost.plans.queries.lineage import lineage_of
 from waypost.plans.queries.rollup import rolled_up, takers_page
+from waypost.plans.rules.comparison import parts_of
 from waypost.plans.rules.fields import ObjectiveFields
 from waypost.plans.rules.lineage import RollUp, TakeChoice
 
@@ -48,11 +50,27 @@ def test_a_taken_plan_has_the_chosen_parts_as_they_were_adopted(planned: Planned
     assert list(last.needs.all()) == [first]
 
 
-def test_leads_come_as_words_and_their_accounts_stay_behind(planned: Planned) -> None:
-    planned.activity.leads.update(person=planned.lead)
+def test_roles_and_organizations_that_lead_come_as_words_and_people_stay_behind(planned: Planned) -> None:
+    planned.activity.leads.update(person=planned.lead, kind="person")
+    others = [("Ana", ""), ("Assessor lead: Priya Shah", "role"), ("Northgate College", "organization")]
+    for place, (text, kind) in enumerate(others, 2):
+        ActivityLead.objects.create(activity=planned.activity, position=place, text=text, kind=kind)
     plan = take(adopt(planned.plan), planned.tree.cedar, [planned.objective])
-    (lead,) = plan.objectives.get().activities.get().leads.all()
-    assert (lead.text, lead.person) == ("Tom Becker", None)
+    leads = plan.objectives.get().activities.get().leads.all()
+    assert [(one.text, one.kind, one.person) for one in leads] == [
+        ("Assessor lead", "role", None),
+        ("Northgate College", "organization", None),
+    ]
+    bases = TakenPart.objects.filter(extraction__plan=plan).values_list("base", flat=True)
+    assert ("Tom Becker" in str(list(bases)), "Priya" in str(list(bases))) == (False, False)
+
+
+def test_an_objective_that_was_taken_out_meanwhile_takes_nothing_and_says_so(taken: Taken) -> None:
+    part = parts_of(taken.planned.plan.baselines.get().snapshot)[taken.second.uid]
+    objective = taken.objective
+    take_out(by=BUILDER, part=objective)
+    with pytest.raises(ObjectiveGone, match="taken out of your plan meanwhile"):
+        add_taken_activity(BUILDER, taken.extraction, part, objective)
 
 
 def test_a_draft_change_above_is_not_taken(planned: Planned) -> None:

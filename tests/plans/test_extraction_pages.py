@@ -87,6 +87,32 @@ def test_the_page_shows_what_was_adopted_and_not_the_draft_since(taken: Taken) -
     assert ("Train 12 assessors" in shown, "Not adopted yet" in shown) == (True, False)
 
 
+def test_the_page_names_roles_and_organizations_and_no_person_of_the_plan_above(taken: Taken) -> None:
+    taken.second.leads.filter(text="Ana").update(text="Northgate College", kind="organization")
+    taken.second.leads.filter(text="Tom Becker").update(text="Assessor lead: Tom Becker", kind="role")
+    adopt(taken.planned.plan)
+    shown = text_of(browser_of(taken.school_lead), reverse("plan_take", args=[taken.planned.plan.uid]))
+    assert ("Northgate College; Assessor lead" in shown, "Tom Becker" in shown) == (True, False)
+
+
+def test_a_plan_that_is_no_longer_above_shows_nothing_of_itself(taken: Taken) -> None:
+    address = reverse("plan_take_more", args=[taken.plan.uid])
+    Plan.objects.filter(pk=taken.plan.pk).update(organization=taken.planned.tree.other_school)
+    lead = person("Lead There", Role.PROGRAM_LEAD, taken.planned.tree.other_school)
+    assert browser_of(lead).get(address).status_code == 404
+
+
+def test_folded_plans_say_where_an_objective_came_from_and_who_took_it(
+    taken: Taken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("waypost.plans.queries.pages.MOST_LISTED", 0)
+    here = text_of(browser_of(taken.school_lead), reverse("plan", args=[taken.plan.uid]))
+    there = text_of(browser_of(taken.planned.lead), reverse("plan", args=[taken.planned.plan.uid]))
+    assert "From: objective 1 of the plan of Cedar Valley" in here
+    assert "Taken into 1 plan" in there
+    assert f"?of={taken.planned.objective.uid}" in there
+
+
 def test_who_may_take(taken: Taken) -> None:
     draft = plan_at(taken.planned.tree.district)
     people = [

@@ -1,17 +1,21 @@
 """A plan with thousands of activities stays small on its pages."""
 
 import gzip
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.bench.large_plan import MEASUREMENTS, large_plan
+from tests.builders import BUILDER
 from tests.plans.builders import Planned
 from tests.plans.test_page_budgets import BUDGETS, queries_of
-from waypost.plans.models import Plan
+from waypost.plans.actions.removal import take_out
+from waypost.plans.models import Activity, Plan
 from waypost.plans.queries.history import last_changes
 from waypost.plans.queries.pages import MOST_LISTED, MOST_MOVED, plan_page
+from waypost.plans.queries.standing import lines_of, plan_standing
 
 pytestmark = pytest.mark.django_db
 
@@ -49,10 +53,24 @@ def test_a_folded_plan_asks_no_more_and_weighs_little(planned: Planned, large: P
     assert len(gzip.compress(client.get(address).content)) < 30_000
 
 
+def test_a_folded_plan_in_good_order_says_so(planned: Planned, large: Plan, client: Client) -> None:
+    client.force_login(planned.lead)
+    Activity.objects.filter(objective__plan=large).update(progress=100, completed_on=date(2027, 1, 4))
+    large.indicators.all().delete()
+    page = client.get(reverse("plan", args=[large.uid])).content.decode()
+    assert "Nothing: every open activity has a lead" in page
+
+
 def test_a_plan_page_reads_the_last_number_and_not_the_whole_course(planned: Planned, large: Plan) -> None:
     lines = plan_page(planned.lead, large).indicators
     assert {len(line.measurements) for line in lines} == {1}
     assert {line.now for line in lines} == {4 + MEASUREMENTS}
+
+
+def test_an_activity_that_was_taken_out_between_two_queries_is_left_out(planned: Planned) -> None:
+    standing = plan_standing(planned.lead, planned.plan)
+    take_out(by=BUILDER, part=planned.activity)
+    assert lines_of(standing, standing.steps) == {}
 
 
 def test_the_last_changes_name_what_they_are_about(planned: Planned) -> None:

@@ -51,6 +51,11 @@ def test_who_leads_and_what_it_waits_for_is_not_offered() -> None:
     assert found_in(plan(activity("a", leads=["Ana"], needs=["b"], team="Mentors"), activity("b"))) == []
 
 
+def test_what_is_kept_to_compare_with_names_nobody() -> None:
+    parts = plan(activity("a", leads=["Ana"], lead_kinds=["person"], team="Mentors"))
+    assert not {"leads", "lead_kinds", "team"} & set(base_of(parts["a"]))
+
+
 def test_each_value_that_changed_is_offered_by_its_name() -> None:
     now = plan(activity("a", text="Train 14", target_on="2027-02-01"), activity("b"), products=["A report"])
     assert found_in(now) == [("changed there", "o", ("products",)), ("changed there", "a", ("text", "target_on"))]

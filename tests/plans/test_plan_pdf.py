@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,9 @@ from django.urls import reverse
 
 from tests.plans.builders import Planned
 from tests.plans.test_documents import whole_document
+from waypost.common.places import take_place
 from waypost.plans.exports import CannotExport
+from waypost.plans.long_files import AT_ONCE, BUSY
 from waypost.plans.plan_pdf import plan_pdf
 from waypost.plans.queries.documents import document_of
 from waypost.standards.implementation_plan.document import ActivityRow, ObjectiveBlock, PlanDocument
@@ -57,6 +60,30 @@ def test_a_long_plan_is_typeset_apart_and_its_missing_letters_are_seen_there_too
 ) -> None:
     monkeypatch.setattr("waypost.plans.plan_pdf.MOST_ACTIVITIES_HERE", 1)
     assert plan_pdf(replace(whole_document(), goal="Grow ✓")).startswith(b"%PDF-1.7")
+
+
+def test_no_more_long_plans_are_typeset_at_once_than_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch, planned: Planned, client: Client
+) -> None:
+    monkeypatch.setattr("waypost.plans.plan_pdf.MOST_ACTIVITIES_HERE", 0)
+    for _ in range(AT_ONCE):
+        take_place("plans:long-files", places=AT_ONCE, seconds=60)
+    client.force_login(planned.lead)
+    answer = client.get(reverse("plan_export_file", args=[planned.plan.uid, "pdf"]))
+    assert (answer.status_code, BUSY in answer.content.decode()) == (422, True)
+
+
+def test_a_long_plan_whose_process_was_stopped_gets_one_sentence_and_gives_its_place_back(
+    monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    def stopped(*_said: object) -> bytes:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("waypost.plans.plan_pdf.MOST_ACTIVITIES_HERE", 1)
+    monkeypatch.setattr("waypost.plans.long_files.typeset_apart", stopped)
+    for _ in range(AT_ONCE + 1):
+        with pytest.raises(CannotExport, match="too little room"):
+            plan_pdf(whole_document())
 
 
 def test_a_plan_in_letters_that_the_font_lacks_gets_one_sentence(planned: Planned, client: Client) -> None:

@@ -39,7 +39,14 @@ def test_what_the_template_does_not_know_is_left_aside() -> None:
 
 @pytest.mark.parametrize(
     ("word", "said"),
-    [("Action step", "an action step"), ("Strategy", "a strategy"), ("KPI", "a KPI"), ("Objective", "an objective")],
+    [
+        ("Action step", "an action step"),
+        ("Strategy", "a strategy"),
+        ("KPI", "a KPI"),
+        ("Unit", "a unit"),
+        ("Use case", "a use case"),
+        ("Objective", "an objective"),
+    ],
 )
 def test_a_word_stands_inside_a_sentence(word: str, said: str) -> None:
     words = words_from([Wording({"objective": word}, {})])
@@ -123,6 +130,22 @@ def test_every_word_changes_where_the_page_says_so(planned: Planned, lead: Clien
         "align": set(),
     }
     assert f"Align {inside(OTHERS['objective'])} 1" in shown["align"]
+
+
+def test_a_plan_whose_activities_are_folded_says_the_same_words(
+    planned: Planned, lead: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("waypost.plans.queries.pages.MOST_LISTED", 0)
+    reword(planned.tree.district, OTHERS)
+    page = text(lead, "plan", planned.plan.uid)
+    assert f"{OTHERS['objective']} 1</span>" in page
+    assert f'scope="col">{OTHERS["activities"]}</th>' in page
+
+
+def test_the_page_on_words_names_what_keeps_the_words_of_the_template(planned: Planned, lead: Client) -> None:
+    page = text(lead, "plan_words", planned.tree.district.slug)
+    assert "all files keep the words of the template" in page
+    assert "one alone is always an indicator" in page
 
 
 def test_the_template_reads_as_before_without_other_words(planned: Planned, lead: Client) -> None:

@@ -13,11 +13,13 @@ from tests.bench.large_plan import large_plan
 from tests.builders import BUILDER
 from tests.plans.builders import Planned, activity_of
 from tests.plans.test_page_budgets import BUDGETS, queries_of
+from waypost.common.places import take_place
 from waypost.notices.models import DayOff, SchoolCalendar
 from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.dependencies import set_needs
 from waypost.plans.actions.teams import add_team, choose_team
+from waypost.plans.long_files import AT_ONCE, BUSY
 from waypost.plans.models import Activity, Plan
 from waypost.plans.rules.teams import TeamFields
 
@@ -135,3 +137,15 @@ def test_a_long_timeline_fills_several_letter_pages(planned: Planned, client: Cl
     large = large_plan(planned.tree.district, objectives=2, activities=40)
     pdf = client.get(reverse("plan_timeline_file", args=[large.uid, "pdf"])).content
     assert re.search(rb"/Count 3\b", pdf)
+
+
+def test_a_long_timeline_waits_for_room_with_what_was_asked(
+    timed: Planned, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("waypost.plans.timeline_files.MOST_ACTIVITIES_HERE", 1)
+    for _ in range(AT_ONCE):
+        take_place("plans:long-files", places=AT_ONCE, seconds=60)
+    client.force_login(timed.lead)
+    answer = client.get(reverse("plan_timeline_file", args=[timed.plan.uid, "pdf"]), {"state": "open"}, follow=True)
+    assert answer.redirect_chain == [(f"{reverse('plan_timeline', args=[timed.plan.uid])}?state=open", 302)]
+    assert BUSY in answer.content.decode()

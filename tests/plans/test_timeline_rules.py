@@ -71,6 +71,11 @@ def test_every_activity_stands_under_each_head_that_it_belongs_to(
     assert [(group.label, len(group.steps)) for group in grouped(ALL, grouping, OBJECTIVES)] == heads
 
 
+def test_an_objective_that_went_meanwhile_takes_its_activities_out_of_the_timeline() -> None:
+    groups = grouped(ALL, Grouping.OBJECTIVE, {1: OBJECTIVES[1]})
+    assert [group.steps for group in groups] == [(DONE, LATE)]
+
+
 def test_what_comes_first_is_said_with_its_date() -> None:
     needed = (
         Needed("a", "Train 12 assessors.", date(2026, 9, 1), is_done=True),

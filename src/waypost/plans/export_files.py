@@ -65,7 +65,8 @@ EXPORTS = (
     PlanExport(
         "json",
         "JSON",
-        "For programs and for safekeeping: every field, and nothing is lost when it is imported again.",
+        "For programs and for safekeeping: every field comes back when it is imported again. Standards of a framework "
+        "come back as words; the order of columns, empty columns and where parts were taken from stay here.",
         "application/json",
         as_json,
     ),

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from waypost.plans.exports import CannotExport
+from waypost.plans.long_files import MOST_ACTIVITIES_HERE, NoRoom, typeset_long
 from waypost.plans.rules.imports import plan_title
 from waypost.standards.implementation_plan.columns import ACTIVITY_HEADS, MEASURE_HEADS
 from waypost.standards.implementation_plan.document import (
@@ -37,7 +38,7 @@ from waypost.standards.implementation_plan.word_cells import (
     policy_change,
 )
 from waypost.standards.implementation_plan.word_file import ACTIVITY_SHARES, ALIGNMENT_SHARES, MEASURE_SHARES
-from waypost.ui.typesetting import TypesettingError, letters_without_a_shape, typeset, typeset_apart
+from waypost.ui.typesetting import TypesettingError, letters_without_a_shape, typeset
 
 TEMPLATE = files("waypost.plans") / "plan.typ"
 TERM_HEADS = {Term.SHORT: "Short-term indicators", Term.LONG: "Long-term indicators"}
@@ -48,21 +49,24 @@ Content = dict[str, Any]
 CONTROLS = re.compile(r"(?<!\\)((?:\\\\)*)\\u00[01][0-9a-f]")
 #: Marks that join or turn letters, such as those of an emoji.
 WITHOUT_WIDTH = re.compile("[\x7f\u200b-\u200f\ufe00-\ufe0f\ufeff]")
-#: With more of them, typesetting would leave the web server larger than it may be.
-MOST_ACTIVITIES_HERE = 300
 STAND_IN = "?"
 MOST_STAND_INS = 30
 
 
 def plan_pdf(document: PlanDocument) -> bytes:
-    """PDF/UA-1. A question mark stands where the font lacks a letter; raises CannotExport where it lacks many."""
+    """PDF/UA-1. A question mark stands where the font lacks a letter.
+
+    Raises CannotExport where it lacks many, and where a long plan finds no room.
+    """
     said = CONTROLS.sub(r"\1", json.dumps(_plan(unguarded(document)), ensure_ascii=False))
     content = unicodedata.normalize("NFC", WITHOUT_WIDTH.sub("", said))
     is_long = sum(len(objective.activities) for objective in document.objectives) > MOST_ACTIVITIES_HERE
     try:
         missing = letters_without_a_shape(content, MOST_STAND_INS)
         shown = json.loads(content.translate(dict.fromkeys(map(ord, missing), STAND_IN)))
-        return (typeset_apart if is_long else typeset)(TEMPLATE.read_bytes(), "plan", shown)
+        return (typeset_long if is_long else typeset)(TEMPLATE.read_bytes(), "plan", shown)
+    except NoRoom as error:
+        raise CannotExport(str(error)) from error
     except TypesettingError as error:
         raise CannotExport(
             "The PDF's font lacks many letters of this plan, so no PDF was written: take the Word file, and print that."

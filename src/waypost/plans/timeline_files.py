@@ -4,6 +4,7 @@ from importlib.resources import files
 
 from django.template.loader import render_to_string
 
+from waypost.plans.long_files import MOST_ACTIVITIES_HERE, typeset_long
 from waypost.plans.queries.timeline import Timeline
 from waypost.plans.rules.timeline import Group
 from waypost.plans.timeline_drawing import timeline_drawing
@@ -19,12 +20,13 @@ NOTHING = "Nothing to show: no activity with a date fits."
 
 
 def timeline_file(timeline: Timeline, title: str, says: str, suffix: str) -> bytes:
-    """The file with one of the suffixes of `ui.pictures.CONTENT_TYPES`."""
+    """The file with one of the suffixes of `ui.pictures.CONTENT_TYPES`. Raises NoRoom."""
     if suffix == "pdf":
         drawn = timeline_drawing(timeline, timeline.groups, ROWS)
         pages = [_svg(sheet, title, says) for sheet in drawn]
         content = printable_content({"title": title, "says": says, "pages": pages})
-        return typeset(TEMPLATE.read_bytes(), "timeline", content)
+        is_long = sum(len(group.steps) for group in timeline.groups) > MOST_ACTIVITIES_HERE
+        return (typeset_long if is_long else typeset)(TEMPLATE.read_bytes(), "timeline", content)
     groups = timeline.groups if suffix == "svg" else _first(timeline.groups, MOST_IN_PNG)
     rows = sum(len(group.steps) + 1 for group in groups)
     drawn = timeline_drawing(timeline, groups, max(rows, 1))

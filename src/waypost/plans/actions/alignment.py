@@ -20,6 +20,10 @@ from waypost.plans.rules.fields import AlignmentFields
 Kept = Sequence[Mapping[str, Any]]
 
 
+class RowGone(ValueError):
+    """Somebody took the row out meanwhile."""
+
+
 @transaction.atomic
 def align_with_standards(*, by: Actor, objective: Objective, items: Iterable[FrameworkItem]) -> AlignmentRow:
     """A new row for an objective that names these standards; its other columns can be filled in later."""
@@ -32,8 +36,8 @@ def align_with_standards(*, by: Actor, objective: Objective, items: Iterable[Fra
 
 @transaction.atomic
 def name_standards(*, by: Actor, row: AlignmentRow, items: Iterable[FrameworkItem]) -> AlignmentRow:
-    """Name these too, in the words that they have now; what the row names already stays as it is."""
-    current = AlignmentRow.objects.select_for_update().get(pk=row.pk)
+    """Name these too, in the words that they have now; what the row names already stays as it is. Raises RowGone."""
+    current = _locked(row.pk)
     before = _standing(current)
     _add_standards(current, items)
     _record(by, current, before, verb="edit alignment")
@@ -42,8 +46,8 @@ def name_standards(*, by: Actor, row: AlignmentRow, items: Iterable[FrameworkIte
 
 @transaction.atomic
 def take_out_standard(*, by: Actor, standard: AlignedStandard) -> None:
-    """The row no longer names it; taking it out twice changes nothing."""
-    current = AlignmentRow.objects.select_for_update().get(pk=standard.alignment_row_id)
+    """The row no longer names it; taking it out twice changes nothing. Raises RowGone."""
+    current = _locked(standard.alignment_row_id)
     before = _standing(current)
     current.standards.filter(pk=standard.pk).delete()
     _record(by, current, before, verb="edit alignment")
@@ -85,6 +89,13 @@ def _add_standards(row: AlignmentRow, items: Iterable[FrameworkItem]) -> None:
     first = next_place(row.standards.all(), "position")
     new = [item for item in items if item.pk not in named]
     AlignedStandard.objects.bulk_create(_standard(row, item, place) for place, item in enumerate(new, first))
+
+
+def _locked(key: int) -> AlignmentRow:
+    current = AlignmentRow.objects.select_for_update().filter(pk=key).first()
+    if current is None:
+        raise RowGone("This row was taken out meanwhile: put it back first, or begin a new one.")
+    return current
 
 
 def _standard(row: AlignmentRow, item: FrameworkItem, place: int) -> AlignedStandard:

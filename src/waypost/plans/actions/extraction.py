@@ -57,7 +57,7 @@ def take_more(*, by: Actor, extraction: Extraction, baseline: Baseline, chosen: 
     """Take further objectives, and activities that were left, into a plan that took from there before.
 
     `chosen` are uids there; an activity comes along where its objective does, or stands here already. Dates move as
-    they did at first. Raises NothingChosen, also by a second click.
+    they did at first. Raises ObjectiveGone, and NothingChosen, also by a second click.
     """
     found = Extraction.objects.select_for_update(of=("self",))
     current = found.select_related("plan__organization", "source__organization").get(pk=extraction.pk)

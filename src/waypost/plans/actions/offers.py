@@ -12,11 +12,11 @@ from waypost.plans.actions.activities import ReasonMissing, change_dates, edit_a
 from waypost.plans.actions.leads import lines_of
 from waypost.plans.actions.objectives import edit_objective
 from waypost.plans.actions.removal import take_out
-from waypost.plans.actions.taken_rows import OBJECTIVE_COLUMNS, add_taken_activity, lineage_of, lines_in
+from waypost.plans.actions.taken_rows import OBJECTIVE_COLUMNS, add_taken_activity, lineage_of
 from waypost.plans.models import Activity, Extraction, Objective, TakenPart
 from waypost.plans.queries.offers import OpenOffer, objective_for, offer_about, reason_there
 from waypost.plans.rules.fields import ActivityFields, ObjectiveFields
-from waypost.plans.rules.lineage import TAKEN_DATES, base_of
+from waypost.plans.rules.lineage import TAKEN_DATES, base_of, lines_in
 from waypost.plans.rules.lineage_words import reason_of_change, reason_of_removal
 from waypost.plans.rules.offers import OfferKind
 
@@ -40,7 +40,7 @@ def take_offer(
     """Take what was offered about the part there with this `uid`, of the baseline `shown`; of its values those `names`.
 
     The values that are not chosen stay as they are here, and are not offered again until they change there.
-    Raises OfferMoved, NoValueChosen, EditConflict, DateBeforeStart and PartInUse.
+    Raises OfferMoved, NoValueChosen, EditConflict, DateBeforeStart, ObjectiveGone and PartInUse.
     """
     offer = _lock(extraction, uid, shown)
     row, after = _row_of(offer), _said(offer)

@@ -1,7 +1,6 @@
-"""Rows of a plan from the frozen parts of another one: what was planned, with accounts left behind (PL9)."""
+"""Rows of a plan from the frozen parts of another one: what was planned, with people left behind (PL9)."""
 
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 
 from waypost.common import audit
 from waypost.common.actors import Actor
@@ -17,8 +16,7 @@ from waypost.plans.models import (
     TakenPart,
 )
 from waypost.plans.rules.comparison import FrozenPart, PartKind
-from waypost.plans.rules.fields import Line
-from waypost.plans.rules.lineage import as_taken, base_of
+from waypost.plans.rules.lineage import as_taken, base_of, leads_to_take, lines_in
 
 OBJECTIVE_COLUMNS = (
     *("text", "strategy_type", "source", "evidence_base", "evidence_tier", "policy_change", "policy_change_note"),
@@ -27,6 +25,10 @@ ACTIVITY_COLUMNS = (
     *("text", "is_milestone", "start_on", "start_text", "target_on", "target_text", "anticipated_result"),
     *("result_kind", "anticipated_number", "setback", "workaround", "other_columns"),
 )
+
+
+class ObjectiveGone(ValueError):
+    """Somebody took the objective out while an activity was taken into it."""
 
 
 def objective_from(part: FrozenPart, plan: Plan, number: int) -> Objective:
@@ -43,8 +45,13 @@ def activity_from(part: FrozenPart, objective: Objective, position: int, months:
 
 
 def add_taken_activity(by: Actor, extraction: Extraction, part: FrozenPart, objective: Objective) -> Activity:
-    """A part there as a new activity at the end of an objective here; its row of lineage is the caller's."""
-    current = Objective.objects.select_for_update().get(pk=objective.pk)
+    """A part there as a new activity at the end of an objective here; its row of lineage is the caller's.
+
+    Raises ObjectiveGone.
+    """
+    current = Objective.objects.select_for_update().filter(pk=objective.pk).first()
+    if current is None:
+        raise ObjectiveGone("Its objective was taken out of your plan meanwhile: put it back first, or leave this.")
     position = next_place(Activity.ever.filter(objective=current), "position")
     activity = activity_from(part, current, position, extraction.months)
     activity.save()
@@ -55,11 +62,11 @@ def add_taken_activity(by: Actor, extraction: Extraction, part: FrozenPart, obje
 
 
 def save_lists(activities: Sequence[tuple[Activity, FrozenPart]]) -> None:
-    """The leads, in words and without accounts, and the resources of saved activities."""
+    """The roles and organizations that lead, in words, and the resources of saved activities."""
     ActivityLead.objects.bulk_create(
         ActivityLead(activity=activity, position=place, text=line.text, kind=line.kind)
         for activity, part in activities
-        for place, line in enumerate(lines_in(part, "leads", "lead_kinds"), 1)
+        for place, line in enumerate(leads_to_take(part), 1)
     )
     ActivityResource.objects.bulk_create(
         ActivityResource(activity=activity, position=place, text=line.text, kind=line.kind)
@@ -75,12 +82,6 @@ def save_products(objectives: Iterable[tuple[Objective, FrozenPart]]) -> None:
         for objective, part in objectives
         for place, text in enumerate(part.values.get("products") or (), 1)
     )
-
-
-def lines_in(part: FrozenPart, texts: str, kinds: str) -> tuple[Line, ...]:
-    """Leads or resources; baselines of long ago know no kinds."""
-    pairs = zip_longest(part.values.get(texts) or (), part.values.get(kinds) or (), fillvalue="")
-    return tuple(Line(text, kind) for text, kind in pairs if text)
 
 
 def lineage_of(

@@ -66,4 +66,9 @@ class AlignmentRow(Part):
         constraints = [models.UniqueConstraint(fields=["plan", "position"], name="alignment_row_has_its_own_place")]
 
     def __str__(self) -> str:
-        return self.state_priority or self.standard or self.funding
+        said = self.state_priority or self.standard or self.funding
+        return said or next((one.code or one.statement for one in self.standards.all()), "") or self._about
+
+    @property
+    def _about(self) -> str:
+        return f"Objective {self.objective.number}" if self.objective else self.objective_text or "The whole plan"

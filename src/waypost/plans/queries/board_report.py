@@ -18,6 +18,8 @@ from waypost.plans.rules import board_report as rules
 from waypost.plans.rules import words
 from waypost.plans.rules.activities import Look, Moved, compare, share_done
 from waypost.plans.rules.board_report import IndicatorCells, ReportLine, ReportPart, part, short
+from waypost.plans.rules.indicators import IndicatorLookReason
+from waypost.plans.rules.indicators_words import due
 from waypost.plans.rules.steps import Step
 
 #: Numbers that a small trend shows.
@@ -138,15 +140,21 @@ def _why(change: DateChange | None) -> str:
     return f"“{short(change.reason, rules.LONGEST_REASON)}”" if change else ""
 
 
+def _note(line: IndicatorLine, look: IndicatorLook) -> str:
+    """Without who owns it."""
+    is_owed = look.reason is IndicatorLookReason.MEASUREMENT_DUE and line.indicator.owner is not None
+    return f"{due(line.next_on, line.today)}." if is_owed else look.note
+
+
 def _looks(standing: PlanStanding, lines: Sequence[IndicatorLine]) -> ReportPart:
     def activity(look: Look) -> ReportLine:
         url = reverse("plan_activity", args=[look.activity.uid])
-        note = short(words.look_note(look, standing.today), rules.LONGEST_REASON)
+        note = short(rules.note(look, standing.today), rules.LONGEST_REASON)
         return ReportLine(short(look.activity.text), url, note, rules.finding(look))
 
     def indicator(line: IndicatorLine, look: IndicatorLook) -> ReportLine:
         url = reverse("plan_indicator", args=[line.indicator.uid])
-        note = short(look.note, rules.LONGEST_REASON)
+        note = short(_note(line, look), rules.LONGEST_REASON)
         return ReportLine(short(line.indicator.text), url, note, look.reason.value)
 
     fresh = [activity(look) for look in standing.new_looks]

@@ -8,10 +8,11 @@ from waypost.common import clock
 from waypost.common.days import day_in
 from waypost.common.models import AuditEntry
 from waypost.plans.models import Baseline, Plan
-from waypost.plans.queries.history import people_behind, person_named, values_in_words
+from waypost.plans.queries.history import people_behind, person_named, under_columns, values_in_words
 from waypost.plans.queries.pages import whole_plan
 from waypost.plans.queries.snapshots import snapshot_of
-from waypost.plans.rules.comparison import FrozenPart, PartChange, PlanComparison, compare_frozen
+from waypost.plans.rules.columns import Stored
+from waypost.plans.rules.comparison import FrozenPart, PartChange, PartKind, PlanComparison, compare_frozen
 
 #: What stands for the plan as it is now, in an address.
 TODAY = "today"
@@ -73,6 +74,7 @@ def comparison_page(plan: Plan, before: str, after: str) -> ComparisonPage | Non
     frozen = later.snapshot if later else snapshot_of(whole)
     comparison = compare_frozen(chosen.snapshot, frozen)
     reasons = _reasons(whole, _parts_touched(comparison), chosen, later)
+    columns = (chosen.snapshot.get("alignment_columns") or (), frozen.get("alignment_columns") or ())
     return ComparisonPage(
         plan=whole,
         today=clock.today(whole.organization.timezone),
@@ -80,8 +82,8 @@ def comparison_page(plan: Plan, before: str, after: str) -> ComparisonPage | Non
         before=chosen,
         after=later,
         comparison=comparison,
-        moved=_in_words(comparison.moved, reasons),
-        changed=_in_words(comparison.changed, reasons),
+        moved=_in_words(comparison.moved, reasons, columns),
+        changed=_in_words(comparison.changed, reasons, columns),
         dropped=tuple(LostPart(part, reasons.get(part.uid)) for part in comparison.dropped),
     )
 
@@ -111,11 +113,15 @@ def _reasons(plan: Plan, uids: Iterable[str], since: Baseline, until: Baseline |
     return {row.subject_uid: Reason(person_named(row.actor, people), day_in(row.at, zone), row.why) for row in rows}
 
 
-def _in_words(changes: Iterable[PartChange], reasons: dict[str, Reason]) -> tuple[ChangedPart, ...]:
-    return tuple(_changed(change, reasons.get(change.after.uid)) for change in changes)
+def _in_words(
+    changes: Iterable[PartChange], reasons: dict[str, Reason], columns: tuple[Stored, Stored]
+) -> tuple[ChangedPart, ...]:
+    return tuple(_changed(change, reasons.get(change.after.uid), columns) for change in changes)
 
 
-def _changed(change: PartChange, reason: Reason | None) -> ChangedPart:
-    before = {value.name: value.before for value in change.values}
-    after = {value.name: value.after for value in change.values}
+def _changed(change: PartChange, reason: Reason | None, columns: tuple[Stored, Stored]) -> ChangedPart:
+    """`columns` are the further columns of the matrix before and after."""
+    called = columns if change.after.kind is PartKind.ALIGNMENT else ((), ())
+    before = under_columns({value.name: value.before for value in change.values}, called[0])
+    after = under_columns({value.name: value.after for value in change.values}, called[1])
     return ChangedPart(change, values_in_words(before, after), reason)

@@ -12,9 +12,10 @@ from waypost.common.models import AuditEntry, Record
 from waypost.people.models import Person
 from waypost.people.viewers import Viewer
 from waypost.plans import measures
-from waypost.plans.models import Plan
+from waypost.plans.models import AlignmentRow, Plan
 from waypost.plans.queries.indicators import may_see_course
 from waypost.plans.queries.names import names_of, trail_with_names
+from waypost.plans.rules.columns import Stored, under_headings
 from waypost.plans.rules.undo import KEPT, undoing
 from waypost.plans.rules.values import label_of, said
 from waypost.plans.rules.words import done
@@ -77,14 +78,14 @@ def changes_of(viewer: Viewer, plan: Plan, page_number: str | None, of: str = ""
     names = names_of(plan, with_fed=may_see_course(viewer, plan))
     names = {uid: name for uid, name in names.items() if of in ("", uid)}
     page = Paginator(_trail(names), CHANGES_ON_A_PAGE).get_page(page_number)
-    return ChangesPage(page, changes_from(list(page), names), names.get(of, ""))
+    return ChangesPage(page, changes_from(list(page), names, plan.alignment_columns), names.get(of, ""))
 
 
 def last_changes(viewer: Viewer, plan: Plan, number: int) -> tuple[Change, ...]:
     """The newest so many of a plan from `access.plans(viewer)`; no more is read than they need."""
     trail = trail_with_names(plan, with_fed=may_see_course(viewer, plan)).exclude(verb__in=UNSEEN_VERBS)
     rows = list(trail.order_by("-at", "-pk")[:number])
-    return changes_from(rows, {row.subject_uid: row.called for row in rows})
+    return changes_from(rows, {row.subject_uid: row.called for row in rows}, plan.alignment_columns)
 
 
 def entries_of(plan: Plan) -> QuerySet[AuditEntry]:
@@ -105,11 +106,11 @@ def _changed_since(rows: list[AuditEntry]) -> set[int]:
     return {row.pk for row in rows if last[row.subject_uid] != row.pk}
 
 
-def changes_from(rows: list[AuditEntry], names: dict[str, str]) -> tuple[Change, ...]:
-    """These rows of the trail in words; `names` says what each subject is called."""
+def changes_from(rows: list[AuditEntry], names: dict[str, str], columns: Stored = ()) -> tuple[Change, ...]:
+    """These rows of the trail in words; `names` says what each subject is called, `columns` those of a matrix."""
     people = people_behind(row.actor for row in rows)
     settled = _changed_since(rows)
-    return tuple(_change(row, people, names, is_last=row.pk not in settled) for row in rows)
+    return tuple(_change(row, people, names, columns, is_last=row.pk not in settled) for row in rows)
 
 
 def people_behind(actors: Iterable[str]) -> dict[str, str]:
@@ -126,8 +127,11 @@ def last_change(viewer: Person, record: Record) -> tuple[str, datetime] | None:
     return YOU if row.actor == viewer.audit_id else person_named(row.actor, people_behind([row.actor])), row.at
 
 
-def _change(row: AuditEntry, people: dict[str, str], names: dict[str, str], *, is_last: bool) -> Change:
-    before, after = row.before or {}, row.after or {}
+def _change(
+    row: AuditEntry, people: dict[str, str], names: dict[str, str], columns: Stored, *, is_last: bool
+) -> Change:
+    called = columns if row.subject_label == AlignmentRow().label else ()
+    before, after = under_columns(row.before or {}, called), under_columns(row.after or {}, called)
     return Change(
         entry_id=row.pk,
         subject_uid=row.subject_uid,
@@ -145,6 +149,12 @@ def _said_at_first(after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]
     """What a first measurement says, or a new alignment with standards; all else that is new says it by its name."""
     values = ((name, after.get(name)) for name in ("value", "standards"))
     return tuple((name, "", said(name, value, {})) for name, value in values if value is not None)
+
+
+def under_columns(values: Mapping[str, Any], columns: Stored) -> dict[str, Any]:
+    """The values of a row of the matrix, its texts under what the columns are called."""
+    cells = values.get("other_columns")
+    return {**values, "other_columns": under_headings(cells, columns)} if cells else dict(values)
 
 
 def values_in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

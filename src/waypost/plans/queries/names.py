@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from waypost.common.models import AuditEntry
 from waypost.plans.models import (
     Activity,
+    AlignedStandard,
     AlignmentRow,
     DateProposal,
     Indicator,
@@ -58,10 +59,24 @@ def _held(plan: Plan, *, with_fed: bool) -> list[QuerySet[Any]]:
         (Activity.ever.filter(objective__plan=plan), F("text")),
         (DateProposal.objects.filter(activity__objective__plan=plan), F("activity__text")),
         (measured if with_fed else measured.filter(source_key=""), F("indicator__text")),
-        (AlignmentRow.ever.filter(plan=plan), F("state_priority")),
+        (AlignmentRow.ever.filter(plan=plan), _row_of_the_matrix()),
         (Team.ever.filter(plan=plan), F("topic")),
         (Procedure.ever.filter(plan=plan), F("stage")),
         (Involvement.ever.filter(plan=plan), F("who")),
         (TakenPart.objects.filter(extraction__plan=plan), taken),
     ]
     return [rows.annotate(called=name).order_by() for rows, name in found]
+
+
+def _row_of_the_matrix() -> Coalesce:
+    """As the row itself says it, read by the same query."""
+    texts = [_filled(name) for name in ("state_priority", "standard", "funding")]
+    named = AlignedStandard.objects.filter(alignment_row=OuterRef("pk")).order_by("position")
+    standard = Subquery(named.values(said=Coalesce(_filled("code"), F("statement")))[:1])
+    objective = Concat(Value("Objective "), Cast("objective__number", TextField()), output_field=TextField())
+    about = Case(When(objective=None, then=_filled("objective_text")), default=objective)
+    return Coalesce(*texts, standard, about, Value("The whole plan"), output_field=TextField())
+
+
+def _filled(name: str) -> NullIf:
+    return NullIf(F(name), Value("", output_field=TextField()))

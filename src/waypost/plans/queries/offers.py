@@ -72,7 +72,7 @@ def offer_about(extraction: Extraction, uid: str) -> OpenOffer | None:
 
 def offers_by_plan(extractions: Sequence[Extraction]) -> dict[int, tuple[OpenOffer, ...]]:
     """For each plan with open offers those, by its id; a fixed number of queries, whatever the number of plans."""
-    below = [one for one in extractions if _is_still_below(one)]
+    below = [one for one in extractions if is_still_below(one)]
     latest = latest_baselines({one.source_id for one in below if one.source_id})
     taken = _parts_of(below)
     found = [
@@ -92,16 +92,16 @@ def offers_by_plan(extractions: Sequence[Extraction]) -> dict[int, tuple[OpenOff
 
 def left_to_take(extraction: Extraction, baseline: Baseline) -> tuple[Branch, ...]:
     """What of a baseline there is not in this plan yet; nothing where it stands no longer above."""
-    if not _is_still_below(extraction):
+    if not is_still_below(extraction):
         return ()
     return left_branches(_known_parts(_parts_of([extraction])[extraction.pk]), parts_of(baseline.snapshot))
 
 
 def objective_for(offer: OpenOffer) -> Objective:
-    """The objective here under which an activity that was added there belongs."""
+    """The objective here under which an activity that was added there belongs; it may be taken out meanwhile."""
     branches = branches_of(parts_of(offer.baseline.snapshot))
     there = next(one.objective.uid for one in branches if offer.part in one.activities)
-    return Objective.objects.get(taken_part__extraction=offer.extraction, taken_part__from_uid=there)
+    return Objective.ever.get(taken_part__extraction=offer.extraction, taken_part__from_uid=there)
 
 
 def reason_there(offer: OpenOffer, dates: Iterable[str] = ()) -> str:
@@ -122,7 +122,8 @@ def latest_baselines(plans: Iterable[int]) -> dict[int | None, Baseline]:
     return {baseline.plan_id: baseline for baseline in found}
 
 
-def _is_still_below(extraction: Extraction) -> bool:
+def is_still_below(extraction: Extraction) -> bool:
+    """Whether the organization of the plan that was taken from is above it today."""
     if extraction.source is None:
         return False
     here, there = extraction.plan.organization.path, extraction.source.organization.path

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from waypost.common.models import AuditEntry
-from waypost.plans.models import Activity, Plan
+from waypost.plans.models import Activity, AlignmentRow, Plan
 from waypost.plans.queries.access import REMOVABLE, Removable, plan_path
 from waypost.plans.queries.history import people_behind, person_named
 
@@ -37,6 +37,7 @@ def _removed(plan: Plan) -> Iterator[tuple[str, Removable]]:
     for kind, model in REMOVABLE.items():
         stands = {"objective__taken_out_at": None} if model is Activity else {}
         found = model.ever.filter(**{plan_path(model): plan}, **stands).exclude(taken_out_at=None)
+        found = found.select_related("objective").prefetch_related("standards") if model is AlignmentRow else found
         yield from ((kind, row) for row in found)
 
 

@@ -81,10 +81,10 @@ def plan_standing(viewer: Viewer, plan: Plan) -> PlanStanding:
 
 
 def lines_of(standing: PlanStanding, steps: Collection[Step]) -> dict[int, ActivityLine]:
-    """These steps with their words, dates and notes, by primary key; three queries."""
+    """These steps with their words, dates and notes, by primary key, without any that went meanwhile; three queries."""
     found = Activity.objects.filter(pk__in=[step.pk for step in steps]).prefetch_related(CHANGES, NOTES)
     stored = found.in_bulk()
-    return {step.pk: _line(standing, step, stored[step.pk]) for step in steps}
+    return {step.pk: _line(standing, step, stored[step.pk]) for step in steps if step.pk in stored}
 
 
 def _line(standing: PlanStanding, step: Step, activity: Activity) -> ActivityLine:

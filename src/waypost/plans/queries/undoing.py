@@ -24,7 +24,7 @@ def own_last_change(person: Person, plan: Plan) -> Change | None:
     entry = next((row for row in newest if undoing(row.verb, row.before)), None)  # a note beside it has no undo
     if entry is None or not _belongs(entry, plan):
         return None
-    (change,) = changes_from([entry], names_of(plan, with_fed=False))
+    (change,) = changes_from([entry], names_of(plan, with_fed=False), plan.alignment_columns)
     return change if change.can_be_undone else None
 
 

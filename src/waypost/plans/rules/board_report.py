@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from waypost.plans.rules.activities import ActivityStatus, Look, LookReason, Moved
 from waypost.plans.rules.steps import Step
-from waypost.plans.rules.words import shift, short_day, span_of
+from waypost.plans.rules.words import look_note, shift, short_day, span_of
 
 MOST_INDICATORS, MOST_OBJECTIVES, MOST_MOVED, MOST_LOOKS, MOST_DATES = 5, 6, 3, 3, 6
 LONGEST_GOAL, LONGEST_LINE, LONGEST_REASON, LONGEST_CELL = 220, 62, 80, 62
@@ -103,3 +103,8 @@ def move(change: Moved, today: date) -> str:
 def finding(look: Look) -> str:
     """ "6 days past date", "at risk", "no lead"."""
     return f"{span_of(look.days or 0)} past date" if look.reason is LookReason.PAST_DATE else look.reason.value
+
+
+def note(look: Look, today: date) -> str:
+    """What else helps to decide, without who leads: a report is handed on, and what is late is not laid at a name."""
+    return "" if look.reason is LookReason.PAST_DATE and look.activity.leads else look_note(look, today)

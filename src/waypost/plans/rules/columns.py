@@ -40,6 +40,12 @@ def standing(columns: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(column for column in columns if not column.is_out)
 
 
+def under_headings(row: Stored, stored: Stored) -> list[dict[str, Any]]:
+    """The cells of a row under what their columns are called in a plan or a baseline that holds `stored`."""
+    called = {each["key"]: each["heading"] for each in stored}
+    return [{**cell, "heading": called.get(cell["heading"], cell["heading"])} for cell in row]
+
+
 def text_under(key: str, row: Stored) -> str:
     """What a row holds in a column; a file may have had two of one heading."""
     return "\n".join(cell["text"] for cell in row if cell["heading"] == key and cell["text"])

@@ -34,11 +34,16 @@ def look_title(reason: IndicatorLookReason, text: str, owner: str) -> str:
 def look_note(reason: IndicatorLookReason, owner: str, next_on: date | None, today: date) -> str:
     """Who is asked, and since when; or what helps."""
     if reason is IndicatorLookReason.MEASUREMENT_DUE:
-        since = f"Due on {words.day(next_on, today)}" if next_on else "Due"
+        since = due(next_on, today)
         return f"{since}, by {owner}." if owner else f"{since}. Nobody owns this indicator yet."
     if reason is IndicatorLookReason.OWNER_LEFT:
         return "Choose somebody who measures it from now on."
     return "Say where the number comes from, or which activity builds the source."
+
+
+def due(next_on: date | None, today: date) -> str:
+    """ "Due on March 1"."""
+    return f"Due on {words.day(next_on, today)}" if next_on else "Due"
 
 
 def number(value: object) -> str:

@@ -3,16 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from waypost.plans.rules.comparison import PROGRESS, Frozen, FrozenPart, PartKind
 from waypost.plans.rules.copies import moved
+from waypost.plans.rules.fields import Line
+from waypost.plans.rules.kinds import LeadKind
+from waypost.plans.rules.leads import role_of
 
 FINISHED = 100
 #: The planned dates of an activity, which move by the months that were chosen when the plan was taken.
 TAKEN_DATES = ("start_on", "target_on")
 #: Words of a file instead of a date: they stand only where dates stay as they are.
 DATE_TEXTS = ("start_text", "target_text")
+#: Whom the plan above names: that stays with it.
+PEOPLE = frozenset({"leads", "lead_kinds", "team"})
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,21 @@ def branches_of(parts: Mapping[str, FrozenPart]) -> tuple[Branch, ...]:
 
 
 def base_of(part: FrozenPart) -> dict[str, Any]:
-    """What is kept of a part there, to compare with later: what was planned, without how far it was."""
-    return {name: value for name, value in part.values.items() if name not in PROGRESS}
+    """What is kept of a part there, to compare with later: what was planned, without how far it was or who leads it."""
+    return {name: value for name, value in part.values.items() if name not in PROGRESS | PEOPLE}
+
+
+def lines_in(part: FrozenPart, texts: str, kinds: str) -> tuple[Line, ...]:
+    """Leads or resources; baselines of long ago know no kinds."""
+    pairs = zip_longest(part.values.get(texts) or (), part.values.get(kinds) or (), fillvalue="")
+    return tuple(Line(text, kind) for text, kind in pairs if text)
+
+
+def leads_to_take(part: FrozenPart) -> tuple[Line, ...]:
+    """Roles, without who holds them there, and organizations; people stay behind, and so do leads of no kind."""
+    leads = lines_in(part, "leads", "lead_kinds")
+    taken = (Line(role_of(one.text), one.kind) if one.kind == LeadKind.ROLE else one for one in leads)
+    return tuple(one for one in taken if one.text and one.kind in (LeadKind.ROLE, LeadKind.ORGANIZATION))
 
 
 def as_taken(values: Frozen, months: int | None) -> dict[str, Any]:

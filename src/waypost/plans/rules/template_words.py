@@ -22,19 +22,20 @@ TEMPLATE = {
 }
 #: Where each word stands, for those who choose another.
 PLACES = {
-    "objective": "Heads each objective and its forms, and the first column of the matrix.",
+    "objective": "Heads each objective and its forms, and the first column of the matrix; not where parts are taken.",
     "activity": "Heads the list of activities and their forms.",
     "activities": "Heads the activities on the page of an objective.",
-    "indicators": "A section of the plan.",
+    "indicators": "A section of the plan; one alone is always an indicator.",
     "actions": "A section of the plan and of its baselines.",
     "alignment": "A section of the plan and of each objective.",
-    "teams": "A section of the plan.",
+    "teams": "A section of the plan; one alone is always a team.",
     "procedures": "A section of the plan.",
     "voices": "A section of the plan.",
 }
 #: Sections that can be left out while they are empty.
 SECTIONS = ("alignment", "teams", "procedures", "voices")
-VOWELS = "aeiou"
+#: Not u: most such words sound like "a unit".
+VOWELS = "aeio"
 
 
 @dataclass(frozen=True)

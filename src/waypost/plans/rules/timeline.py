@@ -103,6 +103,8 @@ def span_of(step: Step) -> tuple[date | None, date | None]:
 def grouped(steps: Sequence[Step], grouping: Grouping, objectives: Mapping[int, tuple[str, str]]) -> tuple[Group, ...]:
     """Every activity under each head that it belongs to; `objectives` gives key and label by stored key.
 
+    What stood under an objective that was taken out meanwhile is left out where objectives are the heads.
+
     Objectives keep their order, names are sorted, and time runs on; what belongs nowhere stands last.
     """
     found: defaultdict[tuple[str, str, str], list[Step]] = defaultdict(list)
@@ -116,7 +118,7 @@ def grouped(steps: Sequence[Step], grouping: Grouping, objectives: Mapping[int, 
 def _heads(step: Step, grouping: Grouping, objectives: Mapping[int, tuple[str, str]]) -> list[tuple[str, str, str]]:
     """(what sorts it, key, label) of each head that the activity stands under."""
     if grouping is Grouping.OBJECTIVE:
-        return [("", *objectives[step.objective_id])]
+        return [("", *objectives[step.objective_id])] if step.objective_id in objectives else []
     if grouping in (Grouping.LEAD, Grouping.PLACE):
         names = step.facts.leads if grouping is Grouping.LEAD else step.places
         heads = [(name.casefold(), name, name) for name in dict.fromkeys(names)]

@@ -64,4 +64,5 @@ def _piece(piece: Any) -> str:
         return str(piece)
     if "is_out" in piece:
         return f"{piece['heading']} (taken out)" if piece["is_out"] else str(piece["heading"])
-    return ": ".join(str(value) for name, value in piece.items() if name != "uid" and value not in ("", None))
+    held = {"heading": "", **piece}  # PostgreSQL keeps keys in an order of its own
+    return ": ".join(str(value) for name, value in held.items() if name != "uid" and value not in ("", None))

@@ -5,7 +5,8 @@ from django import template
 from waypost.plans.queries.lineage import Lineage, Origin
 from waypost.plans.queries.offers import OpenOffer
 from waypost.plans.rules import lineage_words
-from waypost.plans.rules.lineage import RollUp
+from waypost.plans.rules.comparison import FrozenPart
+from waypost.plans.rules.lineage import RollUp, leads_to_take
 from waypost.plans.rules.values import label_of
 
 register = template.Library()
@@ -33,3 +34,9 @@ def offer_title(offer: OpenOffer) -> str:
 def offer_note(offer: OpenOffer) -> str:
     """Which values changed: "words, target date"; empty for a part that was added or taken out."""
     return ", ".join(label_of(value.name) for value in offer.values)
+
+
+@register.filter
+def leads_there(part: FrozenPart) -> str:
+    """Which roles and organizations lead it there: "Assessor lead; Northgate College"; never a person."""
+    return "; ".join(line.text for line in leads_to_take(part))

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions.extraction import NothingChosen, take_from_plan, take_more
+from waypost.plans.actions.taken_rows import ObjectiveGone
 from waypost.plans.forms.extraction import MoreForm, TakeForm
 from waypost.plans.queries import above, access
-from waypost.plans.queries.offers import left_to_take
+from waypost.plans.queries.offers import is_still_below, left_to_take
 from waypost.plans.queries.rollup import takers_page
 from waypost.plans.views.shared import posted_number
 
@@ -43,14 +44,14 @@ def more(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     extraction = get_object_or_404(above.extractions(person), plan__uid=uid, source__isnull=False)
     baseline = above.baseline_of(extraction.source, posted_number(request, "baseline"))
-    if baseline is None:
+    if baseline is None or not is_still_below(extraction):
         raise Http404
     branches, had = left_to_take(extraction, baseline), above.objectives_taken(extraction)
     form = MoreForm(request.POST or None, branches=branches, had=had, baseline=baseline.number)
     if form.is_valid():
         try:
             take_more(by=person, extraction=extraction, baseline=baseline, chosen=form.cleaned_data["parts"])
-        except NothingChosen as refusal:
+        except (NothingChosen, ObjectiveGone) as refusal:
             form.add_error("parts", str(refusal))
         else:
             return redirect("plan", uid)

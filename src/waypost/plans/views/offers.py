@@ -11,9 +11,10 @@ from waypost.people.permissions import Permission
 from waypost.plans.actions.activities import DateBeforeStart
 from waypost.plans.actions.offers import NoValueChosen, OfferMoved, decline_offer, take_offer
 from waypost.plans.actions.removal import PartInUse
+from waypost.plans.actions.taken_rows import ObjectiveGone
 from waypost.plans.forms.extraction import DeclineForm, OfferForm
 from waypost.plans.queries import above
-from waypost.plans.queries.offers import OpenOffer, offer_about, open_offers, reason_there
+from waypost.plans.queries.offers import OpenOffer, is_still_below, offer_about, open_offers, reason_there
 from waypost.plans.rules.offers import OfferKind
 from waypost.plans.views.shared import posted_number
 
@@ -26,6 +27,7 @@ def offers(request: HttpRequest, uid: str) -> HttpResponse:
     """What changed in the plan above, and is not decided here."""
     extraction = get_object_or_404(above.extractions(signed_in_person(request)), plan__uid=uid)
     context = {"extraction": extraction, "plan": extraction.plan, "offers": open_offers(extraction)}
+    context["is_below"] = is_still_below(extraction)
     return render(request, "plans/offers.html", context)
 
 
@@ -80,7 +82,7 @@ def _decide(
     except EditConflict:
         messages.warning(request, CHANGED_MEANWHILE)
         return redirect("plan_offer", plan, uid)
-    except (OfferMoved, PartInUse) as refusal:
+    except (OfferMoved, ObjectiveGone, PartInUse) as refusal:
         messages.warning(request, str(refusal))
     return redirect("plan_offers", plan)
 

@@ -48,7 +48,10 @@ def row_standards(request: HttpRequest, uid: str) -> HttpResponse:
     row = get_object_or_404(access.alignment_rows(person, access.EDIT), uid=uid)
     chosen = _chosen(request, person, row.plan)
     if chosen:
-        actions.name_standards(by=person, row=row, items=chosen)
+        try:
+            actions.name_standards(by=person, row=row, items=chosen)
+        except actions.RowGone as gone:
+            return _gone(request, row.plan, gone)
         return _added(request, uid, chosen)
     about = {"heading": "Standards of this row", "lede": row.objective.text if row.objective else row.objective_text}
     standards = row.standards.select_related("item")
@@ -62,12 +65,20 @@ def take_out(request: HttpRequest, uid: str) -> HttpResponse:
     """A row names a standard no longer."""
     person = signed_in_person(request)
     standard = get_object_or_404(access.aligned_standards(person), uid=uid)
-    actions.take_out_standard(by=person, standard=standard)
+    try:
+        actions.take_out_standard(by=person, standard=standard)
+    except actions.RowGone as gone:
+        return _gone(request, standard.alignment_row.plan, gone)
     return redirect("plan_standards", standard.alignment_row.uid)
 
 
 def _chosen(request: HttpRequest, person: Person, plan: Plan) -> list[FrameworkItem]:
     return standards_chosen(person, plan, request.POST.getlist("item")) if request.method == "POST" else []
+
+
+def _gone(request: HttpRequest, plan: Plan, gone: actions.RowGone) -> HttpResponse:
+    messages.warning(request, str(gone))
+    return redirect("plan", plan.uid)
 
 
 def _added(request: HttpRequest, row_uid: str, chosen: list[FrameworkItem]) -> HttpResponse:

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.forms.timeline import TimelineForm
+from waypost.plans.long_files import NoRoom
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.timeline import Timeline, opened, timeline_of, timeline_offer
@@ -41,7 +44,11 @@ def timeline(request: HttpRequest, uid: str) -> HttpResponse:
 def timeline_as_file(request: HttpRequest, uid: str, suffix: str) -> HttpResponse:
     """The picture with every row that the same address shows as a page."""
     plan, _form, found = _asked(request, uid)
-    content = timeline_file(found, f"Timeline: {plan.title}", _says(found), suffix)
+    try:
+        content = timeline_file(found, f"Timeline: {plan.title}", _says(found), suffix)
+    except NoRoom as trouble:
+        messages.warning(request, str(trouble))
+        return redirect(f"{reverse('plan_timeline', args=[uid])}?{request.GET.urlencode()}")
     named = {"Content-Disposition": f'attachment; filename="timeline.{suffix}"'}
     return HttpResponse(content, content_type=CONTENT_TYPES[suffix], headers=named)
 
