@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
+
 from waypost.common.models import AuditEntry
 from waypost.plans.models import Activity, AlignmentRow, Plan
 from waypost.plans.queries.access import REMOVABLE, Removable, plan_path
@@ -25,6 +27,7 @@ class RemovedPart:
 def removed_parts(plan: Plan) -> list[RemovedPart]:
     """Every part of a plan from `access.plans(viewer, EDIT)` that was taken out, the last one first."""
     found = list(_removed(plan))
+    prefetch_related_objects([part for _, part in found if isinstance(part, AlignmentRow)], "objective", "standards")
     trail = AuditEntry.objects.filter(subject_uid__in=[part.uid for _, part in found], verb="take out")
     last = {row.subject_uid: row for row in trail.order_by("at", "pk")}
     people = people_behind(row.actor for row in last.values())
@@ -37,7 +40,6 @@ def _removed(plan: Plan) -> Iterator[tuple[str, Removable]]:
     for kind, model in REMOVABLE.items():
         stands = {"objective__taken_out_at": None} if model is Activity else {}
         found = model.ever.filter(**{plan_path(model): plan}, **stands).exclude(taken_out_at=None)
-        found = found.select_related("objective").prefetch_related("standards") if model is AlignmentRow else found
         yield from ((kind, row) for row in found)
 
 
