@@ -1,6 +1,7 @@
 """What a browser test holds in its hands: a page that notes every complaint, and the checks on what it shows."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,7 +94,8 @@ WIDER_THAN_THE_WINDOW = """() => {
 
 def find_chromium() -> str | None:
     """The system's Chromium; none is downloaded."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+    names = (os.environ.get("WAYPOST_TEST_CHROMIUM", ""), "chromium-headless-shell", "chromium", "chromium-browser")
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 @dataclass

@@ -102,7 +102,7 @@ def test_every_field_of_the_sample_is_on_its_pages(planned: Planned, lead: Clien
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"%PDF-1.7 a report", "This is a PDF; choose the plan&#x27;s Word (.docx), Excel (.xlsx) or CSV file."),
+        (b"%PDF-1.7 a report", "This is a PDF; choose the plan&#x27;s Word (.docx), Excel (.xlsx), CSV or JSON file."),
         (b"PK\x03\x04 cut off", "This file is damaged; open it, save it under a new name"),
         (b"", "The submitted file is empty."),
     ],
