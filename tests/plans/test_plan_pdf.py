@@ -56,7 +56,7 @@ def pages_of(pdf: bytes) -> int:
 
 
 def test_a_long_plan_is_typeset_apart_and_its_missing_letters_are_seen_there_too(
-    monkeypatch: pytest.MonkeyPatch,, db: None
+    monkeypatch: pytest.MonkeyPatch, db: None
 ) -> None:
     monkeypatch.setattr("waypost.plans.plan_pdf.MOST_ACTIVITIES_HERE", 1)
     assert plan_pdf(replace(whole_document(), goal="Grow ✓")).startswith(b"%PDF-1.7")
