@@ -4,7 +4,9 @@ import pytest
 
 from tests.shared_data import shared_data
 from waypost.standards.competency_framework import MOST_ITEMS, FrameworkFile, UnreadableFrameworkError
-from waypost.standards.framework_csv import LARGEST_BYTES, TEMPLATE, read_framework_csv
+from waypost.standards.framework_csv import LARGEST_BYTES, read_framework_csv
+
+HEADS = b"code,statement\r\n"
 
 
 def read(text: str) -> FrameworkFile:
@@ -74,7 +76,7 @@ def test_columns_that_are_not_used_are_named() -> None:
     ("content", "begins"),
     [
         (b"", "The file is empty"),
-        (TEMPLATE.encode(), "The file has no item below its first line"),
+        (HEADS, "The file has no item below its first line"),
         (b"code,words\nL.1,Letters\n", "The first line names no column for the words"),
         (b"PK\x03\x04", "This is a damaged workbook or ZIP file"),
         (b'code,statement\nL.1,"open\n', "A quotation mark is open"),
@@ -96,7 +98,7 @@ def test_a_short_line_keeps_what_it_has() -> None:
 
 
 def test_a_name_is_as_long_as_its_place_also_in_small_letters() -> None:
-    file = read_framework_csv(TEMPLATE.encode() + b"L.1,Letters\n", "ß" * 300)
+    file = read_framework_csv(HEADS + b"L.1,Letters\n", "ß" * 300)
     assert (file.head.title, file.head.identifier) == ("ß" * 300, "s" * 300)
     with pytest.raises(UnreadableFrameworkError, match="The name of the framework is longer than 300 characters"):
-        read_framework_csv(TEMPLATE.encode() + b"L.1,Letters\n", "a" * 301)
+        read_framework_csv(HEADS + b"L.1,Letters\n", "a" * 301)

@@ -20,7 +20,6 @@ from waypost.standards.csv_text import UnreadableFile, rows_of, text_of
 from waypost.standards.statement_text import plain_statement
 
 LARGEST_BYTES = 10_000_000
-TEMPLATE = "code,statement\r\n"
 STATEMENT, TREE, UNDER = "statement", "tree", "under"
 #: The headings under which published tables hold each value, in small letters without spaces and signs.
 HEADINGS = {

@@ -8,7 +8,6 @@ from waypost.standards.implementation_plan.document import PlanDocument
 from waypost.standards.implementation_plan.errors import UnreadablePlanFileError
 from waypost.standards.implementation_plan.json_file import (
     MAX_COMMAS,
-    MAX_FILE_BYTES,
     MAX_KEYS,
     MAX_OBJECTS,
     json_schema,
@@ -16,6 +15,7 @@ from waypost.standards.implementation_plan.json_file import (
     to_object,
     write_json,
 )
+from waypost.standards.implementation_plan.safe_zip import MAX_FILE_BYTES
 
 
 def in_a_file(plan: str) -> bytes:

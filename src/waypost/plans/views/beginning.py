@@ -16,8 +16,8 @@ from waypost.plans.models import Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.direction import area_titles, goals_to_offer
 from waypost.plans.rules.templates import PlanTemplate, plan_templates
+from waypost.plans.views.shared import UNPROCESSABLE
 
-UNPROCESSABLE = 422
 GUIDES = ("plan", "goal")
 
 

@@ -11,8 +11,8 @@ from waypost.people.permissions import Permission
 from waypost.plans.exports import CannotExport, file_name, find, registered
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
+from waypost.plans.views.shared import UNPROCESSABLE
 
-UNPROCESSABLE = 422
 #: Loaded only when somebody asks for the schema (decision 0023).
 JSON_FILE = "waypost.standards.implementation_plan.json_file"
 

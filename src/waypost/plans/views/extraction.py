@@ -11,9 +11,7 @@ from waypost.plans.forms.extraction import MoreForm, TakeForm
 from waypost.plans.queries import above, access
 from waypost.plans.queries.offers import is_still_below, left_to_take
 from waypost.plans.queries.rollup import takers_page
-from waypost.plans.views.shared import posted_number
-
-UNPROCESSABLE = 422
+from waypost.plans.views.shared import UNPROCESSABLE, posted_number
 
 
 @requires(Permission.PLANS_PLAN_EDIT)

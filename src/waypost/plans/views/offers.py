@@ -16,9 +16,8 @@ from waypost.plans.forms.extraction import DeclineForm, OfferForm
 from waypost.plans.queries import above
 from waypost.plans.queries.offers import OpenOffer, is_still_below, offer_about, open_offers, reason_there
 from waypost.plans.rules.offers import OfferKind
-from waypost.plans.views.shared import posted_number
+from waypost.plans.views.shared import UNPROCESSABLE, posted_number
 
-UNPROCESSABLE = 422
 CHANGED_MEANWHILE = "Somebody changed this part here meanwhile: look at it again."
 
 

@@ -14,8 +14,7 @@ from waypost.plans.models import DateProposal
 from waypost.plans.queries import access
 from waypost.plans.queries.proposals import proposals
 from waypost.plans.queries.reminders import today_of
-
-UNPROCESSABLE = 422
+from waypost.plans.views.shared import UNPROCESSABLE
 
 
 @requires(access.EDIT)

@@ -21,6 +21,7 @@ from waypost.standards.implementation_plan.safe_zip import (
     ENCRYPTED_STREAM,
     MAX_FILE_BYTES,
     OLE_SIGNATURE,
+    OTHER_STARTS,
     open_archive,
     refuse_by_size,
     refuse_many_members,
@@ -33,13 +34,6 @@ _ZIP = b"PK"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 #: Loaded only when such a file comes (decision 0023).
 _JSON_FILE = "waypost.standards.implementation_plan.json_file"
-_OTHER_STARTS = {
-    b"%PDF": "a PDF",
-    b"{\\rtf": "a rich text (RTF) file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-}
 
 
 def read_any(data: bytes) -> PlanDocument:
@@ -72,7 +66,7 @@ def _reader_of(data: bytes) -> Callable[[bytes], PlanDocument]:
         raise ProtectedWorkbookError(_PROTECTED) if ENCRYPTED_STREAM in data else OldOfficeFileError
     if data.startswith(_ZIP):
         return _reader_of_zip(data)
-    for start, kind in _OTHER_STARTS.items():
+    for start, kind in OTHER_STARTS.items():
         if data.startswith(start):
             raise UnknownKindError(kind)
     return read_json if is_json(data) else read_csv

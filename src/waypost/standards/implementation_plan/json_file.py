@@ -22,10 +22,10 @@ from waypost.standards.implementation_plan.errors import (
     ForeignJsonError,
     MisfitJsonError,
 )
+from waypost.standards.implementation_plan.safe_zip import MAX_FILE_BYTES
 
 JsonObject = dict[str, Any]
 
-MAX_FILE_BYTES = 10 * 1024 * 1024
 #: Each object costs about 1 kB of memory once it is read.
 MAX_OBJECTS = 100_000
 #: Commas part values; those that stand in texts count too.

@@ -13,6 +13,7 @@ from waypost.standards.implementation_plan.errors import (
 from waypost.standards.implementation_plan.safe_zip import (
     ENCRYPTED_STREAM,
     OLE_SIGNATURE,
+    OTHER_STARTS,
     checked_parts,
     open_archive,
     refuse_by_size,
@@ -27,13 +28,6 @@ _OTHER_PACKAGES = {
     "xl/": "an Excel workbook",
     "ppt/": "a PowerPoint presentation",
     "mimetype": "an OpenDocument file",
-}
-_OTHER_STARTS = {
-    b"%PDF": "a PDF",
-    b"{\\rtf": "a rich text (RTF) file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
 }
 
 
@@ -64,7 +58,7 @@ def _refuse_by_content(data: bytes) -> None:
     if data.startswith(OLE_SIGNATURE):
         _refuse_compound_file(data)
     if not data.startswith(b"PK"):
-        found = (kind for start, kind in _OTHER_STARTS.items() if data.startswith(start))
+        found = (kind for start, kind in OTHER_STARTS.items() if data.startswith(start))
         raise NotAWordFileError(next(found, "another kind of file"))
     refuse_many_members(data)
 

@@ -17,6 +17,14 @@ from waypost.standards.implementation_plan.errors import (
 from waypost.standards.implementation_plan.xml_tree import refuse_unsafe_xml
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
+#: What people choose by mistake, by the bytes that it begins with.
+OTHER_STARTS = {
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a rich text (RTF) file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
 MAX_EXPANDED_BYTES = 64 * 1024 * 1024
 MAX_XML_PART_BYTES = 16 * 1024 * 1024
 MAX_MEMBERS = 2_000
