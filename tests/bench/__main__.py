@@ -14,6 +14,8 @@ from pathlib import Path
 
 import django
 
+from waypost.config.granian import settle
+
 PARTS = ("credentials", "start", "pages", "plans")
 
 
@@ -39,6 +41,8 @@ def main(argv: list[str]) -> None:
 def set_up(folder: str) -> None:
     os.environ |= {"WAYPOST_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "waypost.config.settings"}
     django.setup()
+    import_module("waypost.config.urls")
+    settle()  # what is loaded stays, as in the web server's worker
 
 
 if __name__ == "__main__":

@@ -22,10 +22,15 @@ def application() -> Any:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a worker that waits can stop at once; granian sets its own later
     waypost = import_module("waypost.config.wsgi")
     import_module("waypost.config.urls")
-    gc.collect()
-    gc.freeze()  # what is loaded stays: looking it over again and again costs more than some pages do
+    settle()
     os.read(STANDARD_INPUT, 1)
     return waypost.application
+
+
+def settle() -> None:
+    """What is loaded by now stays: looking it over again and again costs more than some pages do."""
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ The choice is the educator's own: no page lists who made it.
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from waypost.insight.queries.serving import end_of_day, is_served, members_serving
 from waypost.insight.rules.suppression import is_safe
@@ -19,17 +20,38 @@ from waypost.submissions.models import Enrollment
 
 def pathway_share(plan: Plan, as_of: date) -> Decimal | None:
     """Of everybody who teaches below the plan's organization today, the share who chose one, in percent."""
-    everybody = _educators(plan).count()
-    if not everybody or not is_served(plan):
+    if not is_served(plan):
         return None
-    chosen = _who_chose(plan, end_of_day(plan, as_of)).count()
-    return (Decimal(100) * chosen / everybody).quantize(Decimal("0.1"))
+    counts = _counts(plan, end_of_day(plan, as_of))
+    return (Decimal(100) * counts.chosen / counts.everybody).quantize(Decimal("0.1")) if counts.everybody else None
 
 
 def pathway_is_safe(plan: Plan) -> bool:
     """Neither those who chose, nor those who enrolled or teach and did not, are few."""
-    chosen, enrolled = _who_chose(plan), _who_enrolled(plan)
-    return all(map(is_safe, (chosen.count(), enrolled.count() - chosen.count(), _educators(plan).count())))
+    counts = _counts(plan)
+    return all(map(is_safe, (counts.chosen, counts.enrolled - counts.chosen, counts.everybody)))
+
+
+class _Counts(NamedTuple):
+    """Of those who teach below the plan's organization: all, those who enrolled and those who chose a pathway."""
+
+    everybody: int
+    enrolled: int
+    chosen: int
+
+
+def _counts(plan: Plan, until: datetime | None = None) -> _Counts:
+    """In one query; choices count that were made `until` then."""
+    works = _works(plan)
+    choices = works.filter(is_growth_plan_pathway=True)
+    counted = choices if until is None else choices.filter(created_at__lte=until)
+    return _Counts(
+        **_educators(plan).aggregate(
+            everybody=Count("pk"),
+            enrolled=Count("pk", filter=Q(pk__in=works.values("member__person"))),
+            chosen=Count("pk", filter=Q(pk__in=counted.values("member__person"))),
+        )
+    )
 
 
 def _educators(plan: Plan) -> QuerySet[Person]:
@@ -37,16 +59,6 @@ def _educators(plan: Plan) -> QuerySet[Person]:
         in_any_branch([plan.organization], "organization"), role=Role.EDUCATOR, ended_at=None
     )
     return Person.objects.filter(pk__in=teaching.values("person"), is_active=True)
-
-
-def _who_chose(plan: Plan, until: datetime | None = None) -> QuerySet[Person]:
-    works = _works(plan).filter(is_growth_plan_pathway=True)
-    counted = works if until is None else works.filter(created_at__lte=until)
-    return _educators(plan).filter(pk__in=counted.values("member__person"))
-
-
-def _who_enrolled(plan: Plan) -> QuerySet[Person]:
-    return _educators(plan).filter(pk__in=_works(plan).values("member__person"))
 
 
 def _works(plan: Plan) -> QuerySet[Enrollment]:

@@ -152,7 +152,8 @@ def _as_written_today(values: Frozen) -> Frozen:
 def _changes(before: FrozenPart, after: FrozenPart, titles: Mapping[str, str]) -> tuple[ValueChange, ...]:
     """Only what both forms know: a baseline of long ago lacks what plans learned since."""
     shared = [name for name in after.values if name in before.values and name not in PROGRESS | UNTOLD]
-    pairs = [ValueChange(name, *(_named(name, part, titles) for part in (before, after))) for name in shared]
+    unlike = [name for name in shared if before.values[name] != after.values[name]]
+    pairs = [ValueChange(name, *(_named(name, part, titles) for part in (before, after))) for name in unlike]
     differing = {pair.name for pair in pairs if pair.before != pair.after}
     return tuple(pair for pair in pairs if pair.name in differing and not _is_said_by_a_date(pair.name, differing))
 
