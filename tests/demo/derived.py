@@ -30,7 +30,7 @@ from waypost.plans.rules.indicators import IndicatorLookReason, IndicatorStatus
 from waypost.plans.rules.kinds import Direction
 from waypost.plans.rules.offers import OfferKind
 from waypost.programs.models import Cohort, Program
-from waypost.programs.rules import Period, Stage, stage
+from waypost.programs.rules.periods import Period, Stage, stage
 from waypost.standards.openbadges.issuers import KeyState
 from waypost.submissions.models import Enrollment, SharedWork
 from waypost.submissions.queries.coaching import help_with

@@ -17,8 +17,9 @@ from waypost.programs.actions.programs import (
     withdraw_credential,
 )
 from waypost.programs.models import Cohort, CohortMember, Program
-from waypost.programs.queries import curated, members
-from waypost.programs.rules import MisdatedPeriod
+from waypost.programs.queries.cohorts import members
+from waypost.programs.queries.programs import curated
+from waypost.programs.rules.periods import MisdatedPeriod
 
 
 @pytest.fixture

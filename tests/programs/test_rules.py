@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from waypost.programs.rules import MisdatedPeriod, Period, Stage, check_cohort_dates, stage
+from waypost.programs.rules.periods import MisdatedPeriod, Period, Stage, check_cohort_dates, stage
 
 YEAR = Period(date(2026, 9, 1), date(2027, 6, 11))
 

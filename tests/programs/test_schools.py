@@ -15,7 +15,7 @@ from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort, leave_cohort
 from waypost.programs.actions.schools import move_members
 from waypost.programs.models import CohortMember
-from waypost.programs.rules import school_today
+from waypost.programs.rules.periods import school_today
 from waypost.submissions.actions.enroll import enroll
 from waypost.submissions.queries.participation import participation
 

@@ -14,7 +14,7 @@ from waypost.people.models import Person
 from waypost.people.rules import OrganizationKind, Role
 from waypost.programs.actions.training import record_training, take_back_training
 from waypost.programs.models import IntroductoryTraining
-from waypost.programs.queries import schools_in_training
+from waypost.programs.queries.training import schools_in_training
 
 DAY = date(2027, 1, 8)
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from waypost.demo.steps import STEPS, begin
 from waypost.demo.world import World
 from waypost.people.models import Person
 from waypost.programs.models import CohortMember
-from waypost.programs.queries import memberships
+from waypost.programs.queries.cohorts import memberships
 
 #: What lies at least between two steps of the same day: more than the ten minutes in which one can be taken back.
 A_WHILE = timedelta(minutes=25)

@@ -7,7 +7,7 @@ from waypost.demo.world import World
 from waypost.people.models import RoleAssignment
 from waypost.programs.actions.cohorts import invite_to_cohort, leave_cohort, open_cohort
 from waypost.programs.actions.programs import create_program, curate_credential, withdraw_credential
-from waypost.programs.queries import educators_to_invite, memberships
+from waypost.programs.queries.cohorts import educators_to_invite, memberships
 
 #: How many educators of each school, in the order of their names, each cohort invites; the rest wait for a later one.
 COHORT_SHARES = {"fall": slice(0, 8), "winter": slice(8, 15), "spring": slice(15, 17)}

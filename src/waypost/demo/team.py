@@ -4,7 +4,7 @@ from waypost.demo.content_files import Table, content
 from waypost.demo.play import Story
 from waypost.demo.world import World
 from waypost.people.models import Person
-from waypost.programs.queries import members
+from waypost.programs.queries.cohorts import members
 from waypost.submissions.actions.team import ArtifactOffer, share_evidence, stop_sharing_artifact
 from waypost.submissions.actions.team_use import hide_artifact, use_artifact
 from waypost.submissions.models import ArtifactShare, Evidence

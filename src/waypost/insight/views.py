@@ -23,7 +23,7 @@ from waypost.insight.rules.steps import Step
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.queries.access import plans
-from waypost.programs.queries import programs
+from waypost.programs.queries.programs import programs
 
 ROWS_ON_A_PAGE = 50
 

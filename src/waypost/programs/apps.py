@@ -11,4 +11,4 @@ class ProgramsConfig(AppConfig):
     def ready(self) -> None:
         import_module("waypost.programs.actions.schools").listen()
         uses = import_module("waypost.plans.uses")
-        uses.register("programs", import_module("waypost.programs.queries").names_of_programs)
+        uses.register("programs", import_module("waypost.programs.queries.programs").names_of_programs)

@@ -12,7 +12,8 @@ from waypost.insight.queries.funnel import funnel_page
 from waypost.insight.queries.revising import revising
 from waypost.people.queries import person_called
 from waypost.plans.models import Indicator
-from waypost.programs.queries import cohorts_in_numbers, curated, programs
+from waypost.programs.queries.cohorts import cohorts_in_numbers
+from waypost.programs.queries.programs import curated, programs
 
 TO_FEEDBACK = "Weekdays from sending evidence to feedback, median"
 

@@ -23,7 +23,8 @@ from waypost.plans.rules.activities import Look
 from waypost.plans.rules.looks import WAYS
 from waypost.plans.rules.words import count_of, day, look_note, look_title, name, proposed
 from waypost.programs.models import CohortMember
-from waypost.programs.queries import MANAGE, cohorts_of_branch, programs
+from waypost.programs.queries.cohorts import cohorts_of_branch
+from waypost.programs.queries.programs import MANAGE, programs
 
 #: So many of one kind stand on the page.
 OF_A_KIND = 3

@@ -19,7 +19,7 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import branches, may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import CohortMember, Program
-from waypost.programs.queries import programs
+from waypost.programs.queries.programs import programs
 from waypost.programs.shown_counts import ShownCounts, provide
 
 NUMBERS = Permission.INSIGHT_NUMBERS_READ

@@ -18,7 +18,7 @@ from waypost.people.queries import school_of
 from waypost.plans.measures import Measure, register, registered
 from waypost.plans.models import Indicator, Plan
 from waypost.programs.models import CohortMember
-from waypost.programs.queries import schools_below, schools_in_training
+from waypost.programs.queries.training import schools_below, schools_in_training
 
 
 def educators_invited(plan: Plan, as_of: date) -> Decimal | None:

@@ -14,7 +14,7 @@ from waypost.people.viewers import Viewer
 from waypost.plans.models import Plan
 from waypost.plans.queries.access import plans
 from waypost.programs.models import CohortMember, Program
-from waypost.programs.queries import programs
+from waypost.programs.queries.programs import programs
 
 ROWS = Permission.INSIGHT_ROWS_READ
 ORDER = tuple(Step)

@@ -28,7 +28,7 @@ from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity, Objective, Plan
 from waypost.plans.queries.access import may_read
 from waypost.programs.models import Program
-from waypost.programs.queries import READ as READ_PROGRAM
+from waypost.programs.queries.programs import READ as READ_PROGRAM
 
 ROWS = Permission.INSIGHT_ROWS_READ
 BACK = "enrollment__member__cohort__program__activity__objective__plan__goal__priority_area"

@@ -10,7 +10,7 @@ from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
 from waypost.people.models import RoleAssignment
 from waypost.programs.models import Cohort, CohortMember, Program
-from waypost.programs.rules import Period, check_cohort_dates
+from waypost.programs.rules.periods import Period, check_cohort_dates
 
 
 class NameTaken(ValueError):

@@ -11,7 +11,7 @@ from waypost.common.conflicts import check_version
 from waypost.people.models import Organization
 from waypost.plans.models import Activity
 from waypost.programs.models import Program, ProgramCredential
-from waypost.programs.rules import Period, check_cohort_dates
+from waypost.programs.rules.periods import Period, check_cohort_dates
 
 
 class MisplacedProgram(ValueError):

@@ -9,7 +9,7 @@ from waypost.people.events import SchoolsChanged
 from waypost.people.models import Organization, RoleAssignment
 from waypost.people.rules import Role
 from waypost.programs.models import Cohort, CohortMember
-from waypost.programs.rules import Period, Stage, school_today, stage
+from waypost.programs.rules.periods import Period, Stage, school_today, stage
 
 A_ROLE_CHANGED = System("a role began or ended")
 

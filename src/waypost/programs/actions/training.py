@@ -9,7 +9,7 @@ from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
 from waypost.people.models import Organization, Person
 from waypost.programs.models import IntroductoryTraining
-from waypost.programs.queries import training_of
+from waypost.programs.queries.training import training_of
 
 
 @transaction.atomic

@@ -10,11 +10,18 @@ from waypost.common.conflicts import EditConflict
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
-from waypost.programs import queries
 from waypost.programs.actions import cohorts as actions
-from waypost.programs.forms import CohortForm, EditCohortForm, FindEducatorsForm, InviteForm, LeaveForm
+from waypost.programs.forms.cohorts import CohortForm, EditCohortForm, FindEducatorsForm, InviteForm, LeaveForm
 from waypost.programs.models import Cohort
-from waypost.programs.rules import MisdatedPeriod, Period, stage
+from waypost.programs.queries.cohorts import (
+    cohorts_of_branch,
+    educators_in,
+    educators_to_invite,
+    members,
+    members_of_branch,
+)
+from waypost.programs.queries.programs import programs
+from waypost.programs.rules.periods import MisdatedPeriod, Period, stage
 from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
@@ -25,7 +32,7 @@ MANAGE = Permission.PROGRAMS_COHORT_MANAGE
 def new_cohort(request: HttpRequest, uid: str) -> HttpResponse:
     """Open a cohort."""
     person = signed_in_person(request)
-    program = get_object_or_404(queries.programs(person, MANAGE), uid=uid)
+    program = get_object_or_404(programs(person, MANAGE), uid=uid)
     form = CohortForm(typed(request))
     if form.is_valid():
         try:
@@ -42,12 +49,12 @@ def new_cohort(request: HttpRequest, uid: str) -> HttpResponse:
 def cohort_page(request: HttpRequest, uid: str) -> HttpResponse:
     """Who is in a cohort, by school."""
     person = signed_in_person(request)
-    cohort = get_object_or_404(queries.cohorts_of_branch(person), uid=uid)
+    cohort = get_object_or_404(cohorts_of_branch(person), uid=uid)
     context = {
         "cohort": cohort,
         "stage": _stage(cohort),
-        "members": queries.members(cohort),
-        "educator_count": queries.educators_in(person, cohort),
+        "members": members(cohort),
+        "educator_count": educators_in(person, cohort),
         "may_see_names": may(person, MANAGE, cohort.program.organization),
     }
     return render(request, "programs/cohort.html", context)
@@ -61,7 +68,7 @@ def _stage(cohort: Cohort) -> str:
 def edit_cohort(request: HttpRequest, uid: str) -> HttpResponse:
     """Change a cohort's name and dates."""
     person = signed_in_person(request)
-    cohort = get_object_or_404(queries.cohorts_of_branch(person, MANAGE), uid=uid)
+    cohort = get_object_or_404(cohorts_of_branch(person, MANAGE), uid=uid)
     form = EditCohortForm(typed(request), initial=EditCohortForm.initial_of(cohort))
     frame = FormFrame(f"Change {cohort.name}", "Save", back=reverse("cohort", args=[uid]))
     if form.is_valid():
@@ -80,9 +87,9 @@ def edit_cohort(request: HttpRequest, uid: str) -> HttpResponse:
 def invite_educators(request: HttpRequest, uid: str) -> HttpResponse:
     """Find educators of the branch and invite them."""
     person = signed_in_person(request)
-    cohort = get_object_or_404(queries.cohorts_of_branch(person, MANAGE), uid=uid)
+    cohort = get_object_or_404(cohorts_of_branch(person, MANAGE), uid=uid)
     find = FindEducatorsForm(request.GET, cohort=cohort)
-    found = queries.educators_to_invite(cohort, **find.wanted())
+    found = educators_to_invite(cohort, **find.wanted())
     form = InviteForm(typed(request), found=found)
     if form.is_valid():
         invited = actions.invite_to_cohort(by=person, cohort=cohort, educators=form.cleaned_data["educators"])
@@ -96,7 +103,7 @@ def invite_educators(request: HttpRequest, uid: str) -> HttpResponse:
 def leave_cohort(request: HttpRequest, uid: str) -> HttpResponse:
     """Take an educator out of a cohort, with a reason."""
     person = signed_in_person(request)
-    member = get_object_or_404(queries.members_of_branch(person), uid=uid)
+    member = get_object_or_404(members_of_branch(person), uid=uid)
     form = LeaveForm(typed(request))
     if form.is_valid():
         actions.leave_cohort(by=person, member=member, why=form.cleaned_data["reason"])

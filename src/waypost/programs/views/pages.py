@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from waypost.common.conflicts import EditConflict
-from waypost.programs.forms import LeaveForm, PeriodForm, VersionForm
+from waypost.programs.forms.cohorts import LeaveForm
+from waypost.programs.forms.periods import PeriodForm, VersionForm
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
 from waypost.plans.queries.access import may_read
-from waypost.programs import queries
 from waypost.programs.actions import programs as actions
-from waypost.programs.forms import CurateForm, EditProgramForm, NewProgramForm
+from waypost.programs.forms.programs import CurateForm, EditProgramForm, NewProgramForm
 from waypost.programs.models import Program
-from waypost.programs.rules import MisdatedPeriod, Period, stage
+from waypost.programs.queries.cohorts import cohorts_in_numbers
+from waypost.programs.queries.programs import curated, curated_of_branch, may_start, programs, programs_in_numbers
+from waypost.programs.rules.periods import MisdatedPeriod, Period, stage
 from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
@@ -28,7 +29,7 @@ MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
 def program_list(request: HttpRequest) -> HttpResponse:
     """The programs of the branch."""
     person = signed_in_person(request)
-    context = {"programs": queries.programs_in_numbers(person), "may_manage": queries.may_start(person)}
+    context = {"programs": programs_in_numbers(person), "may_manage": may_start(person)}
     return render(request, "programs/list.html", context)
 
 
@@ -36,7 +37,7 @@ def program_list(request: HttpRequest) -> HttpResponse:
 def program_page(request: HttpRequest, uid: str) -> HttpResponse:
     """What a program serves, offers and enrolls."""
     person = signed_in_person(request)
-    program = get_object_or_404(queries.programs(person), uid=uid)
+    program = get_object_or_404(programs(person), uid=uid)
     may_manage = may(person, MANAGE, program.organization)
     form = CurateForm(program=program) if may_manage else None
     return render(request, "programs/program.html", _context(person, program, form))
@@ -47,8 +48,8 @@ def _context(person: Person, program: Program, form: CurateForm | None) -> dict[
     return {
         "program": program,
         "stage": stage(Period(program.starts_on, program.ends_on), today),
-        "curated": queries.curated(program),
-        "cohorts": queries.cohorts_in_numbers(person, program),
+        "curated": curated(program),
+        "cohorts": cohorts_in_numbers(person, program),
         "form": form,
         "reads_plan": may_read(person, program.activity.objective.plan),
     }
@@ -74,7 +75,7 @@ def new_program(request: HttpRequest) -> HttpResponse:
 def edit_program(request: HttpRequest, uid: str) -> HttpResponse:
     """Change the program's words and dates."""
     person = signed_in_person(request)
-    program = get_object_or_404(queries.programs(person, MANAGE), uid=uid)
+    program = get_object_or_404(programs(person, MANAGE), uid=uid)
     form = EditProgramForm(typed(request), initial=EditProgramForm.initial_of(program))
     frame = FormFrame(f"Change {program.name}", "Save", back=reverse("program", args=[uid]))
     if form.is_valid():
@@ -94,7 +95,7 @@ def edit_program(request: HttpRequest, uid: str) -> HttpResponse:
 def curate(request: HttpRequest, uid: str) -> HttpResponse:
     """Offer a micro-credential in the program."""
     person = signed_in_person(request)
-    program = get_object_or_404(queries.programs(person, MANAGE), uid=uid)
+    program = get_object_or_404(programs(person, MANAGE), uid=uid)
     form = CurateForm(request.POST, program=program)
     if not form.is_valid():
         return render(request, "programs/program.html", _context(person, program, form), status=422)
@@ -107,6 +108,6 @@ def curate(request: HttpRequest, uid: str) -> HttpResponse:
 def withdraw(request: HttpRequest, uid: str) -> HttpResponse:
     """Stop offering a micro-credential to those who have not begun."""
     person = signed_in_person(request)
-    curated = get_object_or_404(queries.curated_of_branch(person), uid=uid)
+    curated = get_object_or_404(curated_of_branch(person), uid=uid)
     actions.withdraw_credential(by=person, curated=curated)
     return redirect("program", uid=curated.program.uid)

@@ -11,9 +11,9 @@ from waypost.common.conflicts import EditConflict
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
-from waypost.programs import queries
 from waypost.programs.actions import training as actions
-from waypost.programs.forms import TrainingForm
+from waypost.programs.forms.training import TrainingForm
+from waypost.programs.queries.training import schools_to_train, training_of, training_of_schools
 from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
 
 ROWS = 50
@@ -22,7 +22,7 @@ ROWS = 50
 @requires(Permission.PROGRAMS_TRAINING_RECORD)
 def training(request: HttpRequest) -> HttpResponse:
     """The schools in reach, each with the day on which it began; `?at=` narrows to the branch of an organization."""
-    found = queries.training_of_schools(signed_in_person(request), request.GET.get("at", ""))
+    found = training_of_schools(signed_in_person(request), request.GET.get("at", ""))
     page = Paginator(found.schools, ROWS).get_page(request.GET.get("page"))
     return render(request, "programs/training.html", {"found": found, "page": page})
 
@@ -31,8 +31,8 @@ def training(request: HttpRequest) -> HttpResponse:
 def record_training(request: HttpRequest, slug: str) -> HttpResponse:
     """Say on which day a school began; an empty date says that it has not."""
     person = signed_in_person(request)
-    school = get_object_or_404(queries.schools_to_train(person), slug=slug)
-    kept = queries.training_of(school)
+    school = get_object_or_404(schools_to_train(person), slug=slug)
+    kept = training_of(school)
     form = TrainingForm(typed(request), initial=TrainingForm.initial_of(kept), today=clock.today(school.timezone))
     frame = FormFrame(f"Introductory training of {school.name}", "Save", back=reverse("training"))
     if form.is_valid():

@@ -8,8 +8,8 @@ from waypost.common.actors import Actor
 from waypost.common.conflicts import EditConflict
 from waypost.common.days import full_day
 from waypost.programs.models import CohortMember
-from waypost.programs.queries import curated
-from waypost.programs.rules import Period, Stage, stage
+from waypost.programs.queries.programs import curated
+from waypost.programs.rules.periods import Period, Stage, stage
 from waypost.submissions.actions.locks import locked
 from waypost.submissions.models import Enrollment
 from waypost.submissions.queries.standing import published_version, standing_of_work

@@ -11,8 +11,8 @@ from waypost.catalog.rules import VersionState
 from waypost.common import clock
 from waypost.people.models import Person
 from waypost.programs.models import Cohort, CohortMember, ProgramCredential
-from waypost.programs.queries import memberships
-from waypost.programs.rules import Period, Stage, stage
+from waypost.programs.queries.cohorts import memberships
+from waypost.programs.rules.periods import Period, Stage, stage
 from waypost.submissions.models import Enrollment
 from waypost.submissions.queries.standing import own_enrollments
 from waypost.submissions.standing_awards import earned_days

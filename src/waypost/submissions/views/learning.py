@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
-from waypost.programs.queries import curated, memberships
+from waypost.programs.queries.cohorts import memberships
+from waypost.programs.queries.programs import curated
 from waypost.submissions.actions.enroll import CannotEnroll, enroll
 from waypost.submissions.queries.coaching import answered
 from waypost.submissions.queries.learning import learning

@@ -1,0 +1,85 @@
+"""Reads of programs and what they curate; staff see their branch."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from waypost.catalog.models import MicroCredential, MicroCredentialVersion
+from waypost.catalog.rules import VersionState
+from waypost.people.permissions import Permission
+from waypost.people.queries import holds, within_branches
+from waypost.people.viewers import Viewer
+from waypost.plans.models import Activity
+from waypost.programs.models import Program, ProgramCredential
+from waypost.programs.shown_counts import shown_in_programs
+
+READ = Permission.PROGRAMS_PROGRAM_READ
+
+
+MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
+
+
+def programs(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]:
+    """The programs of the branch in which `viewer` holds `permission`, with what they serve."""
+    return Program.objects.filter(within_branches(viewer, permission, "organization")).select_related(
+        "organization", "activity__objective__plan__goal__priority_area"
+    )
+
+
+def programs_in_numbers(viewer: Viewer) -> list[tuple[Program, int | None]]:
+    """Each with `cohort_count`, and beside it how many educators are in, None where that number is left out."""
+    shown = shown_in_programs(viewer)
+    found = programs(viewer).annotate(cohort_count=Count("cohorts"))
+    return [(program, shown.get(program.uid)) for program in found]
+
+
+def may_start(viewer: Viewer) -> bool:
+    """Whether `viewer` may start a program somewhere."""
+    return holds(viewer, MANAGE)
+
+
+def curated_of_branch(viewer: Viewer) -> QuerySet[ProgramCredential]:
+    """What the programs that `viewer` manages offer."""
+    return ProgramCredential.objects.filter(
+        within_branches(viewer, MANAGE, "program__organization"), withdrawn_at=None
+    ).select_related("program")
+
+
+def curated(program: Program) -> QuerySet[ProgramCredential]:
+    """What the program offers today, each with the `title` of its published version."""
+    offered = program.curated.filter(withdrawn_at=None).select_related("micro_credential__organization")
+    return offered.annotate(title=_published_title("micro_credential")).order_by("title")
+
+
+def _published_title(micro_credential: str) -> Subquery:
+    """The title of the published version of the micro-credential that a row names; null where none is published."""
+    published = MicroCredentialVersion.objects.filter(
+        micro_credential=OuterRef(micro_credential), state=VersionState.PUBLISHED
+    )
+    return Subquery(published.values("title")[:1])
+
+
+def activities_to_serve(viewer: Viewer) -> QuerySet[Activity]:
+    """The plan activities that a program may serve: those of plans in the branch that `viewer` manages."""
+    return (
+        Activity.objects.filter(
+            within_branches(viewer, MANAGE, "objective__plan__organization"), objective__taken_out_at=None
+        )
+        .select_related("objective__plan__organization")
+        .order_by("objective__plan_id", "objective__number", "position")
+    )
+
+
+def names_of_programs(activities: Sequence[Activity]) -> list[str]:
+    """The programs that carry out any of these activities, by name; asked before one is taken out of its plan."""
+    return list(Program.objects.filter(activity__in=activities).order_by("name").values_list("name", flat=True))
+
+
+def credentials_to_curate(program: Program) -> QuerySet[MicroCredential]:
+    """Published micro-credentials that the program does not offer yet, each with its `title`."""
+    return (
+        MicroCredential.objects.annotate(title=_published_title("pk"))
+        .filter(title__isnull=False)
+        .exclude(pk__in=curated(program).values("micro_credential"))
+        .order_by("title")
+    )
