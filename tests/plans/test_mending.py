@@ -126,6 +126,11 @@ def test_a_bad_answer_gets_one_sentence_and_keeps_what_was_typed(
     assert (kept.version, kept.mends) == (1, [])
 
 
+def test_whoever_opens_the_address_of_an_answer_comes_to_the_lines(kept: PlanImport, lead: Client) -> None:
+    page = lead.get(reverse("plan_import_mend", args=[kept.uid]), follow=True)
+    assert page.redirect_chain == [(reverse("plan_import_preview", args=[kept.uid]), 302)]
+
+
 def test_an_answer_to_lines_that_changed_meanwhile_changes_nothing_and_stays_typed(
     planned: Planned, kept: PlanImport, lead: Client
 ) -> None:

@@ -1,10 +1,12 @@
 """Any plan written as a workbook or a CSV file comes back equal, with no warning but those of the plan itself."""
 
+import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from hypothesis import HealthCheck, Phase, given, settings
+from openpyxl import load_workbook
 
 from tests.standards.implementation_plan.whole_plans import whole_plans
 from waypost.standards.implementation_plan.any_file import read_any
@@ -48,3 +50,11 @@ def test_numbers_that_a_workbook_would_round_and_days_before_it_counts_come_back
     )
     plan = PlanDocument(measures=(measure,))
     assert replace(read_any(write_excel(plan)), warnings=()) == plan
+
+
+def test_a_wide_sheet_goes_on_beside_so_that_its_print_can_be_read() -> None:
+    activity = ActivityRow("Act", contingency="Ask again", anticipated_result="A list")
+    plan = PlanDocument(goal="Goal", objectives=(ObjectiveBlock(1, "Do", activities=(activity,)),))
+    book = load_workbook(io.BytesIO(write_excel(plan)))
+    assert book["Plan"].page_setup.fitToWidth == 1
+    assert book["Objective 1"].page_setup.fitToWidth == 2

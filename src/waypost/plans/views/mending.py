@@ -47,11 +47,12 @@ def preview_import(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 @requires(Permission.PLANS_PLAN_EDIT)
-@require_POST
 def mend(request: HttpRequest, uid: str) -> HttpResponse:
-    """Take one answer over, and come back to the lines."""
+    """Take one answer over, and come back to the lines; so does whoever opens the address of an answer."""
     person = signed_in_person(request)
     kept = get_object_or_404(access.imports(person), uid=uid)
+    if request.method != "POST":
+        return redirect("plan_import_preview", uid)
     document, key = thaw(kept.document), request.POST.get("key", "")
     asked = next((each for each in _asked(_open(kept, document), document, request) if each.question.key == key), None)
     is_left = request.POST.get("choice") == LEAVE

@@ -1,6 +1,7 @@
 """Writes a plan as one Excel workbook: a sheet for each section and objective, real dates and numbers, no formula."""
 
 import io
+import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
@@ -40,6 +41,8 @@ _SHOWN = {
 #: Excel draws a row no higher than this.
 _LARGEST_HEIGHT = 405.0
 _LINE_POINTS = 15.0
+#: So many characters side by side can still be read on letter paper; wider sheets go on beside.
+_ON_A_PAGE = 180
 _WIDE_SECTIONS = (Section.MEASURES, Section.ACTIVITIES)
 _HEAD_FONT = Font(name="Calibri", size=11, bold=True)
 _HEAD_FILL = PatternFill("solid", fgColor="E8EDF3")
@@ -82,7 +85,8 @@ class _Writing:
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        shown = sum(_width(heading) for heading in headings if heading not in hidden)
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = math.ceil(shown / _ON_A_PAGE), 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         for place, heading in enumerate(headings, 1):
             column = sheet.column_dimensions[get_column_letter(place)]
