@@ -172,6 +172,7 @@ def test_what_came_out_stands_beside_what_was_planned(planned: Planned, lead: Cl
     [
         ({"progress": "50", "begun_on": "2027-01-15"}, "Choose today or an earlier day."),
         ({"progress": "100", "completed_on": "2027-01-15"}, "Choose today or an earlier day."),
+        ({"progress": "50", "completed_on": "2027-01-13"}, "say 100, or leave it empty"),
         (
             {"progress": "100", "begun_on": "2027-01-10", "completed_on": "2027-01-09"},
             "Work began on January 10, 2027: it can be done on that day or later.",

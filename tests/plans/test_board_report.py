@@ -54,7 +54,7 @@ def test_the_report_says_where_the_plan_stands(moved: Planned) -> None:
     activity_of(moved.objective, "Score the first work", date(2027, 1, 8), "Priya Shah")
     report = board_report(moved.lead, moved.plan)
     assert report.stands == (
-        "As of January 14, 2027. 0% of 2 activities done. Adopted on January 14, 2027 as baseline 1."
+        "As of January 14, 2027. 0% of the work of 2 activities done. Adopted on January 14, 2027 as baseline 1."
     )
     assert [(line.text, line.number) for line in part(report, "Objectives").lines] == [
         ("1. Run a pilot with 7 to 12 schools", "0% done")

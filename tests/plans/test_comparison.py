@@ -35,6 +35,12 @@ def test_a_moved_date_is_counted_in_days() -> None:
     assert (found.changed, found.added, found.dropped) == ((), (), ())
 
 
+def test_a_start_that_moved_is_counted_beside_an_end_that_stayed() -> None:
+    found = compare_frozen(frozen(activity("a", start_on="2027-01-02")), frozen(activity("a", start_on="2027-01-04")))
+    (change,) = found.moved
+    assert (change.days_later, change.starts_days_later) == (None, 2)
+
+
 def test_a_date_that_is_gone_has_moved_by_no_number_of_days() -> None:
     (change,) = compare_frozen(frozen(activity("a")), frozen(activity("a", target_on=None))).moved
     assert change.days_later is None

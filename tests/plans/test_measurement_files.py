@@ -157,3 +157,33 @@ def test_the_empty_file_is_read_back_by_the_form(planned: Planned, lead: Client)
     empty = lead.get(reverse("plan_measurements_template", args=[planned.indicator.uid]))
     assert empty["Content-Disposition"] == 'attachment; filename="measurements.csv"'
     assert "1 new" in upload(lead, planned.indicator, empty.content + b"2026-10-30,41,First\r\n")
+
+
+def test_a_day_takes_one_number_by_hand_too(planned: Planned, lead: Client) -> None:
+    address = reverse("plan_indicator_measure", args=[planned.indicator.uid])
+    typed = {"value": "41", "measured_on": "2026-10-30", "note": "First count"}
+    assert lead.post(address, typed).status_code == 302
+    again = lead.post(address, {**typed, "value": "42", "note": "Second count"})
+    assert again.status_code == 422
+    assert "October 30, 2026 already has 41%: correct it on the indicator" in again.content.decode()
+    assert "Second count" in again.content.decode()
+    assert values(planned.indicator) == [(date(2026, 10, 30), Decimal(41), "First count")]
+
+
+def test_a_number_moves_to_no_day_that_has_another(planned: Planned, lead: Client) -> None:
+    for day in (29, 30):
+        record_measurement(
+            by=planned.lead, indicator=planned.indicator, value=Decimal(day), measured_on=date(2026, 10, day)
+        )
+    last = planned.indicator.measurements.latest("measured_on")
+    typed = {"value": "30", "measured_on": "2026-10-29", "reason": "Wrong day", "version": "1"}
+    answer = lead.post(reverse("plan_measurement_correct", args=[last.uid]), typed)
+    assert (answer.status_code, "already has 29%" in answer.content.decode()) == (422, True)
+    assert {day for day, _, _ in values(planned.indicator)} == {date(2026, 10, 29), date(2026, 10, 30)}
+
+
+def test_a_share_is_no_number_of_schools(planned: Planned, lead: Client) -> None:
+    Indicator.objects.filter(pk=planned.indicator.pk).update(unit="schools")
+    preview = upload(lead, planned.indicator, b"date,value\n2026-10-30,80%\n2026-11-30,12\n")
+    assert "1 new, 0 already there, 1 not understood" in preview
+    assert "The value is a share in percent, and the indicator counts schools" in preview

@@ -8,6 +8,8 @@ import pytest
 from tests.plans.builders import GOAL, PRIORITY, Planned, plan_fields
 from waypost.common.models import AuditEntry
 from waypost.plans.actions.activities import change_dates, record_progress, redate_activity
+from waypost.plans.actions.adoption import adopt_plan
+from waypost.plans.actions.copies import begin_from_template
 from waypost.plans.actions.indicators import add_indicator, edit_indicator
 from waypost.plans.actions.objectives import edit_objective
 from waypost.plans.actions.plans import edit_plan
@@ -16,6 +18,7 @@ from waypost.plans.actions.undo import NotUndoable, undo_change
 from waypost.plans.models import Activity, DateChange
 from waypost.plans.queries.undoing import own_last_change
 from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields, PlanFields
+from waypost.plans.rules.templates import plan_templates
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +153,17 @@ def test_ones_own_last_change_is_offered_for_ten_minutes_on_its_plan_only(planne
     assert (change.done, change.what) == ("took it out", "Train 12 assessors")
     AuditEntry.objects.filter(pk=change.entry_id).update(at=planned.plan.created_at.replace(year=2020))
     assert own_last_change(planned.lead, planned.plan) is None
+
+
+def test_what_was_done_before_the_plan_was_adopted_is_no_longer_offered(planned: Planned) -> None:
+    take_out(by=planned.lead, part=planned.activity)
+    adopt_plan(by=planned.lead, plan=planned.plan, number=planned.plan.baselines.count() + 1)
+    assert own_last_change(planned.lead, planned.plan) is None
+
+
+def test_the_samples_of_a_new_plan_are_nothing_to_undo_one_by_one(planned: Planned) -> None:
+    template = plan_templates()["district"]
+    plan = begin_from_template(
+        by=planned.lead, organization=planned.plan.organization, fields=plan_fields(), template=template
+    )
+    assert own_last_change(planned.lead, plan) is None

@@ -169,7 +169,7 @@ def test_the_plan_is_compared_with_its_baseline_in_words(planned: Planned, lead:
     )
     activity_of(planned.objective, "Release days", date(2027, 3, 31))
     page = lead.get(reverse("plan", args=[planned.plan.uid])).content.decode()
-    assert "0 of 2 activities keep the dates of baseline 1." in page
+    assert "1 of 2 activities keep the dates of baseline 1." in page
     assert "The plan now ends on June 18, 7 days later." in page
     assert "Final report ends 7 days later, June 18." in page
     assert "Maya Okafor, January 14, 2027: “The board meets later”" in page

@@ -38,11 +38,24 @@ def test_a_moved_date_is_a_sentence(before: date | None, after: date | None, sen
     assert words.moved(Moved(activity, before), TODAY) == sentence
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        (date(2026, 12, 3), date(2026, 12, 8), "Train 12 assessors starts 5 days later, December 8, 2026."),
+        (None, date(2026, 12, 8), "Train 12 assessors now starts on December 8, 2026."),
+        (date(2026, 12, 3), None, "Train 12 assessors no longer has a start date."),
+    ],
+)
+def test_a_start_that_moved_is_a_sentence(before: date | None, after: date | None, sentence: str) -> None:
+    activity = ActivityFacts("a", "Train 12 assessors", start_on=after, target_on=TODAY)
+    assert words.moved(Moved(activity, TODAY, before), TODAY) == sentence
+
+
 def test_a_comparison_is_two_sentences() -> None:
     adopted = [TRAIN, ActivityFacts("b", "Report", target_on=date(2027, 6, 11))]
     now = [TRAIN, ActivityFacts("b", "Report", target_on=date(2027, 6, 18))]
     same, later = compare(adopted, adopted, TODAY), compare(adopted, now, TODAY)
-    assert words.kept(same, 1) == "1 of 2 activities keep the dates of baseline 1."
+    assert words.kept(same, 1) == "2 of 2 activities keep the dates of baseline 1."
     assert words.end_of_plan(same, TODAY) == "The plan still ends on June 11."
     assert words.end_of_plan(later, TODAY) == "The plan now ends on June 18, 7 days later."
 

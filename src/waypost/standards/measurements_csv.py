@@ -25,12 +25,16 @@ TEMPLATE = "date,value,note\r\n"
 
 @dataclass(frozen=True)
 class MeasurementLine:
-    """One line that is whole; `number` is the line of the file on which it begins, the head being line 1."""
+    """One line that is whole; `number` is the line of the file on which it begins, the head being line 1.
+
+    `is_percent` where a percent sign follows the value.
+    """
 
     number: int
     measured_on: date
     value: Decimal
     note: str
+    is_percent: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def _line(number: int, cells: list[str], columns: dict[str, int], width: int) ->
     measured_on, value, note = values.get("date"), values.get("value"), values["note"]
     if sentences or not isinstance(measured_on, date) or not isinstance(value, Decimal):
         return tuple(Trouble(number, sentence) for sentence in sentences)
-    return MeasurementLine(number, measured_on, value, str(note))
+    return MeasurementLine(number, measured_on, value, str(note), cells[columns["value"]].endswith("%"))
 
 
 def _day(cell: str) -> date:

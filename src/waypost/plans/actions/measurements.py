@@ -14,7 +14,7 @@ from waypost.plans import measures
 from waypost.plans.actions.edits import person_or_none, save_edit
 from waypost.plans.models import Indicator, Measurement, MeasurementUpload
 from waypost.plans.queries.measurement_files import planned_measurements, uploads_of, values_by_day
-from waypost.plans.rules.indicators_files import PlannedMeasurements
+from waypost.plans.rules.indicators_files import PlannedMeasurements, second_number
 
 LOOK_AGAIN = "Something changed since this list was made: look at it again, then confirm."
 
@@ -31,12 +31,17 @@ class ReasonMissing(ValueError):
     """A measurement was corrected or taken back without a reason."""
 
 
+class SecondNumber(ValueError):
+    """Another number was measured on that day; the message says which, and what to do."""
+
+
 @transaction.atomic
 def record_measurement(
     *, by: Actor, indicator: Indicator, value: Decimal, measured_on: date, note: str = ""
 ) -> Measurement:
-    """Write down what somebody measured. Raises FedIndicator where the system does that itself."""
+    """Write down what somebody measured. Raises FedIndicator where the system does that itself, and SecondNumber."""
     _check_by_hand(indicator)
+    _check_only_number(indicator, measured_on)
     measurement = Measurement.objects.create(
         indicator=indicator,
         value=value,
@@ -59,8 +64,13 @@ def correct_measurement(
     reason: str,
     note: str = "",
 ) -> Measurement:
-    """Put right what was written down; the history keeps what stood there. Raises EditConflict and ReasonMissing."""
+    """Put right what was written down; the history keeps what stood there.
+
+    Raises EditConflict, ReasonMissing and SecondNumber.
+    """
     current = _locked_with_reason(measurement, started_from, reason)
+    if measured_on != current.measured_on:
+        _check_only_number(current.indicator, measured_on)
     values = {"value": value, "measured_on": measured_on, "note": note.strip()}
     save_edit(by=by, verb="correct measurement", current=current, values=values, why=reason.strip())
     return current
@@ -159,6 +169,12 @@ def _locked_with_reason(measurement: Measurement, started_from: int, reason: str
 def _check_by_hand(indicator: Indicator) -> None:
     if indicator.source_key:
         raise FedIndicator("Waypost measures this indicator itself: choose “Measured by hand” first to add a number.")
+
+
+def _check_only_number(indicator: Indicator, measured_on: date) -> None:
+    """A course has one number a day, as files of measurements do."""
+    if values := values_by_day(indicator).get(measured_on):
+        raise SecondNumber(second_number(measured_on, values, indicator.unit))
 
 
 def _as_recorded(measurement: Measurement) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.html import escape
 
-from waypost.plans.forms.fields import day, long_text, number, plain
+from waypost.plans.forms.fields import day, long_text, number, plain, settle_done_on
 from waypost.plans.forms.lines import FormWithLines, Lines, LinesField
 from waypost.plans.models import DONE, Activity, ActivityLead, ActivityResource, Plan
 from waypost.plans.rules.fields import ActivityFields, Actuals, Line
@@ -137,10 +137,9 @@ class ProgressForm(forms.Form):
         """Completion has a day, and unfinished work none; nothing real lies ahead."""
         values: dict[str, Any] = self.cleaned_data
         is_done = values.get("progress") == DONE
-        values["completed_on"] = (values.get("completed_on") or self.today) if is_done else None
-        for name in ("begun_on", "completed_on"):
-            if (values.get(name) or self.today) > self.today:
-                self.add_error(name, "Choose today or an earlier day.")
+        settle_done_on(self, self.today, is_done=is_done, stands=self.initial["completed_on"])
+        if (values.get("begun_on") or self.today) > self.today:
+            self.add_error("begun_on", "Choose today or an earlier day.")
         return values
 
     def said(self) -> dict[str, Any]:

@@ -24,6 +24,19 @@ def day(label: str, help_text: str = "", *, required: bool = False) -> forms.Dat
     )
 
 
+def settle_done_on(form: forms.Form, today: date, *, is_done: bool, stands: date | None = None) -> None:
+    """Finished work was done today unless another day is typed, unfinished work on none.
+
+    A day that somebody typed beside less is asked about; the one that `stands` goes.
+    """
+    typed = form.cleaned_data.get("completed_on")
+    form.cleaned_data["completed_on"] = (typed or today) if is_done else None
+    if typed and typed > today:
+        form.add_error("completed_on", "Choose today or an earlier day.")
+    elif typed and typed != stands and not is_done and "progress" in form.cleaned_data:
+        form.add_error("completed_on", "Only what is done to 100 percent has this day: say 100, or leave it empty.")
+
+
 def _check_year(when: date) -> None:
     if not is_likely(when):
         raise forms.ValidationError(UNLIKELY)

@@ -32,7 +32,7 @@ class MeasurementForm(forms.Form):
 class CorrectionForm(MeasurementForm):
     """A number that is put right."""
 
-    reason = long_text("What was wrong", "The history keeps it, with the old number.", rows=2)
+    reason = long_text("What was wrong", "The history keeps it, with the old number.", required=True, rows=2)
 
     @staticmethod
     def initial_of(measurement: Measurement) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class CorrectionForm(MeasurementForm):
 class TakeBackForm(forms.Form):
     """Why a number goes out of the course."""
 
-    reason = long_text("Why you take it back", "The history keeps the number and your reason.", rows=2)
+    reason = long_text("Why you take it back", "The history keeps the number and your reason.", required=True, rows=2)
 
 
 class MeasurementsFileForm(forms.Form):

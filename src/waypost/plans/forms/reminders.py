@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from waypost.plans.forms.fields import day, long_text
+from waypost.plans.forms.fields import day, long_text, settle_done_on
 from waypost.plans.models import DONE
 
 
@@ -25,12 +25,8 @@ class HowFarForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Completion has a day, and unfinished work none."""
-        values: dict[str, Any] = self.cleaned_data
-        is_done = values.get("progress") == DONE
-        values["completed_on"] = (values.get("completed_on") or self.today) if is_done else None
-        if values["completed_on"] and values["completed_on"] > self.today:
-            self.add_error("completed_on", "Choose today or an earlier day.")
-        return values
+        settle_done_on(self, self.today, is_done=self.cleaned_data.get("progress") == DONE)
+        return self.cleaned_data
 
     def start_again_from(self, version: int) -> None:
         """Sending once more replaces what somebody else saved, knowingly."""

@@ -68,7 +68,8 @@ def _stands(standing: PlanStanding) -> str:
     said = [f"As of {full_day(standing.today)}."]
     done = share_done([step.facts for step in standing.steps])
     if done is not None:
-        said.append(f"{done}% of {words.count_of(len(standing.steps), 'activity', 'activities')} done.")
+        counted = words.count_of(len(standing.steps), "activity", "activities")
+        said.append(f"{done}% of the work of {counted} done.")
     if standing.baseline and standing.adopted_on:
         said.append(f"Adopted on {full_day(standing.adopted_on)} as baseline {standing.baseline.number}.")
     else:

@@ -171,15 +171,31 @@ def share_done(activities: Sequence[ActivityFacts]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A target date that differs from the adopted one; `days` is positive where it is later, None without both."""
+    """A target or start date that differs from the adopted one, `before` and `started_before`.
+
+    `days` is positive where the target is later, `days_to_start` where the start is; None without both dates.
+    """
 
     activity: ActivityFacts
     before: date | None
+    started_before: date | None = None
 
     @property
     def days(self) -> int | None:
-        after = self.activity.target_on
-        return (after - self.before).days if after is not None and self.before is not None else None
+        return _days_between(self.before, self.activity.target_on)
+
+    @property
+    def days_to_start(self) -> int | None:
+        return _days_between(self.started_before, self.activity.start_on)
+
+    @property
+    def keeps_its_end(self) -> bool:
+        """Whether only the start is another one."""
+        return self.activity.target_on == self.before
+
+
+def _days_between(before: date | None, after: date | None) -> int | None:
+    return (after - before).days if before is not None and after is not None else None
 
 
 @dataclass(frozen=True)
@@ -198,6 +214,11 @@ class Comparison:
     ends_on: date | None
 
     @property
+    def same_date_count(self) -> int:
+        """How many have the dates that were adopted, be they past."""
+        return len(self.kept) + len(self.past_date)
+
+    @property
     def adopted_count(self) -> int:
         return len(self.kept) + len(self.moved) + len(self.past_date) + len(self.removed)
 
@@ -207,18 +228,22 @@ def compare(adopted: Iterable[ActivityFacts], current: Iterable[ActivityFacts], 
     before = {activity.uid: activity for activity in adopted}
     now = {activity.uid: activity for activity in current}
     both = [(activity, before[uid]) for uid, activity in now.items() if uid in before]
-    same_date = [activity for activity, old in both if activity.target_on == old.target_on]
+    same_date = [activity for activity, old in both if _dates(activity) == _dates(old)]
     past_date = tuple(activity for activity in same_date if days_past_date(activity, today))
     past = {activity.uid for activity in past_date}
     return Comparison(
         kept=tuple(activity for activity in same_date if activity.uid not in past),
-        moved=tuple(Moved(a, old.target_on) for a, old in both if a.target_on != old.target_on),
+        moved=tuple(Moved(a, old.target_on, old.start_on) for a, old in both if _dates(a) != _dates(old)),
         past_date=past_date,
         removed=tuple(activity for uid, activity in before.items() if uid not in now),
         added=tuple(activity for uid, activity in now.items() if uid not in before),
         ended_on=_last_date(before.values()),
         ends_on=_last_date(now.values()),
     )
+
+
+def _dates(activity: ActivityFacts) -> tuple[date | None, date | None]:
+    return activity.start_on, activity.target_on
 
 
 def _last_date(activities: Iterable[ActivityFacts]) -> date | None:

@@ -93,11 +93,21 @@ def next_date(step: Step, today: date) -> str:
 
 
 def move(change: Moved, today: date) -> str:
-    """ "14 days later, Jan 22", or what became of the date."""
+    """ "14 days later, Jan 22", or what became of the date; where only the start moved, of the start."""
+    if change.keeps_its_end:
+        return _start(change, today)
     after = change.activity.target_on
     if after is None:
         return "no date any more"
     return f"{shift(change.days)}, {short_day(after, today)}" if change.days else f"now {short_day(after, today)}"
+
+
+def _start(change: Moved, today: date) -> str:
+    after = change.activity.start_on
+    if after is None:
+        return "no start any more"
+    later = f" {shift(change.days_to_start)}," if change.days_to_start else ""
+    return f"starts{later} {short_day(after, today)}"
 
 
 def finding(look: Look) -> str:

@@ -90,7 +90,19 @@ class PartChange:
     @property
     def days_later(self) -> int | None:
         """How far its target date went, negative where it came closer; None without both dates."""
-        before, after = self.before.day("target_on"), self.after.day("target_on")
+        return self._days_later("target_on") if self.moved_by("target_on") else self._days_later("due_on")
+
+    @property
+    def starts_days_later(self) -> int | None:
+        """The same of its start, which is what moved where its target date did not."""
+        return self._days_later("start_on")
+
+    def moved_by(self, name: str) -> bool:
+        """Whether that date is another one."""
+        return any(value.name == name for value in self.values)
+
+    def _days_later(self, name: str) -> int | None:
+        before, after = self.before.day(name), self.after.day(name)
         return (after - before).days if before and after else None
 
 

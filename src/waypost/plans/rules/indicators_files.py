@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -79,7 +79,14 @@ def _troubles(
         yield f"The line has the same date as line {first}: keep one of them."
     if line.measured_on > today:
         yield f"{full_day(line.measured_on)} lies ahead: choose today or an earlier day."
+    if line.is_percent and unit not in {"", "%"}:
+        yield f"The value is a share in percent, and the indicator counts {unit}: write how many {unit} it is."
     values = known.get(line.measured_on)
     if values and line.value not in values:
-        stands = " and ".join(amount(value, unit) for value in sorted(values))
-        yield f"{full_day(line.measured_on)} already has {stands}: correct it on the indicator's page."
+        yield second_number(line.measured_on, values, unit)
+
+
+def second_number(day: date, values: Iterable[Decimal], unit: str) -> str:
+    """Why a day that has these `values` takes no other one."""
+    stands = " and ".join(amount(value, unit) for value in sorted(values))
+    return f"{full_day(day)} already has {stands}: correct it on the indicator's page."

@@ -178,7 +178,7 @@ def kept(comparison: Comparison, number: int) -> str:
     """ "8 of 12 activities keep the dates of baseline 1."."""
     whole = count_of(comparison.adopted_count, "activity", "activities")
     verb = "keeps" if comparison.adopted_count == 1 else "keep"
-    return f"{len(comparison.kept)} of {whole} {verb} the dates of baseline {number}."
+    return f"{comparison.same_date_count} of {whole} {verb} the dates of baseline {number}."
 
 
 def end_of_plan(comparison: Comparison, today: date) -> str:
@@ -195,12 +195,23 @@ def end_of_plan(comparison: Comparison, today: date) -> str:
 
 def moved(change: Moved, today: date) -> str:
     """ "Introductory training ends 7 days later, January 29."."""
+    if change.keeps_its_end:
+        return _start_moved(change, today)
     said, after = name(change.activity.text), change.activity.target_on
     if after is None:
         return f"{said} no longer has a date."
     if change.days is None:
         return f"{said} now has a date, {day(after, today)}."
     return f"{said} ends {shift(change.days)}, {day(after, today)}."
+
+
+def _start_moved(change: Moved, today: date) -> str:
+    said, after = name(change.activity.text), change.activity.start_on
+    if after is None:
+        return f"{said} no longer has a start date."
+    if change.days_to_start is None:
+        return f"{said} now starts on {day(after, today)}."
+    return f"{said} starts {shift(change.days_to_start)}, {day(after, today)}."
 
 
 def listed(activities: tuple[ActivityFacts, ...]) -> str:

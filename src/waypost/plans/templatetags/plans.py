@@ -187,8 +187,10 @@ def comparison_words(page: ComparisonPage) -> str:
 
 @register.filter
 def shift_words(change: PartChange) -> str:
-    """ "7 days later"; empty where there are no two dates to count from."""
-    return words.shift(change.days_later) if change.days_later else ""
+    """ "7 days later", "Starts 5 days earlier"; empty where there are no two dates to count from."""
+    if change.days_later:
+        return words.shift(change.days_later)
+    return f"Starts {words.shift(change.starts_days_later)}" if change.starts_days_later else ""
 
 
 @register.filter

@@ -44,7 +44,7 @@ def measure(request: HttpRequest, uid: str) -> HttpResponse:
         _back(person, indicator),
         button="Add measurement",
         lede=indicator.text,
-        refused={actions.FedIndicator: "value"},
+        refused={actions.FedIndicator: "value", actions.SecondNumber: "measured_on"},
         reads_plan=access.may_read(person, indicator.plan),
     )
     return answer_form(
@@ -69,7 +69,7 @@ def correct(request: HttpRequest, uid: str) -> HttpResponse:
         lede=measurement.indicator.text,
         version=measurement.version,
         initial_of=CorrectionForm.initial_of,
-        refused={actions.ReasonMissing: "reason"},
+        refused={actions.ReasonMissing: "reason", actions.SecondNumber: "measured_on"},
     )
     return answer_form(
         request,

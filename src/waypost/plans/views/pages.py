@@ -1,5 +1,6 @@
 """Reading a plan: its page, its parts, its history and its baselines."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -55,9 +56,10 @@ def adopt(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(access.plans(person, access.ADOPT), uid=uid)
     if request.method == "POST":
         try:
-            adopt_plan(by=person, plan=found, number=posted_number(request, "number"))
+            adopted = adopt_plan(by=person, plan=found, number=posted_number(request, "number"))
         except SkippedBaseline:
             return redirect("plan_adopt", found.uid)
+        messages.success(request, f"Adopted as baseline {adopted.number}: its readers see what moves from now on.")
         return redirect("plan", found.uid)
     page = plan_standing(person, found)
     counts = {"indicators": found.indicators.count(), "objectives": found.objectives.count()}
