@@ -92,6 +92,12 @@ def test_a_search_finds_what_holds_every_word(tree: District, typed: str, codes:
     assert [item.code for item in found_items(Framework.objects.all(), typed)] == codes
 
 
+def test_a_word_is_found_where_it_begins(tree: District) -> None:
+    framework_at(tree.district, "code,statement\nA,Draw illustrations\nB,Compare ratios (unit ratios)\n")
+    assert [item.code for item in found_items(Framework.objects.all(), "ratio")] == ["B"]
+    assert [item.code for item in found_items(Framework.objects.all(), "(unit")] == ["B"]
+
+
 def test_the_page_shows_what_a_search_found(browser: Client, tree: District) -> None:
     framework = framework_at(tree.district)
     assert "Print all letters" in page(browser, "framework", framework.uid, q="print")

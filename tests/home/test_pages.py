@@ -221,6 +221,18 @@ def test_a_schools_newer_plan_never_takes_the_districts_place(running: Running, 
     assert content.plan.page.plan == adopted.plan
 
 
+def test_a_plan_to_try_things_out_on_does_not_take_the_place_of_the_one_that_programs_serve(
+    running: Running, client: Client
+) -> None:
+    served = running.offer.cohort.program.activity.objective.plan
+    adopt_plan(by=running.lead, plan=served, number=1)
+    tried = adopted_at(running.tree.district).plan
+    seen_by(client, running.lead)
+    content = client.get(reverse("home")).context["page"].parts[0].content
+    assert content.plan.page.plan == served
+    assert tried in [listed.plan for listed in content.other_plans]
+
+
 def test_a_draft_is_no_business_of_those_who_only_read(running: Running, client: Client) -> None:
     draft = draft_beside(adopted_at(running.tree.district))
     readers = (running.member, somebody(running, Role.STATE_STAFF, running.tree.state))

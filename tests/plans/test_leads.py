@@ -1,21 +1,29 @@
 """Who leads an activity: people, roles and organizations (PL5)."""
 
+from datetime import date
+
 import pytest
+from django.urls import reverse
 
 from tests.builders import BUILDER, person
-from tests.plans.builders import Planned
+from tests.plans.builders import Planned, activity_of
+from tests.plans.test_indicators import browser_of
 from waypost.common.models import AuditEntry
 from waypost.people.actions.people import end_role, grant_role
 from waypost.people.models import Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
 from waypost.plans.actions.activities import edit_activity
+from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.leads import UnclearLead
 from waypost.plans.models import Activity, ActivityLead
 from waypost.plans.queries.activities import activity_page
 from waypost.plans.queries.leads import leads_who_left, names_to_offer
 from waypost.plans.queries.pages import plan_page
+from waypost.plans.queries.standing import plan_standing
+from waypost.plans.rules.activities import LookReason
 from waypost.plans.rules.fields import ActivityFields, Line
+from waypost.plans.rules.kinds import LeadKind
 from waypost.plans.rules.words import look_title
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +146,23 @@ def test_who_changes_schools_within_the_district_is_not_said_to_have_left(planne
 def test_names_are_offered_of_those_who_do_more_than_teach_around_the_plan(planned: Planned, tom: Person) -> None:
     person("Ann Teacher", Role.EDUCATOR, planned.tree.cedar)
     assert names_to_offer(planned.tree.district) == ["Maya Okafor", "Tom Becker"]
+
+
+def test_a_plan_says_of_which_activities_nobody_is_reminded(planned: Planned) -> None:
+    words = activity_of(planned.objective, "Led by words", date(2027, 3, 1))
+    for activity, kind, text in ((words, LeadKind.PERSON, "Everybody in the office"), (planned.activity, "", "n/a")):
+        ActivityLead.objects.filter(activity=activity).delete()
+        ActivityLead.objects.create(activity=activity, position=1, kind=kind, text=text)
+    adopt_plan(by=planned.lead, plan=planned.plan, number=1)
+    standing = plan_standing(planned.lead, planned.plan)
+    assert [facts.text for facts in standing.unreminded] == ["Led by words"]
+    assert "Train 12 assessors" in [look.activity.text for look in standing.looks if look.reason is LookReason.NO_LEAD]
+    lead, reader = (
+        browser_of(planned.lead),
+        browser_of(person("Cora", Role.COMMITTEE_MEMBER, planned.plan.organization)),
+    )
+    address = reverse("plan", args=[planned.plan.uid])
+    assert "Nobody is reminded of 1 open activity" in lead.get(address).content.decode()
+    assert "Nobody is reminded" not in reader.get(address).content.decode()
+    ActivityLead.objects.filter(activity=words).update(person=planned.lead)
+    assert plan_standing(planned.lead, planned.plan).unreminded == ()

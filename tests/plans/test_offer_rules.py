@@ -133,7 +133,10 @@ def values_of(here: dict[str, Any], months: int | None = 0, **there: Any) -> tup
 
 def test_a_value_that_nobody_changed_here_is_not_our_own() -> None:
     (value,) = values_of({}, text="Train 14")
-    assert (value, value.is_own) == (ThreeValues("text", "Activity a", "Train 14", "Activity a"), False)
+    assert (value, value.is_own) == (
+        ThreeValues("text", "Activity a", "Train 14", "Activity a", ("Activity a", "Train 14")),
+        False,
+    )
 
 
 def test_a_value_that_was_changed_on_both_sides_is_our_own() -> None:
@@ -148,6 +151,7 @@ def test_a_value_that_reads_the_same_here_already_is_not_offered() -> None:
 def test_dates_there_stand_as_they_were_moved_here() -> None:
     (value,) = values_of({"start_on": "2027-03-04", "target_on": "2027-03-08"}, months=2, target_on="2027-01-29")
     assert (value.base, value.there, value.is_own) == ("2027-03-08", "2027-03-29", False)
+    assert (value.said, value.is_moved) == (("2027-01-08", "2027-01-29"), True)
 
 
 @pytest.mark.parametrize("here", [{"completed_on": "2027-01-07"}, {}])

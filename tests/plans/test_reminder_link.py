@@ -169,7 +169,7 @@ def test_a_link_is_good_for_14_days(client: Client, reminder: Reminder, frozen_c
     frozen_clock.shift(timedelta(days=14))
     assert client.get(address).status_code == 200
     frozen_clock.shift(timedelta(seconds=1))
-    assert_takes_nothing(client, address, 410, "Sign in and open the activity")
+    assert_takes_nothing(client, address, 410, "older than 14 days")
 
 
 def test_a_link_that_was_changed_or_signed_for_something_else_opens_nothing(

@@ -377,7 +377,7 @@ def test_a_conflict_about_a_date_compares_dates_and_keeps_the_reason(planned: Pl
     address = reverse("plan_activity_date", args=[planned.activity.uid])
     answer = lead.post(address, {"version": 1, "target_on": "2027-01-29", "reason": "My reason"})
     compared = [(text.label, text.mine, text.theirs) for text in answer.context["conflicts"]]
-    assert (answer.status_code, compared) == (409, [("New date", "2027-01-29", "2027-01-22")])
+    assert (answer.status_code, compared) == (409, [("New date", "January 29, 2027", "January 22, 2027")])
     assert answer.context["form"]["reason"].value() == "My reason"
 
 

@@ -1,5 +1,6 @@
 """Reads of frameworks: one is seen in the branch of the organization that keeps it, and from above that branch."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -105,10 +106,14 @@ def ancestors(item: FrameworkItem) -> QuerySet[FrameworkItem]:
 
 
 def found_items(among: QuerySet[Framework], typed: str) -> QuerySet[FrameworkItem]:
-    """Items of these frameworks whose code and statement hold every word of `typed`; none for an empty search."""
+    """Items of these frameworks whose code and statement hold every word of `typed`; none for an empty search.
+
+    In a statement a word has to begin so: "ratio" is not "illustration".
+    """
     words = [
-        Q(code__icontains=word) | Q(statement__icontains=word) | Q(short_statement__icontains=word)
+        Q(code__icontains=word) | Q(statement__iregex=begins) | Q(short_statement__iregex=begins)
         for word in words_of_search(typed)
+        for begins in [f"(^|[^a-zA-Z0-9]){re.escape(word)}"]
     ]
     if not words:
         return FrameworkItem.objects.none()

@@ -12,6 +12,7 @@ from docx.table import Table
 
 from tests.standards.implementation_plan.plan_files import Layout, saved, write_plan
 from tests.standards.implementation_plan.zip_files import WORD_NAMESPACE
+from waypost.standards.implementation_plan.checks import look_over
 from waypost.standards.implementation_plan.document import (
     ActivityRow,
     AlignmentEntry,
@@ -348,3 +349,19 @@ def test_an_indicator_without_a_term_is_read_as_short_term_and_pointed_out() -> 
     plan = read(word)
     assert plan.measures == (MeasureRow(Term.SHORT, "Teams meet", "Annual"),)
     assert len(found(plan, "unknown_term")) == 1
+
+
+def test_a_sum_and_dates_that_run_backward_are_pointed_out() -> None:
+    rows = tuple(ActivityRow(text) for text in ("Total:", "Subtotal", "Total physical response in grade 1"))
+    plan = PlanDocument(
+        goal="Goal",
+        date_started=date(2026, 9, 1),
+        date_implemented=date(2026, 8, 1),
+        objectives=(ObjectiveBlock(1, "Do", activities=rows),),
+    )
+    found = [(warning.code, warning.place) for warning in look_over(plan)]
+    assert ("dates_out_of_order", "Date Implemented") in found
+    assert [place for code, place in found if code == "sum_row"] == [
+        "Objective 1, activity 1",
+        "Objective 1, activity 2",
+    ]

@@ -1,6 +1,6 @@
 """What staff see first: what is next for them, numbers, indicators, and the plan (UX.md, People)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,8 +40,9 @@ class PlanInSight:
 class Overview:
     """`plan` is None where there is none to read yet; `other_plans` are those that the page does not show.
 
-    Where any plan is adopted, the newest of the highest organization is shown: a school that takes a part of it makes
-    a plan of its own, and a draft is something to do, never the plan in sight.
+    Where any plan is adopted, one of the highest organization is shown: a school that takes a part of it makes a plan
+    of its own, and a draft is something to do, never the plan in sight. Of several it is the newest that programs
+    serve, so that a plan to try things out on does not take its place.
     """
 
     plan: PlanInSight | None
@@ -60,10 +61,20 @@ class Branch:
 
 def overview(person: Person) -> Overview:
     """One plan of the branch in full, the others by name; a number of queries that no row changes."""
-    plans = sorted(plan_list(person), key=lambda listed: (listed.is_draft, listed.plan.organization.depth))
+    funnels = program_funnels(person)
+    served = {funnel.program.activity.objective.plan_id for funnel in funnels}
+    plans = sorted(plan_list(person), key=lambda listed: _place(listed, served))
     shown = plan_standing(person, plans[0].plan) if plans else None
     in_sight = _in_sight(person, shown) if shown else None
-    return Overview(in_sight, plans[1:], program_funnels(person), next_things(person, shown, plans))
+    return Overview(in_sight, plans[1:], funnels, next_things(person, shown, plans))
+
+
+def _place(listed: ListedPlan, served: Collection[int]) -> tuple[bool, int, bool]:
+    return (
+        listed.is_draft,
+        listed.plan.organization.depth,
+        not listed.is_draft and listed.plan.pk not in served,
+    )
 
 
 def _in_sight(person: Person, page: PlanStanding) -> PlanInSight:

@@ -97,7 +97,8 @@ class ValuesInput(forms.CheckboxSelectMultiple):
             {
                 "name": one.name,
                 "label": label_of(one.name),
-                "words": [said(one.name, kept, {}) for kept in (one.base, one.there, one.here)],
+                "words": [said(one.name, kept, {}) for kept in (*one.said, one.here)],
+                "comes_as": said(one.name, one.there, {}) if one.is_moved else "",
                 "is_own": one.is_own,
             }
             for one in self.values

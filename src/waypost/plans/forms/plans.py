@@ -59,7 +59,7 @@ class PlanForm(forms.Form):
         if not goals:
             return
         by_uid = {goal.uid: goal for goal in goals}
-        listed = [(goal.uid, f"{name(goal.priority_area.title)}: {name(goal.text)}") for goal in goals]
+        listed = [(goal.uid, _goal_said(goal, several=_several_places(goals))) for goal in goals]
         self.fields["listed_goal"] = forms.ChoiceField(
             label="Goal from your list",
             choices=[("", "Write it below"), *listed],
@@ -160,3 +160,14 @@ class ImportForm(OrganizationForm):
         except UnreadablePlanFileError as error:
             raise forms.ValidationError(str(error)) from error
         return upload
+
+
+def _several_places(goals: Sequence[Goal]) -> bool:
+    return len({goal.priority_area.organization_id for goal in goals}) > 1
+
+
+def _goal_said(goal: Goal, *, several: bool) -> str:
+    """ "Teachers who stay: By next summer …", with whose it is where there are `several` organizations."""
+    area = goal.priority_area
+    whose = f" ({area.organization.name})" if several else ""
+    return f"{name(area.title)}: {name(goal.text)}{whose}"

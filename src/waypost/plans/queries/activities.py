@@ -17,6 +17,7 @@ from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, activity_status, days_past_date
 from waypost.plans.rules.kinds import PlannedDate, ResourceKind
 from waypost.plans.rules.template_words import TemplateWords
+from waypost.plans.rules.templates import SAMPLE
 from waypost.plans.rules.vague import hints
 
 
@@ -60,7 +61,7 @@ class ActivityLine:
     @property
     def hints(self) -> tuple[str, ...]:
         """What would make its words clearer; nothing once it is done."""
-        return () if self.status is ActivityStatus.DONE else hints(self.activity.text)
+        return () if self.status is ActivityStatus.DONE else hints(self.activity.text.removeprefix(SAMPLE))
 
     @property
     def lacks_result(self) -> bool:

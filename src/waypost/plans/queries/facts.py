@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from waypost.plans.models import Activity, Baseline
 from waypost.plans.rules.activities import NAMELESS, ActivityFacts
-from waypost.plans.rules.leads import is_open_role, name_in, role_of
+from waypost.plans.rules.leads import is_open_role, name_in, names_nobody, role_of
 from waypost.plans.rules.risks import Needed
 
 
@@ -64,12 +64,13 @@ def facts_from(
         target_on=activity.target_on,
         progress=activity.progress,
         completed_on=activity.completed_on,
-        leads=tuple(lead.text for lead in leads),
+        leads=tuple(lead.text for lead in leads if not names_nobody(lead.text)),
         is_milestone=activity.is_milestone,
         begun_on=activity.begun_on,
         needs=tuple(needs),
         open_roles=tuple(role_of(lead.text) for lead in leads if _is_open(lead)),
         gone=tuple(name_in(lead.text, lead.kind) for lead in leads if lead.person_id in gone),
+        is_reminded=any(lead.person_id is not None and lead.person_id not in gone for lead in leads),
     )
 
 

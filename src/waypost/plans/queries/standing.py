@@ -39,6 +39,12 @@ class PlanStanding:
     def looks(self) -> tuple[Look, ...]:
         return needs_a_look((step.facts for step in self.steps), self.today)
 
+    @cached_property
+    def unreminded(self) -> tuple[ActivityFacts, ...]:
+        """Open activities that have leads, and none to whom Waypost can write."""
+        open_facts = (step.facts for step in self.steps if step.facts.completed_on is None)
+        return tuple(facts for facts in open_facts if facts.leads and not facts.is_reminded)
+
     @property
     def new_looks(self) -> tuple[Look, ...]:
         return tuple(look for look in self.looks if not look.is_long_past)

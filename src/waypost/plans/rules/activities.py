@@ -26,7 +26,8 @@ class ActivityStatus(StrEnum):
 class ActivityFacts:
     """One activity as the rules see it. `progress` is a share in percent.
 
-    `open_roles` lead it without anybody's name, `gone` are the names of leads who have left.
+    `open_roles` lead it without anybody's name, `gone` are the names of leads who have left. `is_reminded`: one of
+    its leads is a person whom Waypost writes to.
     """
 
     uid: str
@@ -41,6 +42,7 @@ class ActivityFacts:
     needs: tuple[Needed, ...] = ()
     open_roles: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    is_reminded: bool = False
 
     @property
     def begins_on(self) -> date | None:

@@ -6,6 +6,15 @@ from waypost.plans.rules.kinds import LeadKind
 NOBODY = "nobody named yet"
 
 
+#: What people write into the cell of a lead where there is none.
+_NOBODY_YET = frozenset({"", "-", "--", "?", "n/a", "na", "nobody", "none", "not yet", "open", "tba", "tbd"})
+
+
+def names_nobody(text: str) -> bool:
+    """Whether the words only say that nobody leads it yet."""
+    return text.strip(" .").casefold() in _NOBODY_YET
+
+
 def name_in(text: str, kind: str) -> str:
     """The words that name somebody: all of them, or those behind "Assessor lead:"; none of an organization."""
     if kind == LeadKind.ORGANIZATION:

@@ -57,12 +57,21 @@ class Offer:
 
 @dataclass(frozen=True)
 class ThreeValues:
-    """One value: at the last decision, there now, and here; as JSON holds them."""
+    """One value: at the last decision, there now, and here; as JSON holds them.
+
+    `base` and `there` are as this plan takes them, its dates moved; `said` is what stood and stands there itself.
+    """
 
     name: str
     base: Any
     there: Any
     here: Any
+    said: tuple[Any, Any]
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it comes as another one than stands there."""
+        return bool(self.there != self.said[1])
 
     @property
     def is_own(self) -> bool:
@@ -121,11 +130,12 @@ def three_ways(offer: Offer, base: Frozen, here: Frozen, months: int | None) -> 
 
     Dates there stand as this plan took them; where it took none, or the work here is done, none is offered.
     """
-    before, after = _taken(offer.part.kind, base, months), _taken(offer.part.kind, offer.part.values, months)
+    said = offer.part.values
+    before, after = _taken(offer.part.kind, base, months), _taken(offer.part.kind, said, months)
     takes_dates = months is not None and not here.get("completed_on")
     names = [name for name in offer.names if name not in TAKEN_DATES or takes_dates]
     return tuple(
-        ThreeValues(name, before.get(name), after.get(name), here.get(name))
+        ThreeValues(name, before.get(name), after.get(name), here.get(name), (base.get(name), said.get(name)))
         for name in names
         if _differ(name, here, after)
     )

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import Form
+from django.forms import DateField, Form
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
+from waypost.common.days import full_day
 from waypost.common.models import Record
 
 BASE = "base-"
@@ -84,7 +85,17 @@ def as_text(value: Any) -> str:
     return "" if value is None else str(value).replace("\r\n", "\n")
 
 
+def _day_shown(text: str) -> str:
+    """ "January 29, 2027"; what was typed where that is no date."""
+    try:
+        return full_day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def _shown(bound: BoundField, value: Any) -> str:
     choices = dict(getattr(bound.field, "choices", ()))
     text = as_text(value)
+    if isinstance(bound.field, DateField):
+        return _day_shown(text)
     return str(choices.get(text, text))

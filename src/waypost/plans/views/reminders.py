@@ -24,13 +24,13 @@ FORBIDDEN, NOT_FOUND, CONFLICT, GONE, UNPROCESSABLE, TOO_MANY = 403, 404, 409, 4
 #: What one client may send or guess in a minute; a lead with a full mailbox stays far below.
 TRIES = 30
 PER_SECONDS = 60
-UNKNOWN = "This link is not whole. Open it from the mail again, or sign in and open the activity."
-EXPIRED = "This link is older than 14 days. Sign in and open the activity, or use the link of a newer mail."
+UNKNOWN = "This link is not whole. Open it from the mail again, or tell whoever keeps the plan what you have to say."
+EXPIRED = "This link is older than 14 days. Use the link of a newer mail, or write to whoever keeps the plan."
 TOO_OFTEN = "Many answers came from your network in a short time. Wait a minute, then try again."
 CLOSED = {
-    Closed.DONE: "This activity is done: there is nothing left to answer. Sign in and open the activity to see it.",
-    Closed.GONE: "This activity is not in the plan any more. Sign in and open the plan to see what changed.",
-    Closed.LEFT: "Somebody else leads this activity now. If that is a mistake, sign in and open the activity.",
+    Closed.DONE: "This activity is done: there is nothing left to answer. Thank you for all that led here.",
+    Closed.GONE: "This activity is not in the plan any more: there is nothing to answer.",
+    Closed.LEFT: "Somebody else leads this activity now. If that is a mistake, tell whoever keeps the plan.",
 }
 
 

@@ -16,6 +16,8 @@ _PLACEHOLDER_DATE = re.compile(r"\bDATE\b")
 _PLACEHOLDER_NUMBER = re.compile(r"\b[xX]{1,3}\s?(?:%|percent\b)")
 _PLACEHOLDER_WORDS = re.compile(r"\bTB[DA]\b|\[\s*(?:insert|enter|your|name|date)\b[^\]]*\]", re.IGNORECASE)
 
+_SUM = re.compile(r"(?:grand |sub-?)?totals?\s*:?", re.IGNORECASE)
+
 
 def look_over(plan: PlanDocument) -> tuple[PlanWarning, ...]:
     """In the order of the file."""
@@ -35,6 +37,9 @@ def _front_matter(plan: PlanDocument) -> Iterator[PlanWarning]:
             yield _date_not_understood(label, text)
         elif not text:
             yield PlanWarning("blank_date", label, f"{label} is blank.")
+    if plan.date_started and plan.date_implemented and plan.date_implemented < plan.date_started:
+        sentence = f"{FrontLabel.DATE_IMPLEMENTED} is before {FrontLabel.DATE_STARTED}."
+        yield PlanWarning("dates_out_of_order", FrontLabel.DATE_IMPLEMENTED, sentence)
     for label, text in ((FrontLabel.PRIORITY_AREA, plan.priority_area), (FrontLabel.GOAL, plan.goal)):
         if not text:
             yield PlanWarning("blank_text", label, f"{label} is blank.")
@@ -85,6 +90,9 @@ def _activity(place: str, activity: ActivityRow) -> Iterator[PlanWarning]:
         yield PlanWarning(
             "activity_without_text", place, "This row of the action plan does not say what the activity is."
         )
+    elif _SUM.fullmatch(activity.activity):
+        sentence = f"This row says “{_short(activity.activity)}”: if it is a sum and no activity, take it out."
+        yield PlanWarning("sum_row", place, sentence)
     yield from _placeholders(place, activity.activity)
     if not activity.target_date_text:
         yield PlanWarning("blank_target_date", place, "This activity has no target date.")
