@@ -1,6 +1,7 @@
 """What the plan's indicators are about beside their words, and what becomes of them; training of schools."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from waypost.demo.content_files import Table, content
@@ -96,9 +97,10 @@ def _number_is_put_right(world: World, row: Table) -> Story:
     yield world.days.at(corrected["ago"], "10:30")
     indicator = _indicator(world, row)
     measured_on = world.days.on(corrected["ago"])
+    numbers = ((corrected["typed"], measured_on), (corrected["elsewhere"], measured_on - timedelta(days=1)))
     first, second = (
-        record_measurement(by=world.lead, indicator=indicator, value=Decimal(value), measured_on=measured_on)
-        for value in (corrected["typed"], corrected["elsewhere"])
+        record_measurement(by=world.lead, indicator=indicator, value=Decimal(value), measured_on=day)
+        for value, day in numbers
     )
     yield world.days.at(corrected["ago"], "10:40")
     correct_measurement(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-COLUMN, GUTTER = 220, 44
-MARGIN, GAP = 12, 14
+COLUMN, GUTTER = 166, 28
+MARGIN, GAP = 6, 14
 LINE_HEIGHT, PADDING = 18, 10
-CHARACTERS, MOST_LINES = 27, 6
+CHARACTERS, MOST_LINES = 20, 8
 HEAD = 34
 
 
