@@ -30,7 +30,7 @@ from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
 from waypost.programs.actions.cohorts import open_cohort
 
 #: The first steps of a new organization, in their order.
-BEGINNINGS = ("Add a school", "Invite people", "Import or write a plan", "Give the role")
+BEGINNINGS = ("Add a school", "Invite people", "Begin a plan", "Give the role")
 #: Queries of a first page, whatever the number of rows.
 BUDGET = 31
 
@@ -179,6 +179,12 @@ def test_what_a_new_organization_has_is_not_asked_for_again(db: None, client: Cl
     page = seen_by(client, founder)
     assert [action for action in BEGINNINGS if f">{action}<" in page] == []
     assert "Nothing waits for you today." in page
+
+
+def test_a_school_without_a_plan_may_take_its_part_of_the_one_above(running: Running, client: Client) -> None:
+    adopted_at(running.tree.district)
+    page = seen_by(client, person("Sol School", Role.PROGRAM_LEAD, running.tree.cedar))
+    assert "Take your part of the plan of Cedar Valley" in page
 
 
 def test_a_committee_member_reads_the_same_but_has_nothing_to_settle(running: Running, client: Client) -> None:

@@ -1,9 +1,11 @@
 """A plan as PDF: tagged, whole, and in letters that its font has (PL11)."""
 
+import json
 import re
 import zlib
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,7 +18,7 @@ from waypost.plans.exports import CannotExport
 from waypost.plans.long_files import AT_ONCE, BUSY
 from waypost.plans.plan_pdf import plan_pdf
 from waypost.plans.queries.documents import document_of
-from waypost.standards.implementation_plan.document import ActivityRow, ObjectiveBlock, PlanDocument
+from waypost.standards.implementation_plan.document import ActivityRow, MeasureRow, ObjectiveBlock, PlanDocument, Term
 
 
 def test_a_pdf_is_tagged_with_headings_and_tables_whose_heads_are_heads() -> None:
@@ -94,3 +96,20 @@ def test_a_plan_in_letters_that_the_font_lacks_gets_one_sentence(planned: Planne
     client.force_login(planned.lead)
     answer = client.get(reverse("plan_export_file", args=[planned.plan.uid, "pdf"]))
     assert (answer.status_code, "lacks many letters" in answer.content.decode()) == (422, True)
+
+
+def test_a_pdf_says_in_words_what_waypost_counts_and_names_no_kind_of_lead(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Any] = []
+
+    def typeset(*given: Any) -> bytes:
+        shown.append(given[2])
+        return b""
+
+    monkeypatch.setattr("waypost.plans.plan_pdf.typeset", typeset)
+    measure = MeasureRow(Term.SHORT, "Educators with an award", source_key="insight.educators_with_an_award")
+    activity = ActivityRow("Train", leads=("Maya Okafor",), lead_kinds=("person",))
+    plan_pdf(PlanDocument(measures=(measure,), objectives=(ObjectiveBlock(1, "Do", activities=(activity,)),)))
+    said = json.dumps(shown)
+    assert "Educators who earned a credential in a program that serves this plan" in said
+    assert "insight.educators_with_an_award" not in said
+    assert "Kinds Of Leads" not in said

@@ -4,11 +4,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
 from waypost.plans.exports import CannotExport
 from waypost.plans.long_files import MOST_ACTIVITIES_HERE, NoRoom, typeset_long
+from waypost.plans.measures import find
 from waypost.plans.rules.imports import plan_title
 from waypost.standards.implementation_plan.columns import ACTIVITY_HEADS, MEASURE_HEADS
 from waypost.standards.implementation_plan.document import (
@@ -74,7 +76,7 @@ def plan_pdf(document: PlanDocument) -> bytes:
 
 
 def _plan(document: PlanDocument) -> Content:
-    measures = [row for term in TERM_HEADS for row in document.measures if row.term is term]
+    measures = [_to_read(row) for term in TERM_HEADS for row in document.measures if row.term is term]
     front = {
         FrontLabel.PRIORITY_AREA: document.priority_area,
         FrontLabel.GOAL: document.goal,
@@ -95,6 +97,12 @@ def _plan(document: PlanDocument) -> Content:
         "alignment": _alignment(document),
         "further": _further(*tables),
     }
+
+
+def _to_read(row: MeasureRow) -> MeasureRow:
+    """With what Waypost counts in words, where a file that is read back has its key."""
+    measure = find(row.source_key)
+    return replace(row, source_key=measure.label) if measure else row
 
 
 def _facts(texts: dict[Any, str]) -> list[Content]:
@@ -121,7 +129,7 @@ def _objective(objective: ObjectiveBlock) -> Content:
         "text": objective.text,
         "background": _facts(background),
         "actions": _actions(objective.activities),
-        "further": _further(activities_table(objective.activities)),
+        "further": _further(activities_table([replace(row, lead_kinds=()) for row in objective.activities])),
     }
 
 

@@ -13,6 +13,7 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import holds, invitations_of, may, organizations, people_of
 from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.models import Plan
+from waypost.plans.queries.above import plans_above
 from waypost.plans.queries.access import ADOPT
 from waypost.plans.queries.listing import ListedPlan
 from waypost.plans.queries.measuring import measurements_due
@@ -142,12 +143,18 @@ def _to_begin(person: Person, *, has_plan: bool) -> Iterator[NextThing]:
         detail = "One by one, or many from a file."
         yield NextThing("Nobody else is here yet", detail, reverse("people"), "Invite people")
     if holds(person, Permission.PLANS_PLAN_EDIT) and not has_plan:
-        detail = "Bring a Word file that follows the template, or write it here."
-        yield NextThing("There is no plan yet", detail, reverse("plans"), "Import or write a plan")
+        yield NextThing("There is no plan yet", _ways_to_a_plan(person), reverse("plans"), "Begin a plan")
     if holds(person, Permission.PEOPLE_ROLE_GRANT) and not people_of(person, role=Role.CATALOG_EDITOR).exists():
         detail = "A catalog editor drafts them. Give that role to somebody, or to yourself."
         url = reverse("person", args=[person.uid])
         yield NextThing("Nobody drafts micro-credentials yet", detail, url, "Give the role")
+
+
+def _ways_to_a_plan(person: Person) -> str:
+    above = plans_above(person).first()
+    if above is None:
+        return "Bring a Word file that follows the template, or write it here."
+    return f"Take your part of the plan of {above.organization.name}, bring a Word file, or write it here."
 
 
 def _schools_to_add(person: Person) -> Iterator[NextThing]:
