@@ -16,22 +16,28 @@ What follows from a row: those who may get `status`; everybody else gets 404, by
 another district gets 404 where the address has an object; somebody without an account is sent to sign in.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 from tests.access.objects import (
     district,
     educator,
     invitation,
     link_of_an_invitation,
-    no_object,
     role_of_the_educator,
     spoiled_link,
     spoiled_reset_link,
     unknown_passkey,
     uploaded_roster,
 )
-from tests.access.world import World
+from tests.access.rows import (
+    ASSESSORS,
+    CALENDAR_READERS,
+    CATALOG_EDITORS,
+    COACHES,
+    EDUCATORS,
+    PLAN_EDITORS,
+    PLAN_READERS,
+    Row,
+    roles,
+)
 from tests.assessment import addresses as assessment
 from tests.catalog import addresses as catalog
 from tests.credentials import addresses as credentials
@@ -42,49 +48,6 @@ from tests.programs import addresses as programs
 from tests.submissions import addresses as submissions
 from waypost.people.gates import PUBLIC, SIGNED_IN
 from waypost.people.rules import Role
-
-
-@dataclass(frozen=True)
-class Row:
-    """What to expect of one address; the fields are explained above."""
-
-    who: str | frozenset[Role]
-    make: Callable[[World], dict[str, object]] = no_object
-    status: int = 200
-    method: str = "GET"
-    data: dict[str, object] = field(default_factory=dict)
-    anonymous: int | None = None
-    sees: frozenset[Role] | None = None
-    owner_only: bool = False
-    stranger_sees: bool = False
-
-    @property
-    def has_object(self) -> bool:
-        return self.make is not no_object
-
-    @property
-    def welcome(self) -> frozenset[Role]:
-        """The roles that get `status`."""
-        if self.sees is not None:
-            return self.sees
-        return self.who if isinstance(self.who, frozenset) else frozenset(Role)
-
-    @property
-    def welcomes_strangers(self) -> bool:
-        return self.stranger_sees or not self.has_object
-
-
-def roles(*allowed: Role) -> frozenset[Role]:
-    return frozenset(allowed)
-
-
-ASSESSORS = roles(Role.ASSESSOR)
-COACHES = roles(Role.COACH)
-EDUCATORS = roles(Role.EDUCATOR)
-PLAN_READERS = roles(Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF)
-CALENDAR_READERS = PLAN_READERS | roles(Role.ORGANIZATION_ADMIN)
-CATALOG_EDITORS = roles(Role.CATALOG_EDITOR)
-PLAN_EDITORS = roles(Role.PROGRAM_LEAD)
 
 TABLE: dict[str, Row] = {
     # config
@@ -140,6 +103,40 @@ TABLE: dict[str, Row] = {
     "program_offer": Row(PLAN_EDITORS, programs.program, method="POST", status=422),
     "program_withdraw_offer": Row(PLAN_EDITORS, programs.offer, method="POST", status=302),
     "cohort_new": Row(PLAN_EDITORS, programs.program),
+    "program_phases": Row(PLAN_READERS, programs.program_with_phases),
+    "program_elements": Row(PLAN_READERS, programs.program_with_phases),
+    "phases_follow": Row(PLAN_EDITORS, programs.program),
+    "phases_next_cycle": Row(PLAN_EDITORS, programs.program_with_phases),
+    "program_cycle": Row(PLAN_READERS, programs.closed_cycle),
+    "phases": Row(PLAN_READERS),
+    "phase_sets": Row(PLAN_READERS),
+    "phase_set_new": Row(PLAN_EDITORS),
+    "phase_set": Row(PLAN_READERS, programs.phase_set),
+    "phase_set_rename": Row(PLAN_EDITORS, programs.phase_set),
+    "phase_set_add": Row(PLAN_EDITORS, programs.phase_set),
+    "phase_set_phase": Row(PLAN_EDITORS, programs.phase_of_a_set),
+    "phase_set_move": Row(PLAN_EDITORS, programs.move_of_a_phase, method="POST", status=302),
+    "phase_set_take_out": Row(PLAN_EDITORS, programs.phase_of_a_set, method="POST", status=302),
+    "phase_set_put_back": Row(PLAN_EDITORS, programs.phase_of_a_set, method="POST", status=302),
+    "phase_outcome": Row(PLAN_READERS, programs.outcome),
+    "phase_outcome_edit": Row(PLAN_EDITORS, programs.outcome),
+    "phase_outcome_attach": Row(PLAN_EDITORS, programs.outcome),
+    "phase_outcome_waive": Row(PLAN_EDITORS, programs.outcome),
+    "phase_outcome_reopen": Row(PLAN_EDITORS, programs.outcome, method="POST", status=302),
+    "phase_outcome_confirm": Row(PLAN_EDITORS, programs.outcome, method="POST", status=302),
+    "phase_outcome_take_out": Row(PLAN_EDITORS, programs.outcome),
+    "phase_outcome_put_back": Row(PLAN_EDITORS, programs.outcome, method="POST", status=302),
+    "phase_attachment": Row(PLAN_READERS, programs.attachment),
+    "phase_attachment_take_out": Row(PLAN_EDITORS, programs.attachment, method="POST", status=302),
+    "phase_attachment_put_back": Row(PLAN_EDITORS, programs.attachment, method="POST", status=302),
+    "phase_question": Row(PLAN_READERS, programs.question),
+    "phase_question_answer": Row(PLAN_EDITORS, programs.question),
+    "phase": Row(PLAN_READERS, programs.phase),
+    "phase_enter": Row(PLAN_EDITORS, programs.phase),
+    "phase_leave": Row(PLAN_EDITORS, programs.phase),
+    "phase_outcome_add": Row(PLAN_EDITORS, programs.phase),
+    "phase_activities": Row(PLAN_EDITORS, programs.phase),
+    "phase_question_add": Row(PLAN_EDITORS, programs.phase),
     "cohort": Row(PLAN_READERS, programs.cohort),
     "cohort_edit": Row(PLAN_EDITORS, programs.cohort),
     "cohort_invite": Row(PLAN_EDITORS, programs.cohort),

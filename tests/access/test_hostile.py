@@ -77,7 +77,8 @@ def fields_shown(address: str, person: Person | None) -> dict[str, tuple[str, st
         client.force_login(person)
     reader = FormReader()
     response = client.get(address)
-    reader.feed("" if response.streaming else response.content.decode(errors="replace"))
+    # A file that is streamed closes when it is read to its end.
+    reader.feed(response.getvalue().decode(errors="replace"))
     return reader.fields
 
 

@@ -9,7 +9,8 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.access.table import TABLE, Row
+from tests.access.rows import Row
+from tests.access.table import TABLE
 from tests.access.world import World
 from waypost.people.gates import PUBLIC, SIGNED_IN
 from waypost.people.models import Person

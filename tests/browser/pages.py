@@ -4,7 +4,8 @@ A page for certain roles is visited as each of them. A page for everybody looks 
 as somebody who is signed in (and once without an account where it is public), unless it stands in DIFFERS_BY_ROLE.
 """
 
-from tests.access.table import TABLE, Row
+from tests.access.rows import Row
+from tests.access.table import TABLE
 from waypost.people.gates import PUBLIC
 from waypost.people.rules import Role
 

@@ -29,8 +29,10 @@ from waypost.plans.rules.import_preview import import_lines
 from waypost.plans.rules.indicators import IndicatorLookReason, IndicatorStatus
 from waypost.plans.rules.kinds import Direction
 from waypost.plans.rules.offers import OfferKind
-from waypost.programs.models import Cohort, Program
+from waypost.programs.models import Cohort, Cycle, Program
+from waypost.programs.queries.phase_lines import cycle_shown
 from waypost.programs.rules.periods import Period, Stage, stage
+from waypost.programs.rules.phases import ShownState
 from waypost.standards.openbadges.issuers import KeyState
 from waypost.submissions.models import Enrollment, SharedWork
 from waypost.submissions.queries.coaching import help_with
@@ -115,6 +117,11 @@ def offers_open() -> set[Enum]:
     return {offer.kind for found in offers_by_plan(list(extractions(EYES))).values() for offer in found}
 
 
+def outcome_states() -> set[Enum]:
+    shown = (cycle_shown(EYES, cycle) for cycle in Cycle.objects.filter(closed_at=None))
+    return {line.state for cycle in shown for phase in cycle.phases for line in phase.outcomes}
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
     AwardState: lambda: {award.state for award in Award.objects.all()},
@@ -130,6 +137,7 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     OfferKind: offers_open,
     ArtifactShareState: share_states,
     WorkSharingState: sharing_states,
+    ShownState: outcome_states,
     Stage: stages,
     Step: steps,
     catalog.EvidenceKind: accepted_kinds,

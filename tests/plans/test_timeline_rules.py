@@ -71,6 +71,13 @@ def test_every_activity_stands_under_each_head_that_it_belongs_to(
     assert [(group.label, len(group.steps)) for group in grouped(ALL, grouping, OBJECTIVES)] == heads
 
 
+def test_phases_of_programs_are_heads_in_their_order() -> None:
+    phases = {"late": [("002 Launch", "Launch", "Launch")], "done": [("001 Plan", "Plan", "Plan")]}
+    groups = grouped(ALL, Grouping.PHASE, OBJECTIVES, phases)
+    heads = [(group.label, [each.facts.uid for each in group.steps]) for group in groups]
+    assert heads == [("Plan", ["done"]), ("Launch", ["late"]), (LACKING[Grouping.PHASE], ["ahead", "undated"])]
+
+
 def test_an_objective_that_went_meanwhile_takes_its_activities_out_of_the_timeline() -> None:
     groups = grouped(ALL, Grouping.OBJECTIVE, {1: OBJECTIVES[1]})
     assert [group.steps for group in groups] == [(DONE, LATE)]

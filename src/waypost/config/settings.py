@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "waypost.catalog",
     "waypost.plans",
     "waypost.programs",
+    "waypost.governance",
     "waypost.submissions",
     "waypost.assessment",
     "waypost.credentials",

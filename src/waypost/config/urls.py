@@ -21,6 +21,7 @@ urlpatterns = [
     path("plans/", include("waypost.plans.urls")),
     path("", include("waypost.catalog.urls")),
     path("", include("waypost.programs.urls")),
+    path("", include("waypost.governance.urls")),
     path("", include("waypost.submissions.urls")),
     path("", include("waypost.assessment.urls")),
     path("", include("waypost.home.urls")),

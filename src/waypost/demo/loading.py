@@ -17,6 +17,7 @@ from waypost.demo.earning import educators_earn
 from waypost.demo.frameworks import frameworks_come_in
 from waypost.demo.indicators import indicators_are_kept_up, schools_train
 from waypost.demo.people import email_of, light_hashes, password, people_arrive
+from waypost.demo.phases import phases_are_followed
 from waypost.demo.plan import plan_begins, plan_is_adopted, plan_is_kept_up
 from waypost.demo.plan_teams import plan_is_directed
 from waypost.demo.play import play
@@ -69,6 +70,7 @@ def make_district() -> World:
             program_begins(world),
             *offers_change(world),
             *cohorts_gather(world),
+            *phases_are_followed(world),
             *educators_earn(world),
             *teams_share(world),
             *coaches_help(world),

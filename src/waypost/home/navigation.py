@@ -45,6 +45,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Plan", "plans", PLAN_READERS, group="Program"),
     Entry("Frameworks", "frameworks", PLAN_READERS, group="Program"),
     Entry("Programs", "programs", PLAN_READERS, group="Program"),
+    Entry("Phases", "phases", PLAN_READERS, group="Program"),
     Entry("Progress", "insight", PLAN_READERS, group="Program"),
     Entry("Taking part", "submissions_taking_part", PROGRAM_LEADS, group="Program"),
     Entry("Training", "training", PROGRAM_LEADS, group="Program"),

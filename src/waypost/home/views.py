@@ -10,4 +10,5 @@ from waypost.people.gates import signed_in, signed_in_person
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """Where the signed-in person begins."""
-    return render(request, "home/home.html", {"page": home_page(signed_in_person(request))})
+    page = home_page(signed_in_person(request))
+    return render(request, "home/home.html", {"page": page, "phase_nav": page.phase_nav})

@@ -4,11 +4,13 @@ from django.apps import AppConfig
 
 
 class ProgramsConfig(AppConfig):
-    """Hears when people change schools, and says which activities of plans it carries out."""
+    """Hears when people change schools, and says which activities of plans it carries out and which outcomes it has."""
 
     name = "waypost.programs"
 
     def ready(self) -> None:
         import_module("waypost.programs.actions.schools").listen()
+        import_module("waypost.programs.queries.outcomes").offer_outcomes()
+        import_module("waypost.programs.queries.phase_activities").offer_phases()
         uses = import_module("waypost.plans.uses")
         uses.register("programs", import_module("waypost.programs.queries.programs").names_of_programs)

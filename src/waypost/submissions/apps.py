@@ -10,3 +10,4 @@ class SubmissionsConfig(AppConfig):
         import_module("waypost.submissions.tasks")
         offers = import_module("waypost.submissions.queries.offers")
         import_module("waypost.catalog.next_steps").provide(offers.next_step)
+        import_module("waypost.submissions.actions.attached").offer_keeper()

@@ -29,3 +29,17 @@ class Navigation:
     initials: str
     top: tuple[Link, ...] = ()
     side: tuple[LinkGroup, ...] = ()
+
+
+@dataclass(frozen=True)
+class PhaseLink:
+    """A phase of the program in sight, with a ring that is `percent` full and the same in words.
+
+    A page that has worked them out gives them to its template as `phase_nav`; other pages show none.
+    """
+
+    label: str
+    url: str
+    says: str
+    percent: int
+    is_current: bool = False

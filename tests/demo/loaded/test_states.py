@@ -31,6 +31,7 @@ from waypost.plans.rules.timeline import Grouping
 from waypost.plans.rules.undo import Undoing
 from waypost.plans.rules.vague import Vagueness
 from waypost.plans.rules.voices import Missing
+from waypost.programs.rules.phases import Way
 from waypost.submissions.files.carried import Left
 from waypost.submissions.rules.texts import Progress
 
@@ -69,6 +70,7 @@ NO_STATES: dict[type[Enum], str] = {
     Turn: "a column of numbers",
     Undoing: "what a button does",
     Vagueness: "what a hint asks for",
+    Way: "where a next step is done",
 }
 
 

@@ -26,6 +26,7 @@ NOT_LINKED = {
     "framework_preview": STEP_OF_A_FORM,
     "healthz": "asked by machines",
     "mfa_list_webauthn": "only for those who have a passkey",
+    "phases_follow": "only while a program follows no phases",
     "plan_calendar": "a secret address, shown once",
     "plan_import_preview": STEP_OF_A_FORM,
     "plan_measurements_preview": STEP_OF_A_FORM,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from waypost.home.queries.next_things import NextThing, next_things
+from waypost.home.queries.phases import PhasesInSight, phases_in_sight
 from waypost.home.rules import starts_soon
 from waypost.insight.queries.funnel import ProgramFunnel, program_funnels
 from waypost.people.models import Person
@@ -15,6 +16,8 @@ from waypost.plans.queries.listing import ListedPlan, plan_list
 from waypost.plans.queries.standing import PlanStanding, lines_of, plan_standing
 from waypost.plans.rules.activities import ActivityStatus, is_long_past
 from waypost.plans.rules.steps import Step
+from waypost.programs.models import Program
+from waypost.programs.queries.phases import programs_in_phases
 
 ACTIVITIES_IN_SIGHT = 6
 CHANGES_IN_SIGHT = 5
@@ -49,14 +52,16 @@ class Overview:
     other_plans: list[ListedPlan]
     funnels: list[ProgramFunnel]
     next_things: list[NextThing]
+    phases: PhasesInSight | None
 
 
 @dataclass(frozen=True)
 class Branch:
-    """Every plan and program below, for state staff."""
+    """Every plan and program below, for state staff; `by_phase` are those that follow phases."""
 
     plans: list[ListedPlan]
     funnels: list[ProgramFunnel]
+    by_phase: list[Program]
 
 
 def overview(person: Person) -> Overview:
@@ -66,7 +71,8 @@ def overview(person: Person) -> Overview:
     plans = sorted(plan_list(person), key=lambda listed: _place(listed, served))
     shown = plan_standing(person, plans[0].plan) if plans else None
     in_sight = _in_sight(person, shown) if shown else None
-    return Overview(in_sight, plans[1:], funnels, next_things(person, shown, plans))
+    waiting = next_things(person, shown, plans)
+    return Overview(in_sight, plans[1:], funnels, waiting, phases_in_sight(person))
 
 
 def _place(listed: ListedPlan, served: Collection[int]) -> tuple[bool, int, bool]:
@@ -89,7 +95,7 @@ def _in_sight(person: Person, page: PlanStanding) -> PlanInSight:
 
 
 def branch(person: Person) -> Branch:
-    return Branch(plan_list(person), program_funnels(person))
+    return Branch(plan_list(person), program_funnels(person), programs_in_phases(person))
 
 
 def now_and_next(steps: Sequence[Step], today: date) -> list[Step]:

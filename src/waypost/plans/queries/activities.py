@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from waypost.common import clock
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
+from waypost.plans.activity_phases import ActivityPhase, phases_of
 from waypost.plans.models import Activity, DateChange, DateProposal, Plan, ProgressNote
 from waypost.plans.queries import access
 from waypost.plans.queries.facts import adopted_facts, facts_of, standing_activities
@@ -86,6 +87,7 @@ class ActivityPage:
     may_edit: bool
     needs: tuple[ActivityLine, ...]
     needed_by: tuple[ActivityLine, ...]
+    phases: tuple[ActivityPhase, ...]
 
     @cached_property
     def words(self) -> TemplateWords:
@@ -142,6 +144,7 @@ def activity_page(viewer: Viewer, activity: Activity) -> ActivityPage:
         may_edit=may(viewer, access.EDIT, plan.organization),
         needs=_lines(standing_activities().filter(needed_by=activity), today),
         needed_by=_lines(standing_activities().filter(needs=activity), today),
+        phases=phases_of(viewer, plan).get(activity.uid, ()),
     )
 
 

@@ -8,12 +8,13 @@ from django.core.paginator import Page, Paginator
 from waypost.notices.queries.calendars import days_off_by_place
 from waypost.notices.rules.calendars import Off
 from waypost.people.viewers import Viewer
+from waypost.plans.activity_phases import phases_of
 from waypost.plans.models import Baseline, Plan, Team
 from waypost.plans.queries.facts import adopted_facts
 from waypost.plans.queries.standing import PlanStanding, plan_standing
 from waypost.plans.rules.activities import ActivityFacts
 from waypost.plans.rules.steps import Step
-from waypost.plans.rules.timeline import Choice, Group, chosen, grouped, span_of
+from waypost.plans.rules.timeline import Choice, Group, Grouping, Head, chosen, grouped, span_of
 
 #: With more rows, one group is open at a time, a hundred rows a page.
 MOST_ROWS = 100
@@ -25,6 +26,7 @@ FURTHEST_YEARS = 30
 class Offer:
     """What a plan's timeline can be asked for, besides what every timeline can."""
 
+    viewer: Viewer
     standing: PlanStanding
     teams: tuple[Team, ...]
     baselines: tuple[Baseline, ...]
@@ -72,7 +74,7 @@ def timeline_offer(viewer: Viewer, plan: Plan) -> Offer:
     """`plan` comes from `access.plans(viewer)`."""
     teams = tuple(plan.teams.order_by("topic", "pk"))
     baselines = tuple(plan.baselines.defer("snapshot").order_by("-number"))
-    return Offer(plan_standing(viewer, plan), teams, baselines)
+    return Offer(viewer, plan_standing(viewer, plan), teams, baselines)
 
 
 def timeline_of(offer: Offer, choice: Choice, baseline: Baseline | None) -> Timeline:
@@ -88,13 +90,24 @@ def timeline_of(offer: Offer, choice: Choice, baseline: Baseline | None) -> Time
         plan=plan,
         today=standing.today,
         steps=steps,
-        groups=grouped(steps, choice.grouping, objectives),
+        groups=grouped(steps, choice.grouping, objectives, _phases(offer.viewer, plan, choice)),
         baseline=baseline,
         adopted=adopted,
         days_off=days_off_by_place([plan.organization])[plan.organization.pk],
         begins_on=choice.first_on or min(days, default=None),
         ends_on=choice.last_on or max(days, default=None),
     )
+
+
+def _phases(viewer: Viewer, plan: Plan, choice: Choice) -> dict[str, list[Head]]:
+    """The phases of programs as heads, by activity; asked for only where they are the heads."""
+    if choice.grouping is not Grouping.PHASE:
+        return {}
+    found = phases_of(viewer, plan).items()
+    return {
+        uid: [(f"{phase.position:03} {phase.label}", phase.label, phase.label) for phase in phases]
+        for uid, phases in found
+    }
 
 
 def opened(timeline: Timeline, key: str, page_number: str | None) -> Opened:

@@ -11,13 +11,14 @@ from waypost.plans.rules.steps import Step
 
 
 class Grouping(StrEnum):
-    """What stands together. A phase of the year is a month, or a term of the school year, of the target date."""
+    """What stands together. A term or month is that of the target date, a phase one of the programs'."""
 
     OBJECTIVE = "objective"
     LEAD = "lead"
     PLACE = "place"
     TERM = "term"
     MONTH = "month"
+    PHASE = "phase"
 
 
 GROUPINGS = {
@@ -26,6 +27,7 @@ GROUPINGS = {
     Grouping.PLACE: "School or organization",
     Grouping.TERM: "Term of the school year",
     Grouping.MONTH: "Month",
+    Grouping.PHASE: "Phase of the program",
 }
 OPEN, NEEDS_A_LOOK = "open", "needs a look"
 #: What can be asked for besides one state alone.
@@ -39,9 +41,14 @@ LACKING = {
     Grouping.PLACE: "No school or organization leads it",
     Grouping.TERM: "No target date yet",
     Grouping.MONTH: "No target date yet",
+    Grouping.PHASE: "No phase yet",
 }
 #: The last month of each term, and its name.
 TERMS = ((5, "Spring"), (7, "Summer"), (12, "Fall"))
+
+
+#: What sorts a head, its key and its label.
+Head = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -100,28 +107,41 @@ def span_of(step: Step) -> tuple[date | None, date | None]:
     return start or target, target or start
 
 
-def grouped(steps: Sequence[Step], grouping: Grouping, objectives: Mapping[int, tuple[str, str]]) -> tuple[Group, ...]:
-    """Every activity under each head that it belongs to; `objectives` gives key and label by stored key.
+def grouped(
+    steps: Sequence[Step],
+    grouping: Grouping,
+    objectives: Mapping[int, tuple[str, str]],
+    phases: Mapping[str, Sequence[Head]] | None = None,
+) -> tuple[Group, ...]:
+    """Every activity under each head that it belongs to; `objectives` gives key and label by stored key, `phases` the
+    heads by the uid of an activity.
 
     What stood under an objective that was taken out meanwhile is left out where objectives are the heads.
 
     Objectives keep their order, names are sorted, and time runs on; what belongs nowhere stands last.
     """
-    found: defaultdict[tuple[str, str, str], list[Step]] = defaultdict(list)
+    found: defaultdict[Head, list[Step]] = defaultdict(list)
     for step in steps:
-        for head in _heads(step, grouping, objectives):
+        for head in _heads(step, grouping, objectives, phases or {}):
             found[head].append(step)
     order = found if grouping is Grouping.OBJECTIVE else sorted(found, key=lambda head: (head[1] == NONE, head[0]))
     return tuple(Group(key, label, tuple(found[sort, key, label])) for sort, key, label in order)
 
 
-def _heads(step: Step, grouping: Grouping, objectives: Mapping[int, tuple[str, str]]) -> list[tuple[str, str, str]]:
+def _heads(
+    step: Step,
+    grouping: Grouping,
+    objectives: Mapping[int, tuple[str, str]],
+    phases: Mapping[str, Sequence[Head]],
+) -> list[Head]:
     """(what sorts it, key, label) of each head that the activity stands under."""
     if grouping is Grouping.OBJECTIVE:
         return [("", *objectives[step.objective_id])] if step.objective_id in objectives else []
     if grouping in (Grouping.LEAD, Grouping.PLACE):
         names = step.facts.leads if grouping is Grouping.LEAD else step.places
         heads = [(name.casefold(), name, name) for name in dict.fromkeys(names)]
+    elif grouping is Grouping.PHASE:
+        heads = list(phases.get(step.facts.uid, ()))
     else:
         day = step.facts.target_on
         heads = [_month(day) if grouping is Grouping.MONTH else term_of(day)] if day else []

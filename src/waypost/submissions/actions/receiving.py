@@ -1,6 +1,6 @@
 """Checking a file and writing it to the store, before the transaction that writes its row, so that this stays short."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -50,13 +50,17 @@ class _Kept:
 
 def store(file: "File[bytes]", item: EvidenceItem) -> StoredFile:
     """Check a file by its content and write it to the store. Raises UnusableFile."""
+    return store_as(file, [EvidenceKind(kind) for kind in item.accepted_kinds])
+
+
+def store_as(file: "File[bytes]", accepted: Collection[EvidenceKind], folder: str = FOLDER) -> StoredFile:
+    """The same for any of the `accepted` kinds, in a folder of the store. Raises UnusableFile."""
     name = clean_name(file.name or "")
-    accepted = [EvidenceKind(kind) for kind in item.accepted_kinds]
     # An uploaded file has all that reading needs; Django's types do not say so.
     found = check_file(name, cast("BinaryIO", file), file.size, accepted)
     try:
         with _kept(file, found) as kept:
-            return _written(name if ending(name) else f"{name}.{found.names[0]}", found, kept)
+            return _written(name if ending(name) else f"{name}.{found.names[0]}", found, kept, folder)
     except (UnusablePicture, UnreadableFile) as error:
         raise UnusableFile(f"“{name}” {error}") from error
 
@@ -79,12 +83,12 @@ def _kept(file: "File[bytes]", found: Format) -> Iterator[_Kept]:
         yield _Kept(File(copy), is_changed=True, names_left=names_left)
 
 
-def _written(name: str, found: Format, kept: _Kept) -> StoredFile:
+def _written(name: str, found: Format, kept: _Kept, folder: str) -> StoredFile:
     checksum = sha256()
     for chunk in kept.content.chunks():
         checksum.update(chunk)
     return StoredFile(
-        path=_saved(name, kept.content),
+        path=_saved(name, kept.content, folder),
         name=name,
         media_type=found.media_type,
         size_bytes=kept.content.size,
@@ -94,9 +98,9 @@ def _written(name: str, found: Format, kept: _Kept) -> StoredFile:
     )
 
 
-def _saved(name: str, content: "File[bytes]") -> str:
+def _saved(name: str, content: "File[bytes]", folder: str) -> str:
     """Where in the store it lies now. A store that takes nothing costs its owner no word that they typed (OP4)."""
-    path = f"{FOLDER}/{clock.now():%Y-%m}/{get_random_string(40)}"
+    path = f"{folder}/{clock.now():%Y-%m}/{get_random_string(40)}"
     try:
         return default_storage.save(path, content)
     except Exception as error:

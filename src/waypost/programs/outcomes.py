@@ -1,0 +1,62 @@
+"""Where packages say which outcome of a phase exists: each registers what it can look up about a program (FR1).
+
+Register in the `ready` of the package's `apps.py`. A key is stored with phases, so it never changes its meaning.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from waypost.people.viewers import Viewer
+from waypost.programs.models import Program
+
+
+class OutcomeState(StrEnum):
+    """How far an outcome is, worked out from what is there."""
+
+    MISSING = "missing"
+    STARTED = "started"
+    IN_REVIEW = "in_review"
+    NEEDS_A_LOOK = "needs_a_look"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is there of an outcome: its state, one sentence of facts, the page where it stands and who has it.
+
+    `url` is empty where the viewer may not open it; `owner` is empty where nobody has it.
+    """
+
+    state: OutcomeState
+    says: str
+    url: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Something that a phase should bring forth. `standing` asks a fixed number of queries, whatever there is."""
+
+    key: str
+    label: str
+    hint: str
+    standing: Callable[[Viewer, Program], Standing]
+
+
+_outcomes: dict[str, Outcome] = {}
+
+
+def register(outcome: Outcome) -> None:
+    """Offer `outcome` to every phase; registering a key again replaces it."""
+    _outcomes[outcome.key] = outcome
+
+
+def find(key: str) -> Outcome | None:
+    """The outcome with this key, or None where no installed package produces it."""
+    return _outcomes.get(key)
+
+
+def registered() -> tuple[Outcome, ...]:
+    """All outcomes, by label."""
+    return tuple(sorted(_outcomes.values(), key=lambda outcome: outcome.label))

@@ -1,0 +1,77 @@
+"""A cycle as it stood on the day on which the next one began, as JSON and as its page reads it (FR1)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from waypost.people.queries import may
+from waypost.people.viewers import Viewer
+from waypost.programs.models import Cycle, PhaseStay
+from waypost.programs.queries.phase_lines import CycleShown, OutcomeLine, PhaseShown, QuestionLine
+from waypost.programs.queries.programs import MANAGE
+from waypost.programs.rules.phases import STATE_LABELS, STATE_TONES, ShownState, progress
+
+
+def snapshot_of(shown: CycleShown) -> dict[str, Any]:
+    """All that the pages of a cycle say, in words; dates as YYYY-MM-DD."""
+    return {"phases": [_phase(phase) for phase in shown.phases]}
+
+
+def _phase(shown: PhaseShown) -> dict[str, Any]:
+    return {
+        "name": shown.phase.name,
+        "stays": [_stay(stay) for stay in shown.stays],
+        "outcomes": [_outcome(line) for line in shown.outcomes],
+        "questions": [_question(line) for line in shown.questions],
+    }
+
+
+def _stay(stay: PhaseStay) -> dict[str, Any]:
+    days = {"entered_on": stay.entered_on.isoformat(), "left_on": stay.left_on.isoformat() if stay.left_on else ""}
+    return {**days, "entered_why": stay.entered_why, "left_why": stay.left_why}
+
+
+def _outcome(line: OutcomeLine) -> dict[str, Any]:
+    return {
+        "label": line.outcome.label,
+        "state": line.state.value,
+        "source": line.source.says if line.source else "",
+        "attached": [{"note": one.note, "name": str(one), "uid": one.uid, "url": one.url} for one in line.attached],
+        "who": line.who,
+        "waived_why": line.outcome.waived_why if line.state is ShownState.WAIVED else "",
+    }
+
+
+def _question(line: QuestionLine) -> dict[str, Any]:
+    answer = line.answer
+    by = answer.answered_by.name if answer and answer.answered_by else ""
+    return {"text": line.question.text, "answer": answer.text if answer else "", "by": by}
+
+
+def snapshot_page(viewer: Viewer, cycle: Cycle) -> list[dict[str, Any]]:
+    """The phases of a closed cycle. What sources said to the lead who closed it stays with those who may edit."""
+    sees_sources = may(viewer, MANAGE, cycle.program.organization)
+    return [_shown(phase, sees_sources=sees_sources) for phase in (cycle.snapshot or {"phases": []})["phases"]]
+
+
+def _shown(phase: Mapping[str, Any], *, sees_sources: bool) -> dict[str, Any]:
+    outcomes = [
+        {
+            **row,
+            "source": row["source"] if sees_sources else "",
+            "state_label": STATE_LABELS[ShownState(row["state"])],
+            "tone": STATE_TONES[ShownState(row["state"])],
+        }
+        for row in phase["outcomes"]
+    ]
+    return {**phase, "outcomes": outcomes, "progress": progress(ShownState(row["state"]) for row in phase["outcomes"])}
+
+
+def left_open(cycle: Cycle) -> list[dict[str, Any]]:
+    """What a closed cycle left missing or waived, each with its phase and why it was waived."""
+    ends = {ShownState.MISSING.value, ShownState.WAIVED.value}
+    return [
+        {**row, "phase": phase["name"], "state_label": STATE_LABELS[ShownState(row["state"])]}
+        for phase in (cycle.snapshot or {"phases": []})["phases"]
+        for row in phase["outcomes"]
+        if row["state"] in ends
+    ]

@@ -1,0 +1,229 @@
+"""How far an outcome and a phase are, and what is next: worked out from what is there, never ticked (FR1). Pure."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from waypost.common.days import full_day
+
+
+class AttachedState(StrEnum):
+    """How far work is that was done elsewhere and attached."""
+
+    STARTED = "started"
+    IN_REVIEW = "in_review"
+    AGREED = "agreed"
+
+
+ATTACHED_LABELS: dict[AttachedState, str] = {
+    AttachedState.STARTED: "People still work on it",
+    AttachedState.IN_REVIEW: "People read it and comment",
+    AttachedState.AGREED: "It is agreed and in use",
+}
+
+
+class ShownState(StrEnum):
+    """How far an outcome is, as its page says it."""
+
+    MISSING = "missing"
+    STARTED = "started"
+    IN_REVIEW = "in_review"
+    NEEDS_A_LOOK = "needs_a_look"
+    LOOK_AGAIN = "look_again"
+    AGREED = "agreed"
+    ELSEWHERE = "elsewhere"
+    WAIVED = "waived"
+
+
+STATE_LABELS: dict[ShownState, str] = {
+    ShownState.MISSING: "Missing",
+    ShownState.STARTED: "Started",
+    ShownState.IN_REVIEW: "In review",
+    ShownState.NEEDS_A_LOOK: "Needs a look",
+    ShownState.LOOK_AGAIN: "Look again",
+    ShownState.AGREED: "In place",
+    ShownState.ELSEWHERE: "In place, done elsewhere",
+    ShownState.WAIVED: "Waived",
+}
+#: Tones of a pill (`ui`).
+STATE_TONES: dict[ShownState, str] = {
+    ShownState.MISSING: "next",
+    ShownState.STARTED: "go",
+    ShownState.IN_REVIEW: "go",
+    ShownState.NEEDS_A_LOOK: "late",
+    ShownState.LOOK_AGAIN: "late",
+    ShownState.AGREED: "done",
+    ShownState.ELSEWHERE: "done",
+    ShownState.WAIVED: "next",
+}
+IN_PLACE = frozenset({ShownState.AGREED, ShownState.ELSEWHERE})
+#: The order in which what is open is most worth a look.
+PRESSING = (
+    ShownState.NEEDS_A_LOOK,
+    ShownState.LOOK_AGAIN,
+    ShownState.IN_REVIEW,
+    ShownState.STARTED,
+    ShownState.MISSING,
+)
+#: From the least to the most.
+RANK = (ShownState.MISSING, ShownState.STARTED, ShownState.IN_REVIEW, ShownState.AGREED, ShownState.ELSEWHERE)
+
+
+def found_state(registered: str, attached: Collection[str]) -> ShownState:
+    """`registered` is what a registered source says, empty where there is none; `attached` how far each attachment is.
+
+    What needs a look keeps needing it, whatever is attached beside it.
+    """
+    from_source = ShownState(registered) if registered else ShownState.MISSING
+    if from_source is ShownState.NEEDS_A_LOOK:
+        return from_source
+    elsewhere = [ShownState.ELSEWHERE if one == AttachedState.AGREED else ShownState(one) for one in attached]
+    return from_source if from_source is ShownState.AGREED else max([from_source, *elsewhere], key=RANK.index)
+
+
+def shown_state(found: ShownState, *, is_waived: bool, looks_again: bool) -> ShownState:
+    """What the page says: waived for as long as it is waived; nothing that is missing asks for another look."""
+    if is_waived:
+        return ShownState.WAIVED
+    return ShownState.LOOK_AGAIN if looks_again and found is not ShownState.MISSING else found
+
+
+class Way(StrEnum):
+    """Where the next step is done."""
+
+    SOURCE = "source"
+    ATTACH = "attach"
+    CONFIRM = "confirm"
+    REOPEN = "reopen"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The most useful next action, as the words of its button."""
+
+    says: str
+    way: Way
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the next step of an outcome depends on; `has_page` where the reader can open where it is made."""
+
+    state: ShownState
+    has_page: bool
+    has_owner: bool
+    may_edit: bool
+
+
+_WITH_PAGE: dict[ShownState, str] = {
+    ShownState.MISSING: "Begin it",
+    ShownState.STARTED: "Go on with it",
+    ShownState.IN_REVIEW: "Read it",
+    ShownState.NEEDS_A_LOOK: "Look at it",
+}
+_BY_HAND: dict[ShownState, NextStep] = {
+    ShownState.MISSING: NextStep("Attach what is there", Way.ATTACH),
+    ShownState.STARTED: NextStep("Attach what is new", Way.ATTACH),
+    ShownState.IN_REVIEW: NextStep("Say when it is agreed", Way.ATTACH),
+    ShownState.NEEDS_A_LOOK: NextStep("Say what changed", Way.ATTACH),
+    ShownState.LOOK_AGAIN: NextStep("Look again", Way.CONFIRM),
+    ShownState.WAIVED: NextStep("Reopen", Way.REOPEN),
+}
+
+
+def next_step(facts: Facts) -> NextStep | None:
+    """None where it is in place, or where the reader can do nothing about it."""
+    if facts.state in IN_PLACE:
+        return None
+    if facts.has_page and facts.state in _WITH_PAGE and (facts.may_edit or facts.state is not ShownState.MISSING):
+        return NextStep(_WITH_PAGE[facts.state], Way.SOURCE)
+    if not facts.may_edit:
+        return None
+    if facts.state is ShownState.MISSING and not facts.has_owner:
+        return NextStep("Give it to somebody", Way.OWNER)
+    return _BY_HAND[facts.state]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How much of a phase is in place; what was waived does not count."""
+
+    in_place: int
+    counted: int
+    begun: int
+
+    @property
+    def percent(self) -> int:
+        """0 to 100; 100 only where all is in place."""
+        return self.in_place * 100 // self.counted if self.counted else 0
+
+    def __str__(self) -> str:
+        """ "7 of 8 in place"."""
+        if not self.counted:
+            return "Nothing expected"
+        if self.in_place == self.counted:
+            return "Complete"
+        return f"{self.in_place} of {self.counted} in place"
+
+
+def progress(states: Iterable[ShownState]) -> Progress:
+    """Of the outcomes of a phase, or of a group."""
+    counted = [state for state in states if state is not ShownState.WAIVED]
+    begun = sum(state is not ShownState.MISSING for state in counted)
+    return Progress(sum(state in IN_PLACE for state in counted), len(counted), begun)
+
+
+class MisdatedStay(ValueError):
+    """A phase is entered and left on days that fit each other; the message says what to change."""
+
+
+def check_entered(on: date, cycle_began_on: date) -> None:
+    """Raises MisdatedStay where the day lies before the cycle began."""
+    if on < cycle_began_on:
+        raise MisdatedStay(f"This cycle began on {full_day(cycle_began_on)}: choose that day or a later one.")
+
+
+def check_left(on: date, entered_on: date) -> None:
+    """Raises MisdatedStay where the day lies before the phase was entered."""
+    if on < entered_on:
+        raise MisdatedStay(f"The phase was entered on {full_day(entered_on)}: choose that day or a later one.")
+
+
+def count_of(number: int, noun: str) -> str:
+    """ "1 question", "2 questions"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+#: So many names stand in a sentence.
+NAMES_IN_SIGHT = 8
+
+
+def some_of(names: Sequence[str]) -> str:
+    """ "Charter, Lessons and 3 others"."""
+    shown = ", ".join(names[:NAMES_IN_SIGHT])
+    rest = len(names) - NAMES_IN_SIGHT
+    return f"{shown} and {count_of(rest, 'other')}" if rest > 0 else shown
+
+
+def carried_words(carried: int, anew: Sequence[str], questions: int) -> tuple[str, ...]:
+    """What the next cycle takes over, said before it begins."""
+    again = f"Carried for another look: {count_of(carried, 'outcome')}."
+    fresh = f"Missing or waived, and begun anew: {some_of(anew)}." if anew else ""
+    asked = f"Asked again: {count_of(questions, 'question')}. Today's answers stay with this cycle."
+    return tuple(filter(None, (again, fresh, asked)))
+
+
+def hanging_words(owner: str, files: int, questions: int) -> tuple[str, ...]:
+    """What hangs on an outcome, said before it is taken out; nothing where nobody uses it."""
+    return tuple(
+        filter(
+            None,
+            (
+                f"{owner} has it." if owner else "",
+                f"Attached to it, and kept with it: {count_of(files, 'piece')} of work." if files else "",
+                f"Asked about it, and still open to read: {count_of(questions, 'question')}." if questions else "",
+            ),
+        )
+    )
