@@ -19,6 +19,8 @@ EXTRA = {
     "credentials/sealing": ("how private keys lie in the database: cryptography, not rules", False),
     "catalog/next_steps": ("the registry by which submissions say what an educator can do next", True),
     "frameworks/uses": ("the registry by which plans say what is aligned with an item", True),
+    "library/shipped": ("reads the studies that come with Waypost: content, not rules", False),
+    "library/uses": ("the registry by which upper packages say what cites an item", True),
     "home/navigation": ("a context processor; Django asks for it by name", False),
     "notices/digests": ("the registry of what the digest tells people", True),
     "notices/federal_holidays": ("the one module that loads the library of holidays, and only when asked", False),

@@ -12,6 +12,9 @@ from waypost.common.actors import System
 from waypost.credentials.models import Award, SigningKey
 from waypost.credentials.rules import AwardState
 from waypost.demo.world import ZONE
+from waypost.improvement.models import Theory
+from waypost.improvement.queries.pages import link_lines
+from waypost.improvement.rules.kinds import LockedBy
 from waypost.insight.queries.rows import Narrowing, people_behind
 from waypost.insight.rules.steps import Step
 from waypost.people.models import Person
@@ -122,6 +125,14 @@ def outcome_states() -> set[Enum]:
     return {line.state for cycle in shown for phase in cycle.phases for line in phase.outcomes}
 
 
+def locks() -> set[Enum]:
+    """Of every version."""
+    theories = Theory.objects.select_related("program__organization", "program__activity__objective__plan")
+    today = clock.today(ZONE)
+    lines = [line for theory in theories for line in link_lines(EYES, theory.program, theory, today)]
+    return {line.lock.by for line in lines if line.lock}
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
     AwardState: lambda: {award.state for award in Award.objects.all()},
@@ -133,6 +144,7 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     Direction: directions,
     InvitationState: lambda: {invitation.state for invitation in invitations_of(EYES)},
     LineState: import_line_states,
+    LockedBy: locks,
     LookReason: look_reasons,
     OfferKind: offers_open,
     ArtifactShareState: share_states,

@@ -43,11 +43,13 @@ INSTALLED_APPS = [
     "django.forms",  # after waypost.ui, whose templates for groups of choices take its place
     "waypost.people",
     "waypost.notices",
+    "waypost.library",
     "waypost.frameworks",
     "waypost.catalog",
     "waypost.plans",
     "waypost.programs",
     "waypost.governance",
+    "waypost.improvement",
     "waypost.submissions",
     "waypost.assessment",
     "waypost.credentials",

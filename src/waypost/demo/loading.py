@@ -25,6 +25,7 @@ from waypost.demo.program import cohorts_gather, offers_change, program_begins
 from waypost.demo.reminders import days_off_are_kept, leads_answer
 from waypost.demo.school_days import SchoolDays
 from waypost.demo.team import teams_share
+from waypost.demo.theory import library_fills, theory_is_written, theory_meets_data
 from waypost.demo.world import ZONE, World
 from waypost.people.queries import anyone_exists, person_called
 
@@ -67,7 +68,10 @@ def make_district() -> World:
             *schools_take_their_part(world),
             days_off_are_kept(world),
             leads_answer(world),
+            library_fills(world),
             program_begins(world),
+            theory_is_written(world),
+            *theory_meets_data(world),
             *offers_change(world),
             *cohorts_gather(world),
             *phases_are_followed(world),

@@ -47,9 +47,11 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Programs", "programs", PLAN_READERS, group="Program"),
     Entry("Phases", "phases", PLAN_READERS, group="Program"),
     Entry("Progress", "insight", PLAN_READERS, group="Program"),
+    Entry("Theory of action", "theories", PLAN_READERS, group="Program"),
     Entry("Taking part", "submissions_taking_part", PROGRAM_LEADS, group="Program"),
     Entry("Training", "training", PROGRAM_LEADS, group="Program"),
     Entry("Evidence reviews", "evidence_reviews", PROGRAM_LEADS, group="Program"),
+    Entry("Library", "library", PLAN_READERS, group="Program"),
     Entry("Catalog", "micro_credentials", STAFF, group="Micro-credentials"),
     Entry("Catalog drafts", "catalog_drafts", CATALOG_EDITORS, group="Micro-credentials"),
     Entry("Issuing", "issuing", ADMINISTRATORS, group="Micro-credentials"),
@@ -64,6 +66,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Taking part", "submissions_taking_part", frozenset({Role.PRINCIPAL})),
     Entry("Training", "training", frozenset({Role.PRINCIPAL})),
     Entry("Earned", "earned", EARNED_READERS),
+    Entry("Library", "library", frozenset({Role.COACH, Role.PRINCIPAL})),
     Entry("Catalog", "micro_credentials", frozenset(Role)),
 )
 

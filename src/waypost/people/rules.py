@@ -37,11 +37,15 @@ ROLE_LABELS: dict[Role, str] = {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ASSESSOR: frozenset({Permission.ASSESSMENT_REVIEW_CLAIM}),
     Role.CATALOG_EDITOR: frozenset({Permission.CATALOG_CREDENTIAL_EDIT, Permission.CATALOG_CREDENTIAL_PUBLISH}),
-    Role.COACH: frozenset({Permission.SUBMISSIONS_SHARED_READ}),
+    Role.COACH: frozenset({Permission.LIBRARY_ITEM_READ, Permission.SUBMISSIONS_SHARED_READ}),
     Role.COMMITTEE_MEMBER: frozenset(
         {
             Permission.FRAMEWORKS_FRAMEWORK_READ,
+            Permission.IMPROVEMENT_THEORY_EDIT,
+            Permission.IMPROVEMENT_THEORY_READ,
             Permission.INSIGHT_NUMBERS_READ,
+            Permission.LIBRARY_ITEM_EDIT,
+            Permission.LIBRARY_ITEM_READ,
             Permission.PLANS_PLAN_READ,
             Permission.PROGRAMS_PROGRAM_READ,
         }
@@ -60,6 +64,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PRINCIPAL: frozenset(
         {
             Permission.CREDENTIALS_EARNED_READ,
+            Permission.LIBRARY_ITEM_READ,
             Permission.PROGRAMS_TRAINING_RECORD,
             Permission.SUBMISSIONS_PARTICIPATION_READ,
         }
@@ -71,8 +76,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CREDENTIALS_EARNED_READ,
             Permission.FRAMEWORKS_FRAMEWORK_MANAGE,
             Permission.FRAMEWORKS_FRAMEWORK_READ,
+            Permission.IMPROVEMENT_THEORY_EDIT,
+            Permission.IMPROVEMENT_THEORY_READ,
             Permission.INSIGHT_NUMBERS_READ,
             Permission.INSIGHT_ROWS_READ,
+            Permission.LIBRARY_ITEM_EDIT,
+            Permission.LIBRARY_ITEM_READ,
             Permission.PEOPLE_PERSON_INVITE,
             Permission.PEOPLE_PERSON_READ,
             Permission.PLANS_PLAN_ADOPT,
@@ -88,7 +97,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.STATE_STAFF: frozenset(
         {
             Permission.FRAMEWORKS_FRAMEWORK_READ,
+            Permission.IMPROVEMENT_THEORY_READ,
             Permission.INSIGHT_NUMBERS_READ,
+            Permission.LIBRARY_ITEM_READ,
             Permission.PLANS_PLAN_READ,
             Permission.PROGRAMS_PROGRAM_READ,
         }

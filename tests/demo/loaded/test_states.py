@@ -18,6 +18,7 @@ import waypost
 from tests.demo import derived
 from waypost.assessment.rules import Gap
 from waypost.catalog.rules import Direction, HoursRange, Section
+from waypost.improvement.rules.standing import TheoryState
 from waypost.insight.rules.revising import Turn
 from waypost.people.permissions import Permission
 from waypost.plans.rules.comparison import PartKind
@@ -67,6 +68,7 @@ NO_STATES: dict[type[Enum], str] = {
     Progress: "how far a page says a task is",
     Section: "a page of the editor",
     LogicStage: "a column of a picture",
+    TheoryState: "how far a program's one theory is; the demo's one program stands at one of them",
     Turn: "a column of numbers",
     Undoing: "what a button does",
     Vagueness: "what a hint asks for",

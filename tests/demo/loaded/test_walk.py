@@ -35,6 +35,7 @@ NOT_LINKED = {
     "sign_in_again": "only for those who have neither password nor passkey",
     "status_list": IN_A_CREDENTIAL,
     "styleguide": "for those who write pages",
+    "theory_begin": "only before a program has a theory",
 }
 
 

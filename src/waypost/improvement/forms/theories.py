@@ -1,0 +1,235 @@
+"""What people type about statements, links, findings and citations of a theory."""
+
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+
+from waypost.improvement.models import Link, Statement
+from waypost.improvement.rules.kinds import (
+    COLUMN_LABELS,
+    COMPARISON_LABELS,
+    SOURCE_LABELS,
+    VERDICT_LABELS,
+    Column,
+    SourceKind,
+    Verdict,
+)
+from waypost.improvement.rules.links import LONGEST_STATEMENT, LinkFields
+from waypost.library.models import LibraryItem
+from waypost.people.models import Person
+from waypost.plans import measures
+from waypost.ui.forms import CHOOSE_ONE, DayInput, ModelChoice
+
+LONGEST_TEXT = 2_000
+LONGEST_REASON = 500
+TOO_FAR = 2100
+
+
+def long_text(label: str, help_text: str = "", *, required: bool = False, most: int = LONGEST_TEXT) -> forms.CharField:
+    widget = forms.Textarea({"rows": 3})
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=most, widget=widget)
+
+
+def reason(help_text: str) -> forms.CharField:
+    return forms.CharField(label="Why", help_text=help_text, required=False, max_length=LONGEST_REASON)
+
+
+class FirstStatementForm(forms.Form):
+    """The first thing that a program does."""
+
+    text = forms.CharField(
+        label="If we …",
+        max_length=LONGEST_STATEMENT,
+        help_text="One thing that you will do: give every educator a named coach.",
+    )
+
+
+class StatementForm(forms.Form):
+    """A statement and its column."""
+
+    column = forms.ChoiceField(
+        label="Column", widget=forms.RadioSelect, choices=[(key.value, label) for key, label in COLUMN_LABELS.items()]
+    )
+    text = forms.CharField(
+        label="Statement",
+        max_length=LONGEST_STATEMENT,
+        help_text="It goes on from the words of its column, in a few words: revise after feedback instead of stopping.",
+    )
+
+    def chosen(self) -> dict[str, Any]:
+        return {"column": Column(self.cleaned_data["column"]), "text": self.cleaned_data["text"]}
+
+
+class NewStatementForm(StatementForm):
+    """A new one, with the statement that leads to it."""
+
+    def __init__(self, data: Any = None, *, statements: QuerySet[Statement], initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["after"] = ModelChoice(
+            statements,
+            label="What leads to it",
+            to_field_name="uid",
+            empty_label="Nothing yet",
+            required=False,
+            help_text="A link from there is added with it.",
+        )
+
+    def chosen(self) -> dict[str, Any]:
+        return {**super().chosen(), "after": self.cleaned_data["after"]}
+
+
+class EditStatementForm(StatementForm):
+    """Other words, with the reason that locked links ask for."""
+
+    reason = reason("Needed once a link of this statement is locked: the old words stay in sight there.")
+
+    @staticmethod
+    def initial_of(statement: Statement) -> dict[str, Any]:
+        return {"column": statement.column, "text": statement.text}
+
+    def chosen(self) -> dict[str, Any]:
+        return {**super().chosen(), "reason": self.cleaned_data["reason"]}
+
+
+class LinkForm(forms.Form):
+    """Which statement leads to which."""
+
+    def __init__(self, data: Any = None, *, statements: QuerySet[Statement], initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        for name, label in (("cause", "This …"), ("effect", "… leads to this")):
+            self.fields[name] = StatementChoice(statements, label=label, to_field_name="uid")
+
+
+class StatementChoice(ModelChoice):
+    """A statement with the words of its column."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{COLUMN_LABELS[Column(obj.column)]} {obj.text}"
+
+
+class LinkDetailsForm(forms.Form):
+    """What is written about a link before its data arrive."""
+
+    assumption = long_text(
+        "Assumption", "Why one should lead to the other: people stop when nobody reads feedback with them."
+    )
+    question = long_text("Burning question", "What you would most like to know about it.")
+    feedback = long_text(
+        "Feedback that you need", "From whom, and about what: of educators who were asked to revise, who met a coach?"
+    )
+    source_kind = forms.ChoiceField(
+        label="What it is read from",
+        required=False,
+        choices=[("", CHOOSE_ONE), *((k.value, v) for k, v in SOURCE_LABELS.items())],
+    )
+    source_key = forms.ChoiceField(label="Which number", required=False, help_text="Where Waypost counts it.")
+    source_text = long_text(
+        "Which question or protocol", "Where people ask or watch: its words, or what they look for and how often."
+    )
+    comparison = forms.ChoiceField(
+        label="Supported if it is",
+        required=False,
+        choices=[("", CHOOSE_ONE), *((k.value, v) for k, v in COMPARISON_LABELS.items())],
+    )
+    threshold = forms.DecimalField(
+        label="Threshold, as a number",
+        required=False,
+        max_digits=12,
+        decimal_places=4,
+        help_text="In the unit of the number that Waypost counts.",
+    )
+    threshold_words = long_text(
+        "Threshold, in words", "Where people ask or watch: what they have to find so that you call it supported."
+    )
+    reads_on = forms.DateField(
+        label="Read on",
+        required=False,
+        widget=DayInput(),
+        help_text="A day ahead. From then on it says supported or not.",
+    )
+    reason = reason("Needed only after data: once the link is locked, or its number can be read already.")
+
+    def __init__(self, data: Any = None, *, people: QuerySet[Person], initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        known = [(measure.key, f"{measure.label} ({measure.unit})") for measure in measures.registered()]
+        kept = initial.get("source_key", "")
+        gone = [(kept, "A measure that is not installed any more")] if kept and kept not in dict(known) else []
+        cast("forms.ChoiceField", self.fields["source_key"]).choices = [("", CHOOSE_ONE), *known, *gone]
+        owner = ModelChoice(people, label="Owner", to_field_name="uid", empty_label="Nobody yet", required=False)
+        why = self.fields.pop("reason")
+        self.fields = {**self.fields, "owner": owner, "reason": why}
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        is_measured = values.get("source_kind") == SourceKind.MEASURE
+        if is_measured and not values.get("source_key"):
+            self.add_error("source_key", "Choose which number Waypost counts.")
+        if values.get("threshold") is not None and not values.get("comparison"):
+            self.add_error("comparison", "Say on which side of the number the link is supported.")
+        when = values.get("reads_on")
+        if when and when.year >= TOO_FAR:
+            self.add_error("reads_on", "Choose a day within the next years.")
+        return values
+
+    def fields_of_link(self) -> LinkFields:
+        """What does not belong to the chosen source is left out."""
+        typed = {name: self.cleaned_data[name] for name in LinkFields.__dataclass_fields__ if name != "owner_id"}
+        owner = self.cleaned_data["owner"]
+        is_measured = typed["source_kind"] == SourceKind.MEASURE
+        typed["source_text" if is_measured else "source_key"] = ""
+        return LinkFields(**typed, owner_id=owner.pk if owner else None)
+
+    @staticmethod
+    def initial_of(link: Link) -> dict[str, Any]:
+        shown = {name: getattr(link, name) for name in LinkFields.__dataclass_fields__ if name != "owner_id"}
+        if link.threshold is not None:
+            text = f"{link.threshold:f}"
+            shown["threshold"] = text.rstrip("0").rstrip(".") if "." in text else text
+        return {**shown, "owner": link.owner.uid if link.owner else ""}
+
+
+class FindingForm(forms.Form):
+    """What people found."""
+
+    verdict = forms.ChoiceField(
+        label="What it says of the link",
+        widget=forms.RadioSelect,
+        choices=[(key.value, label) for key, label in VERDICT_LABELS.items()],
+    )
+    text = long_text(
+        "What was found", "With numbers where you have them, beside the threshold. Name no person.", required=True
+    )
+    found_on = forms.DateField(label="Found on", widget=DayInput())
+
+    def chosen(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "verdict": Verdict(self.cleaned_data["verdict"])}
+
+
+class CiteForm(forms.Form):
+    """An item of the library and why it belongs here."""
+
+    note = long_text("Why it belongs here", "What it says for or against this link.", most=LONGEST_REASON)
+
+    def __init__(self, data: Any = None, *, items: QuerySet[LibraryItem]) -> None:
+        super().__init__(data)
+        self.fields = {"item": ItemChoice(items, label="Study, case or memo", to_field_name="uid"), **self.fields}
+
+
+class ItemChoice(ModelChoice):
+    """An item with who wrote it."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} ({obj.short_reference})"[:200]
+
+
+class TakeOutForm(forms.Form):
+    """Why something leaves a theory."""
+
+    reason = reason("Needed once a link that goes is locked.")
+
+
+class VersionForm(forms.Form):
+    """Why a next version begins."""
+
+    note = long_text("Why a new version", "What you learned, in a sentence or two.", required=True, most=LONGEST_REASON)

@@ -1,0 +1,64 @@
+"""The theories of one's programs, each in a line, and how far each is."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, Max, OuterRef
+
+from waypost.common import clock
+from waypost.improvement.models import Link, LinkFinding, Statement
+from waypost.improvement.queries import access
+from waypost.improvement.rules.standing import TheoryFacts
+from waypost.people.viewers import Viewer
+from waypost.programs.models import Program
+
+
+@dataclass(frozen=True)
+class TheoryLine:
+    """A program with how far its theory of action is; `number` is 0 before the first version."""
+
+    program: Program
+    number: int
+    facts: TheoryFacts
+
+
+def theory_list(viewer: Viewer) -> list[TheoryLine]:
+    """One line for each program, in three queries."""
+    programs = list(access.programs(viewer).annotate(newest=Max("theories__number")).order_by("-starts_on", "name"))
+    facts = facts_of(programs)
+    return [TheoryLine(program, program.newest or 0, facts[program.pk]) for program in programs]
+
+
+def facts_of(programs: Sequence[Program]) -> dict[int, TheoryFacts]:
+    """How far the newest theory of each program is; two queries, whatever there is. No measure is computed."""
+    newest = access.is_newest("theory__")
+    statements = Statement.objects.filter(newest, theory__program__in=programs).order_by()
+    written = Counter(statements.values_list("theory__program_id", flat=True))
+    stands = Link.objects.filter(newest, cause__taken_out_at=None, effect__taken_out_at=None)
+    found = Exists(LinkFinding.objects.filter(link=OuterRef("pk")))
+    links: dict[int, list[Link]] = {program.pk: [] for program in programs}
+    for link in stands.filter(theory__program__in=programs).annotate(is_found=found).select_related("theory"):
+        links[link.theory.program_id].append(link)
+    return {program.pk: _facts(written[program.pk], links[program.pk], _today(program)) for program in programs}
+
+
+def _today(program: Program) -> date:
+    return clock.today(program.organization.timezone)
+
+
+def _facts(statements: int, links: list[Link], today: date) -> TheoryFacts:
+    due = [link for link in links if link.reads_on is not None and link.reads_on <= today]
+    return TheoryFacts(
+        statements=statements,
+        links=len(links),
+        complete=sum(not link.fields.missing for link in links),
+        locked=sum(bool(link.locked_at or link.value_seen_at or link in due) for link in links),
+        unread=sum(not _is_read(link) for link in due),
+    )
+
+
+def _is_read(link: Link) -> bool:
+    """A measure is read where it once had a value; all else by somebody's finding."""
+    return link.value_seen_at is not None if link.fields.is_measured else bool(getattr(link, "is_found", False))

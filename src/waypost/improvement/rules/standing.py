@@ -1,0 +1,62 @@
+"""How far a theory of action is, from what is there (FR1, ST1). Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TheoryState(StrEnum):
+    """The same values as an outcome of a phase has."""
+
+    MISSING = "missing"
+    STARTED = "started"
+    IN_REVIEW = "in_review"
+    NEEDS_A_LOOK = "needs_a_look"
+    AGREED = "agreed"
+
+
+STATE_LABELS: dict[TheoryState, str] = {
+    TheoryState.MISSING: "Not begun",
+    TheoryState.STARTED: "Started",
+    TheoryState.IN_REVIEW: "In review",
+    TheoryState.NEEDS_A_LOOK: "Needs a look",
+    TheoryState.AGREED: "Agreed",
+}
+
+
+@dataclass(frozen=True)
+class TheoryFacts:
+    """Numbers of the newest version: `complete` links are written in full, `unread` ones are due without a result."""
+
+    statements: int = 0
+    links: int = 0
+    complete: int = 0
+    locked: int = 0
+    unread: int = 0
+
+    @property
+    def state(self) -> TheoryState:
+        if not self.statements:
+            return TheoryState.MISSING
+        if self.unread:
+            return TheoryState.NEEDS_A_LOOK
+        if not self.links or self.complete < self.links:
+            return TheoryState.STARTED
+        return TheoryState.AGREED if self.locked == self.links else TheoryState.IN_REVIEW
+
+    @property
+    def state_label(self) -> str:
+        return STATE_LABELS[self.state]
+
+    @property
+    def says(self) -> str:
+        """One sentence of facts."""
+        if not self.statements:
+            return "Nothing is written yet about what leads to what."
+        if self.unread:
+            dates = "1 link's date has" if self.unread == 1 else f"The dates of {self.unread} links have"
+            return f"{dates} come without a result."
+        if not self.links:
+            written = f"{self.statements} {'statement' if self.statements == 1 else 'statements'}"
+            return f"{written}, and no link yet."
+        all_links = f"{self.links} {'link' if self.links == 1 else 'links'}"
+        return f"{all_links}: {self.complete} written in full, {self.locked} locked."

@@ -1,0 +1,130 @@
+"""Links of a theory: join, write down, lock, say what was found, and cite the library."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from waypost.common import clock
+from waypost.common.conflicts import EditConflict
+from waypost.improvement.actions import links as actions
+from waypost.improvement.forms.theories import CiteForm, FindingForm, LinkDetailsForm, LinkForm
+from waypost.improvement.models import Link
+from waypost.improvement.queries import access
+from waypost.improvement.views.shared import FormPage, answer_form, posted_version, theory_url
+from waypost.library.queries import items_to_cite
+from waypost.people.gates import requires, signed_in_person
+from waypost.plans.queries.measuring import people_to_own
+
+
+@requires(access.EDIT)
+def add_link(request: HttpRequest, uid: str) -> HttpResponse:
+    """Say that one statement leads to another."""
+    person = signed_in_person(request)
+    program = get_object_or_404(access.programs(person, access.EDIT), uid=uid)
+    theory = access.current_theory(program)
+    if theory is None:
+        return redirect("theory_begin", uid)
+    mine = access.statements(person).filter(theory=theory)
+    first = {"cause": request.GET.get("cause", "")}
+    form = LinkForm(request.POST if request.method == "POST" else None, statements=mine, initial=first)
+    page = FormPage(
+        "Add a link", form, program, theory_url(program), button="Add it", refused={actions.Unlinkable: "effect"}
+    )
+    return answer_form(request, page, lambda _version: actions.add_link(by=person, theory=theory, **form.cleaned_data))
+
+
+@requires(access.EDIT)
+def edit_link(request: HttpRequest, uid: str) -> HttpResponse:
+    """Write down what is assumed and how it will be read."""
+    person = signed_in_person(request)
+    link = get_object_or_404(access.links(person), uid=uid)
+    program, is_locked = link.theory.program, actions.is_locked(link)
+    form = LinkDetailsForm(
+        request.POST if request.method == "POST" else None,
+        people=people_to_own(program.activity.objective.plan, besides=link.owner_id),
+        initial=LinkDetailsForm.initial_of(link),
+    )
+    return answer_form(
+        request,
+        _details_page(link, form, is_locked=is_locked),
+        lambda version: actions.edit_link(
+            by=person,
+            link=link,
+            started_from=version,
+            fields=form.fields_of_link(),
+            reason=form.cleaned_data["reason"],
+        ),
+    )
+
+
+def _details_page(link: Link, form: LinkDetailsForm, *, is_locked: bool) -> FormPage:
+    program = link.theory.program
+    return FormPage(
+        f"{'Edit' if is_locked else 'Write down'} link {link.number}",
+        form,
+        program,
+        theory_url(program, link),
+        lede=str(link),
+        note="This link is locked: say why at the end. What stood before stays in sight." if is_locked else "",
+        version=link.version,
+        initial_of=LinkDetailsForm.initial_of,
+        refused={actions.ReasonMissing: "reason", actions.DateNotAhead: "reads_on"},
+    )
+
+
+@requires(access.EDIT)
+@require_POST
+def lock(request: HttpRequest, uid: str) -> HttpResponse:
+    """Lock a link that is written in full."""
+    person = signed_in_person(request)
+    link = get_object_or_404(access.links(person), uid=uid)
+    try:
+        actions.lock_link(by=person, link=link, started_from=posted_version(request))
+    except EditConflict:
+        messages.error(request, "Somebody changed this link since you opened the page: read it again, then lock it.")
+    except actions.LinkIncomplete as refusal:
+        messages.error(request, str(refusal))
+    return redirect(theory_url(link.theory.program, link))
+
+
+@requires(access.EDIT)
+def finding(request: HttpRequest, uid: str) -> HttpResponse:
+    """Say what people found about a link that no measure reads."""
+    person = signed_in_person(request)
+    link = get_object_or_404(access.links(person), uid=uid)
+    program = link.theory.program
+    today = clock.today(program.organization.timezone)
+    form = FindingForm(request.POST if request.method == "POST" else None, initial={"found_on": today})
+    page = FormPage(
+        "Write down what was found",
+        form,
+        program,
+        theory_url(program, link),
+        lede=str(link),
+        note=f"Threshold: {link.threshold_words}" if link.threshold_words else "",
+        refused={actions.LinkIncomplete: None, actions.MeasureReads: None, actions.DateNotAhead: "found_on"},
+    )
+    return answer_form(request, page, lambda _version: actions.record_finding(by=person, link=link, **form.chosen()))
+
+
+@requires(access.EDIT)
+def cite(request: HttpRequest, uid: str) -> HttpResponse:
+    """Cite a study, a case or a memo of the library on a link."""
+    person = signed_in_person(request)
+    link = get_object_or_404(access.links(person), uid=uid)
+    program = link.theory.program
+    form = CiteForm(request.POST if request.method == "POST" else None, items=items_to_cite(person))
+    page = FormPage("Cite the library", form, program, theory_url(program, link), button="Cite it", lede=str(link))
+    return answer_form(request, page, lambda _version: actions.cite_item(by=person, link=link, **form.cleaned_data))
+
+
+@requires(access.EDIT)
+@require_POST
+def take_citation_out(request: HttpRequest, uid: str) -> HttpResponse:
+    """Cite it no longer."""
+    person = signed_in_person(request)
+    citation = get_object_or_404(access.citations(person), uid=uid)
+    link = citation.link
+    actions.take_citation_out(by=person, citation=citation)
+    return redirect(theory_url(link.theory.program, link))
