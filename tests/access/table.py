@@ -16,6 +16,7 @@ What follows from a row: those who may get `status`; everybody else gets 404, by
 another district gets 404 where the address has an object; somebody without an account is sent to sign in.
 """
 
+from tests.access import committees
 from tests.access.objects import (
     district,
     educator,
@@ -173,6 +174,8 @@ TABLE: dict[str, Row] = {
     "theory_taken_out": Row(THEORY_EDITORS, improvement.program),
     "theory_statement_add": Row(THEORY_EDITORS, improvement.program),
     "theory_link_add": Row(THEORY_EDITORS, improvement.program),
+    # governance
+    **committees.TABLE,
     # frameworks
     "frameworks": Row(PLAN_READERS),
     "framework_upload": Row(PLAN_EDITORS),

@@ -12,6 +12,15 @@ from waypost.common.actors import System
 from waypost.credentials.models import Award, SigningKey
 from waypost.credentials.rules import AwardState
 from waypost.demo.world import ZONE
+from waypost.governance.models import ActionItem, CommitteeMember, Meeting
+from waypost.governance.queries.committee_pages import committee_page
+from waypost.governance.queries.committees import committees
+from waypost.governance.queries.decisions import decision_lines
+from waypost.governance.queries.decisions import decisions as decisions_logged
+from waypost.governance.queries.meetings import state_of
+from waypost.governance.rules.committees import SeatState, SpokenPhase
+from waypost.governance.rules.decisions import DecisionState
+from waypost.governance.rules.meetings import ActionState, MeetingState, meeting_state
 from waypost.improvement.models import Theory
 from waypost.improvement.queries.pages import link_lines
 from waypost.improvement.rules.kinds import LockedBy
@@ -133,9 +142,22 @@ def locks() -> set[Enum]:
     return {line.lock.by for line in lines if line.lock}
 
 
+def seat_states() -> set[Enum]:
+    return {line.facts.state for found in committees(EYES) for line in committee_page(EYES, found).seats}
+
+
+def spoken_phases() -> set[Enum]:
+    return {SpokenPhase(phase) for member in CommitteeMember.objects.all() for phase in member.phases}
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
+    ActionState: lambda: {state_of(action) for action in ActionItem.objects.select_related("activity")},
     AwardState: lambda: {award.state for award in Award.objects.all()},
+    DecisionState: lambda: {line.state for line in decision_lines(decisions_logged(EYES))},
+    MeetingState: lambda: {meeting_state(meeting.starts_at, clock.now()) for meeting in Meeting.objects.all()},
+    SeatState: seat_states,
+    SpokenPhase: spoken_phases,
     KeyState: lambda: {key.state for key in SigningKey.objects.all()},
     Decision: decisions,
     EnrollmentState: lambda: {standing.state for standing in standings(Enrollment.objects.all())},

@@ -36,7 +36,7 @@ from waypost.programs.rules.phase_sets import OutcomeWords
 #: The first steps of a new organization, in their order.
 BEGINNINGS = ("Add a school", "Invite people", "Begin a plan", "Give the role")
 #: Queries of a first page, whatever the number of rows.
-BUDGET = 48
+BUDGET = 54
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from waypost.plans.rules.voices import InvolvementFields
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "plan": 28,
+    "plan": 29,
     "plan_changes": 18,
     "plan_adopt": 12,
     "plan_baseline": 9,

@@ -12,6 +12,7 @@ from waypost.demo.awards import awards_live_on
 from waypost.demo.below import mentors_are_planned, schools_take_their_part
 from waypost.demo.catalog import catalog_grows
 from waypost.demo.coaching import coaches_help
+from waypost.demo.committee import committees_meet
 from waypost.demo.content_files import content
 from waypost.demo.earning import educators_earn
 from waypost.demo.frameworks import frameworks_come_in
@@ -72,6 +73,7 @@ def make_district() -> World:
             program_begins(world),
             theory_is_written(world),
             *theory_meets_data(world),
+            *committees_meet(world),
             *offers_change(world),
             *cohorts_gather(world),
             *phases_are_followed(world),

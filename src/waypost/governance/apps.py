@@ -1,5 +1,16 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class GovernanceConfig(AppConfig):
+    """Tells phases which committee and decisions there are, and the pages of lower packages what was decided."""
+
     name = "waypost.governance"
+
+    def ready(self) -> None:
+        import_module("waypost.governance.queries.outcomes").offer_outcomes()
+        linking = import_module("waypost.governance.queries.linking")
+        mentions = import_module("waypost.people.mentions")
+        mentions.register("meetings", linking.mentions_in_meetings)
+        mentions.register("decisions", linking.mentions_in_decisions)

@@ -31,6 +31,7 @@ class Entry:
 
 ADMINISTRATORS = frozenset({Role.ORGANIZATION_ADMIN})
 PLAN_READERS = frozenset({Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD, Role.STATE_STAFF})
+MEETING_PEOPLE = frozenset({Role.COMMITTEE_MEMBER, Role.PROGRAM_LEAD})
 WHO_INVITE = frozenset({Role.ORGANIZATION_ADMIN, Role.PROGRAM_LEAD})
 CATALOG_EDITORS = frozenset({Role.CATALOG_EDITOR})
 EDUCATORS = frozenset({Role.EDUCATOR})
@@ -46,6 +47,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Frameworks", "frameworks", PLAN_READERS, group="Program"),
     Entry("Programs", "programs", PLAN_READERS, group="Program"),
     Entry("Phases", "phases", PLAN_READERS, group="Program"),
+    Entry("Committees", "committees", MEETING_PEOPLE, group="Program"),
+    Entry("Decisions", "decisions", PLAN_READERS, group="Program"),
     Entry("Progress", "insight", PLAN_READERS, group="Program"),
     Entry("Theory of action", "theories", PLAN_READERS, group="Program"),
     Entry("Taking part", "submissions_taking_part", PROGRAM_LEADS, group="Program"),

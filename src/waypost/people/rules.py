@@ -41,6 +41,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COMMITTEE_MEMBER: frozenset(
         {
             Permission.FRAMEWORKS_FRAMEWORK_READ,
+            Permission.GOVERNANCE_COMMITTEE_READ,
+            Permission.GOVERNANCE_DECISION_READ,
+            Permission.GOVERNANCE_MEETING_EDIT,
             Permission.IMPROVEMENT_THEORY_EDIT,
             Permission.IMPROVEMENT_THEORY_READ,
             Permission.INSIGHT_NUMBERS_READ,
@@ -76,6 +79,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CREDENTIALS_EARNED_READ,
             Permission.FRAMEWORKS_FRAMEWORK_MANAGE,
             Permission.FRAMEWORKS_FRAMEWORK_READ,
+            Permission.GOVERNANCE_COMMITTEE_MANAGE,
+            Permission.GOVERNANCE_COMMITTEE_READ,
+            Permission.GOVERNANCE_DECISION_READ,
+            Permission.GOVERNANCE_MEETING_EDIT,
             Permission.IMPROVEMENT_THEORY_EDIT,
             Permission.IMPROVEMENT_THEORY_READ,
             Permission.INSIGHT_NUMBERS_READ,
@@ -97,6 +104,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.STATE_STAFF: frozenset(
         {
             Permission.FRAMEWORKS_FRAMEWORK_READ,
+            Permission.GOVERNANCE_DECISION_READ,
             Permission.IMPROVEMENT_THEORY_READ,
             Permission.INSIGHT_NUMBERS_READ,
             Permission.LIBRARY_ITEM_READ,

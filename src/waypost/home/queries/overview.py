@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from waypost.governance.queries.own_work import CommitteeInSight, committee_in_sight
 from waypost.home.queries.next_things import NextThing, next_things
 from waypost.home.queries.phases import PhasesInSight, phases_in_sight
 from waypost.home.rules import starts_soon
@@ -53,6 +54,7 @@ class Overview:
     funnels: list[ProgramFunnel]
     next_things: list[NextThing]
     phases: PhasesInSight | None
+    committee: CommitteeInSight
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def overview(person: Person) -> Overview:
     shown = plan_standing(person, plans[0].plan) if plans else None
     in_sight = _in_sight(person, shown) if shown else None
     waiting = next_things(person, shown, plans)
-    return Overview(in_sight, plans[1:], funnels, waiting, phases_in_sight(person))
+    phases, committee = phases_in_sight(person), committee_in_sight(person)
+    return Overview(in_sight, plans[1:], funnels, waiting, phases, committee)
 
 
 def _place(listed: ListedPlan, served: Collection[int]) -> tuple[bool, int, bool]:

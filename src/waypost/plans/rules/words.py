@@ -47,6 +47,7 @@ DONE = {
     "begin from template": "took over the samples of a template",
     "copy plan": "copied it from another plan",
     "correct measurement": "corrected a measurement",
+    "bring from committee": "brought it from a committee",
     "choose team": "chose the team",
     "create plan": "began the plan",
     "decline offer": "declined a change of the plan above",

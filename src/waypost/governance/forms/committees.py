@@ -1,0 +1,171 @@
+"""What people type about committees, seats, charters and owners."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from waypost.governance.actions.owners import OwnershipFields
+from waypost.governance.forms.committee_fields import LONGEST_TEXT, WHO_HELP, day, line, text
+from waypost.governance.models import Charter, Committee, CommitteeMember, Ownership
+from waypost.governance.queries.committees import goals_to_own, objectives_to_own, places_for_committees
+from waypost.governance.queries.seats import SeatLine
+from waypost.governance.rules.committees import (
+    CharterFields,
+    CommitteeKind,
+    Level,
+    SeatFields,
+    SpokenPhase,
+    VoiceKind,
+)
+from waypost.people.models import Organization, Person
+from waypost.plans.rules.kinds import choices
+from waypost.ui.forms import CHOOSE_ONE, ModelChoice
+
+Choices = list[tuple[str, str]]
+NOTHING: Choices = [("", CHOOSE_ONE)]
+
+
+class CommitteeForm(forms.Form):
+    """Name and kind."""
+
+    name = line("Name", "Steering committee for micro-credentials")
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=choices(CommitteeKind),
+        help_text="A steering committee decides. A taskforce prepares one thing and then ends.",
+    )
+
+    @staticmethod
+    def initial_of(committee: Committee) -> dict[str, Any]:
+        return {"name": committee.name, "kind": committee.kind}
+
+    def named(self) -> dict[str, Any]:
+        return {"name": self.cleaned_data["name"], "kind": CommitteeKind(self.cleaned_data["kind"])}
+
+
+class NewCommitteeForm(CommitteeForm):
+    """With its place, and a first charter where it is known."""
+
+    field_order = ("organization", "name", "kind", "purpose")
+    purpose = text("What it is for", "A sentence or two; the charter can grow later.")
+
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        super().__init__(data)
+        places = places_for_committees(person)
+        self.fields["organization"] = ModelChoice(
+            places, label="Organization", to_field_name="uid", empty_label=None if places.count() == 1 else CHOOSE_ONE
+        )
+        self.order_fields(self.field_order)
+
+    def charter(self) -> CharterFields | None:
+        purpose = self.cleaned_data["purpose"]
+        return CharterFields(purpose) if purpose else None
+
+
+class CharterForm(forms.Form):
+    """The three things that a charter says."""
+
+    purpose = text("What the committee is for", "Whom it serves, and what it will have done.", required=True, rows=5)
+    deciding = text("How it decides", "By consensus, by vote, and what happens when you do not agree.")
+    meeting = text("How it meets", "How often, how long, who writes the minutes.")
+
+    def written(self) -> CharterFields:
+        return CharterFields(**self.cleaned_data)
+
+    @staticmethod
+    def initial_of(charter: Charter) -> dict[str, Any]:
+        return {name: getattr(charter, name) for name in CharterForm.base_fields}
+
+
+class AgreementForm(forms.Form):
+    """Who of those who sit agreed to the charter."""
+
+    members = forms.MultipleChoiceField(
+        label="Who agreed", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Tick at least one name."}
+    )
+
+    def __init__(self, data: Any = None, *, lines: Sequence[SeatLine]) -> None:
+        super().__init__(data)
+        self.by_uid = {seat.member.uid: seat.member for seat in lines}
+        field = self.fields["members"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(seat.member.uid, seat.facts.name) for seat in lines]
+
+    def chosen(self) -> list[CommitteeMember]:
+        return [self.by_uid[uid] for uid in self.cleaned_data["members"]]
+
+
+class SeatForm(forms.Form):
+    """A member or an open seat. Who holds a seat stays: the field is gone from the form of a seat that is taken."""
+
+    who = line("Member", f"{WHO_HELP} Leave it empty for an open seat.", required=False)
+    part = line("Role in the committee", "Chair, note taker, member. May stay empty.", required=False)
+    voice = forms.ChoiceField(label="Speaks for", choices=NOTHING + choices(VoiceKind))
+    level = forms.ChoiceField(label="Level", choices=NOTHING + choices(Level))
+    phases = forms.MultipleChoiceField(
+        label="Speaks in these phases",
+        choices=choices(SpokenPhase),
+        widget=forms.CheckboxSelectMultiple,
+        initial=[phase.value for phase in SpokenPhase],
+        error_messages={"required": "Tick at least one phase in which this member speaks."},
+    )
+    starts_on = day("Term begins", required=True)
+    ends_on = day("Term ends", "The last day of the term. May stay empty.")
+
+    def __init__(self, data: Any = None, *, seat: CommitteeMember | None = None, **initial: Any) -> None:
+        super().__init__(data, initial=SeatForm.initial_of(seat) if seat else initial)
+        self.holder = seat.said if seat else ""
+        if self.holder:
+            del self.fields["who"]
+
+    def seat(self) -> SeatFields:
+        typed = {"who": self.holder, **self.cleaned_data}
+        return SeatFields(**{**typed, "phases": tuple(typed["phases"])})
+
+    @staticmethod
+    def initial_of(seat: CommitteeMember) -> dict[str, Any]:
+        said = {"who": seat.said} if not seat.said else {}
+        names = ("part", "voice", "level", "phases", "starts_on", "ends_on")
+        return {**said, **{name: getattr(seat, name) for name in names}}
+
+
+class OwnershipForm(forms.Form):
+    """Who in which department owns what."""
+
+    department = line("Department", "A standing department, such as Professional Learning or Human Resources.")
+    who = line("Owner", WHO_HELP)
+    process = forms.CharField(
+        label="Process",
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="What this person keeps going: how awards reach the personnel record. Or choose a goal or objective.",
+    )
+    ended_on = day("Until", "Only where somebody else took over, or the task ended.")
+
+    def __init__(
+        self, data: Any = None, *, person: Person, organization: Organization, ownership: Ownership | None = None
+    ) -> None:
+        super().__init__(data, initial=self.initial_of(ownership) if ownership else None)
+        goals, objectives = goals_to_own(organization), objectives_to_own(person, organization)
+        self.fields["goal"] = ModelChoice(goals, label="Goal", required=False, to_field_name="uid", empty_label="None")
+        self.fields["objective"] = ModelChoice(
+            objectives, label="Objective", required=False, to_field_name="uid", empty_label="None"
+        )
+        self.order_fields(("department", "who", "goal", "objective", "process", "ended_on"))
+
+    def owned(self) -> OwnershipFields:
+        return OwnershipFields(**self.cleaned_data)
+
+    @staticmethod
+    def initial_of(ownership: Ownership) -> dict[str, Any]:
+        goal, objective = ownership.goal, ownership.objective
+        return {
+            "department": ownership.department,
+            "who": ownership.said,
+            "process": ownership.process,
+            "ended_on": ownership.ended_on,
+            "goal": goal.uid if goal else "",
+            "objective": objective.uid if objective else "",
+        }

@@ -1,0 +1,171 @@
+"""What the pages of committees show, in a fixed number of queries."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from waypost.common import clock
+from waypost.governance.models import Charter, Committee, Meeting, Ownership
+from waypost.governance.queries.agendas import DraftedItem, agenda_from, open_or_due
+from waypost.governance.queries.committees import MANAGE, MEET, committees, newest_charter, ownerships
+from waypost.governance.queries.decisions import DecisionLine
+from waypost.governance.queries.meetings import ActionLine, action_lines, meetings_of, open_actions
+from waypost.governance.queries.seats import SeatLine, departed, lines_by_committee, seat_lines
+from waypost.governance.rules.committees import MissingVoice, SeatState, missing_voices
+from waypost.people.models import Organization
+from waypost.people.permissions import Permission
+from waypost.people.queries import may, organizations
+from waypost.people.viewers import Viewer
+from waypost.plans.queries.leads import still_here
+
+#: So many meetings that were held stand on the page of their committee.
+HELD_IN_SIGHT = 12
+
+
+@dataclass(frozen=True)
+class OpenDecision:
+    """An open or due question; `needs_owner` where nobody prepares it any more."""
+
+    line: DecisionLine
+    needs_owner: bool
+
+
+@dataclass(frozen=True)
+class CommitteePage:
+    """A committee as its page shows it to one viewer on one day."""
+
+    committee: Committee
+    may_manage: bool
+    may_edit: bool
+    edits_plans: bool
+    charter: Charter | None
+    seats: tuple[SeatLine, ...]
+    ahead: list[Meeting]
+    held: list[Meeting]
+    actions: tuple[ActionLine, ...]
+    decisions: tuple[OpenDecision, ...]
+    draft: tuple[DraftedItem, ...]
+
+    @property
+    def missing(self) -> tuple[MissingVoice, ...]:
+        return missing_voices(line.facts for line in self.seats)
+
+    @property
+    def open_seats(self) -> tuple[SeatLine, ...]:
+        return tuple(line for line in self.seats if line.facts.state is SeatState.OPEN)
+
+    @property
+    def departed(self) -> tuple[SeatLine, ...]:
+        return tuple(line for line in self.seats if line.departed)
+
+    @property
+    def held_in_sight(self) -> list[Meeting]:
+        return self.held[:HELD_IN_SIGHT]
+
+    @property
+    def agreed(self) -> frozenset[int]:
+        """Keys of the members who agreed to the charter that holds."""
+        return frozenset(found.member_id for found in self.charter.agreements.all()) if self.charter else frozenset()
+
+    @property
+    def still_to_agree(self) -> tuple[SeatLine, ...]:
+        """Members who sit and did not agree yet; empty without a charter."""
+        sitting = (line for line in self.seats if line.facts.speaks)
+        return tuple(line for line in sitting if line.member.pk not in self.agreed) if self.charter else ()
+
+
+@dataclass(frozen=True)
+class OwnerLine:
+    """Who owns something; `is_gone` where they work here no more."""
+
+    ownership: Ownership
+    is_gone: bool
+    has_ended: bool
+
+
+@dataclass(frozen=True)
+class ListedCommittee:
+    """A committee in the list, with what is missing and when it meets next."""
+
+    committee: Committee
+    seats: tuple[SeatLine, ...]
+    next_meeting: Meeting | None
+
+    @property
+    def missing(self) -> tuple[MissingVoice, ...]:
+        return missing_voices(line.facts for line in self.seats)
+
+    @property
+    def sitting_count(self) -> int:
+        return sum(line.facts.speaks for line in self.seats)
+
+    @property
+    def open_count(self) -> int:
+        return sum(line.facts.state is SeatState.OPEN for line in self.seats)
+
+
+def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
+    """All of a committee from `committees(viewer)`."""
+    organization = committee.organization
+    today = clock.today(organization.timezone)
+    seats = seat_lines(committee, today)
+    actions, waiting = open_actions(committee), open_or_due(committee, today)
+    owners = {found.person_id for found in actions} | {decision.person_id for decision, _ in waiting}
+    gone = departed(seats, owners, organization)
+    ahead, held = meetings_of(committee, clock.now())
+    return CommitteePage(
+        committee=committee,
+        may_manage=may(viewer, MANAGE, organization),
+        may_edit=may(viewer, MEET, organization),
+        edits_plans=may(viewer, Permission.PLANS_PLAN_EDIT, organization),
+        charter=newest_charter(committee),
+        seats=seats,
+        ahead=ahead,
+        held=held,
+        actions=action_lines(actions, gone, today),
+        decisions=tuple(
+            OpenDecision(DecisionLine(found, state), found.decided_on is None and (not found.said or gone.holds(found)))
+            for found, state in waiting
+        ),
+        draft=agenda_from(committee, waiting, actions),
+    )
+
+
+def listed_committees(viewer: Viewer) -> list[ListedCommittee]:
+    """The committees that `viewer` may read; a fixed number of queries."""
+    found = list(committees(viewer).prefetch_related("members__person"))
+    soonest = _next_meetings(found)
+    seats = lines_by_committee(found)
+    return [ListedCommittee(committee, seats[committee.pk], soonest.get(committee.pk)) for committee in found]
+
+
+def owner_lines(viewer: Viewer) -> tuple[OwnerLine, ...]:
+    """Who owns what in standing departments; those that ended stand last."""
+    found = list(ownerships(viewer))
+    here = still_here(_places(found))
+    lines = [_owner_line(line, here) for line in found]
+    return tuple(sorted(lines, key=lambda line: line.has_ended))
+
+
+def _owner_line(line: Ownership, here: Collection[tuple[int, int]]) -> OwnerLine:
+    today = clock.today(line.organization.timezone)
+    is_gone = line.person_id is not None and (line.person_id, line.organization_id) not in here
+    return OwnerLine(line, is_gone, line.ended_on is not None and line.ended_on < today)
+
+
+def _places(found: Sequence[Ownership]) -> dict[int, list[Organization]]:
+    """Where each person owns something."""
+    places: dict[int, list[Organization]] = {}
+    for line in found:
+        if line.person_id is not None:
+            places.setdefault(line.person_id, []).append(line.organization)
+    return places
+
+
+def _next_meetings(found: list[Committee]) -> dict[int, Meeting]:
+    ahead = Meeting.objects.filter(committee__in=found, starts_at__gt=clock.now()).order_by("-starts_at")
+    return {meeting.committee_id: meeting for meeting in ahead}
+
+
+def may_set_up(viewer: Viewer) -> bool:
+    """Whether `viewer` may set up a committee somewhere."""
+    return organizations(viewer, Permission.GOVERNANCE_COMMITTEE_MANAGE).exists()

@@ -1,0 +1,47 @@
+"""What stands first for a committee member and a lead: open decisions, the next agenda, and their own actions."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from waypost.common import clock
+from waypost.governance.models import ActionItem, AgendaItem, Committee, Meeting
+from waypost.governance.queries.committees import MANAGE, committees
+from waypost.governance.queries.decisions import DecisionLine, DecisionSearch, decision_lines, search_decisions
+from waypost.governance.queries.meetings import action_items, meetings, state_of
+from waypost.governance.rules.decisions import DecisionState
+from waypost.governance.rules.meetings import ActionState
+from waypost.people.models import Person
+from waypost.people.queries import holds
+
+IN_SIGHT = 4
+
+
+@dataclass(frozen=True)
+class CommitteeInSight:
+    """`committee` is the first that they read, None where there is none; `next_meeting` the one that comes first."""
+
+    committee: Committee | None
+    decisions: tuple[DecisionLine, ...]
+    next_meeting: Meeting | None
+    agenda: list[AgendaItem]
+    actions: list[ActionItem]
+    may_set_up: bool
+
+
+def committee_in_sight(person: Person) -> CommitteeInSight:
+    """A fixed number of queries; one where there is no committee."""
+    committee = committees(person).order_by("organization__depth", "pk").first()
+    if committee is None:
+        return CommitteeInSight(None, (), None, [], [], holds(person, MANAGE))
+    upcoming = meetings(person).filter(starts_at__gt=clock.now()).order_by("starts_at").first()
+    open_ones = search_decisions(person, DecisionSearch(state=DecisionState.OPEN)).order_by("asked_on", "pk")
+    own = action_items(person).filter(person=person, done_on=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+    return CommitteeInSight(
+        committee,
+        decision_lines(open_ones[:IN_SIGHT]),
+        upcoming,
+        list(upcoming.items.all()) if upcoming else [],
+        [action for action in own[: 2 * IN_SIGHT] if state_of(action) is ActionState.OPEN][:IN_SIGHT],
+        holds(person, MANAGE),
+    )

@@ -1,0 +1,191 @@
+"""Committees, their seats and charters."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from waypost.common import clock
+from waypost.governance.actions import committees as actions
+from waypost.governance.actions.saving import UnclearPerson
+from waypost.governance.forms.committees import AgreementForm, CharterForm, CommitteeForm, NewCommitteeForm, SeatForm
+from waypost.governance.models import Charter, Committee
+from waypost.governance.queries import committee_pages
+from waypost.governance.queries import committees as queries
+from waypost.governance.views.answering import Sheet, answer
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.permissions import Permission
+from waypost.people.queries import branches
+
+READ = Permission.GOVERNANCE_COMMITTEE_READ
+MANAGE = Permission.GOVERNANCE_COMMITTEE_MANAGE
+
+
+def address(committee: Committee) -> str:
+    return reverse("committee", args=[committee.uid])
+
+
+def crumb(committee: Committee) -> tuple[str, str]:
+    return committee.name, address(committee)
+
+
+@requires(READ)
+def committee_list(request: HttpRequest) -> HttpResponse:
+    """The committees of the branch, and who owns goals and processes in departments."""
+    person = signed_in_person(request)
+    context = {
+        "committees": committee_pages.listed_committees(person),
+        "owners": committee_pages.owner_lines(person),
+        "may_set_up": committee_pages.may_set_up(person),
+        "places": branches(person, MANAGE),
+    }
+    return render(request, "governance/committees.html", context)
+
+
+@requires(READ)
+def committee(request: HttpRequest, uid: str) -> HttpResponse:
+    """Who sits in it, what is missing, what it decided, and what is next."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.committees(person), uid=uid)
+    return render(request, "governance/committee.html", {"page": committee_pages.committee_page(person, found)})
+
+
+@requires(MANAGE)
+def new_committee(request: HttpRequest) -> HttpResponse:
+    """Set up a committee."""
+    person = signed_in_person(request)
+    form = NewCommitteeForm(request.POST or None, person=person)
+    back = reverse("committees")
+    sheet = Sheet(
+        "Set up a committee",
+        form,
+        back,
+        "UTC",
+        ("Committees", back),
+        button="Set it up",
+        refused={actions.NameTaken: "name"},
+    )
+    return answer(
+        request,
+        sheet,
+        lambda _version: actions.set_up_committee(
+            by=person, organization=form.cleaned_data["organization"], charter=form.charter(), **form.named()
+        ),
+        then=address,
+    )
+
+
+@requires(MANAGE)
+def edit_committee(request: HttpRequest, uid: str) -> HttpResponse:
+    """Change name and kind."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
+    form = CommitteeForm(request.POST or None, initial=CommitteeForm.initial_of(found))
+    sheet = Sheet(
+        "Change the name",
+        form,
+        address(found),
+        found.organization.timezone,
+        crumb(found),
+        version=found.version,
+        initial_of=CommitteeForm.initial_of,
+        refused={actions.NameTaken: "name"},
+    )
+    return answer(
+        request,
+        sheet,
+        lambda version: actions.rename_committee(by=person, committee=found, started_from=version, **form.named()),
+    )
+
+
+@requires(READ)
+def charter(request: HttpRequest, uid: str) -> HttpResponse:
+    """Every version of the charter, and who agreed to each."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.committees(person), uid=uid)
+    page = committee_pages.committee_page(person, found)
+    return render(request, "governance/charter.html", {"page": page, "charters": queries.charters(found)})
+
+
+@requires(MANAGE)
+def write_charter(request: HttpRequest, uid: str) -> HttpResponse:
+    """Write the next version; earlier ones stay."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
+    newest = queries.newest_charter(found)
+    form = CharterForm(request.POST or None, initial=CharterForm.initial_of(newest) if newest else None)
+    sheet = Sheet(
+        "Write the charter",
+        form,
+        reverse("committee_charter", args=[uid]),
+        found.organization.timezone,
+        crumb(found),
+        lede="Earlier versions stay readable. Members agree to each version anew.",
+        version=newest.number if newest else 0,
+        initial_of=CharterForm.initial_of,
+    )
+    return answer(
+        request,
+        sheet,
+        lambda version: actions.write_charter(by=person, committee=found, started_from=version, fields=form.written()),
+    )
+
+
+@requires(MANAGE)
+def agree(request: HttpRequest, uid: str) -> HttpResponse:
+    """Note who agreed to the charter that holds."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
+    newest: Charter = get_object_or_404(found.charters.order_by("-number")[:1])
+    page = committee_pages.committee_page(person, found)
+    form = AgreementForm(request.POST or None, lines=page.still_to_agree)
+    back = reverse("committee_charter", args=[uid])
+    sheet = Sheet(f"Who agreed to charter {newest.number}", form, back, found.organization.timezone, crumb(found))
+    return answer(
+        request,
+        sheet,
+        lambda _version: actions.record_agreement(by=person, charter=newest, members=form.chosen()),
+    )
+
+
+@requires(MANAGE)
+def add_seat(request: HttpRequest, uid: str) -> HttpResponse:
+    """Add a member or an open seat."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
+    zone = found.organization.timezone
+    form = SeatForm(request.POST or None, starts_on=clock.today(zone))
+    sheet = Sheet(
+        "Add a member",
+        form,
+        address(found) + "#members",
+        zone,
+        crumb(found),
+        button="Add",
+        refused={UnclearPerson: "who", actions.TermEndsFirst: "ends_on"},
+    )
+    return answer(request, sheet, lambda _version: actions.add_seat(by=person, committee=found, fields=form.seat()))
+
+
+@requires(MANAGE)
+def edit_seat(request: HttpRequest, uid: str) -> HttpResponse:
+    """Change what a member speaks for and their term, or fill an open seat."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.members(person, MANAGE), uid=uid)
+    form = SeatForm(request.POST or None, seat=found)
+    zone = found.committee.organization.timezone
+    sheet = Sheet(
+        f"Change the seat of {found.said}" if found.said else "Fill the open seat",
+        form,
+        address(found.committee) + "#members",
+        zone,
+        crumb(found.committee),
+        lede="Somebody leaves? Write the last day of the term. What they took on keeps their name." * bool(found.said),
+        version=found.version,
+        initial_of=SeatForm.initial_of,
+        refused={UnclearPerson: "who", actions.TermEndsFirst: "ends_on", actions.SeatIsTaken: None},
+    )
+    return answer(
+        request,
+        sheet,
+        lambda version: actions.edit_seat(by=person, seat=found, started_from=version, fields=form.seat()),
+    )

@@ -1,0 +1,243 @@
+"""The log of decisions, and each decision."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from waypost.common import clock
+from waypost.common.days import day_in
+from waypost.governance.actions import decisions as actions
+from waypost.governance.actions.saving import UnclearPerson
+from waypost.governance.decision_files import CONTENT_TYPES, WRITERS
+from waypost.governance.forms.decisions import (
+    AnswerForm,
+    ItemDecisionForm,
+    LinksForm,
+    NewQuestionForm,
+    QuestionForm,
+    SearchForm,
+)
+from waypost.governance.models import AgendaItem, Decision
+from waypost.governance.queries import decisions as queries
+from waypost.governance.queries import linking
+from waypost.governance.queries.committees import MEET, committees
+from waypost.governance.queries.decision_pages import decision_page
+from waypost.governance.queries.exporting import log_document
+from waypost.governance.queries.meetings import items
+from waypost.governance.views.answering import Sheet, answer
+from waypost.governance.views.meetings import crumb as meeting_crumb
+from waypost.governance.views.meetings import place_of
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.models import Person
+from waypost.people.permissions import Permission
+
+READ = Permission.GOVERNANCE_DECISION_READ
+EDIT = Permission.GOVERNANCE_MEETING_EDIT
+WRONG: dict[type[Exception], str | None] = {
+    actions.WrongDates: "decided_on",
+    actions.WrongReview: "review_on",
+    actions.IsReplaced: None,
+    actions.NotReplaceable: "replaces",
+    actions.DecidedAlready: None,
+    UnclearPerson: None,
+}
+
+
+def address(decision: Decision) -> str:
+    return reverse("decision", args=[decision.uid])
+
+
+def crumb() -> tuple[str, str]:
+    return "Decisions", reverse("decisions")
+
+
+def editable(person: Person, uid: str) -> Decision:
+    """Raises Http404 for all who may not change it."""
+    return get_object_or_404(queries.decisions(person, MEET), uid=uid)
+
+
+@requires(READ)
+def decisions(request: HttpRequest) -> HttpResponse:
+    """The log: `?words=`, `?year=`, `?state=` narrow it."""
+    person = signed_in_person(request)
+    years = queries.years_of(person)
+    form = SearchForm(request.GET, years=years)
+    log = queries.decision_log(person, form.search, request.GET.get("page"))
+    context = {"log": log, "form": form, "years": years, "may_edit": committees(person, MEET).exists()}
+    return render(request, "governance/decisions.html", context)
+
+
+@requires(READ)
+def decision(request: HttpRequest, uid: str) -> HttpResponse:
+    """One decision: what, why, by whom, and what it changed."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.decisions(person), uid=uid)
+    return render(request, "governance/decision.html", {"page": decision_page(person, found)})
+
+
+@requires(EDIT)
+def ask(request: HttpRequest) -> HttpResponse:
+    """Open a question."""
+    person = signed_in_person(request)
+    form = NewQuestionForm(request.POST or None, person=person, chosen=request.GET.get("committee", ""))
+    sheet = Sheet(
+        "Open a question",
+        form,
+        reverse("decisions"),
+        "UTC",
+        crumb(),
+        button="Open the question",
+        lede="It stands on the draft of the next agenda until it is decided.",
+        refused={UnclearPerson: "who"},
+    )
+    return answer(
+        request,
+        sheet,
+        lambda _version: actions.ask_question(by=person, committee=form.cleaned_data["committee"], fields=form.asked()),
+        then=address,
+    )
+
+
+@requires(EDIT)
+def edit_question(request: HttpRequest, uid: str) -> HttpResponse:
+    """Change a question, its options, and who prepares it."""
+    person = signed_in_person(request)
+    found = editable(person, uid)
+    form = QuestionForm(request.POST or None, initial=QuestionForm.initial_of(found))
+    sheet = Sheet(
+        "Change the question",
+        form,
+        address(found),
+        found.committee.organization.timezone,
+        crumb(),
+        version=found.version,
+        initial_of=QuestionForm.initial_of,
+        refused={UnclearPerson: "who", actions.IsReplaced: None},
+    )
+    return answer(
+        request,
+        sheet,
+        lambda version: actions.edit_question(by=person, decision=found, started_from=version, fields=form.asked()),
+    )
+
+
+@requires(EDIT)
+def decide(request: HttpRequest, uid: str) -> HttpResponse:
+    """Record what was decided and why, or change it."""
+    person = signed_in_person(request)
+    found = editable(person, uid)
+    form = AnswerForm(request.POST or None, initial=_begun(found))
+    form.offer_to_replace(person, found.committee, found)
+    sheet = Sheet(
+        "Change the decision" if found.decided_on else "Record the decision",
+        form,
+        address(found),
+        found.committee.organization.timezone,
+        crumb(),
+        lede=found.question,
+        version=found.version,
+        initial_of=_begun,
+        refused=WRONG,
+    )
+    return answer(
+        request,
+        sheet,
+        lambda version: actions.decide(
+            by=person, decision=found, started_from=version, fields=form.answered(), replaces=form.replaced
+        ),
+    )
+
+
+@requires(EDIT)
+def decide_at_item(request: HttpRequest, uid: str) -> HttpResponse:
+    """Record a decision under an agenda item."""
+    person = signed_in_person(request)
+    item = get_object_or_404(items(person), uid=uid)
+    committee = item.meeting.committee
+    form = ItemDecisionForm(request.POST or None, initial=_of_item(item))
+    form.offer_to_replace(person, committee, None)
+    known = item.decision if item.decision and item.decision.decided_on is None else None
+    who = known.said if known else ""
+    sheet = Sheet(
+        "Record a decision",
+        form,
+        place_of(item),
+        committee.organization.timezone,
+        meeting_crumb(item.meeting),
+        button="Record the decision",
+        lede=item.title,
+        version=known.version if known else 0,
+        initial_of=_asked,
+        refused=WRONG,
+    )
+    return answer(
+        request,
+        sheet,
+        lambda version: actions.decide_at_item(
+            by=person,
+            item=item,
+            started_from=version,
+            question=form.asked(who),
+            fields=form.answered(),
+            replaces=form.replaced,
+        ),
+    )
+
+
+@requires(EDIT)
+def links(request: HttpRequest, uid: str) -> HttpResponse:
+    """Say what a decision changed."""
+    person = signed_in_person(request)
+    found = editable(person, uid)
+    form = LinksForm(request.POST or None, groups=linking.linkable(person, found), initial=linking.keys_of(found))
+    sheet = Sheet(
+        "What it changed",
+        form,
+        address(found),
+        found.committee.organization.timezone,
+        crumb(),
+        lede="The pages of what you tick show this decision.",
+        version=found.version,
+        initial_of=lambda current: {"linked": linking.keys_of(current)},
+        refused={actions.TooManyLinks: "linked"},
+    )
+    return answer(
+        request,
+        sheet,
+        lambda version: actions.set_links(
+            by=person,
+            decision=found,
+            started_from=version,
+            linked=linking.things_behind(person, found, form.cleaned_data["linked"]),
+        ),
+    )
+
+
+@requires(READ)
+def log_file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The log, narrowed as on its page, as one Word file or PDF."""
+    person = signed_in_person(request)
+    form = SearchForm(request.GET, years=queries.years_of(person))
+    content = WRITERS[suffix](log_document(person, form.search))
+    name = {"Content-Disposition": f'attachment; filename="decisions.{suffix}"'}
+    return HttpResponse(content, content_type=CONTENT_TYPES[suffix], headers=name)
+
+
+def _begun(decision: Decision) -> dict[str, object]:
+    """An open question is decided today unless somebody says another day."""
+    saved = AnswerForm.initial_of(decision)
+    today = clock.today(decision.committee.organization.timezone)
+    return saved if decision.decided_on else {**saved, "decided_on": today, "decided_by": decision.committee.name}
+
+
+def _asked(decision: Decision) -> dict[str, object]:
+    """What a form under an agenda item holds of an open question."""
+    return {name: getattr(decision, name) for name in ("question", "options", "consulted")}
+
+
+def _of_item(item: AgendaItem) -> dict[str, object]:
+    zone = item.meeting.committee.organization.timezone
+    day = min(day_in(item.meeting.starts_at, zone), clock.today(zone))
+    known = item.decision
+    asked = _asked(known) if known else {"question": item.title}
+    return {**asked, "decided_on": day, "decided_by": item.meeting.committee.name}

@@ -1,0 +1,55 @@
+"""Builders of the objects that the addresses of committees name, for the access table."""
+
+from tests.access.world import World
+from tests.builders import BUILDER
+from tests.governance.committee_builders import committee_at, decided, item_of, question_of
+from waypost.governance.actions.action_items import give_action
+from waypost.governance.actions.owners import OwnershipFields
+from waypost.governance.actions.owners import name_owner as name_an_owner
+from waypost.governance.models import Committee
+from waypost.governance.rules.meetings import ActionFields
+
+
+def committee(world: World) -> dict[str, object]:
+    return {"uid": _committee(world).uid}
+
+
+def seat(world: World) -> dict[str, object]:
+    found = _committee(world).members.first()
+    assert found is not None
+    return {"uid": found.uid}
+
+
+def owner(world: World) -> dict[str, object]:
+    fields = OwnershipFields("Human Resources", "Ana Whitfield", process="Awards reach the personnel record.")
+    return {"uid": name_an_owner(by=BUILDER, organization=world.tree.district, fields=fields).uid}
+
+
+def meeting(world: World) -> dict[str, object]:
+    return {"uid": item_of(_committee(world)).meeting.uid}
+
+
+def item(world: World) -> dict[str, object]:
+    return {"uid": item_of(_committee(world)).uid}
+
+
+def action(world: World) -> dict[str, object]:
+    found = item_of(_committee(world))
+    fields = ActionFields("Ask the association", "Luis Ferrer")
+    return {"uid": give_action(by=BUILDER, committee=found.meeting.committee, item=found, fields=fields).uid}
+
+
+def decision(world: World) -> dict[str, object]:
+    return {"uid": decided(_committee(world)).uid}
+
+
+def question(world: World) -> dict[str, object]:
+    return {"uid": question_of(_committee(world)).uid}
+
+
+def log_file(_world: World) -> dict[str, object]:
+    return {"suffix": "docx"}
+
+
+def _committee(world: World) -> Committee:
+    return committee_at(world.tree.district)
