@@ -28,6 +28,7 @@ from tests.access.objects import (
     unknown_passkey,
     uploaded_roster,
 )
+from tests.access.reflection import REFLECT_ROWS
 from tests.access.rows import (
     ASSESSORS,
     CALENDAR_READERS,
@@ -60,6 +61,8 @@ TABLE: dict[str, Row] = {
     "styleguide": Row(PUBLIC),
     # home
     "home": Row(SIGNED_IN),
+    # governance
+    **REFLECT_ROWS,
     # insight
     "insight": Row(PLAN_READERS),
     "insight_funnel": Row(PLAN_READERS, programs.program),

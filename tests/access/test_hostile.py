@@ -21,7 +21,22 @@ NUMBERS = (b"9" * 5_000, b"99999999999999999999", b"1e400", "\u0663\u00b2".encod
 DAYS = (b"99999-01-01", b"0001-01-01", b"9999-12-31")
 PIECES = (b"a\0b", b"\xed\xa0\x80", b"9" * 5_000)
 #: What the pages ask for behind the question mark.
-PARAMETERS = ("page", "step", "school", "cohort", "credential", "text", "role", "at", "name", "objective", "next", "q")
+PARAMETERS = (
+    "page",
+    "step",
+    "school",
+    "cohort",
+    "credential",
+    "text",
+    "role",
+    "at",
+    "name",
+    "objective",
+    "next",
+    "q",
+    "show",
+    "below",
+)
 #: What views take that show no form of their own.
 POSTED = (*PARAMETERS, "micro_credential", "number", "organization", "reason", "shown", "version", "visibility", "why")
 #: Their writes are swept beside their own tests.

@@ -18,6 +18,7 @@ from waypost.governance.queries.committees import committees
 from waypost.governance.queries.decisions import decision_lines
 from waypost.governance.queries.decisions import decisions as decisions_logged
 from waypost.governance.queries.meetings import state_of
+from waypost.governance.queries.standings import part_lines
 from waypost.governance.rules.committees import SeatState, SpokenPhase
 from waypost.governance.rules.decisions import DecisionState
 from waypost.governance.rules.meetings import ActionState, MeetingState, meeting_state
@@ -27,7 +28,8 @@ from waypost.improvement.rules.kinds import LockedBy
 from waypost.insight.queries.rows import Narrowing, people_behind
 from waypost.insight.rules.steps import Step
 from waypost.people.models import Person
-from waypost.people.queries import invitations_of
+from waypost.people.permissions import Permission
+from waypost.people.queries import invitations_of, organizations
 from waypost.people.rules import InvitationState
 from waypost.plans.actions.documents import thaw
 from waypost.plans.queries.above import extractions
@@ -42,6 +44,7 @@ from waypost.plans.rules.indicators import IndicatorLookReason, IndicatorStatus
 from waypost.plans.rules.kinds import Direction
 from waypost.plans.rules.offers import OfferKind
 from waypost.programs.models import Cohort, Cycle, Program
+from waypost.programs.outcomes import OutcomeState
 from waypost.programs.queries.phase_lines import cycle_shown
 from waypost.programs.rules.periods import Period, Stage, stage
 from waypost.programs.rules.phases import ShownState
@@ -150,6 +153,11 @@ def spoken_phases() -> set[Enum]:
     return {SpokenPhase(phase) for member in CommitteeMember.objects.all() for phase in member.phases}
 
 
+def reflection_states() -> set[Enum]:
+    places = organizations(EYES, Permission.GOVERNANCE_REFLECTION_READ)
+    return {line.standing.state for place in places for line in part_lines(EYES, place)}
+
+
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActivityStatus: activity_states,
     ActionState: lambda: {state_of(action) for action in ActionItem.objects.select_related("activity")},
@@ -172,6 +180,7 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ArtifactShareState: share_states,
     WorkSharingState: sharing_states,
     ShownState: outcome_states,
+    OutcomeState: reflection_states,
     Stage: stages,
     Step: steps,
     catalog.EvidenceKind: accepted_kinds,

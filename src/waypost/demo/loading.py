@@ -23,6 +23,7 @@ from waypost.demo.plan import plan_begins, plan_is_adopted, plan_is_kept_up
 from waypost.demo.plan_teams import plan_is_directed
 from waypost.demo.play import play
 from waypost.demo.program import cohorts_gather, offers_change, program_begins
+from waypost.demo.reflect import district_reflects
 from waypost.demo.reminders import days_off_are_kept, leads_answer
 from waypost.demo.school_days import SchoolDays
 from waypost.demo.team import teams_share
@@ -61,6 +62,7 @@ def make_district() -> World:
             frameworks_come_in(world),
             plan_begins(world),
             plan_is_directed(world),
+            district_reflects(world),
             plan_is_adopted(world),
             *plan_is_kept_up(world),
             *indicators_are_kept_up(world),

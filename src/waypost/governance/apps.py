@@ -4,11 +4,12 @@ from django.apps import AppConfig
 
 
 class GovernanceConfig(AppConfig):
-    """Tells phases which committee and decisions there are, and the pages of lower packages what was decided."""
+    """Tells phases and pages below what an organization reflected on, who steers, and what was decided."""
 
     name = "waypost.governance"
 
     def ready(self) -> None:
+        import_module("waypost.governance.queries.reflect_outcomes").offer_outcomes()
         import_module("waypost.governance.queries.outcomes").offer_outcomes()
         linking = import_module("waypost.governance.queries.linking")
         mentions = import_module("waypost.people.mentions")

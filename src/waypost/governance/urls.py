@@ -2,7 +2,19 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from waypost.governance.decision_files import WRITERS
-from waypost.governance.views import action_items, committees, decisions, meetings, owners
+from waypost.governance.views import (
+    action_items,
+    committees,
+    decisions,
+    gaps,
+    initiatives,
+    leaders,
+    meetings,
+    owners,
+    reflect,
+    stakeholders,
+    vision,
+)
 
 
 class LogFileConverter(StringConverter):
@@ -47,4 +59,41 @@ urlpatterns = [
     path("decisions/<str:uid>/edit/", decisions.edit_question, name="decision_edit"),
     path("decisions/<str:uid>/decide/", decisions.decide, name="decision_decide"),
     path("decisions/<str:uid>/links/", decisions.links, name="decision_links"),
+    path("reflect/", reflect.reflect, name="reflect"),
+    path("reflect/visions/", vision.shared_visions, name="reflect_shared_visions"),
+    path("reflect/visions/<str:uid>/endorse/", vision.endorse, name="reflect_endorse"),
+    path("reflect/visions/<str:uid>/withdraw/", vision.withdraw, name="reflect_withdraw"),
+    path("reflect/visions/<str:uid>/comment/", vision.comment, name="reflect_vision_comment"),
+    path("reflect/visions/<str:uid>/record/", vision.record, name="reflect_endorsement_add"),
+    path("reflect/endorsements/<str:uid>/take-out/", vision.take_record_out, name="reflect_endorsement_take_out"),
+    path("reflect/take-out/<str:kind>/<str:uid>/", reflect.take_out, name="reflect_take_out"),
+    path("reflect/put-back/<str:kind>/<str:uid>/", reflect.put_back, name="reflect_put_back"),
+    path("reflect/initiative/<str:uid>/", initiatives.initiative, name="reflect_initiative"),
+    path("reflect/initiative/<str:uid>/edit/", initiatives.edit_initiative, name="reflect_initiative_edit"),
+    path("reflect/initiative/<str:uid>/effect/", initiatives.effect, name="reflect_effect"),
+    path("reflect/initiative/<str:uid>/cause/", initiatives.add_cause, name="reflect_cause_add"),
+    path("reflect/cause/<str:uid>/edit/", initiatives.edit_cause, name="reflect_cause_edit"),
+    path("reflect/cause/<str:uid>/move/", initiatives.move_cause, name="reflect_cause_move"),
+    path("reflect/stakeholder/<str:uid>/edit/", stakeholders.edit_stakeholder, name="reflect_stakeholder_edit"),
+    path("reflect/leader/<str:uid>/", leaders.leader, name="reflect_leader"),
+    path("reflect/leader/<str:uid>/edit/", leaders.edit_leader, name="reflect_leader_edit"),
+    path("reflect/leader/<str:uid>/conversation/", leaders.add_conversation, name="reflect_conversation_add"),
+    path("reflect/leader/<str:uid>/promise/", leaders.add_commitment, name="reflect_commitment_add"),
+    path("reflect/conversation/<str:uid>/edit/", leaders.edit_conversation, name="reflect_conversation_edit"),
+    path("reflect/promise/<str:uid>/edit/", leaders.edit_commitment, name="reflect_commitment_edit"),
+    path("reflect/element/<str:uid>/edit/", gaps.edit_element, name="reflect_gap_edit"),
+    path("reflect/<str:uid>/", reflect.organization, name="reflect_organization"),
+    path("reflect/<str:uid>/initiatives/", initiatives.initiatives, name="reflect_initiatives"),
+    path("reflect/<str:uid>/initiatives/add/", initiatives.add_initiative, name="reflect_initiative_add"),
+    path("reflect/<str:uid>/stakeholders/", stakeholders.stakeholders, name="reflect_stakeholders"),
+    path("reflect/<str:uid>/stakeholders/add/", stakeholders.add_stakeholder, name="reflect_stakeholder_add"),
+    path("reflect/<str:uid>/leaders/", leaders.leaders, name="reflect_leaders"),
+    path("reflect/<str:uid>/leaders/principals/", leaders.list_principals, name="reflect_list_principals"),
+    path("reflect/<str:uid>/leaders/add/", leaders.add_leader, name="reflect_leader_add"),
+    path("reflect/<str:uid>/gaps/", gaps.gaps, name="reflect_gaps"),
+    path("reflect/<str:uid>/gaps/begin/", gaps.begin, name="reflect_gaps_begin"),
+    path("reflect/<str:uid>/gaps/add/", gaps.add_element, name="reflect_gap_add"),
+    path("reflect/<str:uid>/gaps/scale/", gaps.word_scale, name="reflect_gap_scale"),
+    path("reflect/<str:uid>/vision/", vision.vision, name="reflect_vision"),
+    path("reflect/<str:uid>/vision/write/", vision.write, name="reflect_vision_write"),
 ]

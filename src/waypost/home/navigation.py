@@ -7,8 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from waypost.people.models import Person
+from waypost.people.permissions import Permission
 from waypost.people.queries import held_roles
-from waypost.people.rules import Role
+from waypost.people.rules import Role, roles_with
 from waypost.submissions.queries.coaching import answered_count, waiting_count
 from waypost.ui.navigation import Link, LinkGroup, Navigation
 
@@ -37,6 +38,8 @@ CATALOG_EDITORS = frozenset({Role.CATALOG_EDITOR})
 EDUCATORS = frozenset({Role.EDUCATOR})
 PROGRAM_LEADS = frozenset({Role.PROGRAM_LEAD})
 EARNED_READERS = frozenset({Role.HUMAN_RESOURCES, Role.PRINCIPAL})
+#: They find the vision on top; leads and committee members find it on their page of the reflection.
+WHO_ENDORSE = roles_with(Permission.GOVERNANCE_VISION_ENDORSE) - PLAN_READERS
 #: They have a side bar; everybody else finds the catalog on top.
 STAFF = PLAN_READERS | ADMINISTRATORS | CATALOG_EDITORS
 
@@ -44,6 +47,7 @@ STAFF = PLAN_READERS | ADMINISTRATORS | CATALOG_EDITORS
 ENTRIES: tuple[Entry, ...] = (
     Entry("Overview", "home", STAFF, group=""),
     Entry("Plan", "plans", PLAN_READERS, group="Program"),
+    Entry("Reflect", "reflect", PLAN_READERS, group="Program"),
     Entry("Frameworks", "frameworks", PLAN_READERS, group="Program"),
     Entry("Programs", "programs", PLAN_READERS, group="Program"),
     Entry("Phases", "phases", PLAN_READERS, group="Program"),
@@ -70,6 +74,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Training", "training", frozenset({Role.PRINCIPAL})),
     Entry("Earned", "earned", EARNED_READERS),
     Entry("Library", "library", frozenset({Role.COACH, Role.PRINCIPAL})),
+    Entry("Shared vision", "reflect_shared_visions", WHO_ENDORSE),
     Entry("Catalog", "micro_credentials", frozenset(Role)),
 )
 

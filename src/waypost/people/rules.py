@@ -35,15 +35,24 @@ ROLE_LABELS: dict[Role, str] = {
 }
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.ASSESSOR: frozenset({Permission.ASSESSMENT_REVIEW_CLAIM}),
+    Role.ASSESSOR: frozenset({Permission.ASSESSMENT_REVIEW_CLAIM, Permission.GOVERNANCE_VISION_ENDORSE}),
     Role.CATALOG_EDITOR: frozenset({Permission.CATALOG_CREDENTIAL_EDIT, Permission.CATALOG_CREDENTIAL_PUBLISH}),
-    Role.COACH: frozenset({Permission.LIBRARY_ITEM_READ, Permission.SUBMISSIONS_SHARED_READ}),
+    Role.COACH: frozenset(
+        {
+            Permission.GOVERNANCE_VISION_ENDORSE,
+            Permission.LIBRARY_ITEM_READ,
+            Permission.SUBMISSIONS_SHARED_READ,
+        }
+    ),
     Role.COMMITTEE_MEMBER: frozenset(
         {
             Permission.FRAMEWORKS_FRAMEWORK_READ,
             Permission.GOVERNANCE_COMMITTEE_READ,
             Permission.GOVERNANCE_DECISION_READ,
             Permission.GOVERNANCE_MEETING_EDIT,
+            Permission.GOVERNANCE_REFLECTION_EDIT,
+            Permission.GOVERNANCE_REFLECTION_READ,
+            Permission.GOVERNANCE_VISION_ENDORSE,
             Permission.IMPROVEMENT_THEORY_EDIT,
             Permission.IMPROVEMENT_THEORY_READ,
             Permission.INSIGHT_NUMBERS_READ,
@@ -53,8 +62,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PROGRAMS_PROGRAM_READ,
         }
     ),
-    Role.EDUCATOR: frozenset({Permission.SUBMISSIONS_ENROLLMENT_WORK}),
-    Role.HUMAN_RESOURCES: frozenset({Permission.CREDENTIALS_EARNED_READ}),
+    Role.EDUCATOR: frozenset({Permission.GOVERNANCE_VISION_ENDORSE, Permission.SUBMISSIONS_ENROLLMENT_WORK}),
+    Role.HUMAN_RESOURCES: frozenset({Permission.CREDENTIALS_EARNED_READ, Permission.GOVERNANCE_VISION_ENDORSE}),
     Role.ORGANIZATION_ADMIN: frozenset(
         {
             Permission.CREDENTIALS_ISSUER_MANAGE,
@@ -67,6 +76,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PRINCIPAL: frozenset(
         {
             Permission.CREDENTIALS_EARNED_READ,
+            Permission.GOVERNANCE_VISION_ENDORSE,
             Permission.LIBRARY_ITEM_READ,
             Permission.PROGRAMS_TRAINING_RECORD,
             Permission.SUBMISSIONS_PARTICIPATION_READ,
@@ -82,7 +92,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.GOVERNANCE_COMMITTEE_MANAGE,
             Permission.GOVERNANCE_COMMITTEE_READ,
             Permission.GOVERNANCE_DECISION_READ,
+            Permission.GOVERNANCE_LEADERS_EDIT,
             Permission.GOVERNANCE_MEETING_EDIT,
+            Permission.GOVERNANCE_REFLECTION_EDIT,
+            Permission.GOVERNANCE_REFLECTION_READ,
+            Permission.GOVERNANCE_VISION_EDIT,
+            Permission.GOVERNANCE_VISION_ENDORSE,
             Permission.IMPROVEMENT_THEORY_EDIT,
             Permission.IMPROVEMENT_THEORY_READ,
             Permission.INSIGHT_NUMBERS_READ,
@@ -105,6 +120,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.FRAMEWORKS_FRAMEWORK_READ,
             Permission.GOVERNANCE_DECISION_READ,
+            Permission.GOVERNANCE_REFLECTION_READ,
             Permission.IMPROVEMENT_THEORY_READ,
             Permission.INSIGHT_NUMBERS_READ,
             Permission.LIBRARY_ITEM_READ,

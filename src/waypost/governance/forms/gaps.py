@@ -1,0 +1,107 @@
+"""What people type about an element of the talent system."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from waypost.catalog.models import MicroCredential
+from waypost.governance.forms.reflection import line, long_text
+from waypost.governance.models import GapScale, TalentElement
+from waypost.governance.models.reflection import LONGEST_NAME, LONGEST_TITLE
+from waypost.governance.rules.gaps import HIGHEST, LOWEST, GapFields, GapPriority
+from waypost.plans import measures
+from waypost.plans.models import Objective
+from waypost.plans.rules.kinds import choices
+from waypost.ui.forms import ModelChoice
+
+
+def _score(label: str, help_text: str) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        min_value=LOWEST,
+        max_value=HIGHEST,
+        decimal_places=1,
+        widget=forms.NumberInput({"step": "0.1"}),
+    )
+
+
+class TitledChoice(ModelChoice):
+    """A micro-credential of the catalog, by its title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.title)
+
+
+class ElementForm(forms.Form):
+    """Where an element is, where it should be, how we know, and what the gap leads to."""
+
+    name = line("Element", LONGEST_NAME, "A part of how people join, grow, move up and stay.", required=True)
+    now = _score("Now", "From 1 to 4, with one decimal.")
+    now_words = long_text("What it is like now", rows=2)
+    wanted = _score("Wanted", "From 1 to 4, with one decimal.")
+    wanted_words = long_text("What it should be like", rows=2)
+    document_url = forms.URLField(
+        label="Data: a document",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="The address of a report or a table.",
+    )
+    is_survey_later = forms.BooleanField(label="Data: a survey will ask later", required=False)
+    data_words = long_text("What the data say", "The figure, its year, and how many people stand behind it.", rows=2)
+    priority = forms.ChoiceField(
+        label="When to work on it", choices=[("", "Not decided yet"), *choices(GapPriority)], required=False
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        objectives: QuerySet[Objective],
+        credentials: QuerySet[MicroCredential],
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        offered = [(measure.key, measure.label) for measure in measures.registered()]
+        self.fields["measure_key"] = forms.ChoiceField(
+            label="Data: a measure of Waypost", choices=[("", "None"), *offered], required=False
+        )
+        self.fields["objective"] = ModelChoice(
+            objectives, label="It leads to an objective", to_field_name="uid", empty_label="None yet", required=False
+        )
+        self.fields["micro_credential"] = TitledChoice(
+            credentials,
+            label="It leads to a choice from the catalog",
+            to_field_name="uid",
+            empty_label="None yet",
+            required=False,
+        )
+        first = ["name", "now", "now_words", "wanted", "wanted_words", "measure_key", "document_url"]
+        self.order_fields([*first, "is_survey_later", "data_words", "priority", "objective", "micro_credential"])
+
+    def edit(self) -> dict[str, Any]:
+        """What both actions on elements take."""
+        apart = ("objective", "micro_credential")
+        typed = {name: value for name, value in self.cleaned_data.items() if name not in apart}
+        return {"fields": GapFields(**typed), **{name: self.cleaned_data[name] for name in apart}}
+
+    @staticmethod
+    def initial_of(element: TalentElement) -> dict[str, Any]:
+        parts = {"objective": element.objective, "micro_credential": element.micro_credential}
+        uids = {name: part.uid if part else "" for name, part in parts.items()}
+        plain = {name: getattr(element, name) for name in ElementForm.base_fields}
+        return plain | {"measure_key": element.measure_key} | uids
+
+
+class ScaleForm(forms.Form):
+    """What the ends of the scale mean."""
+
+    low = line("1 means", LONGEST_TITLE, required=True)
+    high = line("4 means", LONGEST_TITLE, required=True)
+
+    @staticmethod
+    def initial_of(scale: GapScale) -> dict[str, Any]:
+        return {"low": scale.low, "high": scale.high}

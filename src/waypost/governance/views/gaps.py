@@ -1,0 +1,114 @@
+"""The gap analysis of a talent system."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from waypost.governance.actions import gaps as actions
+from waypost.governance.forms.gaps import ElementForm, ScaleForm
+from waypost.governance.models import TalentElement
+from waypost.governance.queries import reflection
+from waypost.governance.queries.gaps import catalog_choices, gaps_page, scale_of
+from waypost.governance.queries.initiatives import objectives_to_offer
+from waypost.governance.rules.gaps import GRID
+from waypost.governance.views.answering import answer
+from waypost.governance.views.reflecting import reflect_sheet, typed
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.models import Organization, Person
+from waypost.people.permissions import Permission
+from waypost.people.queries import may
+
+EDIT = Permission.GOVERNANCE_REFLECTION_EDIT
+ABOVE = "Gap analysis"
+
+
+@requires(Permission.GOVERNANCE_REFLECTION_READ)
+def gaps(request: HttpRequest, uid: str) -> HttpResponse:
+    """Every element, the largest gap first."""
+    person = signed_in_person(request)
+    at = get_object_or_404(reflection.organization_at(person, uid))
+    may_edit = may(person, EDIT, at)
+    context = {
+        "organization": at,
+        "gaps": gaps_page(person, at),
+        "grid": GRID,
+        "may_edit": may_edit,
+        "out": reflection.taken_out(person, "element", organization=at) if may_edit else [],
+    }
+    return render(request, "governance/gaps.html", context)
+
+
+@requires(EDIT)
+@require_POST
+def begin(request: HttpRequest, uid: str) -> HttpResponse:
+    """List the elements that most talent systems have."""
+    person = signed_in_person(request)
+    at = get_object_or_404(reflection.organization_at(person, uid, EDIT))
+    actions.begin_analysis(by=person, organization=at)
+    return redirect("reflect_gaps", uid=at.uid)
+
+
+@requires(EDIT)
+def add_element(request: HttpRequest, uid: str) -> HttpResponse:
+    """Add an element of one's own."""
+    person = signed_in_person(request)
+    at = get_object_or_404(reflection.organization_at(person, uid, EDIT))
+    form = _form(request, person, at, None)
+    page = reflect_sheet("Add an element", form, at, ABOVE, _address(at), button="Add element")
+    return answer(request, page, lambda _version: actions.add_element(by=person, organization=at, **form.edit()))
+
+
+@requires(EDIT)
+def edit_element(request: HttpRequest, uid: str) -> HttpResponse:
+    """Compare an element, cite data, and say what the gap leads to."""
+    person = signed_in_person(request)
+    found = get_object_or_404(reflection.elements(person, EDIT), uid=uid)
+    at = found.organization
+    form = _form(request, person, at, found)
+    page = reflect_sheet(
+        found.name,
+        form,
+        at,
+        ABOVE,
+        _address(at),
+        version=found.version,
+        initial_of=ElementForm.initial_of,
+        kind="element",
+        part=found,
+    )
+    return answer(
+        request,
+        page,
+        lambda version: actions.edit_element(by=person, element=found, started_from=version, **form.edit()),
+    )
+
+
+@requires(EDIT)
+def word_scale(request: HttpRequest, uid: str) -> HttpResponse:
+    """Say what the ends of the scale mean."""
+    person = signed_in_person(request)
+    at = get_object_or_404(reflection.organization_at(person, uid, EDIT))
+    scale = scale_of(at)
+    form = ScaleForm(typed(request), initial=ScaleForm.initial_of(scale))
+    page = reflect_sheet(
+        "What the scale means", form, at, ABOVE, _address(at), version=scale.version, initial_of=ScaleForm.initial_of
+    )
+    return answer(
+        request,
+        page,
+        lambda version: actions.word_scale(by=person, organization=at, started_from=version, **form.cleaned_data),
+    )
+
+
+def _form(request: HttpRequest, person: Person, at: Organization, found: TalentElement | None) -> ElementForm:
+    return ElementForm(
+        typed(request),
+        objectives=objectives_to_offer(person, at),
+        credentials=catalog_choices(person),
+        initial=ElementForm.initial_of(found) if found else None,
+    )
+
+
+def _address(at: Organization) -> str:
+    return reverse("reflect_gaps", args=[at.uid])
