@@ -28,6 +28,7 @@ from tests.access.objects import (
     unknown_passkey,
     uploaded_roster,
 )
+from tests.access.planning import PLANNING
 from tests.access.reflection import REFLECT_ROWS
 from tests.access.rows import (
     ASSESSORS,
@@ -104,6 +105,7 @@ TABLE: dict[str, Row] = {
     "organization_add": Row(roles(Role.ORGANIZATION_ADMIN), district),
     "set_up": Row(PUBLIC, status=404),
     # programs
+    **PLANNING,
     "programs": Row(PLAN_READERS),
     "program_new": Row(PLAN_EDITORS),
     "program": Row(PLAN_READERS, programs.program),

@@ -12,6 +12,7 @@ from tests.builders import BUILDER, person
 from tests.builders import organization as add_place
 from tests.insight.builders import Running, add_educators, build_running
 from tests.plans.builders import activity_of, plan_at, plan_fields
+from tests.programs.builders import program_at
 from tests.programs.phased import attached, following_five
 from tests.submissions.builders import begin, complete, share_all
 from waypost.common import clock
@@ -30,6 +31,7 @@ from waypost.plans.models import Objective, Plan
 from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
 from waypost.programs.actions.cohorts import open_cohort
 from waypost.programs.actions.outcomes import add_outcome
+from waypost.programs.actions.programs import edit_program
 from waypost.programs.models import Phase, Program
 from waypost.programs.rules.phase_sets import OutcomeWords
 
@@ -154,6 +156,16 @@ def test_the_column_of_shares_is_explained_only_where_it_is_shown(running: Runni
         False,
         True,
     ]
+
+
+def test_a_program_that_is_ahead_takes_no_running_ones_place(running: Running, client: Client) -> None:
+    offer = running.offer
+    ahead = program_at(running.tree.district, offer.program.activity, "Mentors who visit")
+    later = {"starts_on": date(2027, 9, 1), "ends_on": date(2028, 6, 2)}
+    edit_program(by=BUILDER, program=ahead, started_from=1, name=ahead.name, purpose="", **later)
+    page = seen_by(client, running.lead)
+    assert f'<p class="wp-note">{offer.program.name}.' in page
+    assert "All 2 programs" in page
 
 
 def test_whoever_begins_reads_what_a_new_organization_needs_and_where(db: None, client: Client) -> None:

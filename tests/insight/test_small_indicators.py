@@ -11,9 +11,9 @@ from tests.insight.builders import Running, add_educators
 from tests.insight.test_measures import indicator_fed_by, plan_of
 from tests.programs.builders import SPRING, educator_at, invited, program_at
 from tests.submissions.builders import role_of
+from waypost.common.suppression import safe_whole
 from waypost.insight.actions import measure_indicators
 from waypost.insight.rules.steps import Step
-from waypost.insight.rules.suppression import safe_whole
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.plans.models import Indicator

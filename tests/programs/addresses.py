@@ -9,6 +9,7 @@ from tests.builders import BUILDER
 from tests.plans.builders import activity_of, plan_at
 from tests.programs.builders import SPRING, invited, program_at
 from tests.programs.phased import SEPTEMBER, SMALL
+from tests.programs.planning import answer_of, line_of, model_of
 from waypost.catalog.actions.drafts import create_micro_credential
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
@@ -18,6 +19,7 @@ from waypost.programs.actions.cohorts import open_cohort
 from waypost.programs.actions.outcomes import Attached, attach_work
 from waypost.programs.actions.phase_sets import make_phase_set
 from waypost.programs.actions.phases import follow_phases, start_next_cycle
+from waypost.programs.actions.pilots import ask_sites
 from waypost.programs.actions.programs import curate_credential
 from waypost.programs.models import Cohort, Cycle, PhaseOutcome, PhaseSet, Program
 from waypost.programs.rules.phases import AttachedState
@@ -111,3 +113,50 @@ def _outcome(world: World) -> PhaseOutcome:
 
 def _phase_set(world: World) -> PhaseSet:
     return make_phase_set(by=BUILDER, organization=world.tree.district, name="Ours", like=SMALL)
+
+
+def timing_question(world: World) -> dict[str, object]:
+    return {**program(world), "key": "educators"}
+
+
+def model(world: World) -> dict[str, object]:
+    return {"uid": model_of(_program(world)).uid}
+
+
+def budget_file(world: World) -> dict[str, object]:
+    made = _program(world)
+    line_of(made)
+    return {"uid": made.uid, "suffix": "csv"}
+
+
+def budget_line(world: World) -> dict[str, object]:
+    return {"uid": line_of(_program(world)).uid}
+
+
+def spending(world: World) -> dict[str, object]:
+    return {**budget_line(world), "year": 2026}
+
+
+def pilot_site(world: World) -> dict[str, object]:
+    (site,) = ask_sites(by=BUILDER, program=_program(world), schools=[world.tree.cedar])
+    return {"uid": site.uid}
+
+
+def planning_part(world: World) -> dict[str, object]:
+    return {"kind": "answer", "uid": answer_of(_program(world)).uid}
+
+
+def library(world: World) -> dict[str, object]:
+    return {"slug": world.tree.district.slug}
+
+
+def new_option(world: World) -> dict[str, object]:
+    return {**library(world), "kind": "support"}
+
+
+def option(world: World) -> dict[str, object]:
+    return {**new_option(world), "key": "coach"}
+
+
+def dimension(world: World) -> dict[str, object]:
+    return {**program(world), "by": "role"}

@@ -21,6 +21,7 @@ from waypost.demo.people import email_of, light_hashes, password, people_arrive
 from waypost.demo.phases import phases_are_followed
 from waypost.demo.plan import plan_begins, plan_is_adopted, plan_is_kept_up
 from waypost.demo.plan_teams import plan_is_directed
+from waypost.demo.planning import program_is_planned
 from waypost.demo.play import play
 from waypost.demo.program import cohorts_gather, offers_change, program_begins
 from waypost.demo.reflect import district_reflects
@@ -76,6 +77,7 @@ def make_district() -> World:
             theory_is_written(world),
             *theory_meets_data(world),
             *committees_meet(world),
+            *program_is_planned(world),
             *offers_change(world),
             *cohorts_gather(world),
             *phases_are_followed(world),

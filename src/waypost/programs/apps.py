@@ -14,3 +14,6 @@ class ProgramsConfig(AppConfig):
         import_module("waypost.programs.queries.phase_activities").offer_phases()
         uses = import_module("waypost.plans.uses")
         uses.register("programs", import_module("waypost.programs.queries.programs").names_of_programs)
+        advice = import_module("waypost.plans.date_advice")
+        advice.register("programs", import_module("waypost.programs.queries.planning").advice_on_dates)
+        import_module("waypost.programs.queries.planning_outcomes").offer_outcomes()

@@ -1,17 +1,71 @@
 from django.urls import path
 
 from waypost.programs.views import (
+    audiences,
+    budgets,
     cohorts,
+    implementation_models,
+    model_options,
     outcomes,
     phase_activities,
     phase_sets,
     phases,
+    planning,
     programs,
     questions,
+    representation,
     training,
 )
 
+# Before a program begins. What stands below an own name comes first, because "programs/<uid>/edit/" would take it.
+planning_patterns = [
+    path("programs/library/<slug:slug>/", model_options.options, name="model_options"),
+    path("programs/library/<slug:slug>/add/<str:kind>/", model_options.add_option, name="model_option_add"),
+    path("programs/library/<slug:slug>/<str:kind>/<str:key>/", model_options.edit_option, name="model_option"),
+    path(
+        "programs/library/<slug:slug>/<str:kind>/<str:key>/retire/",
+        model_options.retire_option,
+        name="model_option_retire",
+    ),
+    path(
+        "programs/library/<slug:slug>/<str:kind>/<str:key>/offer/", model_options.offer_again, name="model_option_offer"
+    ),
+    path("programs/models/<str:uid>/", implementation_models.model, name="program_model"),
+    path("programs/models/<str:uid>/change/", implementation_models.edit_model, name="program_model_edit"),
+    path("programs/models/<str:uid>/adopt/", implementation_models.adopt, name="program_model_adopt"),
+    path("programs/budget/<str:uid>/change/", budgets.edit_line, name="program_budget_line"),
+    path("programs/budget/<str:uid>/spent/<int:year>/", budgets.spend, name="program_budget_spent"),
+    path("programs/pilots/<str:uid>/said/", audiences.commitment, name="program_pilot_site"),
+    path("programs/parts/<str:kind>/<str:uid>/take-out/", planning.take_out, name="program_part_take_out"),
+    path("programs/parts/<str:kind>/<str:uid>/put-back/", planning.put_back, name="program_part_put_back"),
+    path("programs/<str:uid>/planning/", planning.planning, name="program_planning"),
+    path("programs/<str:uid>/planning/ambition/", planning.ambition, name="program_ambition"),
+    path("programs/<str:uid>/planning/timing/", planning.timing, name="program_timing"),
+    path("programs/<str:uid>/planning/timing/ask/", planning.ask_question, name="program_timing_ask"),
+    path("programs/<str:uid>/planning/timing/<str:key>/", planning.record_answer, name="program_timing_answer"),
+    path("programs/<str:uid>/planning/lasting/", planning.edit_sustainability, name="program_sustainability"),
+    path("programs/<str:uid>/planning/models/", implementation_models.models, name="program_models"),
+    path("programs/<str:uid>/planning/models/new/", implementation_models.new_model, name="program_model_new"),
+    path("programs/<str:uid>/planning/budget/", budgets.budget, name="program_budget"),
+    path("programs/<str:uid>/planning/budget/numbers/", budgets.set_numbers, name="program_budget_numbers"),
+    path("programs/<str:uid>/planning/budget/add/", budgets.add_line, name="program_budget_add"),
+    path("programs/<str:uid>/planning/budget/file/<str:suffix>/", budgets.download, name="program_budget_file"),
+    path("programs/<str:uid>/planning/audience/", audiences.audience, name="program_audience"),
+    path("programs/<str:uid>/planning/audience/describe/", audiences.edit_audience, name="program_audience_edit"),
+    path("programs/<str:uid>/planning/audience/levels/", audiences.levels, name="program_levels"),
+    path("programs/<str:uid>/planning/pilots/", audiences.pilots, name="program_pilots"),
+    path("programs/<str:uid>/planning/pilots/range/", audiences.set_range, name="program_pilot_range"),
+    path("programs/<str:uid>/planning/pilots/ask/", audiences.ask_sites, name="program_pilots_ask"),
+    path("programs/<str:uid>/planning/representation/", representation.representation, name="program_representation"),
+    path(
+        "programs/<str:uid>/planning/representation/<str:by>/",
+        representation.count,
+        name="program_representation_count",
+    ),
+]
+
 urlpatterns = [
+    *planning_patterns,
     path("programs/", programs.program_list, name="programs"),
     path("programs/new/", programs.new_program, name="program_new"),
     path("programs/<str:uid>/", programs.program_page, name="program"),

@@ -32,6 +32,7 @@ from waypost.plans.rules.timeline import Grouping
 from waypost.plans.rules.undo import Undoing
 from waypost.plans.rules.vague import Vagueness
 from waypost.plans.rules.voices import Missing
+from waypost.programs.rules.estimates import Goal, Mode
 from waypost.programs.rules.phases import Way
 from waypost.submissions.files.carried import Left
 from waypost.submissions.rules.texts import Progress
@@ -58,10 +59,12 @@ NO_STATES: dict[type[Enum], str] = {
     Direction: "an order to an action",
     Gap: "what a page still asks for",
     smart_advice.Gap: "why a letter is not found in a text",
+    Goal: "what a program may want, which its models and library name",
     Grouping: "how a timeline is put in order",
     HoursRange: "a filter of the catalog",
     Letter: "what a text is looked at for",
     Left: "what a program may have written into a file; the demo's files are made here and name nobody",
+    Mode: "how people meet, which a library names",
     Missing: "what a plan's page points out",
     PartKind: "a noun on a page",
     Permission: "what roles bring",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from waypost.common import clock
 from waypost.governance.queries.own_work import CommitteeInSight, committee_in_sight
 from waypost.home.queries.next_things import NextThing, next_things
 from waypost.home.queries.phases import PhasesInSight, phases_in_sight
@@ -75,7 +76,7 @@ def overview(person: Person) -> Overview:
     in_sight = _in_sight(person, shown) if shown else None
     waiting = next_things(person, shown, plans)
     phases, committee = phases_in_sight(person), committee_in_sight(person)
-    return Overview(in_sight, plans[1:], funnels, waiting, phases, committee)
+    return Overview(in_sight, plans[1:], begun_first(funnels), waiting, phases, committee)
 
 
 def _place(listed: ListedPlan, served: Collection[int]) -> tuple[bool, int, bool]:
@@ -84,6 +85,15 @@ def _place(listed: ListedPlan, served: Collection[int]) -> tuple[bool, int, bool
         listed.plan.organization.depth,
         not listed.is_draft and listed.plan.pk not in served,
     )
+
+
+def begun_first(funnels: Sequence[ProgramFunnel]) -> list[ProgramFunnel]:
+    """A program that is still being planned has no number to show yet: it comes after those that have begun."""
+    return sorted(funnels, key=lambda funnel: funnel.program.starts_on > _today_of(funnel))
+
+
+def _today_of(funnel: ProgramFunnel) -> date:
+    return clock.today(funnel.program.organization.timezone)
 
 
 def _in_sight(person: Person, page: PlanStanding) -> PlanInSight:

@@ -6,10 +6,10 @@ from statistics import median
 
 from waypost.assessment.models import Review
 from waypost.common.days import day_in
+from waypost.common.suppression import is_safe
 from waypost.insight.queries.revising import revised_of_plan
 from waypost.insight.queries.serving import end_of_day, is_served, members_serving
 from waypost.insight.rules.revising import first_try_of, lines_for_others
-from waypost.insight.rules.suppression import is_safe
 from waypost.plans.models import Plan
 
 

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
+from waypost.common.suppression import Chain, Shown, safe_chain, safe_table
 from waypost.insight.queries.groups import BY_COHORT, BY_CREDENTIAL, BY_SCHOOL, Counts, Group, counted
 from waypost.insight.queries.steps import enrollments_with_steps, flag, members_with_steps, people_at
 from waypost.insight.rules.steps import FIRST, LATER, Step, StepCount, step_counts
-from waypost.insight.rules.suppression import Chain, Shown, safe_chain, safe_table
 from waypost.people.permissions import Permission
 from waypost.people.queries import branches, may
 from waypost.people.viewers import Viewer

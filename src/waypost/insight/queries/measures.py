@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
+from waypost.common.suppression import Chain, is_safe, safe_whole
 from waypost.insight.queries.attempts import first_try_is_safe, first_try_rate, median_is_safe, median_of_days
 from waypost.insight.queries.pathways import pathway_is_safe, pathway_share
 from waypost.insight.queries.serving import end_of_day, is_served, members_serving
 from waypost.insight.queries.steps import flag, members_with_steps, people_at
 from waypost.insight.rules.steps import Step
-from waypost.insight.rules.suppression import Chain, is_safe, safe_whole
 from waypost.people.queries import school_of
 from waypost.plans.measures import Measure, register, registered
 from waypost.plans.models import Indicator, Plan

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
+from waypost.common.suppression import is_safe
 from waypost.insight.queries.serving import end_of_day, is_served, members_serving
-from waypost.insight.rules.suppression import is_safe
 from waypost.people.models import Person, RoleAssignment
 from waypost.people.queries import in_any_branch
 from waypost.people.rules import Role

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from waypost.common.suppression import Chain, Shown, is_safe, safe_chain, safe_table
 from waypost.insight.rules.steps import share
-from waypost.insight.rules.suppression import Chain, Shown, is_safe, safe_chain, safe_table
 
 
 class Turn(StrEnum):

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import template
 
+from waypost.common.suppression import THRESHOLD
 from waypost.insight.queries.rows import step_reached
 from waypost.insight.rules.steps import STEP_LABELS, Step
-from waypost.insight.rules.suppression import THRESHOLD
 
 register = template.Library()
 

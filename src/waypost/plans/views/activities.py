@@ -11,6 +11,7 @@ from waypost.people.permissions import Permission
 from waypost.plans.actions import activities as actions
 from waypost.plans.actions.dependencies import WaitsForItself, set_needs
 from waypost.plans.actions.leads import UnclearLead
+from waypost.plans.date_advice import advice_for
 from waypost.plans.forms.activities import ActivityForm, DateForm, NewActivityForm, ProgressForm
 from waypost.plans.forms.dependencies import NeedsForm
 from waypost.plans.models import Activity
@@ -48,6 +49,8 @@ def add_activity(request: HttpRequest, uid: str) -> HttpResponse:
         button=f"Add {said.inside['activity']}",
         guides=("activities",),
         refused={actions.DateBeforeStart: "target_on", UnclearLead: "leads"},
+        template="plans/date_form.html",
+        more={"advice": advice_for(plan)},
     )
     return answer_form(
         request,
@@ -108,6 +111,8 @@ def redate(request: HttpRequest, uid: str) -> HttpResponse:
         version=activity.version,
         initial_of=DateForm.initial_of,
         refused={actions.DateBeforeStart: "target_on", actions.ReasonMissing: "reason"},
+        template="plans/date_form.html",
+        more={"advice": advice_for(activity.objective.plan)},
     )
     return answer_form(
         request,

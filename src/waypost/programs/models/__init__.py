@@ -1,5 +1,8 @@
-"""Programs, what they curate, whom their cohorts enroll, the training before them, and the phases they go through."""
+"""Programs: what they curate and whom they enroll, how they are planned, and the phases they go through."""
 
+from waypost.programs.models.audiences import Audience, PilotRange, PilotSite, SchoolProfile
+from waypost.programs.models.budgets import Budget, BudgetActual, BudgetLine
+from waypost.programs.models.implementation_models import ImplementationModel, ModelOption, ModelPart
 from waypost.programs.models.phase_sets import PhaseSet
 from waypost.programs.models.phases import (
     Cycle,
@@ -11,13 +14,23 @@ from waypost.programs.models.phases import (
     PhaseStay,
     QuestionAnswer,
 )
+from waypost.programs.models.planning import AmbitionChoice, Sustainability, TimelineAnswer, TimelineQuestion
 from waypost.programs.models.programs import Cohort, CohortMember, IntroductoryTraining, Program, ProgramCredential
+from waypost.programs.models.representation import Representation
 
 __all__ = [
+    "AmbitionChoice",
+    "Audience",
+    "Budget",
+    "BudgetActual",
+    "BudgetLine",
     "Cohort",
     "CohortMember",
     "Cycle",
+    "ImplementationModel",
     "IntroductoryTraining",
+    "ModelOption",
+    "ModelPart",
     "OutcomeAttachment",
     "Phase",
     "PhaseActivity",
@@ -25,7 +38,14 @@ __all__ = [
     "PhaseQuestion",
     "PhaseSet",
     "PhaseStay",
+    "PilotRange",
+    "PilotSite",
     "Program",
     "ProgramCredential",
     "QuestionAnswer",
+    "Representation",
+    "SchoolProfile",
+    "Sustainability",
+    "TimelineAnswer",
+    "TimelineQuestion",
 ]

@@ -20,6 +20,7 @@ from waypost.programs.queries.cohorts import (
     members,
     members_of_branch,
 )
+from waypost.programs.queries.planning import conversations
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.periods import MisdatedPeriod, Period, stage
 from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
@@ -42,7 +43,8 @@ def new_cohort(request: HttpRequest, uid: str) -> HttpResponse:
         else:
             return redirect("cohort_invite", uid=cohort.uid)
     back = reverse("program", args=[uid])
-    return form_page(request, form, FormFrame(f"Open a cohort of {program.name}", "Open the cohort", back))
+    frame = FormFrame(f"Open a cohort of {program.name}", "Open the cohort", back, talks=conversations(program))
+    return form_page(request, form, frame)
 
 
 @requires(READ)
@@ -70,7 +72,8 @@ def edit_cohort(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     cohort = get_object_or_404(cohorts_of_branch(person, MANAGE), uid=uid)
     form = EditCohortForm(typed(request), initial=EditCohortForm.initial_of(cohort))
-    frame = FormFrame(f"Change {cohort.name}", "Save", back=reverse("cohort", args=[uid]))
+    talks = conversations(cohort.program)
+    frame = FormFrame(f"Change {cohort.name}", "Save", back=reverse("cohort", args=[uid]), talks=talks)
     if form.is_valid():
         try:
             actions.edit_cohort(by=person, cohort=cohort, **form.edit())

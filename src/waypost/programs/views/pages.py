@@ -9,15 +9,20 @@ from django.shortcuts import render
 from waypost.common.conflicts import EditConflict
 from waypost.programs.forms.cohorts import LeaveForm
 from waypost.programs.forms.periods import PeriodForm, VersionForm
+from waypost.programs.rules.timing import Conversation
 
 
 @dataclass(frozen=True)
 class FormFrame:
-    """What stands around a form; `back` is the address where those go who change nothing."""
+    """What stands around a form; `back` is the address where those go who change nothing.
+
+    `talks` are questions to consider before dates are set, with what was said (LA1).
+    """
 
     heading: str
     button: str
     back: str
+    talks: tuple[Conversation, ...] = ()
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

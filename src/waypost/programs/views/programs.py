@@ -17,8 +17,10 @@ from waypost.programs.actions import programs as actions
 from waypost.programs.forms.programs import CurateForm, EditProgramForm, NewProgramForm
 from waypost.programs.models import Program
 from waypost.programs.queries.cohorts import cohorts_in_numbers
+from waypost.programs.queries.planning import conversations
 from waypost.programs.queries.programs import curated, curated_of_branch, may_start, programs, programs_in_numbers
 from waypost.programs.rules.periods import MisdatedPeriod, Period, stage
+from waypost.programs.rules.timing import usual_questions
 from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
@@ -68,7 +70,8 @@ def new_program(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"{program.name} is ready. Choose what it offers, then open a cohort.")
             return redirect("program", uid=program.uid)
-    return form_page(request, form, FormFrame("Start a program", "Start the program", back=reverse("programs")))
+    frame = FormFrame("Start a program", "Start the program", back=reverse("programs"), talks=usual_questions())
+    return form_page(request, form, frame)
 
 
 @requires(MANAGE)
@@ -77,7 +80,8 @@ def edit_program(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
     form = EditProgramForm(typed(request), initial=EditProgramForm.initial_of(program))
-    frame = FormFrame(f"Change {program.name}", "Save", back=reverse("program", args=[uid]))
+    back = reverse("program", args=[uid])
+    frame = FormFrame(f"Change {program.name}", "Save", back, talks=conversations(program))
     if form.is_valid():
         try:
             actions.edit_program(by=person, program=program, **form.edit())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waypost.insight.rules.suppression import THRESHOLD, Chain, SafeTable, is_safe, safe_chain, safe_table
+from waypost.common.suppression import THRESHOLD, Chain, SafeTable, is_safe, safe_chain, safe_table
 
 STEPS = 4
 chains = st.lists(st.integers(0, 40), min_size=STEPS, max_size=STEPS).map(

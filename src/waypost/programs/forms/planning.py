@@ -1,0 +1,73 @@
+"""What people type about a program's ambition, timing and how it lasts (FR3, LA1)."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from waypost.programs.forms.planning_forms import PlanningForm, long_text
+from waypost.programs.models import AmbitionChoice
+from waypost.programs.rules.ambitions import ASKS, Ambition
+from waypost.ui.forms import DayInput, ScaleRadio
+
+#: Answers older than this year are mistyped.
+EARLIEST = date(2000, 1, 1)
+
+
+class AmbitionForm(PlanningForm):
+    """One of the three, and why."""
+
+    ambition = forms.ChoiceField(
+        label="How far do you want to go?",
+        choices=[(each.value, asks.label) for each, asks in ASKS.items()],
+        widget=ScaleRadio(),
+        error_messages={"required": "Choose one of the three: you can change it later."},
+    )
+    reason = long_text("Why this one, and why now", "Whoever joins later reads it first.", required=True)
+
+    def choice(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        return {**self.edit(), "ambition": Ambition(self.cleaned_data["ambition"])}
+
+    @staticmethod
+    def initial_from(choice: AmbitionChoice | None) -> dict[str, Any]:
+        if choice is None:
+            return {"version": 0}
+        return {"ambition": choice.ambition, "reason": choice.reason, "version": choice.version}
+
+
+class TimingQuestionForm(forms.Form):
+    """A question of one's own."""
+
+    text = forms.CharField(
+        label="Question",
+        max_length=300,
+        help_text="For example: When do our bus routes allow a meeting after school?",
+    )
+
+
+class TimingAnswerForm(forms.Form):
+    """What somebody said."""
+
+    said_by = forms.CharField(label="Who said it", max_length=200, help_text="A name, or a role: grade 4 teachers.")
+    said_on = forms.DateField(label="On which day", widget=DayInput())
+    text = long_text("What they said", required=True)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_said_on(self) -> date:
+        day: date = self.cleaned_data["said_on"]
+        if not EARLIEST <= day <= self.today:
+            raise forms.ValidationError("Choose the day on which you talked: today or earlier.")
+        return day
+
+
+class SustainabilityForm(PlanningForm):
+    """Four short texts; each can wait."""
+
+    continues = long_text("What continues", "What has to go on when the first money is used up, and what may end.")
+    payers = long_text("Who pays", "Which budget carries which part, and who agreed to it.")
+    begins = long_text("From when", "The month or school year from which it has to carry itself.", rows=2)
+    risks = long_text("What could stop it", "And what you do about each: a leader who goes, money that ends.")

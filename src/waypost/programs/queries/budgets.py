@@ -1,0 +1,118 @@
+"""Reads of a program's budget: its lines, sums by year, and what one educator and one award cost (FR3)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from waypost.people.permissions import Permission
+from waypost.people.queries import within_branches
+from waypost.people.viewers import Viewer
+from waypost.plans.rules.school_year import SchoolYear
+from waypost.programs.models import Budget, BudgetLine, Program
+from waypost.programs.queries.programs import MANAGE
+from waypost.programs.rules.budgets import (
+    Basis,
+    Line,
+    YearSum,
+    outside,
+    per_one,
+    school_years,
+    unfunded,
+    year_sums,
+)
+from waypost.programs.rules.estimates import NOTHING
+
+
+@dataclass(frozen=True)
+class BudgetRow:
+    """A stored line with what it comes to."""
+
+    stored: BudgetLine
+    line: Line
+    forecast: Decimal
+
+    @property
+    def year(self) -> SchoolYear:
+        return SchoolYear(self.stored.year)
+
+    @property
+    def left(self) -> Decimal:
+        return self.forecast - self.line.spent
+
+
+@dataclass(frozen=True)
+class BudgetPage:
+    """All that a budget page shows; money in US dollars."""
+
+    numbers: Budget
+    rows: tuple[BudgetRow, ...]
+    years: tuple[SchoolYear, ...]
+    sums: tuple[YearSum, ...]
+    hours: Decimal
+
+    @property
+    def forecast(self) -> Decimal:
+        return sum((row.forecast for row in self.rows), NOTHING)
+
+    @property
+    def actual(self) -> Decimal:
+        return sum((row.line.spent for row in self.rows), NOTHING)
+
+    @property
+    def left(self) -> Decimal:
+        return self.forecast - self.actual
+
+    @property
+    def per_educator(self) -> Decimal | None:
+        """None where nobody has said for how many, or it is for nobody."""
+        return per_one(self.forecast, self.numbers.educators)
+
+    @property
+    def per_award(self) -> Decimal | None:
+        return per_one(self.forecast, self.numbers.awards)
+
+    @property
+    def unfunded(self) -> tuple[str, ...]:
+        return unfunded([row.line for row in self.rows])
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Lines of a year in which the program does not run."""
+        return outside([row.line for row in self.rows], self.years)
+
+
+def lines_in_reach(viewer: Viewer, permission: Permission = MANAGE) -> QuerySet[BudgetLine]:
+    """The lines of the programs for which `viewer` holds `permission`."""
+    found = BudgetLine.objects.filter(within_branches(viewer, permission, "program__organization"))
+    return found.select_related("program__organization")
+
+
+def budget_page(program: Program) -> BudgetPage:
+    """Three queries, whatever the number of lines."""
+    years = school_years(program.starts_on, program.ends_on)
+    numbers = Budget.objects.filter(program=program).first() or Budget(program=program, version=0)
+    found = program.budget_lines.select_related("from_model").prefetch_related("actuals")
+    rows = tuple(_row(stored, years) for stored in found)
+    sums = year_sums([row.line for row in rows], years)
+    hours = sum((row.line.hours for row in rows if row.line.hours is not None), NOTHING)
+    return BudgetPage(numbers, rows, years, sums, hours)
+
+
+def _row(stored: BudgetLine, years: tuple[SchoolYear, ...]) -> BudgetRow:
+    line = Line(
+        name=stored.name,
+        basis=Basis(stored.basis),
+        amount=stored.amount,
+        units=stored.units,
+        year=stored.year,
+        funding=stored.funding,
+        hours=stored.hours,
+        actual={actual.year: actual.amount for actual in stored.actuals.all()},
+    )
+    return BudgetRow(stored, line, line.forecast(years))
+
+
+def years_of(program: Program) -> tuple[SchoolYear, ...]:
+    """The school years that the program touches."""
+    return school_years(program.starts_on, program.ends_on)

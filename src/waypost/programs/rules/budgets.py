@@ -1,0 +1,124 @@
+"""What a program costs by year, per educator and per award, forecast against actual (FR3). Pure; decimals exact."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from waypost.plans.rules.school_year import SchoolYear, school_year_of
+from waypost.programs.rules.estimates import CENT, NOTHING
+
+
+class Category(StrEnum):
+    """What the money is for."""
+
+    STAFFING = "staffing"
+    INCENTIVES = "incentives"
+    TRAINING = "training"
+    MATERIALS = "materials"
+    TECHNOLOGY = "technology"
+    SPACE = "space"
+    OTHER = "other"
+
+
+class Basis(StrEnum):
+    """How an amount counts."""
+
+    ONCE = "one-off"
+    YEARLY = "each year"
+    EDUCATOR = "per educator"
+    AWARD = "per award"
+
+
+class WrongYear(ValueError):
+    """The year of a line lies outside of the program. The message says which years there are."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a budget in US dollars; `units` are years of the program for a yearly one and 1 for a one-off.
+
+    `actual` holds what was spent by the year in which a school year begins.
+    """
+
+    name: str
+    basis: Basis
+    amount: Decimal
+    units: int
+    year: int
+    funding: str = ""
+    hours: Decimal | None = None
+    actual: Mapping[int, Decimal] = field(default_factory=dict)
+
+    def forecast_in(self, year: SchoolYear) -> Decimal:
+        """A yearly line counts from its year on; all others count in it alone."""
+        if self.basis is Basis.YEARLY:
+            return self.amount if year.starts_in >= self.year else NOTHING
+        return self.amount * self.units if year.starts_in == self.year else NOTHING
+
+    def forecast(self, years: Sequence[SchoolYear]) -> Decimal:
+        return sum((self.forecast_in(year) for year in years), NOTHING)
+
+    @property
+    def spent(self) -> Decimal:
+        return sum(self.actual.values(), NOTHING)
+
+
+@dataclass(frozen=True)
+class YearSum:
+    """All lines of one school year; `left` falls below zero where more was spent than planned."""
+
+    year: SchoolYear
+    forecast: Decimal
+    actual: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        return self.forecast - self.actual
+
+
+def school_years(starts_on: date, ends_on: date) -> tuple[SchoolYear, ...]:
+    """Those that a program touches."""
+    first, last = school_year_of(starts_on).starts_in, school_year_of(ends_on).starts_in
+    return tuple(SchoolYear(year) for year in range(first, last + 1))
+
+
+def check_year(year: int, years: Sequence[SchoolYear]) -> None:
+    """Raises WrongYear."""
+    if year not in {each.starts_in for each in years}:
+        raise WrongYear(
+            f"The program does not run in {SchoolYear(year)}: choose {_years(years)}, "
+            "or change the program's dates first."
+        )
+
+
+def _years(years: Sequence[SchoolYear]) -> str:
+    return str(years[0]) if len(years) == 1 else f"a year from {years[0]} to {years[-1]}"
+
+
+def outside(lines: Sequence[Line], years: Sequence[SchoolYear]) -> tuple[str, ...]:
+    """Lines whose year the program left when its dates moved, by name."""
+    inside = {year.starts_in for year in years}
+    return tuple(line.name for line in lines if line.year not in inside)
+
+
+def year_sums(lines: Sequence[Line], years: Sequence[SchoolYear]) -> tuple[YearSum, ...]:
+    return tuple(
+        YearSum(
+            year,
+            sum((line.forecast_in(year) for line in lines), NOTHING),
+            sum((line.actual.get(year.starts_in, NOTHING) for line in lines), NOTHING),
+        )
+        for year in years
+    )
+
+
+def per_one(total: Decimal, count: int | None) -> Decimal | None:
+    """In cents; None where there is nothing to share it by."""
+    return (total / count).quantize(CENT, ROUND_HALF_UP) if count else None
+
+
+def unfunded(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Lines that nobody has said who pays for, by name."""
+    return tuple(line.name for line in lines if not line.funding)

@@ -1,0 +1,102 @@
+"""Whether those who are involved look like the staff, group by group (FR3). Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from waypost.common.suppression import safe_table
+
+#: Percentage points between the two shares from which a gap is said.
+GAP_POINTS = 10
+
+
+class Dimension(StrEnum):
+    """What people are compared by."""
+
+    ROLE = "role"
+    LEVEL = "school level"
+    SUBJECT = "subject"
+    EXPERIENCE = "years of experience"
+
+
+#: Groups that stand in the table from the start; subjects are an organization's own.
+USUAL_GROUPS: dict[Dimension, tuple[str, ...]] = {
+    Dimension.ROLE: ("Educator", "Coach", "Principal", "Program lead", "Human resources"),
+    Dimension.LEVEL: ("Elementary", "Middle", "High"),
+    Dimension.SUBJECT: (),
+    Dimension.EXPERIENCE: ("Up to 3 years", "4 to 10 years", "11 to 20 years", "More than 20 years"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """How many of a group are involved, and how many there are; None is not known, or left out."""
+
+    name: str
+    involved: int | None
+    staff: int | None
+
+
+@dataclass(frozen=True)
+class Shares:
+    """A group with its share of those involved and of the staff, in whole percent; None where it can't be told."""
+
+    group: Group
+    of_involved: int | None
+    of_staff: int | None
+
+
+def with_small_left_out(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The same for those who may not see the people: small groups left out, and what they could be worked out from."""
+    involved = _safe([group.involved for group in groups])
+    staff = _safe([group.staff for group in groups])
+    return tuple(Group(group.name, *both) for group, *both in zip(groups, involved, staff, strict=True))
+
+
+def _safe(counts: Sequence[int | None]) -> list[int | None]:
+    """What is not known stays so; the total of the known ones can be worked out by adding up, so it counts as shown."""
+    known = [count for count in counts if count is not None]
+    shown = iter(safe_table((sum(known),), [(count,) for count in known]).groups)
+    return [None if count is None else next(shown)[0] for count in counts]
+
+
+def shares(groups: Sequence[Group]) -> tuple[Shares, ...]:
+    """A share of the staff needs the number of every group; one that is missing leaves all of them open."""
+    involved, staff = _total(group.involved for group in groups), _total(group.staff for group in groups)
+    return tuple(Shares(group, _percent(group.involved, involved), _percent(group.staff, staff)) for group in groups)
+
+
+def _total(counts: Iterable[int | None]) -> int | None:
+    total = 0
+    for count in counts:
+        if count is None:
+            return None
+        total += count
+    return total
+
+
+def _percent(count: int | None, total: int | None) -> int | None:
+    return round(100 * count / total) if count is not None and total else None
+
+
+def gaps(groups: Sequence[Group]) -> tuple[str, ...]:
+    """One sentence for each group that is far from its share of the staff, and for one that nobody speaks for."""
+    return tuple(says for share in shares(groups) if (says := _gap(share)))
+
+
+def _gap(share: Shares) -> str:
+    group = share.group
+    if group.involved == 0 and group.staff:
+        return f"{group.name}: nobody is involved yet."
+    if share.of_involved is None or share.of_staff is None:
+        return ""
+    points = share.of_involved - share.of_staff
+    if abs(points) < GAP_POINTS:
+        return ""
+    both = f"{share.of_involved}% of those involved, {share.of_staff}% of the staff"
+    return f"{group.name}: {both}. {'Ask more of them.' if points < 0 else 'Others are heard less.'}"
+
+
+def unknown(groups: Sequence[Group]) -> tuple[str, ...]:
+    """Groups of which nobody knows how many work here, by name."""
+    return tuple(group.name for group in groups if group.staff is None)

@@ -1,0 +1,142 @@
+"""Pages of implementation models: mix, compare, adopt (LA4)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from waypost.people.gates import requires, signed_in_person
+from waypost.people.models import Person
+from waypost.people.queries import may
+from waypost.programs.actions import adopting_models
+from waypost.programs.actions import implementation_models as actions
+from waypost.programs.forms.implementation_models import ModelForm
+from waypost.programs.models import ImplementationModel, Program
+from waypost.programs.queries import implementation_models as queries
+from waypost.programs.queries.model_options import library
+from waypost.programs.queries.planning import taken_out
+from waypost.programs.queries.programs import programs
+from waypost.programs.rules.fitting_models import RULES
+from waypost.programs.shipped_options import Option
+from waypost.programs.views.pages import FormFrame, typed
+from waypost.programs.views.planning import MANAGE, READ, back_to
+from waypost.programs.views.planning_forms import PlanningFormPage, answer
+
+COPY = "Copy of "
+
+
+@requires(READ)
+def models(request: HttpRequest, uid: str) -> HttpResponse:
+    """The models of a program, up to three of them side by side; `?model=` chooses them."""
+    person = signed_in_person(request)
+    program = get_object_or_404(programs(person), uid=uid)
+    lines = queries.model_lines(program)
+    may_manage = may(person, MANAGE, program.organization)
+    chosen = request.GET.getlist("model")
+    context = {
+        "program": program,
+        "may_manage": may_manage,
+        "lines": lines,
+        "compared": queries.compared(lines, chosen),
+        "is_too_many": len(chosen) > queries.MOST_COMPARED,
+        "rules": RULES,
+        "taken_out": taken_out(program, ["model"]) if may_manage else (),
+    }
+    return render(request, "programs/planning/models.html", context)
+
+
+@requires(READ)
+def model(request: HttpRequest, uid: str) -> HttpResponse:
+    """One model: its parts, what they sum up to, and what needs a look."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.models_in_reach(person), uid=uid)
+    program = found.program
+    context = {
+        "program": program,
+        "line": queries.model_line(found),
+        "may_manage": may(person, MANAGE, program.organization),
+        "may_add_steps": queries.may_add_steps(person, program),
+        "rules": RULES,
+    }
+    return render(request, "programs/planning/model.html", context)
+
+
+@requires(MANAGE)
+def new_model(request: HttpRequest, uid: str) -> HttpResponse:
+    """Mix a model; `?from=` starts from one that is there."""
+    person = signed_in_person(request)
+    program = get_object_or_404(programs(person, MANAGE), uid=uid)
+    source = program.implementation_models.filter(uid=request.GET.get("from", "")).first()
+    initial = {"version": 0}
+    if source is not None:
+        initial = ModelForm.initial_from(source) | {"name": f"{COPY}{source.name}"[:120], "version": 0}
+    form = ModelForm(typed(request), initial=initial, offered=_offered(program, source), is_new=True)
+    frame = FormFrame("Mix a model", "Save the model", back_to(program, "program_models"))
+    return answer(
+        request,
+        PlanningFormPage(program, form, frame, template="programs/planning/model_form.html"),
+        lambda: actions.mix_model(by=person, program=program, values=form.columns(), chosen=form.chosen()),
+    )
+
+
+@requires(MANAGE)
+def edit_model(request: HttpRequest, uid: str) -> HttpResponse:
+    """Change a model that is not adopted."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.models_in_reach(person, MANAGE), uid=uid)
+    offered = _offered(found.program, found)
+    form = ModelForm(typed(request), initial=ModelForm.initial_from(found), offered=offered, is_new=False)
+    page = PlanningFormPage(
+        found.program,
+        form,
+        FormFrame(f"Change {found.name}", "Save the model", reverse("program_model", args=[uid])),
+        refused={actions.AdoptedModelIsFixed: None},
+        saved_of=ModelForm.initial_from,
+        template="programs/planning/model_form.html",
+    )
+    return answer(request, page, lambda: _save(person, found, form))
+
+
+def _save(person: Person, found: ImplementationModel, form: ModelForm) -> None:
+    actions.edit_model(
+        by=person,
+        model=found,
+        started_from=form.cleaned_data["version"],
+        values=form.columns(),
+        chosen=form.chosen(),
+        anew=form.cleaned_data["anew"],
+    )
+
+
+@requires(MANAGE)
+@require_POST
+def adopt(request: HttpRequest, uid: str) -> HttpResponse:
+    """Let the program run by this model."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.models_in_reach(person, MANAGE), uid=uid)
+    try:
+        made = adopting_models.adopt_model(by=person, model=found)
+    except adopting_models.NothingToAdopt as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _says(found, made))
+    return redirect("program_model", uid=uid)
+
+
+def _says(found: ImplementationModel, made: adopting_models.Adopted) -> str:
+    says = f"The program runs by {found.name}. New budget lines: {made.lines}."
+    if not made.may_add_steps:
+        owner = found.program.activity.objective.plan.organization
+        return f"{says} Its first steps were not added: the plan is edited at {owner}."
+    return f"{says} New activities in the plan: {made.activities}."
+
+
+def _offered(program: Program, model: ImplementationModel | None) -> list[Option]:
+    """What the library offers today, and what the model holds already."""
+    held = {(part.kind, part.option_key) for part in model.parts.all()} if model else set()
+    return [
+        option
+        for option in library(program.organization)
+        if not option.is_retired or (option.kind.value, option.key) in held
+    ]

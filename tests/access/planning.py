@@ -1,0 +1,40 @@
+"""The rows of `table.py` about how a program is planned."""
+
+from tests.access.rows import PLAN_EDITORS, PLAN_READERS, Row
+from tests.programs import addresses as programs
+
+PLANNING: dict[str, Row] = {
+    "model_options": Row(PLAN_READERS, programs.library),
+    "model_option_add": Row(PLAN_EDITORS, programs.new_option),
+    "model_option": Row(PLAN_EDITORS, programs.option),
+    "model_option_retire": Row(PLAN_EDITORS, programs.option, method="POST", status=302),
+    "model_option_offer": Row(PLAN_EDITORS, programs.option, method="POST", status=302),
+    "program_model": Row(PLAN_READERS, programs.model),
+    "program_model_edit": Row(PLAN_EDITORS, programs.model),
+    "program_model_adopt": Row(PLAN_EDITORS, programs.model, method="POST", status=302),
+    "program_budget_line": Row(PLAN_EDITORS, programs.budget_line),
+    "program_budget_spent": Row(PLAN_EDITORS, programs.spending),
+    "program_pilot_site": Row(PLAN_EDITORS, programs.pilot_site),
+    "program_part_take_out": Row(PLAN_EDITORS, programs.planning_part, method="POST", status=302),
+    "program_part_put_back": Row(PLAN_EDITORS, programs.planning_part, method="POST", status=302),
+    "program_planning": Row(PLAN_READERS, programs.program),
+    "program_ambition": Row(PLAN_EDITORS, programs.program),
+    "program_timing": Row(PLAN_READERS, programs.program),
+    "program_timing_ask": Row(PLAN_EDITORS, programs.program),
+    "program_timing_answer": Row(PLAN_EDITORS, programs.timing_question),
+    "program_sustainability": Row(PLAN_EDITORS, programs.program),
+    "program_models": Row(PLAN_READERS, programs.program),
+    "program_model_new": Row(PLAN_EDITORS, programs.program),
+    "program_budget": Row(PLAN_READERS, programs.program),
+    "program_budget_numbers": Row(PLAN_EDITORS, programs.program),
+    "program_budget_add": Row(PLAN_EDITORS, programs.program),
+    "program_budget_file": Row(PLAN_READERS, programs.budget_file),
+    "program_audience": Row(PLAN_READERS, programs.program),
+    "program_audience_edit": Row(PLAN_EDITORS, programs.program),
+    "program_levels": Row(PLAN_EDITORS, programs.program),
+    "program_pilots": Row(PLAN_READERS, programs.program),
+    "program_pilot_range": Row(PLAN_EDITORS, programs.program),
+    "program_pilots_ask": Row(PLAN_EDITORS, programs.program),
+    "program_representation": Row(PLAN_READERS, programs.program),
+    "program_representation_count": Row(PLAN_EDITORS, programs.dimension),
+}

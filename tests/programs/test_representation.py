@@ -1,0 +1,133 @@
+"""Those who are involved against the staff: gaps in plain words, small groups left out, what nobody knows."""
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import BUILDER, a_department, person
+from tests.programs.builders import Programmed, build_programmed, educator_at
+from tests.programs.test_planning_pages import browser_of
+from waypost.common.conflicts import EditConflict
+from waypost.people.actions.people import grant_role
+from waypost.people.rules import Role
+from waypost.plans.rules.kinds import SchoolLevel
+from waypost.programs.actions.pilots import say_level
+from waypost.programs.actions.representation import count_involved
+from waypost.programs.models import Representation
+from waypost.programs.queries.representation import comparisons
+from waypost.programs.rules.representation import (
+    Dimension,
+    Group,
+    gaps,
+    shares,
+    unknown,
+    with_small_left_out,
+)
+
+
+@pytest.fixture
+def programmed(db: None) -> Programmed:
+    return build_programmed()
+
+
+def test_gaps_of_ten_points_are_said_and_smaller_ones_are_not() -> None:
+    groups = [Group("Elementary", 12, 30), Group("Middle", 8, 20), Group("High", 0, 50)]
+    assert gaps(groups) == (
+        "Elementary: 60% of those involved, 30% of the staff. Others are heard less.",
+        "Middle: 40% of those involved, 20% of the staff. Others are heard less.",
+        "High: nobody is involved yet.",
+    )
+    assert gaps([Group("A", 11, 20), Group("B", 9, 20)]) == ()
+    assert gaps([Group("A", 1, 20), Group("B", 9, 20)])[0].endswith("Ask more of them.")
+
+
+def test_what_nobody_knows_leaves_the_shares_of_the_staff_open() -> None:
+    groups = [Group("A", 3, None), Group("B", 1, 20)]
+    assert [share.of_staff for share in shares(groups)] == [None, None]
+    assert [share.of_involved for share in shares(groups)] == [75, 25]
+    assert unknown(groups) == ("A",)
+    assert gaps(groups) == ()
+
+
+def test_nobody_at_all_divides_by_nothing() -> None:
+    assert [share.of_involved for share in shares([Group("A", 0, 0)])] == [None]
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=5))
+def test_no_small_group_can_be_read_or_worked_out(counts: list[int]) -> None:
+    groups = [Group(str(place), count, count) for place, count in enumerate(counts)]
+    shown = [group.staff for group in with_small_left_out(groups)]
+    hidden = [count for count, seen in zip(counts, shown, strict=True) if seen is None]
+    assert all(seen == 0 or seen >= 10 for seen in shown if seen is not None)
+    assert sum(hidden) == 0 or sum(hidden) >= 10 or sum(counts) < 10
+    assert all(seen in {None, count} for count, seen in zip(counts, shown, strict=True))
+
+
+def counted(programmed: Programmed, dimension: Dimension, *groups: Group, started_from: int = 0) -> Representation:
+    return count_involved(
+        by=BUILDER, program=programmed.program, dimension=dimension, started_from=started_from, groups=groups
+    )
+
+
+def test_the_staff_comes_from_lists_of_people_where_they_hold_it(programmed: Programmed) -> None:
+    tree = programmed.tree
+    educator_at(a_department(tree.cedar), "Math Teacher")
+    educator_at(tree.juniper, "Middle Teacher")
+    say_level(by=BUILDER, schools=[tree.cedar], level=SchoolLevel.ELEMENTARY)
+    counted(programmed, Dimension.ROLE, Group("Educator", 1, None), Group("Astronaut", 0, None))
+    counted(programmed, Dimension.LEVEL, Group("Elementary", 0, None), Group("High", 0, 7))
+    counted(programmed, Dimension.SUBJECT, Group(f"mathematics of {tree.cedar.slug}", 0, None))
+    counted(programmed, Dimension.EXPERIENCE, Group("Up to 3 years", 1, None))
+    shown = {each.dimension: each for each in comparisons(programmed.lead, programmed.program)}
+    staff = {dimension: [group.staff for group in each.groups] for dimension, each in shown.items()}
+    assert staff == {
+        Dimension.ROLE: [2, None],
+        Dimension.LEVEL: [1, 7],
+        Dimension.SUBJECT: [1],
+        Dimension.EXPERIENCE: [None],
+    }
+    assert shown[Dimension.ROLE].unknown == ("Astronaut",)
+
+
+def test_who_sees_no_names_reads_no_small_group_and_no_gap_of_one(programmed: Programmed) -> None:
+    member = person("Committee", Role.COMMITTEE_MEMBER, programmed.tree.district)
+    counted(programmed, Dimension.EXPERIENCE, Group("Up to 3 years", 2, 14), Group("More", 12, 30))
+    lead_sees = comparisons(programmed.lead, programmed.program)[-1]
+    member_sees = comparisons(member, programmed.program)[-1]
+    assert [group.involved for group in lead_sees.groups] == [2, 12]
+    assert [group.involved for group in member_sees.groups] == [None, None]
+    assert [group.staff for group in member_sees.groups] == [14, 30]
+    assert (len(lead_sees.gaps), member_sees.gaps, member_sees.is_left_out) == (2, (), True)
+
+
+def test_a_lead_fills_the_table_and_two_who_do_are_told(programmed: Programmed) -> None:
+    lead = browser_of(programmed.lead)
+    address = reverse("program_representation_count", args=[programmed.program.uid, "level"])
+    assert 'value="Elementary"' in lead.get(address).content.decode()
+    typed = {"name_0": "Elementary", "involved_0": "4", "staff_0": "20", "name_1": "High", "version": "0"}
+    nameless = lead.post(address, {**typed, "involved_2": "3"})
+    assert nameless.status_code == 422
+    assert "Name the group that this number is of." in nameless.content.decode()
+    assert lead.post(address, typed).status_code == 302
+    assert Representation.objects.get().rows == [
+        {"group": "Elementary", "involved": 4, "staff": 20},
+        {"group": "High", "involved": 0, "staff": None},
+    ]
+    late = lead.post(address, {**typed, "involved_0": "9"})
+    assert late.status_code == 409
+    with pytest.raises(EditConflict):
+        counted(programmed, Dimension.LEVEL, Group("High", 1, 1))
+    shown = lead.get(reverse("program_representation", args=[programmed.program.uid])).content.decode()
+    assert "Not known, so no share of the staff is given: High." in shown
+    assert lead.get(reverse("program_representation_count", args=[programmed.program.uid, "shoe"])).status_code == 404
+
+
+def test_people_who_left_count_no_longer(programmed: Programmed) -> None:
+    gone = person("Gone")
+    grant_role(by=BUILDER, person=gone, role=Role.COACH, organization=programmed.tree.district)
+    counted(programmed, Dimension.ROLE, Group("Coach", 0, None))
+    assert comparisons(programmed.lead, programmed.program)[0].groups[0].staff == 1
+    gone.is_active = False
+    gone.save()
+    assert comparisons(programmed.lead, programmed.program)[0].groups[0].staff is None
