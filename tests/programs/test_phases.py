@@ -134,12 +134,13 @@ def test_a_closed_cycle_stays_readable_as_it_stood(programmed: Programmed, cycle
     ]
     assert first["questions"] == [{"text": "Whose voice is missing?", "answer": "Bus drivers.", "by": "Maya Okafor"}]
     assert first["stays"][0] | {"entered_why": ""} == {
-        "entered_on": "2026-09-08",
-        "left_on": "2027-06-14",
+        "entered_on": SEPTEMBER,
+        "left_on": JUNE,
         "entered_why": "",
         "left_why": "Cycle 2 began.",
     }
-    assert [(row["label"], row["waived_why"]) for row in left_open(cycle)] == [("Lessons", "Too short.")]
+    assert [(row["label"], row["waived_why"]) for row in left_open(cycle).waived] == [("Lessons", "Too short.")]
+    assert left_open(cycle).missing == []
 
 
 def test_what_a_source_told_the_lead_stays_with_those_who_may_edit(programmed: Programmed, cycle: Cycle) -> None:

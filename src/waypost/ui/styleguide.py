@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from waypost.ui import charts
 from waypost.ui.charts import Tone
 from waypost.ui.forms import CountedTextarea, DayInput, ScaleRadio, SegmentedRadio
-from waypost.ui.navigation import Link
+from waypost.ui.navigation import Link, PhaseLink
 from waypost.ui.timelines import Entry, Ground, Sheet, sheets
 
 TODAY = date(2027, 1, 14)
@@ -83,6 +83,11 @@ def styleguide_context() -> dict[str, Any]:
         "funnel": [("Invited", 412, None), ("Enrolled", 268, 65), ("Submitted", 141, 53), ("Earned", 97, 69)],
         "course": [5, 9, 8, 14, 21, 27],
         "phases": [("Prepare", 88), ("Plan", 100), ("Launch", 62), ("Sustain", 0)],
+        "phase_links": [
+            PhaseLink("Prepare", "#charts", "7 of 8 in place", 88, is_current=True),
+            PhaseLink("Plan", "#charts", "Complete", 100),
+            PhaseLink("Launch", "#charts", "Not started", 0),
+        ],
     }
 
 

@@ -1,6 +1,8 @@
 """A cycle as it stood on the day on which the next one began, as JSON and as its page reads it (FR1)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from waypost.people.queries import may
@@ -50,7 +52,7 @@ def _question(line: QuestionLine) -> dict[str, Any]:
 def snapshot_page(viewer: Viewer, cycle: Cycle) -> list[dict[str, Any]]:
     """The phases of a closed cycle. What sources said to the lead who closed it stays with those who may edit."""
     sees_sources = may(viewer, MANAGE, cycle.program.organization)
-    return [_shown(phase, sees_sources=sees_sources) for phase in (cycle.snapshot or {"phases": []})["phases"]]
+    return [_shown(phase, sees_sources=sees_sources) for phase in _phases(cycle)]
 
 
 def _shown(phase: Mapping[str, Any], *, sees_sources: bool) -> dict[str, Any]:
@@ -63,15 +65,33 @@ def _shown(phase: Mapping[str, Any], *, sees_sources: bool) -> dict[str, Any]:
         }
         for row in phase["outcomes"]
     ]
-    return {**phase, "outcomes": outcomes, "progress": progress(ShownState(row["state"]) for row in phase["outcomes"])}
+    stays = [{**stay, **{day: _day(stay[day]) for day in ("entered_on", "left_on")}} for stay in phase["stays"]]
+    return {
+        **phase,
+        "stays": stays,
+        "outcomes": outcomes,
+        "progress": progress(ShownState(row["state"]) for row in phase["outcomes"]),
+    }
 
 
-def left_open(cycle: Cycle) -> list[dict[str, Any]]:
-    """What a closed cycle left missing or waived, each with its phase and why it was waived."""
-    ends = {ShownState.MISSING.value, ShownState.WAIVED.value}
-    return [
-        {**row, "phase": phase["name"], "state_label": STATE_LABELS[ShownState(row["state"])]}
-        for phase in (cycle.snapshot or {"phases": []})["phases"]
-        for row in phase["outcomes"]
-        if row["state"] in ends
-    ]
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """What a closed cycle left: names of what was missing, and what was waived with its phase and reason."""
+
+    missing: list[str]
+    waived: list[dict[str, Any]]
+
+
+def left_open(cycle: Cycle) -> LeftOpen:
+    """What the next cycle began anew."""
+    rows = [{**row, "phase": phase["name"]} for phase in _phases(cycle) for row in phase["outcomes"]]
+    missing = [row["label"] for row in rows if row["state"] == ShownState.MISSING]
+    return LeftOpen(missing, [row for row in rows if row["state"] == ShownState.WAIVED])
+
+
+def _phases(cycle: Cycle) -> list[dict[str, Any]]:
+    return list((cycle.snapshot or {"phases": []})["phases"])
