@@ -9,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER, person
-from tests.builders import organization as add_place
-from tests.insight.builders import Running, add_educators, build_running
+from tests.insight.builders import Running, add_educators
 from tests.plans.builders import activity_of, plan_at, plan_fields
 from tests.programs.builders import program_at
 from tests.programs.phased import attached, following_five
@@ -21,7 +20,7 @@ from waypost.home.queries.next_things import IN_SIGHT, OF_A_KIND
 from waypost.insight.rules.steps import Step
 from waypost.people.actions.people import grant_role
 from waypost.people.models import Organization, Person
-from waypost.people.rules import OrganizationKind, Role
+from waypost.people.rules import Role
 from waypost.plans.actions.activities import record_progress
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.indicators import add_indicator
@@ -35,15 +34,8 @@ from waypost.programs.actions.programs import edit_program
 from waypost.programs.models import Phase, Program
 from waypost.programs.rules.phase_sets import OutcomeWords
 
-#: The first steps of a new organization, in their order.
-BEGINNINGS = ("Add a school", "Invite people", "Begin a plan", "Give the role")
 #: Queries of a first page, whatever the number of rows.
 BUDGET = 54
-
-
-@pytest.fixture
-def running(db: None) -> Running:
-    return build_running()
 
 
 def objective_at(organization: Organization) -> Objective:
@@ -166,41 +158,6 @@ def test_a_program_that_is_ahead_takes_no_running_ones_place(running: Running, c
     page = seen_by(client, running.lead)
     assert f'<p class="wp-note">{offer.program.name}.' in page
     assert "All 2 programs" in page
-
-
-def test_whoever_begins_reads_what_a_new_organization_needs_and_where(db: None, client: Client) -> None:
-    district = add_place(OrganizationKind.DISTRICT, "Fern Hollow", None)
-    founder = person("Ines Founder", Role.ORGANIZATION_ADMIN, district)
-    grant_role(by=BUILDER, person=founder, role=Role.PROGRAM_LEAD, organization=district)
-    page = seen_by(client, founder)
-    addresses = (
-        reverse("organization_add", kwargs={"slug": "fern-hollow"}),
-        reverse("people"),
-        reverse("plans"),
-        reverse("person", args=[founder.uid]),
-    )
-    places = [page.find(f'href="{address}">{action}') for address, action in zip(addresses, BEGINNINGS, strict=True)]
-    assert places == sorted(places)
-    assert min(places) > 0
-    assert [client.get(address).status_code for address in addresses] == [200] * 4
-
-
-def test_what_a_new_organization_has_is_not_asked_for_again(db: None, client: Client) -> None:
-    district = add_place(OrganizationKind.DISTRICT, "Fern Hollow", None)
-    founder = person("Ines Founder", Role.ORGANIZATION_ADMIN, district)
-    grant_role(by=BUILDER, person=founder, role=Role.PROGRAM_LEAD, organization=district)
-    add_place(OrganizationKind.SCHOOL, "Fern Elementary", district)
-    person("Eddie Editor", Role.CATALOG_EDITOR, district)
-    adopt_plan(by=founder, plan=plan_at(district), number=1)
-    page = seen_by(client, founder)
-    assert [action for action in BEGINNINGS if f">{action}<" in page] == []
-    assert "Nothing waits for you today." in page
-
-
-def test_a_school_without_a_plan_may_take_its_part_of_the_one_above(running: Running, client: Client) -> None:
-    adopted_at(running.tree.district)
-    page = seen_by(client, person("Sol School", Role.PROGRAM_LEAD, running.tree.cedar))
-    assert "Take your part of the plan of Cedar Valley" in page
 
 
 def test_a_committee_member_reads_the_same_but_has_nothing_to_settle(running: Running, client: Client) -> None:

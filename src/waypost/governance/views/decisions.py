@@ -153,26 +153,13 @@ def decide_at_item(request: HttpRequest, uid: str) -> HttpResponse:
     """Record a decision under an agenda item."""
     person = signed_in_person(request)
     item = get_object_or_404(items(person), uid=uid)
-    committee = item.meeting.committee
     form = ItemDecisionForm(request.POST or None, initial=_of_item(item))
-    form.offer_to_replace(person, committee, None)
-    known = item.decision if item.decision and item.decision.decided_on is None else None
+    form.offer_to_replace(person, item.meeting.committee, None)
+    known = _asked_already(item)
     who = known.said if known else ""
-    sheet = Sheet(
-        "Record a decision",
-        form,
-        place_of(item),
-        committee.organization.timezone,
-        meeting_crumb(item.meeting),
-        button="Record the decision",
-        lede=item.title,
-        version=known.version if known else 0,
-        initial_of=_asked,
-        refused=WRONG,
-    )
     return answer(
         request,
-        sheet,
+        _sheet_of_item(item, form, known),
         lambda version: actions.decide_at_item(
             by=person,
             item=item,
@@ -181,6 +168,26 @@ def decide_at_item(request: HttpRequest, uid: str) -> HttpResponse:
             fields=form.answered(),
             replaces=form.replaced,
         ),
+    )
+
+
+def _asked_already(item: AgendaItem) -> Decision | None:
+    """The open question that the item is about."""
+    return item.decision if item.decision and item.decision.decided_on is None else None
+
+
+def _sheet_of_item(item: AgendaItem, form: ItemDecisionForm, known: Decision | None) -> Sheet:
+    return Sheet(
+        "Record a decision",
+        form,
+        place_of(item),
+        item.meeting.committee.organization.timezone,
+        meeting_crumb(item.meeting),
+        button="Record the decision",
+        lede=item.title,
+        version=known.version if known else 0,
+        initial_of=_asked,
+        refused=WRONG,
     )
 
 
