@@ -36,6 +36,8 @@ PARAMETERS = (
     "q",
     "show",
     "below",
+    "words",
+    "year",
 )
 #: What views take that show no form of their own.
 POSTED = (*PARAMETERS, "micro_credential", "number", "organization", "reason", "shown", "version", "visibility", "why")

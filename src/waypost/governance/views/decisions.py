@@ -153,41 +153,20 @@ def decide_at_item(request: HttpRequest, uid: str) -> HttpResponse:
     """Record a decision under an agenda item."""
     person = signed_in_person(request)
     item = get_object_or_404(items(person), uid=uid)
+    known = item.decision if item.decision and item.decision.decided_on is None else None
     form = ItemDecisionForm(request.POST or None, initial=_of_item(item))
     form.offer_to_replace(person, item.meeting.committee, None)
-    known = _asked_already(item)
-    who = known.said if known else ""
     return answer(
         request,
-        _sheet_of_item(item, form, known),
+        _item_sheet(form, item, known),
         lambda version: actions.decide_at_item(
             by=person,
             item=item,
             started_from=version,
-            question=form.asked(who),
+            question=form.asked(known.said if known else ""),
             fields=form.answered(),
             replaces=form.replaced,
         ),
-    )
-
-
-def _asked_already(item: AgendaItem) -> Decision | None:
-    """The open question that the item is about."""
-    return item.decision if item.decision and item.decision.decided_on is None else None
-
-
-def _sheet_of_item(item: AgendaItem, form: ItemDecisionForm, known: Decision | None) -> Sheet:
-    return Sheet(
-        "Record a decision",
-        form,
-        place_of(item),
-        item.meeting.committee.organization.timezone,
-        meeting_crumb(item.meeting),
-        button="Record the decision",
-        lede=item.title,
-        version=known.version if known else 0,
-        initial_of=_asked,
-        refused=WRONG,
     )
 
 
@@ -235,6 +214,21 @@ def _begun(decision: Decision) -> dict[str, object]:
     saved = AnswerForm.initial_of(decision)
     today = clock.today(decision.committee.organization.timezone)
     return saved if decision.decided_on else {**saved, "decided_on": today, "decided_by": decision.committee.name}
+
+
+def _item_sheet(form: ItemDecisionForm, item: AgendaItem, known: Decision | None) -> Sheet:
+    return Sheet(
+        "Record a decision",
+        form,
+        place_of(item),
+        item.meeting.committee.organization.timezone,
+        meeting_crumb(item.meeting),
+        button="Record the decision",
+        lede=item.title,
+        version=known.version if known else 0,
+        initial_of=_asked,
+        refused=WRONG,
+    )
 
 
 def _asked(decision: Decision) -> dict[str, object]:
