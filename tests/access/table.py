@@ -59,6 +59,7 @@ TABLE: dict[str, Row] = {
     "styleguide": Row(PUBLIC),
     # home
     "home": Row(SIGNED_IN),
+    "home_phases": Row(PLAN_READERS, programs.program_with_phases, status=302),
     # governance
     **REFLECT_ROWS,
     # insight

@@ -34,17 +34,34 @@ def part_of(page: str) -> str:
     return page.split('aria-labelledby="phases"')[1].split("</section>", maxsplit=1)[0]
 
 
+def standing_for(who: Person, cycle: Cycle) -> str:
+    """What the part asks for once the page stands."""
+    client = Client(headers={"HX-Request": "true"})
+    client.force_login(who)
+    return client.get(reverse("home_phases", args=[cycle.program.uid])).content.decode()
+
+
 def test_a_lead_and_a_committee_member_see_rings_and_what_is_missing_next(programmed: Programmed, cycle: Cycle) -> None:
     member = person("Luis Ferrer", Role.COMMITTEE_MEMBER, programmed.tree.district)
     for who in (programmed.lead, member):
-        page = home_of(who)
-        part = part_of(page)
-        assert part.count('class="wp-ring"') == 2
-        assert "1 of 2 in place" in part
-        assert "Charter" in part
-        assert 'class="wp-ring"' in page.split('<nav class="wp-side"')[1].split("</nav>")[0]
-    assert "Give it to somebody" in part_of(home_of(programmed.lead))
-    assert "Give it to somebody" not in part_of(home_of(member))
+        part = part_of(home_of(who))
+        assert f'hx-get="{reverse("home_phases", args=[cycle.program.uid])}"' in part
+        assert [part.count("In it since"), part.count('class="wp-ring"')] == [1, 0]
+        standing = standing_for(who, cycle)
+        assert standing.count('class="wp-ring"') == 2
+        assert "1 of 2 in place" in standing
+        assert "Charter" in standing
+    assert "Give it to somebody" in standing_for(programmed.lead, cycle)
+    assert "Give it to somebody" not in standing_for(member, cycle)
+
+
+def test_without_a_script_the_names_lead_to_the_phases(programmed: Programmed, cycle: Cycle) -> None:
+    client = Client()
+    client.force_login(programmed.lead)
+    page = client.get(reverse("home_phases", args=[cycle.program.uid]), follow=True)
+    assert page.redirect_chain == [(reverse("program_phases", args=[cycle.program.uid]), 302)]
+    for phase in cycle.phases.all():
+        assert reverse("phase", args=[phase.uid]) in part_of(home_of(programmed.lead))
 
 
 def test_a_lead_whose_program_follows_no_phases_is_shown_how_to_begin(programmed: Programmed) -> None:

@@ -9,7 +9,6 @@ from waypost.home.queries.next_things import to_measure
 from waypost.people.models import Person, RoleAssignment
 from waypost.people.queries import held_roles
 from waypost.people.rules import Role
-from waypost.ui.navigation import PhaseLink
 
 
 @dataclass(frozen=True)
@@ -22,12 +21,11 @@ class Part:
 
 @dataclass(frozen=True)
 class HomePage:
-    """Parts in the order of PARTS; the roles themselves where none has a part. `phase_nav` is for the side bar."""
+    """Parts in the order of PARTS; the roles themselves where none of them has a part."""
 
     person: Person
     assignments: list[RoleAssignment]
     parts: list[Part]
-    phase_nav: tuple[PhaseLink, ...] = ()
 
 
 #: Their "Next for you" holds what they own and should measure; for everybody else it stands first, where it waits.
@@ -54,10 +52,4 @@ def home_page(person: Person) -> HomePage:
     found = [Part(f"home/_{name}.html", read(person)) for name, whose, read in PARTS if whose & roles]
     due = [] if roles & WITH_NEXT_THINGS else list(to_measure(person))
     first = [Part("home/_to_measure.html", due)] if due else []
-    return HomePage(person, assignments, [*first, *found], _phase_nav(found))
-
-
-def _phase_nav(found: list[Part]) -> tuple[PhaseLink, ...]:
-    """The rings of the program in sight, which the overview has worked out already."""
-    in_sight = [part.content.phases for part in found if isinstance(part.content, overview.Overview)]
-    return next((phases.links for phases in in_sight if phases), ())
+    return HomePage(person, assignments, [*first, *found])
