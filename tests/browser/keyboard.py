@@ -14,7 +14,8 @@ Role = Literal["button", "checkbox", "link", "radio", "textbox"]
 PATIENCE = 60
 
 #: What is wrong with the place where focus now is (WCAG 2.4.7, 2.4.11, 2.4.13): no outline, one that is too faint,
-#: outside the window, or under what floats above the page. A label stands in for its box where the label is marked.
+#: outside the window (scrolling ends within a pixel), or under what floats above the page. A label stands in for its
+#: box where the label is marked.
 FAULTS = """(() => {
   const at = document.activeElement;
   if (!at || at === document.body) return [];
@@ -44,7 +45,7 @@ FAULTS = """(() => {
   const box = at.getBoundingClientRect();
   const isTall = box.height > window.innerHeight / 2;
   const isBeside = box.left < 0 || box.right > window.innerWidth + 1;
-  const isInside = !isBeside && box.top >= 0 && box.bottom <= window.innerHeight;
+  const isInside = !isBeside && box.top > -1 && box.bottom < window.innerHeight + 1;
   const isNear = box.bottom > 0 && box.top < window.innerHeight;
   if (!(isTall ? isNear : isInside)) faults.push(`outside the window: ${box.top} to ${box.bottom}`);
   const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, window.innerHeight);

@@ -66,7 +66,7 @@ def import_with_an_unsure_line(lead: Reader, file: Path) -> None:
 
 def slip(lead: Reader) -> None:
     """On the page of the plan: an activity moves, with its reason."""
-    lead.follow(MOVED)
+    lead.follow(re.compile(f"^{MOVED}$"))
     lead.follow("Set a new date")
     lead.fill("New date", "2027-03-12")
     lead.fill("Why does it move?", SLIPPED)
@@ -74,7 +74,7 @@ def slip(lead: Reader) -> None:
 
 
 def change_words_and_adopt_again(lead: Reader) -> None:
-    lead.follow(MOVED)
+    lead.follow(re.compile(f"^{MOVED}$"))
     lead.press("Edit", role="link")
     lead.page.get_by_label("Activity", exact=True).fill(REWORDED)
     lead.press("Save")

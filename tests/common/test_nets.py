@@ -20,6 +20,7 @@ NETS = {
     "credentials.issue_award": "credentials.issue_missing_awards",
     "credentials.renew_credential": "credentials.renew_outdated_credentials",
     "credentials.sign_list": "credentials.sign_due_lists",
+    "improvement.see_first_value": "improvement.see_first_values",
     "insight.measure_plan": "insight.measure_every_plan",
     "insight.measure_plan_daily": "insight.measure_every_plan",
 }

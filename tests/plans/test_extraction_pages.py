@@ -261,7 +261,7 @@ def test_a_page_asks_no_more_with_20_plans_that_took_it(taken: Taken, client: Cl
     for _ in range(19):
         take(baseline, taken.planned.tree.juniper, [taken.planned.objective])
     assert [queries_of(client, address) for address in addresses] == few
-    assert few <= [26, 12, 12]
+    assert few <= [27, 12, 12]
 
 
 def test_the_list_of_offers_asks_no_more_for_many_than_for_one(taken: Taken, client: Client) -> None:

@@ -14,6 +14,13 @@ class TheoryState(StrEnum):
     AGREED = "agreed"
 
 
+STATE_TONES: dict[TheoryState, str] = {
+    TheoryState.MISSING: "next",
+    TheoryState.STARTED: "go",
+    TheoryState.IN_REVIEW: "go",
+    TheoryState.NEEDS_A_LOOK: "late",
+    TheoryState.AGREED: "done",
+}
 STATE_LABELS: dict[TheoryState, str] = {
     TheoryState.MISSING: "Not begun",
     TheoryState.STARTED: "Started",
@@ -46,6 +53,11 @@ class TheoryFacts:
     @property
     def state_label(self) -> str:
         return STATE_LABELS[self.state]
+
+    @property
+    def tone(self) -> str:
+        """Of its pill."""
+        return STATE_TONES[self.state]
 
     @property
     def says(self) -> str:

@@ -57,7 +57,7 @@ def answer(request: HttpRequest, page: PhaseFormPage, save: Callable[[], object]
 def _show_both(request: HttpRequest, page: PhaseFormPage, conflict: EditConflict) -> HttpResponse:
     """What was typed beside what somebody else saved meanwhile; saving now replaces it knowingly."""
     current: Any = conflict.current
-    stands = page.saved_of(current)
+    stands = {"version": getattr(current, "version", ""), **page.saved_of(current)}
     posted = request.POST.copy()
     for bound in page.form.hidden_fields():
         posted[bound.name] = str(stands[bound.name])
