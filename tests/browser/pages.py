@@ -20,14 +20,18 @@ NOT_A_PAGE = {
     "credential_certificate",
     "credential_json",
     "credential_jwt",
+    "decision_log_file",
     "issuer_did",
     "issuer_keys",
     "issuer_profile",
+    "phase_attachment",
     "plan_export_file",
     "plan_file_schema",
     "plan_word_template",
+    "program_budget_file",
     "status_list",
     "submissions_evidence",
+    "theory_picture",
 }
 SOMEBODY = Role.PROGRAM_LEAD
 

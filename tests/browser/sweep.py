@@ -28,18 +28,18 @@ def copy_of_database() -> sqlite3.Connection:
     return copy
 
 
-def faults_of(window: Window, address: str) -> list[str]:
-    """Everything that is wrong with the page at one address."""
+def faults_of(window: Window, address: str, *, colors: bool = True) -> list[str]:
+    """Everything that is wrong with the page at one address; its dark colors too, unless they were seen elsewhere."""
     page, complaints = window.page, len(window.complaints)
     response = page.goto(address)
     assert response is not None
     status = [] if response.status == 200 else [f"status {response.status}"]
-    return [*status, *faults_shown(page), *window.complaints[complaints:]]
+    return [*status, *faults_shown(page, colors=colors), *window.complaints[complaints:]]
 
 
-def faults_shown(page: Page) -> list[str]:
+def faults_shown(page: Page, *, colors: bool = True) -> list[str]:
     """What is wrong with the page as it stands. Widths and schemes change without loading it again."""
-    faults = [*_outline_faults(page), *_accessibility_faults(page), *sideways_scroll(page)]
+    faults = [*_outline_faults(page), *_accessibility_faults(page, colors=colors), *sideways_scroll(page)]
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     return faults
 
@@ -52,7 +52,7 @@ def _outline_faults(page: Page) -> list[str]:
     ]
 
 
-def _accessibility_faults(page: Page) -> list[str]:
+def _accessibility_faults(page: Page, *, colors: bool) -> list[str]:
     """Every rule in a wide window, and in a narrow one every rule but those of color, which nothing changes there.
 
     Where something does show other colors in the narrow one, they are looked at. In dark those of color alone, since
@@ -61,11 +61,12 @@ def _accessibility_faults(page: Page) -> list[str]:
     wide, narrow = WIDTHS
     page.set_viewport_size({"width": wide, "height": 900})
     faults = [f"{wide} light: {violation}" for violation in accessibility_violations(page)]
-    note_colors(page)
-    faults += [f"{wide} dark: {violation}" for violation in in_dark(page, color_violations)]
+    if colors:
+        note_colors(page)
+        faults += [f"{wide} dark: {violation}" for violation in in_dark(page, color_violations)]
     page.set_viewport_size({"width": narrow, "height": 900})
     faults += [f"{narrow} light: {violation}" for violation in build_violations(page)]
-    if find_other_colors(page):
+    if colors and find_other_colors(page):
         faults += [f"{narrow} light: {violation}" for violation in other_color_violations(page)]
         faults += [f"{narrow} dark: {violation}" for violation in in_dark(page, other_color_violations)]
     return faults

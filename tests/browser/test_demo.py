@@ -2,6 +2,7 @@
 
 The walk of `tests/demo/walking.py` opens the pages of each role. Pages of one view look alike where they are built of
 the same pieces, whoever opens them; so each view is looked at until every piece that the demo shows on it was seen.
+In dark it is looked at where it shows a piece that no page before it did: `test_every_page.py` sees each view in dark.
 """
 
 from collections.abc import Iterator
@@ -83,13 +84,15 @@ def worth_a_look(looks: list[Look]) -> list[Look]:
 
 def test_every_page_of_the_demo_is_sound(db: None, browser: Browser) -> None:
     looks = worth_a_look([look for email in walkers().values() for look in looks_of(email)])
-    server, faults = LiveServer("localhost"), dict[str, list[str]]()
+    server, faults, colored = LiveServer("localhost"), dict[str, list[str]](), set[tuple[str, str]]()
     for email in {look.email for look in looks}:
         window = open_window(browser, server.url, WIDTHS[0])
         if email is not None:
             sign_in(window.page, Person.objects.get(email=email))
         for look in (look for look in looks if look.email == email):
-            faults[f"{email} {look.page.path}"] = faults_of(window, look.page.path)
+            is_new = bool(look.pieces - colored)
+            colored |= look.pieces
+            faults[f"{email} {look.page.path}"] = faults_of(window, look.page.path, colors=is_new)
         window.close()
     server.stop()
     assert {path: found for path, found in faults.items() if found} == {}

@@ -26,7 +26,6 @@ NOT_LINKED = {
     "framework_preview": STEP_OF_A_FORM,
     "healthz": "asked by machines",
     "mfa_list_webauthn": "only for those who have a passkey",
-    "phases_follow": "only while a program follows no phases",
     "plan_calendar": "a secret address, shown once",
     "plan_import_preview": STEP_OF_A_FORM,
     "plan_measurements_preview": STEP_OF_A_FORM,
@@ -35,7 +34,6 @@ NOT_LINKED = {
     "sign_in_again": "only for those who have neither password nor passkey",
     "status_list": IN_A_CREDENTIAL,
     "styleguide": "for those who write pages",
-    "theory_begin": "only before a program has a theory",
 }
 
 
