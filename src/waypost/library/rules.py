@@ -47,7 +47,7 @@ FINDING_LABELS: dict[Finding, str] = {
     Finding.EFFECT: "Found an effect",
     Finding.MIXED: "Found a mixed picture",
     Finding.NO_EFFECT: "Found no effect",
-    Finding.DESCRIBES: "Describes, without testing an effect",
+    Finding.DESCRIBES: "Describes practice",
 }
 
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=waypost.common.clock.now, editable=False)),
                 ('shipped_key', models.CharField(blank=True, max_length=80)),
                 ('kind', models.CharField(choices=[('meta-analysis', 'Meta-analysis: many studies added up'), ('review', 'Review of studies'), ('randomized trial', 'Trial: a lottery decided who took part'), ('comparison', 'Comparison of groups without a lottery'), ('survey', 'Survey'), ('case', 'Case'), ('memo', 'Case memo of an organization')], max_length=20)),
-                ('found', models.CharField(choices=[('effect', 'Found an effect'), ('mixed', 'Found a mixed picture'), ('no effect', 'Found no effect'), ('describes', 'Describes, without testing an effect')], max_length=20)),
+                ('found', models.CharField(choices=[('effect', 'Found an effect'), ('mixed', 'Found a mixed picture'), ('no effect', 'Found no effect'), ('describes', 'Describes practice')], max_length=20)),
                 ('strength', models.CharField(choices=[('strong', 'Strong'), ('moderate', 'Moderate'), ('promising', 'Promising'), ('reasoned', 'Reasoned')], max_length=20)),
                 ('audience', models.CharField(choices=[('draft', 'Draft: only those who may edit it'), ('branch', 'Your organization, those above it and those below it'), ('everyone', 'Every organization that uses this Waypost')], max_length=20)),
                 ('title', models.CharField(max_length=500)),
