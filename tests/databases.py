@@ -1,6 +1,7 @@
 """What need not run on PostgreSQL once it ran on SQLite: a test that asks no database says the same beside either.
 
-They are more than half of all tests; running them once keeps `./dev check` short.
+They are more than half of all tests; running them once keeps `./dev check` short. The same holds for a test that is
+marked `once`: what it finds is decided before a query that could differ.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,6 +32,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks(item: pytest.Item) -> bool:
+    if item.get_closest_marker("once") is not None:
+        return False
     found = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
     fixtures = {name: [asked for one in several for asked in one.argnames] for name, several in found.items()}
     return asks_a_database(fixtures, is_marked=item.get_closest_marker("django_db") is not None)

@@ -55,6 +55,7 @@ def test_each_role_gets_the_page_or_nothing(name: str, world: World) -> None:
     assert {role: ask(row, address, world.own[role]) for role in Role} == {role: wanted(row, role) for role in Role}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", WITH_AN_OBJECT)
 def test_a_stranger_with_the_same_role_sees_no_object_of_another_district(name: str, world: World) -> None:
     row = TABLE[name]
@@ -63,6 +64,7 @@ def test_a_stranger_with_the_same_role_sees_no_object_of_another_district(name: 
     assert {ask(row, address, world.stranger[role]) for role in row.welcome} <= {expected}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", WITH_AN_OBJECT)
 def test_a_teammate_sees_an_object_unless_it_belongs_to_one_person(name: str, world: World) -> None:
     row = TABLE[name]
@@ -71,6 +73,7 @@ def test_a_teammate_sees_an_object_unless_it_belongs_to_one_person(name: str, wo
     assert {ask(row, address, world.teammate[role]) for role in row.welcome} <= {expected}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", KNOWN)
 def test_somebody_without_a_role_gets_what_needs_none(name: str, world: World) -> None:
     row = TABLE[name]
@@ -79,6 +82,7 @@ def test_somebody_without_a_role_gets_what_needs_none(name: str, world: World) -
     assert ask(row, address, world.nobody) == (row.status if needs_none else 404)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", KNOWN)
 def test_somebody_without_an_account_is_sent_to_sign_in_unless_the_page_is_public(name: str, world: World) -> None:
     row = TABLE[name]
@@ -90,6 +94,7 @@ def test_somebody_without_an_account_is_sent_to_sign_in_unless_the_page_is_publi
         assert (response.status_code, response["Location"].partition("?")[0]) == (302, reverse(settings.LOGIN_URL))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", FOR_ROLES)
 def test_nobody_slips_in_by_the_other_method(name: str, world: World) -> None:
     row = TABLE[name]
