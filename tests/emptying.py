@@ -8,6 +8,7 @@ made anew as after a flush.
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import transaction
 
 from waypost.common import jobs
@@ -17,7 +18,11 @@ STAYS = frozenset({ContentType, Permission})
 
 
 def empty_the_tables() -> None:
-    """Rows point at each other, which the database checks when all are gone."""
+    """Rows point at each other, which the database checks when all are gone.
+
+    The cache has a table that is no model's; what it counted of one test's sign-ins is no business of the next.
+    """
+    cache.clear()
     with transaction.atomic():
         for model in apps.get_models(include_auto_created=True):
             rows = model._base_manager.all()
