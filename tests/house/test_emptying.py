@@ -12,7 +12,7 @@ from waypost.people.rules import OrganizationKind
 @pytest.mark.django_db
 def test_rows_and_what_was_counted_of_them_are_gone() -> None:
     organization(OrganizationKind.DISTRICT, "Cedar Valley", None)
-    cache.set("asked for a code", 3)
+    cache.set("asked-for-a-code", 3)
     empty_the_tables()
     assert not Organization.objects.exists()
-    assert cache.get("asked for a code") is None
+    assert cache.get("asked-for-a-code") is None
