@@ -41,7 +41,7 @@ def frameworks_in_numbers(viewer: Viewer) -> QuerySet[Framework]:
 
 def frameworks_for(viewer: Viewer, organization: Organization) -> QuerySet[Framework]:
     """Those that the organization may align with: its own, and those kept above it."""
-    return frameworks(viewer).filter(organization__path__in=_lines_above(organization.path))
+    return frameworks(viewer).filter(organization__path__in=organization.paths_from_the_top)
 
 
 def items(viewer: Viewer) -> QuerySet[FrameworkItem]:
@@ -162,7 +162,7 @@ def kept_framework(organization: Organization, identifier: str) -> Framework | N
 
 def same_above(organization: Organization, identifier: str) -> Framework | None:
     """The same framework where it is kept above `organization`, and so readable there already."""
-    above = _lines_above(organization.path)[:-1]
+    above = organization.paths_from_the_top[:-1]
     found = Framework.objects.filter(organization__path__in=above, identifier=identifier)
     return found.select_related("organization").first()
 
@@ -183,10 +183,5 @@ def _kept_items(framework: Framework) -> list[KeptItem]:
 
 def _in_reach(viewer: Viewer, prefix: str) -> Q:
     """What lies in a branch of the viewer, or on the way from the top of the tree to it."""
-    above = {path for node in branches(viewer, READ) for path in _lines_above(node.path)}
+    above = {path for node in branches(viewer, READ) for path in node.paths_from_the_top}
     return within_branches(viewer, READ, prefix) | Q(**{f"{prefix}__path__in": sorted(above)})
-
-
-def _lines_above(path: str) -> list[str]:
-    """The paths from the top of the tree down to `path` itself."""
-    return [path[:length] for length in range(Organization.steplen, len(path) + 1, Organization.steplen)]

@@ -101,12 +101,7 @@ def _in_reach(viewer: Viewer) -> Q:
     nodes = branches(viewer, READ)
     if not nodes:
         return NOTHING
-    above = {path for node in nodes for path in _lines_above(node.path)}
+    above = {path for node in nodes for path in node.paths_from_the_top}
     in_branch = within_branches(viewer, READ, "organization") | Q(organization__path__in=sorted(above))
     drafts = Q(audience=Audience.DRAFT) & within_branches(viewer, EDIT, "organization")
     return Q(audience=Audience.EVERYONE) | (Q(audience=Audience.BRANCH) & in_branch) | drafts
-
-
-def _lines_above(path: str) -> list[str]:
-    """The paths from the top of the tree down to `path` itself."""
-    return [path[:length] for length in range(Organization.steplen, len(path) + 1, Organization.steplen)]

@@ -34,6 +34,11 @@ class Organization(Record, MP_Node):  # type: ignore[django-manager-missing, mis
         end: str = self._inc_path()
         return end
 
+    @property
+    def paths_from_the_top(self) -> list[str]:
+        """The paths of all that it stands under, from the top of the tree, and its own as the last."""
+        return [self.path[:length] for length in range(self.steplen, len(self.path) + 1, self.steplen)]
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Finds people by email whatever its case."""

@@ -184,8 +184,7 @@ def anyone_exists() -> bool:
 
 def has_another_administrator(assignment: RoleAssignment) -> bool:
     """Whether somebody else administers the organization of `assignment`, from there or from above."""
-    path = assignment.organization.path
-    above = [path[:length] for length in range(Organization.steplen, len(path) + 1, Organization.steplen)]
+    above = assignment.organization.paths_from_the_top
     others = RoleAssignment.objects.filter(role=Role.ORGANIZATION_ADMIN, ended_at=None, person__is_active=True)
     return others.filter(organization__path__in=above).exclude(person=assignment.person_id).exists()
 

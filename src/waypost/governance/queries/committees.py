@@ -1,6 +1,6 @@
 """Which committees, seats, charters and owners a viewer may read or change; views get every object from here."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from waypost.governance.models import Charter, Committee, CommitteeMember, Ownership
 from waypost.people.models import Organization
@@ -52,9 +52,9 @@ def charters(committee: Committee) -> list[Charter]:
 
 def committees_steering(organization: Organization) -> QuerySet[Committee]:
     """Those of the organization and of what stands above it."""
-    step = Organization.steplen
-    paths = [organization.path[:length] for length in range(step, len(organization.path) + 1, step)]
-    return Committee.objects.filter(Q(organization__path__in=paths)).select_related("organization")
+    return Committee.objects.filter(organization__path__in=organization.paths_from_the_top).select_related(
+        "organization"
+    )
 
 
 def goals_to_own(organization: Organization) -> QuerySet[Goal]:

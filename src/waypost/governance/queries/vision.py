@@ -64,10 +64,7 @@ def visions_to_endorse(viewer: Viewer) -> QuerySet[VisionVersion]:
     found = standing_visions().select_related("organization", "written_by").order_by("organization__path")
     if isinstance(viewer, System):
         return found
-    step = Organization.steplen
-    paths = {
-        node.path[:length] for node in branches(viewer, ENDORSE) for length in range(step, len(node.path) + 1, step)
-    }
+    paths = {path for node in branches(viewer, ENDORSE) for path in node.paths_from_the_top}
     return found.filter(organization__path__in=paths)
 
 

@@ -92,7 +92,7 @@ def organizations_with_sets(viewer: Viewer) -> QuerySet[Organization]:
 
 def sets_to_follow(organization: Organization) -> dict[str, SetWords]:
     """What a program of `organization` may follow: the shipped sets, and those made there or above, by key or uid."""
-    above = PhaseSet.objects.filter(organization__path__in=_paths_above(organization))
+    above = PhaseSet.objects.filter(organization__path__in=organization.paths_from_the_top)
     return {**shipped_sets(), **{made.uid: made.words for made in above.order_by("organization__path", "name")}}
 
 
@@ -106,11 +106,6 @@ def people_who_may_edit(organization: Organization) -> QuerySet[Person]:
     held = Q(
         role_assignments__ended_at=None,
         role_assignments__role__in=roles_with(MANAGE),
-        role_assignments__organization__path__in=_paths_above(organization),
+        role_assignments__organization__path__in=organization.paths_from_the_top,
     )
     return Person.objects.filter(held, is_active=True).distinct().order_by("name", "pk")
-
-
-def _paths_above(organization: Organization) -> list[str]:
-    path, step = organization.path, Organization.steplen
-    return [path[:length] for length in range(step, len(path) + 1, step)]
