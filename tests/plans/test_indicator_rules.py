@@ -14,7 +14,7 @@ from waypost.plans.rules.indicators import (
     has_source,
     indicator_status,
 )
-from waypost.plans.rules.indicators_words import look_note, look_title, target
+from waypost.plans.rules.indicators_words import look_note, look_title, target, value_hint
 from waypost.plans.rules.kinds import Direction
 
 TODAY = date(2027, 1, 14)
@@ -149,3 +149,9 @@ def test_what_needs_a_look_is_said_without_blame() -> None:
     ]
     assert look_note(due, "Tom Becker", YESTERDAY, TODAY) == "Due on January 13, by Tom Becker."
     assert look_note(due, "", YESTERDAY, TODAY) == "Due on January 13. Nobody owns this indicator yet."
+
+
+def test_a_form_says_which_number_it_asks_for() -> None:
+    assert value_hint("%", Decimal(74), date(2026, 10, 17), TODAY) == "In percent. Last: 74% on October 17, 2026."
+    assert value_hint("schools", None, None, TODAY) == "In schools."
+    assert value_hint("", None, None, TODAY) == ""

@@ -108,6 +108,14 @@ def test_the_owner_adds_the_number_and_comes_back_home(principal: Person, owned:
     assert (kept.value, kept.recorded_by) == (Decimal(11), principal)
 
 
+def test_the_form_says_what_is_counted_and_what_came_before(planned: Planned, owned: Indicator) -> None:
+    address = reverse("plan_indicator_measure", args=[owned.uid])
+    client = browser_of(planned.lead)
+    assert "In weekdays.\n" in client.get(address).content.decode().replace("</", "\n</")
+    measured(owned, date(2027, 1, 8))
+    assert "In weekdays. Last: 12 weekdays on January 8." in client.get(address).content.decode()
+
+
 def test_an_owner_reaches_nothing_of_a_draft_or_of_somebody_elses(planned: Planned, principal: Person) -> None:
     draft = add_indicator(by=BUILDER, plan=planned.plan, fields=replace(WEEKDAYS, owner_id=principal.pk))
     address = reverse("plan_indicator_measure", args=[draft.uid])

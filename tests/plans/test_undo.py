@@ -144,6 +144,7 @@ def test_progress_with_a_note_can_be_undone_at_once(planned: Planned) -> None:
     change = own_last_change(planned.lead, planned.plan)
     assert change is not None
     assert change.done == "recorded progress"
+    assert ("progress", "0%", "40%") in change.values
 
 
 def test_ones_own_last_change_is_offered_for_ten_minutes_on_its_plan_only(planned: Planned) -> None:

@@ -173,9 +173,17 @@ def test_the_plan_is_compared_with_its_baseline_in_words(planned: Planned, lead:
     assert "The plan now ends on June 18, 7 days later." in page
     assert "Final report ends 7 days later, June 18." in page
     assert "Maya Okafor, January 14, 2027: “The board meets later”" in page
-    assert "<p>Train 12 assessors.</p>" in page
-    assert "<p>Release days.</p>" in page
+    assert "<p>Train 12 assessors</p>" in page
+    assert "<p>Release days</p>" in page
     assert page.count("wp-c-ghost") == 2  # the key, and the activity that moved
+
+
+def test_of_many_added_activities_five_are_named_beside_the_baseline(planned: Planned, lead: Client) -> None:
+    adopt_plan(by=planned.lead, plan=planned.plan, number=1)
+    for number in range(7):
+        activity_of(planned.objective, f"Release days {number}", date(2027, 3, 31))
+    page = lead.get(reverse("plan", args=[planned.plan.uid])).content.decode()
+    assert (page.count("<p>Release days "), page.count("and 2 more</a>")) == (5, 1)
 
 
 def test_dates_of_an_earlier_plan_have_a_list_of_their_own_that_a_link_reaches(planned: Planned, lead: Client) -> None:
@@ -367,7 +375,7 @@ def test_what_people_type_is_shown_as_typed_and_runs_nowhere(planned: Planned, l
 
 def test_the_history_names_zero_as_zero(planned: Planned, lead: Client) -> None:
     lead.post(reverse("plan_activity_progress", args=[planned.activity.uid]), {"version": 1, "progress": "60"})
-    assert "0 → 60" in lead.get(reverse("plan_changes", args=[planned.plan.uid])).content.decode()
+    assert "0% → 60%" in lead.get(reverse("plan_changes", args=[planned.plan.uid])).content.decode()
 
 
 def test_a_conflict_about_a_date_compares_dates_and_keeps_the_reason(planned: Planned, lead: Client) -> None:

@@ -21,6 +21,13 @@ def target(aim: Aim, unit: str) -> str:
     return f"{words.amount(aim.target_from, '')} to {upper}" if aim.direction is Direction.RANGE else upper
 
 
+def value_hint(unit: str, last: Decimal | None, last_on: date | None, today: date) -> str:
+    """What number is asked for: "In schools. Last: 3 schools on November 12."; empty where nothing is known of it."""
+    counted = f"In {'percent' if unit == '%' else unit}." if unit else ""
+    before = f"Last: {words.amount(last, unit)} on {words.day(last_on, today)}." if last_on else ""
+    return f"{counted} {before}".strip()
+
+
 def look_title(reason: IndicatorLookReason, text: str, owner: str) -> str:
     """ "A measurement is due: schools that began training"."""
     said = words.name(text)

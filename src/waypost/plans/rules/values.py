@@ -53,6 +53,8 @@ def said(name: str, value: Any, measure_labels: Mapping[str, str]) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return "; ".join(_piece(piece) for piece in value)
+    if name == "progress":
+        return f"{value}%"
     if name in NUMBERS:
         return amount(Decimal(str(value)), "")
     return full_day(date.fromisoformat(value)) if name.endswith("_on") else str(value)

@@ -215,11 +215,6 @@ def _start_moved(change: Moved, today: date) -> str:
     return f"{said} starts {shift(change.days_to_start)}, {day(after, today)}."
 
 
-def listed(activities: tuple[ActivityFacts, ...]) -> str:
-    """Activities as one line: "Train 12 assessors. Draft salary-lane policy."."""
-    return " ".join(f"{name(activity.text)}." for activity in activities)
-
-
 def logic_model(model: LogicModel) -> str:
     """ "1 goal, 2 benchmarks, 3 strategies and 12 actions. 2 links are missing."."""
     actions = sum(len(strand.actions) for strand in model.strands)

@@ -16,7 +16,7 @@ from waypost.plans.queries.comparing import ComparisonPage
 from waypost.plans.queries.pages import ComparisonBlock
 from waypost.plans.queries.standing import PlanStanding
 from waypost.plans.rules import indicators_words, words
-from waypost.plans.rules.activities import ActivityFacts, ActivityStatus, Look, Moved
+from waypost.plans.rules.activities import ActivityStatus, Look, Moved
 from waypost.plans.rules.comparison import FrozenPart, PartChange
 from waypost.plans.rules.guidance import Guide, guides
 from waypost.plans.rules.imports_further import background, further_tables
@@ -49,8 +49,6 @@ INDICATOR_TONES = {
     IndicatorStatus.NOT_YET: Tone.GO,
     IndicatorStatus.NEEDS_A_LOOK: Tone.LATE,
 }
-#: So many activities are named where only their names stand.
-MOST_NAMED = 10
 #: A date further away than this is a slip of the pen; it stands at the edge of the timeline.
 FURTHEST_YEARS = 30
 
@@ -131,10 +129,9 @@ def end_words(block: ComparisonBlock, today: date) -> str:
 
 
 @register.filter
-def first_listed(activities: tuple[ActivityFacts, ...]) -> str:
-    """The first of many, and how many more there are."""
-    more = len(activities) - MOST_NAMED
-    return f"{words.listed(activities[:MOST_NAMED])} And {more} more." if more > 0 else words.listed(activities)
+def named(text: str) -> str:
+    """What a part is called where only its name stands."""
+    return words.name(text)
 
 
 @register.filter
