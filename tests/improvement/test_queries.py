@@ -1,9 +1,11 @@
 """What a viewer reads of a theory, and how far it is."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from tests.builders import BUILDER, person
@@ -11,15 +13,17 @@ from tests.improvement.builders import BY_MEASURE, Believed, locked, second_link
 from tests.improvement.conftest import Meter
 from tests.library.builders import memo_at, study_at
 from waypost.common.actors import Public
-from waypost.improvement.actions.links import cite_item, record_finding
+from waypost.improvement.actions.links import cite_item, edit_link, record_finding, take_citation_out
 from waypost.improvement.actions.removal import take_out
+from waypost.improvement.actions.statements import begin_version
+from waypost.improvement.models import LinkCitation
 from waypost.improvement.queries import access
 from waypost.improvement.queries.citing import links_citing
 from waypost.improvement.queries.listing import facts_of, theory_list
 from waypost.improvement.queries.outcomes import KEY, standing
 from waypost.improvement.queries.pages import LinkLine, theory_page
 from waypost.improvement.rules.kinds import Verdict
-from waypost.library.actions import share_item
+from waypost.library.actions import share_item, take_out_item
 from waypost.library.rules import Audience
 from waypost.people.models import Person
 from waypost.people.rules import Role
@@ -76,6 +80,27 @@ def test_the_newest_finding_counts_and_the_sentence_on_top_follows(believed: Bel
     page = theory_page(believed.member, believed.program)
     assert (page.lines[0].verdict, page.lines[0].says) == (Verdict.NOT_SUPPORTED, "9 of 20")
     assert page.counts == "0 of 2 links are supported, 1 is not, 1 is not yet known."
+
+
+def test_what_was_found_before_the_link_was_locked_says_so(believed: Believed) -> None:
+    link = written(believed.link)
+    record_finding(by=BUILDER, link=link, verdict=Verdict.SUPPORTED, text="17 of 20", found_on=date(2027, 1, 4))
+    assert line(believed.member, believed).is_found_before_lock
+    record_finding(by=BUILDER, link=link, verdict=Verdict.SUPPORTED, text="18 of 20", found_on=date(2027, 1, 14))
+    assert not line(believed.member, believed).is_found_before_lock
+
+
+def test_a_finding_stays_in_sight_where_a_measure_reads_the_link_from_then_on(
+    believed: Believed, meter: Meter, client: Client
+) -> None:
+    link = written(believed.link)
+    record_finding(by=BUILDER, link=link, verdict=Verdict.NOT_SUPPORTED, text="9 of 20", found_on=date(2027, 1, 14))
+    link.refresh_from_db()
+    edit_link(by=BUILDER, link=link, started_from=link.version, fields=BY_MEASURE, reason="It is counted now")
+    shown = line(believed.member, believed)
+    assert (shown.finding, [finding.text for finding in shown.earlier_findings]) == (None, ["9 of 20"])
+    client.force_login(believed.member)
+    assert "9 of 20" in client.get(reverse("theory", args=[believed.program.uid])).content.decode()
 
 
 def test_a_date_that_came_without_a_result_needs_a_look(
@@ -154,3 +179,15 @@ def test_a_cited_item_that_one_may_not_read_shows_that_it_is_there_and_no_more(b
     assert line(believed.lead, believed).citations[0][1] == item
     share_item(by=BUILDER, item=item, audience=Audience.BRANCH)
     assert line(believed.lead, believed).citations[0][1] is None
+
+
+def test_an_earlier_version_names_what_was_taken_out_of_the_library_since(believed: Believed, client: Client) -> None:
+    item = study_at(believed.tree.district, Audience.EVERYONE)
+    cite_item(by=BUILDER, link=believed.link, item=item, note="It fits")
+    following = begin_version(by=BUILDER, theory=believed.theory, note="A year on")
+    take_citation_out(by=BUILDER, citation=LinkCitation.objects.get(link__theory=following))
+    take_out_item(by=BUILDER, item=item)
+    client.force_login(believed.member)
+    page = client.get(reverse("theory", args=[believed.program.uid]), {"version": "1"}).content.decode()
+    assert f"{item.title} (taken out of the library)" in page
+    assert reverse("library_item", args=[item.uid]) not in page

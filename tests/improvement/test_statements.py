@@ -1,9 +1,12 @@
 """Statements, versions, and taking parts out and back."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.builders import BUILDER
-from tests.improvement.builders import Believed, locked, second_link, written
+from tests.improvement.builders import BY_MEASURE, Believed, locked, second_link, written
+from tests.improvement.conftest import Meter
 from tests.library.builders import study_at
 from waypost.common.conflicts import EditConflict
 from waypost.improvement.actions import statements
@@ -49,6 +52,33 @@ def test_words_of_a_locked_link_change_with_a_reason_and_stay_in_sight(believed:
     )
     edit = LaterEdit.objects.get()
     assert (edit.link, edit.before, edit.after) == (believed.link, "give every educator a named coach", "train")
+
+
+def test_data_that_no_job_has_seen_yet_lock_a_statement_and_its_link(believed: Believed, meter: Meter) -> None:
+    """The page says that it is locked from the first value on; the job that notes it runs once a day."""
+    written(believed.link, BY_MEASURE)
+    meter.value = Decimal(50)
+    with pytest.raises(ReasonMissing):
+        edit_statement(by=BUILDER, statement=believed.revise, started_from=1, column=Column.EDUCATORS, text="rest")
+    with pytest.raises(ReasonMissing):
+        take_out(by=BUILDER, part=believed.link)
+    edit_statement(
+        by=BUILDER, statement=believed.revise, started_from=1, column=Column.EDUCATORS, text="rest", reason="Shorter"
+    )
+    assert LaterEdit.objects.get().is_after_data
+
+
+def test_a_statement_of_a_locked_link_that_moves_says_from_where(believed: Believed) -> None:
+    locked(written(believed.link))
+    edit_statement(
+        by=BUILDER, statement=believed.revise, started_from=1, column=Column.RESULT, text=believed.revise.text,
+        reason="It is what we want",
+    )  # fmt: skip
+    edit = LaterEdit.objects.get()
+    assert (edit.before, edit.after) == (
+        "then educators … revise after feedback",
+        "so that … revise after feedback",
+    )
 
 
 def test_a_statement_does_not_move_to_the_left_of_what_leads_to_it(believed: Believed) -> None:

@@ -26,6 +26,11 @@ def items(viewer: Viewer) -> QuerySet[LibraryItem]:
     return found.select_related("organization").prefetch_related(Prefetch("tags", ItemTag.objects.order_by("word")))
 
 
+def ever_items(viewer: Viewer) -> QuerySet[LibraryItem]:
+    """Those and what was taken out since, for whoever cited it while it stood."""
+    return LibraryItem.objects.filter(_in_reach(viewer))
+
+
 def found_items(viewer: Viewer, search: Search) -> QuerySet[LibraryItem]:
     """Those of them that hold every word of the search, in a text or a tag, by title."""
     found = items(viewer)

@@ -169,21 +169,24 @@ def note_first_value(*, by: Actor, link: Link) -> bool:
 
 
 def is_locked(link: Link) -> bool:
-    """By a person, by its data or by its date, as far as it is kept."""
+    """By a person, by its data or by its date; a number that nobody looked at yet counts as data too."""
+    today = _today(link)
     lock = lock_of(
         locked_at=link.locked_at,
         value_seen_at=link.value_seen_at,
         reads_on=link.reads_on,
-        today=_today(link),
-        has_value=False,
+        today=today,
+        has_value=link.value_seen_at is None and _has_data(link, link.fields, today),
     )
     return lock is not None
 
 
 def has_met_data(link: Link) -> bool:
     """Whether its number could be read by now, its date has come, or something was found."""
-    is_due = link.reads_on is not None and link.reads_on <= _today(link)
-    return link.value_seen_at is not None or is_due or link.findings.exists()
+    today = _today(link)
+    is_due = link.reads_on is not None and link.reads_on <= today
+    is_seen = link.value_seen_at is not None or _has_data(link, link.fields, today)
+    return is_due or is_seen or link.findings.exists()
 
 
 def _lock(by: Actor, current: Link) -> None:

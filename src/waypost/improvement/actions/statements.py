@@ -14,6 +14,7 @@ from waypost.improvement.queries.pages import standing_links
 from waypost.improvement.rules.circles import BACKWARD
 from waypost.improvement.rules.kinds import COLUMNS, Column
 from waypost.improvement.rules.links import LinkFields
+from waypost.improvement.rules.words import statement_edit_said
 from waypost.programs.models import Program
 
 MOST_STATEMENTS = 40
@@ -83,8 +84,8 @@ def edit_statement(
     """
     theory = lock_theory(statement.theory)
     current = lock_version(statement, started_from)
-    before = str(current)
-    if (current.text, current.column) == (text, column.value):
+    stood = (Column(current.column), current.text)
+    if stood == (column, text):
         return current
     links = list(standing_links(theory).filter(cause=current) | standing_links(theory).filter(effect=current))
     locked = [link for link in links if is_locked(link)]
@@ -92,12 +93,13 @@ def edit_statement(
         raise ReasonMissing("Links of this statement are locked: write why its words change.")
     save_edit(by=by, verb="edit statement", current=current, values={"text": text, "column": column.value}, why=reason)
     _check_direction(theory)
+    before, after = statement_edit_said(stood, (column, text))
     LaterEdit.objects.bulk_create(
         LaterEdit(
             link=link,
             part="words",
             before=before,
-            after=text,
+            after=after,
             reason=reason,
             is_after_data=has_met_data(link),
             edited_by=person_or_none(by),

@@ -7,16 +7,17 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from waypost.common import clock
+from waypost.common.days import day_in
 from waypost.improvement.models import LaterEdit, Link, LinkCitation, LinkFinding, Statement, Theory
 from waypost.improvement.queries import access
 from waypost.improvement.queries.values import LinkValue, link_values
 from waypost.improvement.rules.drawing import Drawing, drawing
 from waypost.improvement.rules.kinds import COLUMN_LABELS, COLUMNS, VERDICT_LABELS, Verdict
 from waypost.improvement.rules.layers import Arrow, Node
-from waypost.improvement.rules.links import Lock, count_sentence, list_said, lock_of, verdict_of_value
+from waypost.improvement.rules.links import Lock, count_sentence, is_found_before, list_said, lock_of, verdict_of_value
 from waypost.improvement.rules.words import describe, source_said, threshold_said, value_said, waiting_said
 from waypost.library.models import LibraryItem
-from waypost.library.queries import items
+from waypost.library.queries import ever_items
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import Program
@@ -26,8 +27,9 @@ from waypost.programs.models import Program
 class LinkLine:
     """A link with what is written and what is known of it, as its viewer may see it.
 
-    `rows_url` is empty where there is no page of rows or the viewer may not see them. `citations` come with the item
-    where the viewer may read it.
+    `rows_url` is empty where there is no page of rows or the viewer may not see them. `finding` is the one that counts
+    now, None where a measure reads the link; `earlier_findings` are all others. `citations` come with the item where
+    the viewer may read it, or might before it was taken out.
     """
 
     link: Link
@@ -40,11 +42,19 @@ class LinkLine:
     needs_look: bool
     rows_url: str
     finding: LinkFinding | None
+    earlier_findings: tuple[LinkFinding, ...]
     citations: tuple[tuple[LinkCitation, LibraryItem | None], ...]
 
     @property
     def verdict_label(self) -> str:
         return VERDICT_LABELS[self.verdict]
+
+    @property
+    def is_found_before_lock(self) -> bool:
+        """Whether what counts was found on a day on which the threshold could still be written."""
+        zone = self.link.theory.program.organization.timezone
+        locked_on = day_in(self.link.locked_at, zone) if self.link.locked_at else None
+        return self.finding is not None and is_found_before(self.finding.found_on, locked_on, self.link.reads_on)
 
     @property
     def missing(self) -> str:
@@ -120,7 +130,7 @@ def link_lines(viewer: Viewer, program: Program, theory: Theory, today: date) ->
     """Every link that stands, with what is known of it."""
     links = list(
         standing_links(theory)
-        .select_related("owner", "locked_by")
+        .select_related("owner", "locked_by", "theory__program__organization")
         .prefetch_related(
             Prefetch("later_edits", LaterEdit.objects.select_related("edited_by")),
             Prefetch("findings", LinkFinding.objects.select_related("found_by")),
@@ -130,7 +140,7 @@ def link_lines(viewer: Viewer, program: Program, theory: Theory, today: date) ->
     keys = {link.source_key for link in links if link.fields.is_measured and link.source_key}
     values = link_values(viewer, program.activity.objective.plan, keys, today)
     cited = {citation.item_id for link in links for citation in link.citations.all()}
-    readable = {item.pk: item for item in items(viewer).filter(pk__in=cited)} if cited else {}
+    readable = {item.pk: item for item in ever_items(viewer).filter(pk__in=cited)} if cited else {}
     return tuple(_line(link, values, readable, today) for link in links)
 
 
@@ -138,8 +148,8 @@ def _line(link: Link, values: Mapping[str, LinkValue], readable: Mapping[int, Li
     fields = link.fields
     value = values.get(link.source_key) if fields.is_measured else None
     is_due = fields.reads_on is not None and fields.reads_on <= today
-    findings = list(link.findings.all()) if not fields.is_measured else []
-    finding = findings[-1] if findings else None
+    findings = list(link.findings.all())
+    finding = findings[-1] if findings and not fields.is_measured else None
     lock = lock_of(
         locked_at=link.locked_at,
         value_seen_at=link.value_seen_at,
@@ -159,6 +169,7 @@ def _line(link: Link, values: Mapping[str, LinkValue], readable: Mapping[int, Li
         needs_look=is_due and finding is None and not (value is not None and value.can_be_read),
         rows_url=value.rows_url if value else "",
         finding=finding,
+        earlier_findings=tuple(each for each in findings if each is not finding),
         citations=tuple((citation, readable.get(citation.item_id)) for citation in link.citations.all()),
     )
 

@@ -86,6 +86,15 @@ def lock_of(
     return Lock(LockedBy.DATE, reads_on) if reads_on is not None and reads_on <= today else None
 
 
+def is_found_before(found_on: date, locked_on: date | None, reads_on: date | None) -> bool:
+    """Whether something was found before its link was locked, so that its threshold may have been written afterwards.
+
+    `locked_on` is the day on which a person locked it; its date locks it too.
+    """
+    locks = [day for day in (locked_on, reads_on) if day is not None]
+    return bool(locks) and found_on < min(locks)
+
+
 def verdict_of_value(value: Decimal | None, comparison: str, threshold: Decimal | None, *, is_due: bool) -> Verdict:
     """From its date on, a number beside its threshold; before, nothing is known yet."""
     if value is None or threshold is None or not is_due:

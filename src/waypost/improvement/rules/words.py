@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from waypost.common.days import full_day
-from waypost.improvement.rules.kinds import COMPARISON_LABELS, Comparison, SourceKind
+from waypost.improvement.rules.kinds import COLUMN_LABELS, COMPARISON_LABELS, Column, Comparison, SourceKind
 from waypost.improvement.rules.links import LinkFields
 from waypost.plans.rules.words import amount
 
@@ -60,6 +60,14 @@ def part_said(name: str, fields: LinkFields, label: str, unit: str) -> str:
         "date": full_day(fields.reads_on) if fields.reads_on else "",
     }
     return texts[name] or NOTHING
+
+
+def statement_edit_said(before: tuple[Column, str], after: tuple[Column, str]) -> tuple[str, str]:
+    """A statement before and after an edit, each as (column, text): with its column where that is what changed."""
+    if before[0] == after[0]:
+        return before[1], after[1]
+    old, new = (f"{COLUMN_LABELS[column]} {text}" for column, text in (before, after))
+    return old, new
 
 
 def describe(statements: int, links: int, says: str) -> str:
