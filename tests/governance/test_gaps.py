@@ -112,11 +112,11 @@ def test_an_element_cites_data_of_three_kinds_and_leads_to_an_objective(
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"now": "0.9"}, "greater than or equal to 1"),
-        ({"wanted": "4.1"}, "less than or equal to 4"),
+        ({"now": "0.9"}, "Write 1 or more."),
+        ({"wanted": "4.1"}, "Write 4 or less."),
         ({"now": "1.45"}, "no more than 1 decimal place"),
         ({"measure_key": "made up"}, "Select a valid choice"),
-        ({"document_url": "javascript:alert(1)"}, "Enter a valid URL"),
+        ({"document_url": "javascript:alert(1)"}, "Write a whole web address"),
         ({"data_words": "x" * 50_000}, "at most 10000 characters"),
         ({"objective": "elsewhere"}, "Select a valid choice"),
     ],

@@ -207,10 +207,10 @@ def test_an_initiative_is_written_down_listed_and_narrowed(looking: Looking, cli
     ("typed", "sentence"),
     [
         ({"until_year": 2016}, "It ended before it began"),
-        ({"since_year": 18}, "greater than or equal to 1950"),
+        ({"since_year": 18}, "Write 1950 or more."),
         ({"what": "x" * 50_000}, "at most 10000 characters"),
         ({"difficulty": "hard"}, "Select a valid choice"),
-        ({"cost_usd": -1}, "greater than or equal to 0"),
+        ({"cost_usd": -1}, "Write 0 or more."),
     ],
 )
 def test_bad_input_gets_a_sentence_and_keeps_what_was_typed(

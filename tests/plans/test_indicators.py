@@ -121,7 +121,7 @@ def test_a_lead_writes_a_range_with_owner_and_builder_and_reads_them(planned: Pl
         ({"direction": "within a range", "target_from": ""}, "A range has two ends: write this one too."),
         ({"direction": "within a range", "target_from": "11"}, "The lower end lies above the upper one"),
         ({"direction": "sideways"}, "Select a valid choice"),
-        ({"target": "ten"}, "Enter a number."),
+        ({"target": "ten"}, "Write a number, such as 12 or 12.5."),
         ({"owner": "nobody"}, "Select a valid choice"),
     ],
 )

@@ -124,7 +124,7 @@ def test_who_may_edit_the_plan_proposes_too_by_the_link(client: Client, led: Led
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"progress": "101", "version": "1"}, "less than or equal to 100"),
+        ({"progress": "101", "version": "1"}, "Write 100 or less."),
         ({"progress": "100", "completed_on": "2027-03-01", "version": "1"}, "Choose today or an earlier day."),
         ({"progress": "50", "completed_on": "2027-01-13", "version": "1"}, "say 100, or leave it empty"),
         ({"proposed_on": "2027-01-08", "reason": "Snow"}, "Choose another date than the one that stands"),

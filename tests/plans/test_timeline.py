@@ -73,7 +73,7 @@ def test_what_is_asked_for_stands_in_the_address(timed: Planned, client: Client)
     ("asked", "says"),
     [
         ("first=2027-03-01&last=2027-02-01", "Until is not after From: choose a later day."),
-        ("first=soon", "Enter a valid date."),
+        ("first=soon", "Choose a date, or write it as year-month-day, such as 2027-01-31."),
         ("group=color", "Select a valid choice."),
     ],
 )

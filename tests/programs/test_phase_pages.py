@@ -153,7 +153,7 @@ def test_a_lead_attaches_a_file_which_readers_open_and_strangers_do_not(
         ({"note": "Charter"}, "Give a link, or choose a file: one of the two."),
         ({"note": "Charter", "link": "ftp://x"}, "Paste a whole web address"),
         ({"note": "", "link": LINK}, "Please fill this in."),
-        ({"note": LONG, "link": LINK}, "Ensure this value has at most 4000 characters (it has 50000)."),
+        ({"note": LONG, "link": LINK}, "Write at most 4000 characters: this has 50000."),
     ],
 )
 def test_what_cannot_be_attached_gets_one_sentence(

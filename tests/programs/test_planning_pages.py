@@ -107,7 +107,7 @@ def test_a_text_that_is_too_long_gets_one_sentence_and_stays(
 ) -> None:
     answer = lead.post(reverse(name, args=[programmed.program.uid]), typed)
     assert answer.status_code == 422
-    assert "Ensure this value has at most" in answer.content.decode()
+    assert "Write at most" in answer.content.decode()
     assert LONG.strip() in answer.content.decode()
 
 

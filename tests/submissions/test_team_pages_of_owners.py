@@ -71,7 +71,7 @@ def test_the_button_saves_what_was_typed_before_it_leads_away(plan: Evidence, da
         ({"own_part": "I, Dana Ruiz, planned all of it."}, "Leave “Dana Ruiz” out"),
         ({"own_part": "Theo and I planned all of it."}, "Leave “Theo” out"),
         ({"confirmed": ""}, "Tick this box once it is true for every colleague you chose."),
-        ({"version": "x"}, "Enter a whole number."),
+        ({"version": "x"}, "Write a whole number."),
     ],
 )
 def test_what_cannot_be_shared_gets_a_sentence_and_keeps_what_was_typed(

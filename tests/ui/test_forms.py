@@ -56,6 +56,24 @@ def test_a_counted_text_is_described_by_its_count() -> None:
     assert tree.xpath("string(//*[@id='id_text_count'])") == "5 of 2 to 4 words: 1 over"
 
 
+class Limited(forms.Form):
+    title = forms.CharField(max_length=5)
+    link = forms.URLField(required=False, assume_scheme="https")
+    count = forms.IntegerField(required=False, min_value=0)
+
+
+def test_a_text_that_is_too_long_is_refused_and_never_cut() -> None:
+    """A browser cuts what is pasted into a field with a maximum, and tells nobody."""
+    form = Limited({"title": "too long", "link": "example", "count": "-1"})
+    (title,) = rendered(form).xpath("//input[@name='title']")
+    assert (title.get("maxlength"), title.get("value")) == (None, "too long")
+    assert form.errors == {
+        "title": ["Write at most 5 characters: this has 8."],
+        "link": ["Write a whole web address, such as https://example.org/page."],
+        "count": ["Write 0 or more."],
+    }
+
+
 def test_only_what_may_stay_empty_is_marked() -> None:
     tree = rendered(Example())
     assert [mark.getparent().get("for") for mark in tree.xpath("//*[@class='wp-optional']")] == ["id_text"]

@@ -75,6 +75,7 @@ class AccessibleField(BoundField):
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         shown = widget or self.field.widget
+        shown.attrs.pop("maxlength", None)  # a browser would cut what is pasted without a word; the form says it
         built: dict[str, Any] = super().build_widget_attrs(attrs, shown)
         if not shown.is_hidden:
             own = [built.get("class"), shown.attrs.get("class"), _class_of(shown)]

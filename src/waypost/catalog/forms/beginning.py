@@ -9,6 +9,8 @@ from django.utils.text import slugify
 from waypost.catalog.queries import issuing_organizations
 from waypost.people.viewers import Viewer
 
+LONGEST_NOTE = 2_000
+
 
 class IssuerForm(forms.Form):
     """Asks in whose name something is issued."""
@@ -43,7 +45,9 @@ class SampleForm(IssuerForm):
     """What a sample can't know."""
 
     need = forms.CharField(
-        label="Which need of your educators or students does it answer?", widget=forms.Textarea({"rows": 3})
+        label="Which need of your educators or students does it answer?",
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 3}),
     )
 
 
@@ -51,9 +55,14 @@ class PublishForm(forms.Form):
     """A word on what changed, from the second version on."""
 
     change_note = forms.CharField(
-        label="What changed since the last version?", widget=forms.Textarea({"rows": 3}), required=False
+        label="What changed since the last version?",
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 3}),
+        required=False,
     )
 
 
 class RetireForm(forms.Form):
-    why = forms.CharField(label="Why does it close to new enrollment?", widget=forms.Textarea({"rows": 3}))
+    why = forms.CharField(
+        label="Why does it close to new enrollment?", max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": 3})
+    )

@@ -9,6 +9,8 @@ from waypost.catalog.forms.editing import EditForm, lines
 from waypost.catalog.models import Criterion, MicroCredentialVersion
 from waypost.catalog.rules import LEVEL_LABELS, Level
 
+LONGEST_DESCRIPTOR = 2_000
+
 
 class CriterionForm(EditForm):
     class Meta:
@@ -26,7 +28,9 @@ class CriterionForm(EditForm):
             self.fields["looks_at"].initial = self.instance.looks_at.uid
             texts = {descriptor.level: descriptor.text for descriptor in self.instance.descriptors.all()}
         for level, label in LEVEL_LABELS.items():
-            self.fields[level.value] = forms.CharField(label=label, widget=lines(3), initial=texts.get(level, ""))
+            self.fields[level.value] = forms.CharField(
+                label=label, max_length=LONGEST_DESCRIPTOR, widget=lines(3), initial=texts.get(level, "")
+            )
         self.order_fields(["looks_at", "title", "summary", *[level.value for level in Level]])
 
     @property

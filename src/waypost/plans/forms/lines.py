@@ -62,7 +62,6 @@ class LinesInput(forms.Widget):
             "noun": self.noun,
             "kinds": self.kinds,
             "suggestions": self.suggestions,
-            "longest": LONGEST_TEXT,
         }
         return context
 

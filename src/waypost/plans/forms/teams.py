@@ -58,8 +58,6 @@ class PlacesInput(forms.Widget):
             "rows": (*typed, *(Place() for _ in range(EMPTY_ROWS))),
             "first_empty": len(typed) if self.is_next else None,
             "suggestions": self.suggestions,
-            "longest_name": LONGEST_NAME,
-            "longest_expertise": LONGEST_EXPERTISE,
         }
         return context
 

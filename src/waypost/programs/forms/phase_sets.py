@@ -71,8 +71,6 @@ class OutcomesInput(forms.Widget):
         context["widget"] |= {
             "rows": [(row, sources(row["key"])) for row in (*typed, *_empty_rows())],
             "groups": list(GROUP_LABELS.items()),
-            "longest_name": LONGEST_NAME,
-            "longest_line": LONGEST_LINE,
         }
         return context
 

@@ -33,6 +33,7 @@ class ProgramForm(PeriodForm):
     purpose = forms.CharField(
         label="What educators gain from it",
         required=False,
+        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One or two sentences that an educator reads before choosing.",
     )
