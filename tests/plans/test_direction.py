@@ -66,6 +66,16 @@ def test_whoever_has_a_plan_open_does_not_write_the_old_goal_back(planned: Plann
     assert (planned.plan.title, planned.plan.goal.text) == ("Plan of two years", "Everybody grows.")
 
 
+def test_a_plan_is_not_implemented_before_it_started(planned: Planned, client: Client) -> None:
+    client.force_login(planned.lead)
+    typed = {"title": "Two years", "priority_area": PRIORITY, "goal": GOAL, "started_on": "2026-09-08"}
+    answer = client.post(
+        reverse("plan_edit", args=[planned.plan.uid]), {**typed, "implemented_on": "2026-09-07", "version": "1"}
+    )
+    assert "Choose the day on which it started, or a later one." in answer.content.decode()
+    assert (answer.status_code, Plan.objects.get().title == "Two years") == (422, False)
+
+
 def test_a_list_names_each_thing_once(planned: Planned) -> None:
     area = planned.plan.goal.priority_area
     other = set_priority_area(by=planned.lead, organization=planned.tree.district, title="Families", reason="Trust")

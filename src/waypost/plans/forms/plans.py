@@ -48,6 +48,13 @@ class PlanForm(forms.Form):
     started_on = day("Date started")
     implemented_on = day("Date implemented")
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        begun, implemented = cleaned.get("started_on"), cleaned.get("implemented_on")
+        if begun and implemented and implemented < begun:
+            self.add_error("implemented_on", "Choose the day on which it started, or a later one.")
+        return cleaned
+
     def offer_areas(self, titles: list[str]) -> None:
         """Let people choose one of these while they type a priority area."""
         widget = SuggestedText(titles)
