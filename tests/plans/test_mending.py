@@ -111,8 +111,14 @@ def test_an_answer_leaves_one_row_in_the_trail_and_can_be_taken_back(
         read_import_again(by=planned.lead, plan_import=kept, started_from=3)
 
 
-@pytest.mark.parametrize(("typed", "sentence"), [("", "Please fill this in."), ("soon", "Choose a date, or write it as year-month-day, such as 2027-01-31."),
-                                                  ("1900-01-01", "year")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Please fill this in."),
+        ("soon", "Choose a date, or write it as year-month-day, such as 2027-01-31."),
+        ("1900-01-01", "year"),
+    ],
+)
 def test_a_bad_answer_gets_one_sentence_and_keeps_what_was_typed(
     kept: PlanImport, lead: Client, typed: str, sentence: str
 ) -> None:
