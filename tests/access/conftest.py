@@ -17,6 +17,7 @@ def cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(FROZEN, tick=False):
             world = build_world()
+            world.sign_everybody_in()
         yield world
         transaction.set_rollback(True)
 

@@ -76,22 +76,17 @@ def as_query(values: dict[str, bytes]) -> str:
     return "&".join(f"{quote(name)}={quote(value)}" for name, value in values.items())
 
 
-def ask(method: str, address: str, person: Person | None, body: str = "") -> int:
+def ask(world: World, method: str, address: str, person: Person | None, body: str = "") -> int:
     """One request, whose changes are undone."""
-    client = Client(raise_request_exception=False)
+    client = world.browser_of(person, raises=False)
     with transaction.atomic():
-        if person is not None:
-            client.force_login(person)
         response = client.generic(method, address, body, "application/x-www-form-urlencoded")
         list(getattr(response, "streaming_content", ()))
         transaction.set_rollback(True)
     return response.status_code
 
 
-def fields_shown(address: str, person: Person | None) -> dict[str, tuple[str, str]]:
-    client = Client()
-    if person is not None:
-        client.force_login(person)
+def fields_shown(client: Client, address: str) -> dict[str, tuple[str, str]]:
     reader = FormReader()
     response = client.get(address)
     # A file that is streamed closes when it is read to its end.
@@ -117,10 +112,10 @@ def test_nothing_odd_gets_an_error_page(name: str, world: World) -> None:
     pieces, person = TABLE[name].make(world), person_for(name, world)
     address = reverse(name, kwargs=pieces)
     asked = [*odd_queries(address), *odd_pieces(address, pieces)]
-    answers = [(where, ask("GET", where, person)) for where in asked]
+    answers = [(where, ask(world, "GET", where, person)) for where in asked]
     if not name.startswith(SWEPT_ELSEWHERE):
-        fields = fields_shown(address, person)
-        answers += [(f"{address} {typed[:80]}", ask("POST", address, person, typed)) for typed in bodies(fields)]
+        fields = fields_shown(world.browser_of(person), address)
+        answers += [(f"{address} {typed[:80]}", ask(world, "POST", address, person, typed)) for typed in bodies(fields)]
     assert [where[:200] for where, status in answers if status >= 500] == []
 
 

@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.http.response import HttpResponseBase
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.rows import Row
@@ -52,7 +51,9 @@ def test_the_view_declares_what_the_table_expects(name: str) -> None:
 def test_each_role_gets_the_page_or_nothing(name: str, world: World) -> None:
     row = TABLE[name]
     address = reverse(name, kwargs=row.make(world))
-    assert {role: ask(row, address, world.own[role]) for role in Role} == {role: wanted(row, role) for role in Role}
+    assert {role: ask(world, row, address, world.own[role]) for role in Role} == {
+        role: wanted(row, role) for role in Role
+    }
 
 
 @pytest.mark.once
@@ -61,7 +62,7 @@ def test_a_stranger_with_the_same_role_sees_no_object_of_another_district(name: 
     row = TABLE[name]
     address = reverse(name, kwargs=row.make(world))
     expected = row.status if row.welcomes_strangers else 404
-    assert {ask(row, address, world.stranger[role]) for role in row.welcome} <= {expected}
+    assert {ask(world, row, address, world.stranger[role]) for role in row.welcome} <= {expected}
 
 
 @pytest.mark.once
@@ -70,7 +71,7 @@ def test_a_teammate_sees_an_object_unless_it_belongs_to_one_person(name: str, wo
     row = TABLE[name]
     address = reverse(name, kwargs=row.make(world))
     expected = 404 if row.owner_only else row.status
-    assert {ask(row, address, world.teammate[role]) for role in row.welcome} <= {expected}
+    assert {ask(world, row, address, world.teammate[role]) for role in row.welcome} <= {expected}
 
 
 @pytest.mark.once
@@ -79,7 +80,7 @@ def test_somebody_without_a_role_gets_what_needs_none(name: str, world: World) -
     row = TABLE[name]
     address = reverse(name, kwargs=row.make(world))
     needs_none = row.who == PUBLIC or (row.who == SIGNED_IN and row.sees is None and row.welcomes_strangers)
-    assert ask(row, address, world.nobody) == (row.status if needs_none else 404)
+    assert ask(world, row, address, world.nobody) == (row.status if needs_none else 404)
 
 
 @pytest.mark.once
@@ -87,7 +88,7 @@ def test_somebody_without_a_role_gets_what_needs_none(name: str, world: World) -
 def test_somebody_without_an_account_is_sent_to_sign_in_unless_the_page_is_public(name: str, world: World) -> None:
     row = TABLE[name]
     address = reverse(name, kwargs=row.make(world))
-    response = knock(row.method, address, row, None)
+    response = knock(world, row.method, address, row, None)
     if row.who == PUBLIC:
         assert response.status_code == (row.anonymous or row.status)
     else:
@@ -102,7 +103,7 @@ def test_nobody_slips_in_by_the_other_method(name: str, world: World) -> None:
     other = "GET" if row.method == "POST" else "POST"
     strangers = [] if row.welcomes_strangers else [world.stranger[role] for role in row.welcome]
     refused = [world.nobody, *(world.own[role] for role in set(Role) - row.welcome), *strangers]
-    assert {knock(other, address, row, person).status_code for person in refused} <= {404, 405}
+    assert {knock(world, other, address, row, person).status_code for person in refused} <= {404, 405}
 
 
 def declared(pattern: URLPattern) -> str | frozenset[Role]:
@@ -120,16 +121,14 @@ def wanted(row: Row, role: Role) -> int:
     return row.status if role in row.welcome else 404
 
 
-def ask(row: Row, address: str, person: Person) -> int:
-    return knock(row.method, address, row, person).status_code
+def ask(world: World, row: Row, address: str, person: Person) -> int:
+    return knock(world, row.method, address, row, person).status_code
 
 
-def knock(method: str, address: str, row: Row, person: Person | None) -> HttpResponseBase:
+def knock(world: World, method: str, address: str, row: Row, person: Person | None) -> HttpResponseBase:
     """One request, whose changes are undone."""
-    client = Client()
+    client = world.browser_of(person)
     with transaction.atomic():
-        if person is not None:
-            client.force_login(person)
         data = row.data if method == row.method else {}
         response = client.generic(method, address) if method == "GET" else client.post(address, data)
         # A file that is streamed closes when it is read to its end.
