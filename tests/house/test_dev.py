@@ -240,6 +240,15 @@ def test_tests_never_see_the_settings_of_a_deployment(dev: types.ModuleType, mon
     assert seen == {"WAYPOST_DATA_DIR", "WAYPOST_TEST_POSTGRES_URL"}
 
 
+def test_what_python_compiled_is_kept_though_a_shell_forbids_it(
+    dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    asked = [sys.executable, "-c", "import sys; print(sys.dont_write_bytecode)"]
+
+    assert dev.quietly(asked, otherwise="Python said no", env=dev.environment(Path("data"))) == "False\n"
+
+
 def test_a_missing_tool_is_skipped_aloud(
     dev: types.ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -109,11 +109,12 @@ def run_waiting() -> int:
     For commands and tests that have no worker beside them.
     """
     ran = _run_due_schedules()
-    while row := OrmQ.objects.order_by("pk").first():
-        task = SignedPackage.loads(row.payload)
-        task["func"](*task["args"], **task["kwargs"])
-        row.delete()
-        ran += 1
+    while rows := list(OrmQ.objects.order_by("pk")):
+        for row in rows:
+            task = SignedPackage.loads(row.payload)
+            task["func"](*task["args"], **task["kwargs"])
+            row.delete()
+        ran += len(rows)
     return ran
 
 

@@ -1,6 +1,6 @@
 """What every stored object has, and the audit trail."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import models
@@ -22,6 +22,10 @@ class Record(models.Model):
     def label(self) -> str:
         """The kind of object, such as `plans.activity`; names it in audit rows."""
         return self._meta.label_lower
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """A `uid` is drawn and never typed: whether it is taken, the database alone looks."""
+        super().validate_unique({*(exclude or ()), "uid"})
 
     def as_stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Values of the audit trail, which JSON holds, as columns of this object hold them; others are left out."""

@@ -22,7 +22,7 @@ from waypost.submissions.actions.send import recall, send
 from waypost.submissions.models import Enrollment, Submission
 from waypost.submissions.queries.outline import open_work
 from waypost.submissions.queries.parts import PromptTask
-from waypost.submissions.queries.standing import standing_of
+from waypost.submissions.queries.standing import standing_of_work
 from waypost.submissions.queries.statement import accepted_statement
 from waypost.submissions.rules.texts import text_mark
 
@@ -139,7 +139,7 @@ def _row(work: Work, item: EvidenceItem) -> Table:
 
 def send_work(work: Work) -> None:
     """Check and send."""
-    attempt = standing_of(work.enrollment).next_attempt
+    attempt = standing_of_work(work.enrollment).next_attempt
     send(by=work.person, enrollment=work.enrollment, attempt=attempt, statement=accepted_statement())
 
 

@@ -214,9 +214,9 @@ def invitation_behind(uid: str, secret: str) -> Invitation:
     return Invitation.objects.select_related("organization", "invited_by").get(uid=uid)
 
 
-def invitation_to_mail(viewer: System, uid: str) -> Invitation:
+def invitation_to_mail(_viewer: System, uid: str) -> Invitation:
     """The invitation that a job is to mail, whoever gave it."""
-    return invitations_of(viewer).get(uid=uid)
+    return Invitation.objects.get(uid=uid)
 
 
 def has_an_account(person: Person) -> bool:

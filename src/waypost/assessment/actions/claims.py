@@ -7,7 +7,7 @@ from django.db import transaction
 from waypost.assessment.actions.locks import locked_for
 from waypost.assessment.models import Review, Score
 from waypost.assessment.queries.blindness import known_to
-from waypost.assessment.queries.queue import claimable
+from waypost.assessment.queries.queue import is_claimable
 from waypost.assessment.queries.reviews import demonstrated_before
 from waypost.assessment.rules import CLAIM_LENGTH
 from waypost.catalog.models import Criterion
@@ -39,7 +39,7 @@ def claim_review(*, by: Person, submission: Submission) -> Review:
     held = current.reviews.filter(released_at=None).first()
     if held and held.assessor_id == by.pk:
         return held if held.decided_at else _extended(held)
-    if not claimable(by).filter(pk=current.pk).exists():
+    if not is_claimable(by, current):
         raise NotClaimable("Another assessor has this one now. Choose the next one in the queue.")
     if held:
         _release(by=EXPIRED, review=held)

@@ -1,7 +1,7 @@
 """Whose review it is, and that only one change at a time touches it."""
 
 from waypost.assessment.models import Review
-from waypost.assessment.queries.blindness import known_to
+from waypost.assessment.queries.blindness import is_known_to
 from waypost.people.models import Person
 from waypost.submissions.models import Submission
 
@@ -22,8 +22,10 @@ def locked(review: Review) -> Review:
 
     The submission is what is locked, until the transaction ends: claims and decisions on it come in turn.
     """
-    Submission.objects.select_for_update().get(pk=review.submission_id)
-    return Review.objects.select_related("submission__enrollment__version").get(pk=review.pk)
+    submission = Submission.objects.select_for_update().get(pk=review.submission_id)
+    current = Review.objects.get(pk=review.pk)
+    current.submission = submission
+    return current
 
 
 def locked_for(by: Person, review: Review) -> Review:
@@ -31,6 +33,6 @@ def locked_for(by: Person, review: Review) -> Review:
     if review.assessor_id != by.pk:
         raise NotTheirs(f"{by.audit_id} does not hold review {review.uid}.")
     current = locked(review)
-    if known_to(by).filter(pk=current.submission_id).exists():
+    if is_known_to(by, current.submission):
         raise AuthorKnown
     return current

@@ -16,3 +16,11 @@ def known_to(person: Person) -> QuerySet[Submission]:
     coached = Q(enrollment__in=works_known_to(person))
     of_a_team = Q(pk__in=sent_with_the_team_of(person).values("submission"))
     return Submission.objects.filter(coached | of_a_team)
+
+
+def is_known_to(person: Person, submission: Submission) -> bool:
+    """Whether `submission` is among them. Each change asks, so what is seldom there is asked for first."""
+    if works_known_to(person).filter(pk=submission.enrollment_id).exists():
+        return True
+    holds_an_artifact = submission.sent_evidence.filter(evidence__team_part__isnull=False).exists()
+    return holds_an_artifact and sent_with_the_team_of(person).filter(submission=submission).exists()

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waypost.assessment.models import Review
-from waypost.assessment.queries.blindness import known_to
+from waypost.assessment.queries.blindness import is_known_to, known_to
 from waypost.common import clock
 from waypost.common.limits import UNDO_WINDOW
 from waypost.people.models import Person
@@ -32,15 +32,27 @@ def in_reach(viewer: Person) -> QuerySet[Submission]:
 
     A supervisor never sees an attempt or a score (DESIGN.md, Who sees what), also where they assess for others.
     """
-    others = received(viewer, CLAIM).exclude(enrollment__member__person=viewer).exclude(supervised_by(viewer))
-    return others.exclude(pk__in=known_to(viewer))
+    return _of_others(viewer).exclude(pk__in=known_to(viewer))
+
+
+def _of_others(viewer: Person) -> QuerySet[Submission]:
+    return received(viewer, CLAIM).exclude(enrollment__member__person=viewer).exclude(supervised_by(viewer))
 
 
 def claimable(viewer: Person) -> QuerySet[Submission]:
     """What `viewer` may take now: not decided, and held by no live claim, the longest waiting first."""
+    return in_reach(viewer).exclude(_held()).order_by("sent_at", "pk")
+
+
+def is_claimable(viewer: Person, submission: Submission) -> bool:
+    """Whether `submission` is among them; one is asked about faster than all."""
+    is_free = _of_others(viewer).exclude(_held()).filter(pk=submission.pk).exists()
+    return is_free and not is_known_to(viewer, submission)
+
+
+def _held() -> Exists:
     held = Review.objects.filter(submission=OuterRef("pk"), released_at=None)
-    live = Q(claim_expires_at__gt=clock.now()) | Q(decided_at__isnull=False)
-    return in_reach(viewer).exclude(Exists(held.filter(live))).order_by("sent_at", "pk")
+    return Exists(held.filter(Q(claim_expires_at__gt=clock.now()) | Q(decided_at__isnull=False)))
 
 
 def undecided(viewer: Viewer, permission: Permission) -> QuerySet[Submission]:

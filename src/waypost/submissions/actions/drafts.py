@@ -60,12 +60,15 @@ def save_answers(*, by: Actor, enrollment: Enrollment, answers: Iterable[Answer]
     open_now = open_work(current)
     if not all(open_now.holds(answer.prompt) for answer in touched):
         raise NotOpenForWriting
-    conflicts = (_save(enrollment, answer) for answer in touched)
+    drafts = {draft.prompt_id: draft for draft in current.drafts.all()}
+    conflicts = [
+        _save(drafts.get(answer.prompt.pk) or Draft.objects.create(enrollment=enrollment, prompt=answer.prompt), answer)
+        for answer in touched
+    ]
     return [conflict for conflict in conflicts if conflict]
 
 
-def _save(enrollment: Enrollment, answer: Answer) -> Conflict | None:
-    draft, _ = Draft.objects.get_or_create(enrollment=enrollment, prompt=answer.prompt)
+def _save(draft: Draft, answer: Answer) -> Conflict | None:
     if draft.text == answer.text:
         return None
     if draft.version != answer.started_from:
@@ -81,6 +84,8 @@ def _save(enrollment: Enrollment, answer: Answer) -> Conflict | None:
 
 
 def _last_kept(draft: Draft) -> datetime:
+    if draft.version == 0:
+        return draft.created_at  # nothing stood here yet that could have been kept
     kept = draft.versions.values_list("created_at", flat=True).order_by("-created_at").first()
     return kept or draft.created_at
 

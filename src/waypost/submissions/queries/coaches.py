@@ -7,7 +7,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waypost.people.models import Organization, Person, RoleAssignment
 from waypost.people.permissions import Permission
-from waypost.people.queries import branches, in_any_branch, people_working_at, roles_held_today, schools_led
+from waypost.people.queries import (
+    NOTHING,
+    branches,
+    in_any_branch,
+    people_working_at,
+    roles_held_today,
+    schools_led,
+)
 from waypost.people.rules import Role, roles_with
 from waypost.submissions.models import Enrollment, SharedWork
 
@@ -64,6 +71,8 @@ def supervised_by(person: Person) -> Q:
     Whatever the educator does there. Who supervises neither coaches nor assesses: one rule for both.
     """
     led = schools_led(person)
+    if not led:
+        return NOTHING
     counted_there = in_any_branch(led, "enrollment__member__organization")
     return counted_there | Q(enrollment__member__person__in=people_working_at(led))
 
