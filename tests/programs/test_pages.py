@@ -199,7 +199,7 @@ def test_numbers_that_nobody_provides_are_asked_for_in_a_sentence(
 ) -> None:
     monkeypatch.setattr(shown_counts, "_providers", [])
     with pytest.raises(shown_counts.NoSource, match="Nobody says which numbers of educators may be read"):
-        shown_counts.shown_in_programs(programmed.lead)
+        shown_counts.shown_in_programs(programmed.lead, [])
 
 
 @pytest.mark.parametrize("more", [0, 12])

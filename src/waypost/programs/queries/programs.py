@@ -28,8 +28,8 @@ def programs(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]
 
 def programs_in_numbers(viewer: Viewer) -> list[tuple[Program, int | None]]:
     """Each with `cohort_count`, and beside it how many educators are in, None where that number is left out."""
-    shown = shown_in_programs(viewer)
-    found = programs(viewer).annotate(cohort_count=Count("cohorts"))
+    found = list(programs(viewer).annotate(cohort_count=Count("cohorts")))
+    shown = shown_in_programs(viewer, found)
     return [(program, shown.get(program.uid)) for program in found]
 
 
