@@ -19,7 +19,7 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import branches, may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import CohortMember, Program
-from waypost.programs.queries.programs import programs
+from waypost.programs.queries.programs import programs_alone
 from waypost.programs.shown_counts import ShownCounts, provide
 
 NUMBERS = Permission.INSIGHT_NUMBERS_READ
@@ -92,8 +92,8 @@ class FunnelPage:
 
 
 def program_funnels(viewer: Viewer) -> list[ProgramFunnel]:
-    """Every program of which `viewer` may see numbers, in a fixed number of queries."""
-    found = list(programs(viewer, NUMBERS))
+    """Every program of which `viewer` may see numbers, with the objective that it serves, in two queries."""
+    found = list(programs_alone(viewer, NUMBERS).select_related("activity__objective"))
     counts = _people_by_step(found)
     open_paths = tuple(node.path for node in branches(viewer, ROWS))
     return [

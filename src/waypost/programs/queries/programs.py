@@ -21,9 +21,12 @@ MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
 
 def programs(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]:
     """The programs of the branch in which `viewer` holds `permission`, with what they serve."""
-    return Program.objects.filter(within_branches(viewer, permission, "organization")).select_related(
-        "organization", "activity__objective__plan__goal__priority_area"
-    )
+    return programs_alone(viewer, permission).select_related("activity__objective__plan__goal__priority_area")
+
+
+def programs_alone(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]:
+    """The same without what they serve: for lists that say nothing of it."""
+    return Program.objects.filter(within_branches(viewer, permission, "organization")).select_related("organization")
 
 
 def programs_in_numbers(viewer: Viewer) -> list[tuple[Program, int | None]]:
