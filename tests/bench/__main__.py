@@ -1,8 +1,9 @@
 """`./dev bench`: how fast and how large Waypost is. Rates and seconds depend on the machine and what else it does.
 
-Without an argument all four: `credentials` (signing and verifying, as ratios beside other software), `start` (from
+Without an argument all five: `credentials` (signing and verifying, as ratios beside other software), `start` (from
 `./dev run` on an empty folder to the first page, and the memory of the web server), `pages` (server time, queries and
-size of every page of the demo, as each role) and `plans` (the same for a plan of 3,000 activities beside a usual one).
+size of every page of the demo, as each role), `plans` (the same for a plan of 3,000 activities beside a usual one) and
+`twenty` (the same for the busiest pages of the demo beside those of the demo times twenty).
 """
 
 import argparse
@@ -16,7 +17,9 @@ import django
 
 from waypost.config.granian import settle
 
-PARTS = ("credentials", "start", "pages", "plans")
+PARTS = ("credentials", "start", "pages", "plans", "twenty")
+#: What is measured on the demo that the start leaves.
+ON_THE_DEMO = {"start", "pages", "twenty"}
 
 
 def main(argv: list[str]) -> None:
@@ -28,7 +31,7 @@ def main(argv: list[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="waypost-bench-") as folder:
         if "credentials" in parts:
             import_module("tests.bench.credentials").main()
-        if "start" in parts or "pages" in parts:
+        if ON_THE_DEMO & set(parts):
             import_module("tests.bench.start").main(Path(folder))  # the pages that follow are those of its demo
         if "pages" in parts:
             set_up(folder)
@@ -36,6 +39,9 @@ def main(argv: list[str]) -> None:
         if "plans" in parts:
             set_up(folder)
             import_module("tests.bench.plans").main(options.rounds)
+        if "twenty" in parts:
+            set_up(folder)
+            import_module("tests.bench.twenty").main(options.rounds)
 
 
 def set_up(folder: str) -> None:

@@ -73,10 +73,10 @@ def _costs(lead: Person, plan: Plan, rounds: int) -> Iterator[tuple[str, Cost]]:
         uid = {"home": [], "plan_objective": [objective.uid]}.get(name, [plan.uid])
         path = reverse(name, args=uid)
         ask(client, path)
-        yield name, _cost([ask(client, path) for _ in range(rounds)])
+        yield name, cost_of([ask(client, path) for _ in range(rounds)])
 
 
-def _cost(answers: list[Answer]) -> Cost:
+def cost_of(answers: list[Answer]) -> Cost:
     work = [answer.work for answer in answers]
     size = max(len(gzip.compress(answer.content)) for answer in answers)
     return Cost(statistics.median(work), p95(work), max(answer.queries for answer in answers), size)

@@ -35,7 +35,7 @@ from waypost.programs.models import Phase, Program
 from waypost.programs.rules.phase_sets import OutcomeWords
 
 #: Queries of a first page, whatever the number of rows.
-BUDGET = 54
+BUDGET = 37
 
 
 def objective_at(organization: Organization) -> Objective:

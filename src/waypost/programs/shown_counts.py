@@ -4,7 +4,7 @@ The pages of progress show the same ones: two answers to one question could be s
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from waypost.people.viewers import Viewer
@@ -16,9 +16,12 @@ Counts = dict[str, int | None]
 
 @dataclass(frozen=True)
 class ShownCounts:
-    """`in_cohorts` says nothing of a cohort in which nobody is."""
+    """`in_programs` says nothing of a program of which the viewer may see no numbers.
 
-    in_programs: Callable[[Viewer], Counts]
+    `in_cohorts` says nothing of a cohort in which nobody is.
+    """
+
+    in_programs: Callable[[Viewer, Sequence[Program]], Counts]
     in_cohorts: Callable[[Viewer, Program], Counts]
 
 
@@ -34,9 +37,9 @@ def provide(counts: ShownCounts) -> None:
     _providers[:] = [counts]
 
 
-def shown_in_programs(viewer: Viewer) -> Counts:
-    """Raises NoSource."""
-    return _source().in_programs(viewer)
+def shown_in_programs(viewer: Viewer, programs: Sequence[Program]) -> Counts:
+    """Of each of these programs, in two queries at most. Raises NoSource."""
+    return _source().in_programs(viewer, programs)
 
 
 def shown_in_cohorts(viewer: Viewer, program: Program) -> Counts:

@@ -208,7 +208,8 @@ class Submission(Record):
                 fields=["enrollment", "attempt"], condition=models.Q(recalled_at=None), name="one_submission_an_attempt"
             )
         ]
-        indexes = [models.Index(fields=["recalled_at", "sent_at"], name="submissions_by_time")]
+        # Not by (recalled_at, sent_at): SQLite then reads all that stands for each single work that it asks about.
+        indexes = [models.Index(fields=["sent_at"], condition=models.Q(recalled_at=None), name="standing_by_time")]
 
     def __str__(self) -> str:
         return f"Submission {self.uid}"

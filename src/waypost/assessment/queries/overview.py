@@ -8,6 +8,7 @@ from waypost.assessment.queries.queue import PROGRAM_ORGANIZATION, undecided
 from waypost.common import clock
 from waypost.people.permissions import Permission
 from waypost.people.viewers import Viewer
+from waypost.submissions.rules import turnaround
 from waypost.submissions.rules.turnaround import SHORTEST_REPLY, Waiting
 
 
@@ -35,7 +36,8 @@ def queue_numbers(viewer: Viewer) -> tuple[QueueNumbers, list[QueueNumbers]]:
 def past_reply_by_count(viewer: Viewer) -> int:
     """How many wait past their reply-by date in the branch of `viewer`. One query, of what is old enough to be."""
     found = undecided(viewer, Permission.ASSESSMENT_QUEUE_OVERSEE).filter(sent_at__lt=clock.now() - SHORTEST_REPLY)
-    return sum(waiting(submission).is_past_reply_by for submission in found.select_related(PROGRAM_ORGANIZATION))
+    waits = found.order_by().values_list("sent_at", f"{PROGRAM_ORGANIZATION}__timezone")
+    return sum(turnaround.waiting(sent_at, clock.now(), zone).is_past_reply_by for sent_at, zone in waits)
 
 
 def _numbers(title: str, waits: list[Waiting]) -> QueueNumbers:

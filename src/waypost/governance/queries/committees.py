@@ -45,6 +45,13 @@ def newest_charter(committee: Committee) -> Charter | None:
     return found.order_by("-number").first()
 
 
+def agreement_to_charter(committee: Committee) -> tuple[int, set[int | None]]:
+    """The number of the charter that holds now, 0 before the first, and which seats agreed to it; one query."""
+    rows = list(committee.charters.values_list("number", "agreements__member"))
+    newest = max((number for number, _ in rows), default=0)
+    return newest, {member for number, member in rows if number == newest}
+
+
 def charters(committee: Committee) -> list[Charter]:
     """Every version, the newest first."""
     return list(committee.charters.select_related("written_by").prefetch_related("agreements__member__person"))

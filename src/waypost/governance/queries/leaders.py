@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
 from waypost.common.days import day_in
 from waypost.governance.models import Commitment, Conversation, Leader
@@ -45,8 +45,8 @@ def principals_of(organization: Organization) -> QuerySet[RoleAssignment]:
 
 def principals_not_listed(organization: Organization) -> list[RoleAssignment]:
     """Those of them who are in no row, taken out or not."""
-    listed = set(Leader.ever.filter(organization=organization).values_list("person_id", flat=True))
-    found = {held.person_id: held for held in reversed(principals_of(organization)) if held.person_id not in listed}
+    listed = Leader.ever.filter(organization=organization, person=OuterRef("person"))
+    found = {held.person_id: held for held in reversed(principals_of(organization).exclude(Exists(listed)))}
     return sorted(found.values(), key=lambda held: held.organization.name)
 
 

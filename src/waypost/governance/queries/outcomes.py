@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from waypost.common import clock
 from waypost.governance.models import Committee, Decision
-from waypost.governance.queries.committees import READ, committees_steering, newest_charter
+from waypost.governance.queries.committees import READ, agreement_to_charter, committees_steering
 from waypost.governance.queries.decisions import READ as READ_DECISIONS
 from waypost.governance.queries.seats import SeatLine, seat_lines
 from waypost.governance.rules.committees import SeatState, missing_voices
@@ -65,17 +65,16 @@ def decisions_standing(viewer: Viewer, program: Program) -> Standing:
 
 def _of_committee(committee: Committee, seats: tuple[SeatLine, ...]) -> tuple[OutcomeState, str]:
     sitting = [line for line in seats if line.facts.speaks]
-    charter = newest_charter(committee)
-    if not sitting or charter is None:
+    number, agreed = agreement_to_charter(committee)
+    if not sitting or not number:
         lacks = "its members" if not sitting else "its charter"
         return OutcomeState.STARTED, f"{committee.name}: {lacks} still to come."
     missing = missing_voices(line.facts for line in seats)
     gone = [line for line in seats if line.facts.state in (SeatState.ENDED, SeatState.LEFT)]
     if missing:
         return OutcomeState.NEEDS_A_LOOK, missing[0].says
-    agreed = {found.member_id for found in charter.agreements.all()}
     waiting = [line for line in sitting if line.member.pk not in agreed]
-    says = f"{committee.name}: {_count(len(sitting), 'member')}, charter {charter.number}."
+    says = f"{committee.name}: {_count(len(sitting), 'member')}, charter {number}."
     if waiting:
         return OutcomeState.IN_REVIEW, f"{says} {len(waiting)} still to agree to it."
     left = f" {len(gone)} left." if gone else ""

@@ -35,8 +35,10 @@ def committee_in_sight(person: Person) -> CommitteeInSight:
     if committee is None:
         return CommitteeInSight(None, (), None, [], [], holds(person, MANAGE))
     upcoming = meetings(person).filter(starts_at__gt=clock.now()).order_by("starts_at").first()
-    open_ones = search_decisions(person, DecisionSearch(state=DecisionState.OPEN)).order_by("asked_on", "pk")
-    own = action_items(person).filter(person=person, done_on=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+    searched = search_decisions(person, DecisionSearch(state=DecisionState.OPEN)).order_by("asked_on", "pk")
+    open_ones = searched.select_related(None).select_related("committee__organization", "person")
+    own = action_items(person).select_related(None).select_related("committee__organization", "activity")
+    own = own.filter(person=person, done_on=None).order_by(F("due_on").asc(nulls_last=True), "pk")
     return CommitteeInSight(
         committee,
         decision_lines(open_ones[:IN_SIGHT]),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
 
 from waypost.common.actors import System
 from waypost.governance.models import Endorsement, VisionComment, VisionVersion
@@ -109,33 +108,25 @@ def vision_page(viewer: Person, organization: Organization) -> VisionPage:
 
 
 def support_of(versions: list[VisionVersion]) -> dict[int, Support]:
-    """Of each version how many people in how many schools; two queries. People are counted where they work today."""
-    keys = [each.pk for each in versions]
-    rows = (
-        Endorsement.objects.filter(vision__in=keys)
-        .order_by()
-        .values("vision_id")
-        .annotate(people=Coalesce(Sum("people_count"), 0), by_hand=Coalesce(Max("school_count"), 0))
+    """Of each version how many people in how many schools; one query. People are counted where they work today."""
+    found = Endorsement.objects.filter(vision__in=versions).order_by().annotate(school=_school_of_endorser())
+    counted = found.values_list("vision_id").annotate(
+        Sum("people_count"), Max("school_count"), Count("school", distinct=True)
     )
-    counted = {row["vision_id"]: (row["people"], row["by_hand"]) for row in rows}
-    schools = _schools_of(keys)
-    return {
-        key: Support(counted.get(key, (0, 0))[0], max(counted.get(key, (0, 0))[1], schools.get(key, 0))) for key in keys
-    }
+    support = {key: Support(people or 0, max(by_hand or 0, schools)) for key, people, by_hand, schools in counted}
+    return {each.pk: support.get(each.pk, Support(0, 0)) for each in versions}
 
 
-def _schools_of(keys: list[int]) -> dict[int, int]:
-    """In how many schools those work who endorsed by themselves, of each version."""
+def _school_of_endorser() -> Subquery:
+    """The school in which somebody works who endorsed by themselves; null for what was recorded by hand."""
     at_school = roles_held_today().filter(
         Q(organization__kind=OrganizationKind.SCHOOL) | Q(organization__kind=OrganizationKind.DEPARTMENT)
     )
     held = at_school.filter(person=OuterRef("person")).annotate(school=school_of("organization", "pk"))
-    found = Endorsement.objects.filter(vision__in=keys, person__isnull=False).order_by()
-    with_school = found.annotate(school=Subquery(held.order_by("pk").values("school")[:1]))
-    return dict(with_school.values_list("vision_id").annotate(Count("school", distinct=True)))
+    return Subquery(held.order_by("pk").values("school")[:1])
 
 
 def standing_support(organization: Organization) -> tuple[VisionVersion | None, Support]:
-    """The version that stands, and who stands behind it; three queries."""
+    """The version that stands, and who stands behind it; two queries."""
     stands = VisionVersion.objects.filter(organization=organization).select_related("written_by").first()
     return stands, support_of([stands])[stands.pk] if stands else Support(0, 0)

@@ -25,7 +25,7 @@ from waypost.plans.rules.looks import WAYS
 from waypost.plans.rules.words import count_of, day, look_note, look_title, name, proposed
 from waypost.programs.models import CohortMember
 from waypost.programs.queries.cohorts import cohorts_of_branch
-from waypost.programs.queries.programs import MANAGE, programs
+from waypost.programs.queries.programs import MANAGE, programs_alone
 
 #: So many of one kind stand on the page.
 OF_A_KIND = 3
@@ -126,7 +126,7 @@ def _cohorts_to_fill(person: Person) -> Iterator[NextThing]:
 
 
 def _programs_to_open(person: Person) -> Iterator[NextThing]:
-    for program in programs(person, MANAGE).filter(cohorts=None)[:OF_A_KIND]:
+    for program in programs_alone(person, MANAGE).filter(cohorts=None)[:OF_A_KIND]:
         url = reverse("cohort_new", args=[program.uid])
         yield NextThing(f"{program.name} has no cohort yet", "A cohort enrolls educators.", url, "Open a cohort")
 

@@ -23,6 +23,8 @@ from waypost.submissions.queries.participation import participation
 from waypost.submissions.queries.team_shelf import SharedWithMe, news_for
 
 IN_SIGHT = 5
+#: What a line about an award names.
+NAMED = ("issuer__organization", "revocation", "enrollment__member__person", "enrollment__version")
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def school(person: Person) -> School:
 
 def earned(person: Person) -> Earned:
     """Who earned what: no work, no attempts, no scores."""
-    return Earned(list(earned_in_branch(person)[:IN_SIGHT]), holds(person, Permission.INSIGHT_ROWS_READ))
+    newest = earned_in_branch(person).select_related(None).select_related(*NAMED)[:IN_SIGHT]
+    return Earned(list(newest), holds(person, Permission.INSIGHT_ROWS_READ))
 
 
 def claimable_count(person: Person) -> int:

@@ -9,7 +9,7 @@ from waypost.people.models import Person
 from waypost.programs.models import Cycle, Phase, PhaseStay, Program
 from waypost.programs.queries.phase_lines import CycleShown, OutcomeLine, cycle_shown
 from waypost.programs.queries.phases import cycles, programs_with_phases
-from waypost.programs.queries.programs import MANAGE, programs
+from waypost.programs.queries.programs import MANAGE, programs_alone
 
 #: So many outcomes that are missing next stand on the page.
 IN_SIGHT = 4
@@ -43,7 +43,7 @@ def phases_in_sight(person: Person) -> PhasesInSight | None:
     """The program of the highest organization that follows phases; None where there is nothing to show or begin."""
     program = programs_with_phases(person).prefetch_related(_OPEN_CYCLES).first()
     if program is None:
-        first = programs(person, MANAGE).order_by("organization__depth", "-starts_on").first()
+        first = programs_alone(person, MANAGE).order_by("organization__depth", "-starts_on").first()
         return PhasesInSight(first) if first else None
     return PhasesInSight(program, tuple(_in_sight(phase) for cycle in program.cycles.all() for phase in _of(cycle)))
 

@@ -44,6 +44,12 @@ def current_theory(program: Program) -> Theory | None:
     )
 
 
+def owner_of_theory(program: Program) -> str:
+    """The name of whoever began that version; empty where nobody did."""
+    versions = Theory.objects.filter(program=program).order_by("-number")
+    return versions.values_list("begun_by__name", flat=True).first() or ""
+
+
 def statements(viewer: Viewer) -> QuerySet[Statement]:
     """The statements that `viewer` may edit."""
     return _editable(viewer, Statement).filter(taken_out_at=None).select_related(*WITH_PROGRAM)

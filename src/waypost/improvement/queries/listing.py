@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, F, Max, OuterRef
 
 from waypost.common import clock
 from waypost.improvement.models import Link, LinkFinding, Statement
@@ -39,8 +39,9 @@ def facts_of(programs: Sequence[Program]) -> dict[int, TheoryFacts]:
     stands = Link.objects.filter(newest, cause__taken_out_at=None, effect__taken_out_at=None)
     found = Exists(LinkFinding.objects.filter(link=OuterRef("pk")))
     links: dict[int, list[Link]] = {program.pk: [] for program in programs}
-    for link in stands.filter(theory__program__in=programs).annotate(is_found=found).select_related("theory"):
-        links[link.theory.program_id].append(link)
+    of_program = stands.filter(theory__program__in=programs).annotate(is_found=found, program=F("theory__program"))
+    for link in of_program:
+        links[link.program].append(link)
     return {program.pk: _facts(written[program.pk], links[program.pk], _today(program)) for program in programs}
 
 

@@ -15,10 +15,8 @@ KEY = "improvement.theory_of_action"
 def standing(viewer: Viewer, program: Program) -> Standing:
     """Two queries about the theory and one about its owner, whatever there is."""
     facts = facts_of([program])[program.pk]
-    theory = access.current_theory(program)
     url = reverse("theory", args=[program.uid]) if may(viewer, access.READ, program.organization) else ""
-    owner = theory.begun_by.name if theory and theory.begun_by else ""
-    return Standing(OutcomeState(facts.state.value), facts.says, url, owner)
+    return Standing(OutcomeState(facts.state.value), facts.says, url, access.owner_of_theory(program))
 
 
 OUTCOME = Outcome(

@@ -19,7 +19,7 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import branches, may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import CohortMember, Program
-from waypost.programs.queries.programs import programs
+from waypost.programs.queries.programs import programs_alone
 from waypost.programs.shown_counts import ShownCounts, provide
 
 NUMBERS = Permission.INSIGHT_NUMBERS_READ
@@ -92,12 +92,9 @@ class FunnelPage:
 
 
 def program_funnels(viewer: Viewer) -> list[ProgramFunnel]:
-    """Every program of which `viewer` may see numbers, in a fixed number of queries."""
-    found = list(programs(viewer, NUMBERS))
-    members = members_with_steps(CohortMember.objects.filter(cohort__program__in=found))
-    people = {step.value: people_at(step) for step in Step}
-    rows: QuerySet[Any, Any] = members.order_by().values(program=F("cohort__program")).annotate(**people)
-    counts = {row["program"]: tuple(row[step.value] for step in Step) for row in rows}
+    """Every program of which `viewer` may see numbers, with the objective that it serves, in two queries."""
+    found = list(programs_alone(viewer, NUMBERS).select_related("activity__objective"))
+    counts = _people_by_step(found)
     open_paths = tuple(node.path for node in branches(viewer, ROWS))
     return [
         ProgramFunnel(
@@ -128,21 +125,41 @@ def funnel_page(viewer: Viewer, program: Program) -> FunnelPage:
     return FunnelPage(program, _everybody(program, total, may_open=may_open), tuple(breakdowns))
 
 
-def shown_in_programs(viewer: Viewer) -> dict[str, int | None]:
-    """How many are in each program, as its line of progress says it."""
-    return {found.program.uid: found.everybody.count_of(FIRST) for found in program_funnels(viewer)}
+def shown_in_programs(viewer: Viewer, found: Sequence[Program]) -> dict[str, int | None]:
+    """How many are in each of these programs, as its line of progress says it; plainly where rows may be opened."""
+    is_open = {program: may(viewer, ROWS, program.organization) for program in found}
+    plain = [program for program in found if is_open[program]]
+    guarded = [program for program in found if not is_open[program] and may(viewer, NUMBERS, program.organization)]
+    members = CohortMember.objects.filter(cohort__program__in=plain)
+    in_now = dict(_in_now(members).values_list("cohort__program").annotate(Count("person", distinct=True)))
+    chains = _people_by_step(guarded) if guarded else {}
+    return {
+        **{program.uid: in_now.get(program.pk, 0) for program in plain},
+        **{program.uid: safe_chain(chains.get(program.pk, NOBODY))[0] for program in guarded},
+    }
 
 
 def shown_in_cohorts(viewer: Viewer, program: Program) -> dict[str, int | None]:
     """How many are in each cohort of `program`, as its page of progress says it; plainly where rows may be opened."""
     members = CohortMember.objects.filter(cohort__program=program)
     if may(viewer, ROWS, program.organization):
-        in_now = members.filter(left_at=None).order_by()
-        return dict(in_now.values_list("cohort__uid").annotate(Count("person", distinct=True)))
+        return dict(_in_now(members).values_list("cohort__uid").annotate(Count("person", distinct=True)))
     invited = counted(members_with_steps(members), "person", _flags(EVERY_STEP), BY_COHORT)
     (groups,) = invited.tables.values()
     lines = _lines(program, EVERY_STEP, _chain(invited.everybody, EVERY_STEP), groups, may_open=False)
     return {group.narrowing["cohort"]: line.count_of(FIRST) for group, line in zip(groups, lines, strict=True)}
+
+
+def _people_by_step(found: Sequence[Program]) -> dict[int, Chain]:
+    """How many people reached each step, by the primary key of the program; without those in which nobody is."""
+    members = members_with_steps(CohortMember.objects.filter(cohort__program__in=found))
+    people = {step.value: people_at(step) for step in Step}
+    rows: QuerySet[Any, Any] = members.order_by().values(program=F("cohort__program")).annotate(**people)
+    return {row["program"]: tuple(row[step.value] for step in Step) for row in rows}
+
+
+def _in_now(members: QuerySet[CohortMember]) -> QuerySet[CohortMember]:
+    return members.filter(left_at=None).order_by()
 
 
 def _flags(steps: Sequence[Step]) -> list[str]:

@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
+from waypost.common import clock
 from waypost.common.suppression import Chain, is_safe, safe_whole
 from waypost.insight.queries.attempts import first_try_is_safe, first_try_rate, median_is_safe, median_of_days
 from waypost.insight.queries.pathways import pathway_is_safe, pathway_share
 from waypost.insight.queries.serving import end_of_day, is_served, members_serving
-from waypost.insight.queries.steps import flag, members_with_steps, people_at
+from waypost.insight.queries.steps import members_at, members_with_steps, people_at
 from waypost.insight.rules.steps import Step
 from waypost.people.queries import school_of
 from waypost.plans.measures import Measure, register, registered
@@ -64,14 +65,14 @@ def is_safe_for_everybody(plan: Plan, step: Step) -> bool:
     """
     counts = {each.value: people_at(each) for each in Step}
     members = members_with_steps(members_serving(plan)).order_by()
-    whole = _chain(members.aggregate(**counts))
     parts = [_chain(dict(row)) for row in members.values("cohort__program").annotate(**counts)]
+    whole = parts[0] if len(parts) == 1 else _chain(members.aggregate(**counts))
     return safe_whole(whole, parts)[list(Step).index(step)] is not None
 
 
 def share_is_safe(plan: Plan) -> bool:
     """A share of schools is about the people who enrolled in them."""
-    reached = members_with_steps(members_serving(plan)).filter(**{flag(Step.ENROLLED): True})
+    reached = members_at(Step.ENROLLED, members_serving(plan), clock.now())
     return is_safe(reached.aggregate(people=Count("person", distinct=True))["people"])
 
 
@@ -192,7 +193,7 @@ def _people_at(plan: Plan, step: Step, as_of: date) -> Decimal | None:
 
 
 def _reached(plan: Plan, step: Step, as_of: date) -> QuerySet[CohortMember]:
-    return members_with_steps(members_serving(plan), end_of_day(plan, as_of)).filter(**{flag(step): True})
+    return members_at(step, members_serving(plan), end_of_day(plan, as_of))
 
 
 def _rows_url(plan: Plan, step: Step) -> str:

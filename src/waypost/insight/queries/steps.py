@@ -19,11 +19,21 @@ def members_with_steps(members: QuerySet[CohortMember], until: datetime | None =
     `until` is the last instant that counts, now unless told.
     """
     until = until or clock.now()
+    return _invited(members, until).annotate(**_flags(_of_members(until)))
+
+
+def members_at(step: Step, members: QuerySet[CohortMember], until: datetime) -> QuerySet[CohortMember]:
+    """Those of the same who reached `step`."""
+    return _invited(members, until).filter(Q(_of_members(until)[step]))
+
+
+def _invited(members: QuerySet[CohortMember], until: datetime) -> QuerySet[CohortMember]:
+    return members.filter(left_at=None, invited_at__lte=until)
+
+
+def _of_members(until: datetime) -> dict[Step, Any]:
     enrolled = Exists(Enrollment.objects.filter(member=OuterRef("pk"), withdrawn_at=None, created_at__lte=until))
-    work = _work("enrollment__member", until)
-    return members.filter(left_at=None, invited_at__lte=until).annotate(
-        **_flags({Step.INVITED: Value(value=True), Step.ENROLLED: enrolled} | work)
-    )
+    return {Step.INVITED: Value(value=True), Step.ENROLLED: enrolled} | _work("enrollment__member", until)
 
 
 def enrollments_with_steps(members: QuerySet[CohortMember]) -> QuerySet[Enrollment]:

@@ -149,5 +149,7 @@ def organizations_to_plan_for(viewer: Viewer) -> QuerySet[Organization]:
 def _in_reach(viewer: Viewer, permission: Permission, plan: str = "") -> Q:
     """A filter on rows whose plan (at `plan`; the rows are plans where it is empty) `viewer` gets by `permission`."""
     at, key = (f"{plan}__organization", f"{plan}_id") if plan else ("organization", "pk")
+    if permission == EDIT:
+        return within_branches(viewer, EDIT, at)
     is_adopted = Q(Exists(Baseline.objects.filter(plan=OuterRef(key))))
     return within_branches(viewer, permission, at) & (is_adopted | within_branches(viewer, EDIT, at))

@@ -4,7 +4,8 @@ A list counts thousands of activities, so that reading each of them would take t
 A test holds the counts against the rules.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,11 +30,13 @@ from waypost.plans.queries.facts import standing_activities
 from waypost.plans.rules.risks import FIRST_DAYS, MARGIN, WHOLE
 
 
-def in_danger_counts(plans: QuerySet[Plan], zones: list[str]) -> Counter[int]:
+def in_danger_counts(plans: Iterable[Plan]) -> Counter[int]:
     """Blocked and at-risk activities by the primary key of their plan; one query for each time zone."""
+    by_zone: defaultdict[str, list[Plan]] = defaultdict(list)
+    for plan in plans:
+        by_zone[plan.organization.timezone].append(plan)
     counts: Counter[int] = Counter()
-    for zone in zones:
-        here = plans.filter(organization__timezone=zone).order_by().values("pk")
+    for zone, here in by_zone.items():
         found = in_danger(standing_activities().filter(objective__plan__in=here), clock.today(zone))
         counts.update(found.values_list("objective__plan", flat=True))
     return counts

@@ -14,7 +14,7 @@ from waypost.people.viewers import Viewer
 from waypost.plans import measures
 from waypost.plans.models import AlignmentRow, Plan
 from waypost.plans.queries.indicators import may_see_course
-from waypost.plans.queries.names import names_of, trail_with_names
+from waypost.plans.queries.names import kinds_of, names_in, names_of, trail_of
 from waypost.plans.rules.columns import Stored, under_headings
 from waypost.plans.rules.undo import KEPT, undoing
 from waypost.plans.rules.values import label_of, said
@@ -83,9 +83,10 @@ def changes_of(viewer: Viewer, plan: Plan, page_number: str | None, of: str = ""
 
 def last_changes(viewer: Viewer, plan: Plan, number: int) -> tuple[Change, ...]:
     """The newest so many of a plan from `access.plans(viewer)`; no more is read than they need."""
-    trail = trail_with_names(plan, with_fed=may_see_course(viewer, plan)).exclude(verb__in=UNSEEN_VERBS)
+    kinds = kinds_of(plan, with_fed=may_see_course(viewer, plan))
+    trail = trail_of(plan, kinds).exclude(verb__in=UNSEEN_VERBS)
     rows = list(trail.order_by("-at", "-pk")[:number])
-    return changes_from(rows, {row.subject_uid: row.called for row in rows}, plan.alignment_columns)
+    return changes_from(rows, names_in(plan, kinds, rows), plan.alignment_columns)
 
 
 def entries_of(plan: Plan) -> QuerySet[AuditEntry]:

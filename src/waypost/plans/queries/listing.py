@@ -1,19 +1,25 @@
 """The plans that somebody may read, each with what a list of plans says of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from waypost.common import clock
 from waypost.people.queries import NOTHING
 from waypost.people.viewers import Viewer
-from waypost.plans.models import DONE, Plan
+from waypost.plans.models import DONE, Baseline, Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.danger import in_danger_counts
+from waypost.plans.queries.facts import standing_activities
 from waypost.plans.rules.activities import LONG_PAST_DAYS
+
+#: What is counted of a plan without activities.
+NO_ACTIVITY = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -44,41 +50,33 @@ class ListedPlan:
 
 def plan_list(viewer: Viewer) -> list[ListedPlan]:
     """The plans that `viewer` may read, newest first; two queries and one for each time zone."""
-    found = access.plans(viewer)
-    zones = list(found.order_by().values_list("organization__timezone", flat=True).distinct())
-    is_past = reduce(or_, (_past_date_in(zone) for zone in zones), NOTHING)
-    is_long_past = reduce(or_, (_past_date_in(zone, days=LONG_PAST_DAYS) for zone in zones), NOTHING)
-    counted = found.annotate(
-        activity_count=_activities_where(Q()),
-        done_count=_activities_where(Q(objectives__activities__progress=DONE)),
-        past_date_count=_activities_where(is_past),
-        long_past_count=_activities_where(is_long_past),
-        baseline_count=Count("baselines", distinct=True),
-    )
-    in_danger = in_danger_counts(access.plans(viewer), zones)
+    baselines = Baseline.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(number=Count("pk"))
+    found = list(access.plans(viewer).annotate(baseline_count=Coalesce(Subquery(baselines.values("number")), 0)))
+    counts, in_danger = _activity_counts(found), in_danger_counts(found)
     return [
-        ListedPlan(
-            plan,
-            plan.activity_count,
-            plan.done_count,
-            plan.past_date_count,
-            plan.long_past_count,
-            in_danger[plan.pk],
-            plan.baseline_count,
-        )
-        for plan in counted
+        ListedPlan(plan, *counts.get(plan.pk, NO_ACTIVITY), in_danger[plan.pk], plan.baseline_count) for plan in found
     ]
 
 
-def _activities_where(condition: Q) -> Count:
-    stands = Q(objectives__taken_out_at=None, objectives__activities__taken_out_at=None)
-    return Count("objectives__activities", filter=condition & stands, distinct=True)
+def _activity_counts(plans: Sequence[Plan]) -> dict[int, tuple[int, int, int, int]]:
+    """All activities, and those that are done, past their date and long past it, by the primary key of their plan."""
+    zones = {plan.organization.timezone for plan in plans}
+    is_past = reduce(or_, (_past_date_in(zone) for zone in zones), NOTHING)
+    is_long_past = reduce(or_, (_past_date_in(zone, days=LONG_PAST_DAYS) for zone in zones), NOTHING)
+    rows = standing_activities().filter(objective__plan__in=plans).order_by().values_list("objective__plan")
+    counted = rows.annotate(
+        Count("pk"),
+        done=Count("pk", filter=Q(progress=DONE)),
+        past=Count("pk", filter=is_past),
+        long_past=Count("pk", filter=is_long_past),
+    )
+    return {plan: (number, done, past, long_past) for plan, number, done, past, long_past in counted}
 
 
 def _past_date_in(zone: str, days: int = 0) -> Q:
     """Unfinished activities more than so many `days` past their target date on the wall calendars of a time zone."""
     return Q(
-        organization__timezone=zone,
-        objectives__activities__target_on__lt=clock.today(zone) - timedelta(days=days),
-        objectives__activities__progress__lt=DONE,
+        objective__plan__organization__timezone=zone,
+        target_on__lt=clock.today(zone) - timedelta(days=days),
+        progress__lt=DONE,
     )

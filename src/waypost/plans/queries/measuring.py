@@ -46,7 +46,8 @@ class DueMeasurement:
 
 def measurements_due(viewer: Person) -> list[DueMeasurement]:
     """What `viewer` owns and should measure now, the longest due first; one query, however many there are."""
-    own = access.indicators_to_measure(viewer).filter(owner=viewer, source_key="").exclude(frequency="")
+    asked = access.indicators_to_measure(viewer).select_related(None).select_related("plan__organization")
+    own = asked.filter(owner=viewer, source_key="").exclude(frequency="")
     found: list[DueMeasurement] = []
     for indicator in own.annotate(last=LAST_BY_HAND).order_by("pk"):
         today = clock.today(indicator.plan.organization.timezone)

@@ -1,5 +1,6 @@
 """What each object of a plan is called in its history, by uid."""
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -26,6 +27,7 @@ from waypost.plans.models import (
 
 #: The column of each query that holds what an object is called.
 CALLED = "called"
+Kinds = Sequence[tuple[QuerySet[Any], Any]]
 
 
 def names_of(plan: Plan, *, with_fed: bool) -> dict[str, str]:
@@ -36,24 +38,36 @@ def names_of(plan: Plan, *, with_fed: bool) -> dict[str, str]:
     return names
 
 
-def trail_with_names(plan: Plan, *, with_fed: bool) -> QuerySet[AuditEntry, Any]:
-    """The trail of the same objects, each row with what its object is called (`called`): one query, no uid is read."""
-    own = Plan.objects.filter(pk=plan.pk).annotate(called=F("title"))
-    labels = {rows.model().label: rows for rows in (own, *_held(plan, with_fed=with_fed))}
-    reach = reduce(or_, (Q(subject_label=label, subject_uid__in=rows.values("uid")) for label, rows in labels.items()))
-    called = [
-        When(subject_label=label, then=Subquery(rows.filter(uid=OuterRef("subject_uid")).values(CALLED)[:1]))
-        for label, rows in labels.items()
+def trail_of(plan: Plan, kinds: Kinds) -> QuerySet[AuditEntry]:
+    """The trail of the plan and of its objects of these kinds: one query, no uid is read."""
+    reach = (Q(subject_label=rows.model().label, subject_uid__in=rows.order_by().values("uid")) for rows, _ in kinds)
+    return AuditEntry.objects.filter(reduce(or_, reach, Q(subject_label=plan.label, subject_uid=plan.uid)))
+
+
+def names_in(plan: Plan, kinds: Kinds, entries: Sequence[AuditEntry]) -> dict[str, str]:
+    """What the objects of these rows of its trail are called, by uid; one query about the kinds that occur."""
+    labels = {entry.subject_label for entry in entries}
+    uids = [entry.subject_uid for entry in entries]
+    named = [
+        rows.filter(uid__in=uids).annotate(called=name).order_by().values_list("uid", CALLED)
+        for rows, name in kinds
+        if rows.model().label in labels
     ]
-    return AuditEntry.objects.filter(reach).annotate(called=Case(*called, output_field=TextField()))
+    nothing = Plan.objects.none().values_list("uid", "title")
+    return {plan.uid: plan.title, **dict(nothing.union(*named, all=True))}
 
 
 def _held(plan: Plan, *, with_fed: bool) -> list[QuerySet[Any]]:
     """By kind, all rows with what each is called."""
+    return [rows.annotate(called=name).order_by() for rows, name in kinds_of(plan, with_fed=with_fed)]
+
+
+def kinds_of(plan: Plan, *, with_fed: bool) -> Kinds:
+    """By kind, all rows that the plan holds or once held, and where each says what it is called."""
     measured = Measurement.ever.filter(indicator__plan=plan)
     objective = Concat(Value("Objective "), Cast("number", TextField()), output_field=TextField())
     taken = Coalesce(F("activity__text"), F("objective__text"), KT("base__text"), output_field=TextField())
-    found: list[tuple[QuerySet[Any], Any]] = [
+    return [
         (Indicator.ever.filter(plan=plan), F("text")),
         (Objective.ever.filter(plan=plan), objective),
         (Activity.ever.filter(objective__plan=plan), F("text")),
@@ -65,7 +79,6 @@ def _held(plan: Plan, *, with_fed: bool) -> list[QuerySet[Any]]:
         (Involvement.ever.filter(plan=plan), F("who")),
         (TakenPart.objects.filter(extraction__plan=plan), taken),
     ]
-    return [rows.annotate(called=name).order_by() for rows, name in found]
 
 
 def _row_of_the_matrix() -> Coalesce:

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from waypost.people.queries import within_branches
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity, DateProposal, Plan
 from waypost.plans.queries import access
@@ -15,8 +16,9 @@ def proposals_to_decide(viewer: Viewer) -> QuerySet[DateProposal]:
 
 def proposals(viewer: Viewer) -> QuerySet[DateProposal]:
     """Those of plans that `viewer` may edit, decided ones too."""
-    editable = access.activities(viewer, access.EDIT).values("pk")
-    found = DateProposal.objects.filter(activity__in=editable)
+    stands = {"activity__taken_out_at": None, "activity__objective__taken_out_at": None}
+    reach = within_branches(viewer, access.EDIT, "activity__objective__plan__organization")
+    found = DateProposal.objects.filter(reach, **stands)
     return found.select_related("by", "decided_by", "activity__objective__plan__organization")
 
 

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from waypost.common.suppression import safe_chain
 from waypost.people.models import Organization, Person, RoleAssignment
 from waypost.people.permissions import Permission
-from waypost.people.queries import in_any_branch, may
+from waypost.people.queries import EVERYTHING, NOTHING, in_any_branch, may
 from waypost.people.rules import ROLE_LABELS, OrganizationKind, Role
 from waypost.people.viewers import Viewer
 from waypost.plans.rules.kinds import SchoolLevel
-from waypost.programs.models import Audience, Program, SchoolProfile
+from waypost.programs.models import Audience, Program
 from waypost.programs.queries.cohorts import schools_of
 
 #: Who may see the people behind a number (decision 0017).
@@ -26,7 +26,6 @@ class AudiencePage:
     places: tuple[Organization, ...]
     count: int | None
     of_all: int | None
-    schools_without_level: int
 
     @property
     def is_described(self) -> bool:
@@ -48,11 +47,13 @@ def audience_page(viewer: Viewer, program: Program) -> AudiencePage:
     audience = audience_of(program)
     places = tuple(audience.places.all()) if audience.pk else ()
     roles = _roles_below(program.organization, audience.roles)
-    everybody = roles.values("person").distinct().count()
-    inside = _narrowed(roles, program, audience, places).values("person").distinct().count() if audience.pk else 0
-    shown = (everybody, inside) if may(viewer, ROWS, program.organization) else safe_chain((everybody, inside))
-    known = SchoolProfile.objects.filter(organization__in=schools_of(program)).count()
-    return AudiencePage(audience, places, shown[1], shown[0], schools_of(program).count() - known)
+    inside = _narrowing(program, audience, places) if audience.pk else NOTHING
+    counts = roles.aggregate(
+        everybody=Count("person", distinct=True), inside=Count("person", filter=inside, distinct=True)
+    )
+    chain = (counts["everybody"], counts["inside"])
+    of_all, count = chain if may(viewer, ROWS, program.organization) else safe_chain(chain)
+    return AudiencePage(audience, places, count, of_all)
 
 
 def people_of_audience(program: Program) -> QuerySet[Person]:
@@ -61,7 +62,7 @@ def people_of_audience(program: Program) -> QuerySet[Person]:
     if not audience.pk:
         return Person.objects.none()
     roles = _roles_below(program.organization, audience.roles)
-    found = _narrowed(roles, program, audience, tuple(audience.places.all()))
+    found = roles.filter(_narrowing(program, audience, tuple(audience.places.all())))
     return Person.objects.filter(pk__in=found.values("person"))
 
 
@@ -70,11 +71,9 @@ def _roles_below(organization: Organization, roles: list[str]) -> QuerySet[RoleA
     return found.filter(in_any_branch([organization], "organization"))
 
 
-def _narrowed(
-    roles: QuerySet[RoleAssignment], program: Program, audience: Audience, places: tuple[Organization, ...]
-) -> QuerySet[RoleAssignment]:
-    """Those at the places, at schools of the levels, and in a department of the name."""
-    within = Q()
+def _narrowing(program: Program, audience: Audience, places: tuple[Organization, ...]) -> Q:
+    """A filter on roles at the places, at schools of the levels, and in a department of the name."""
+    within = EVERYTHING
     if places:
         within &= in_any_branch(list(places), "organization")
     if audience.levels:
@@ -82,7 +81,7 @@ def _narrowed(
         within &= in_any_branch(list(schools), "organization")
     if audience.department:
         within &= Q(organization__kind=OrganizationKind.DEPARTMENT, organization__name__icontains=audience.department)
-    return roles.filter(within)
+    return within
 
 
 def levels_of_schools(program: Program) -> list[tuple[Organization, SchoolLevel | None]]:

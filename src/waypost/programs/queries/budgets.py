@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from waypost.people.permissions import Permission
 from waypost.people.queries import within_branches
@@ -92,7 +92,7 @@ def budget_page(program: Program) -> BudgetPage:
     """Three queries, whatever the number of lines."""
     years = school_years(program.starts_on, program.ends_on)
     numbers = Budget.objects.filter(program=program).first() or Budget(program=program, version=0)
-    found = program.budget_lines.select_related("from_model").prefetch_related("actuals")
+    found = program.budget_lines.annotate(model_name=F("from_model__name")).prefetch_related("actuals")
     rows = tuple(_row(stored, years) for stored in found)
     sums = year_sums([row.line for row in rows], years)
     hours = sum((row.line.hours for row in rows if row.line.hours is not None), NOTHING)

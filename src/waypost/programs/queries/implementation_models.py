@@ -61,9 +61,20 @@ def models_in_reach(viewer: Viewer, permission: Permission = READ) -> QuerySet[I
 
 def model_lines(program: Program) -> tuple[ModelLine, ...]:
     """The models of a program, the adopted one first, then in the order in which they were started."""
-    found = program.implementation_models.select_related("adopted_by").prefetch_related(_PARTS)
-    lines = [model_line(model) for model in found.order_by("pk")]
-    return tuple(sorted(lines, key=lambda line: line.model.adopted_at is None))
+    return _lines(_models(program).prefetch_related(_PARTS))
+
+
+def model_sums(program: Program) -> tuple[ModelLine, ...]:
+    """The same, without the activities that its parts name."""
+    return _lines(_models(program).prefetch_related("parts"))
+
+
+def _models(program: Program) -> QuerySet[ImplementationModel]:
+    return program.implementation_models.select_related("adopted_by").order_by("pk")
+
+
+def _lines(models: Iterable[ImplementationModel]) -> tuple[ModelLine, ...]:
+    return tuple(sorted(map(model_line, models), key=lambda line: line.model.adopted_at is None))
 
 
 def model_line(model: ImplementationModel) -> ModelLine:

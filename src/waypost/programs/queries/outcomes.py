@@ -33,7 +33,7 @@ def plan_adopted(viewer: Viewer, program: Program) -> Standing:
 def catalog(_viewer: Viewer, program: Program) -> Standing:
     """What the program offers."""
     url = reverse("program", args=[program.uid])
-    offered: list[Any] = list(curated(program))
+    offered: list[Any] = list(curated(program).select_related(None))
     gone = sum(one.title is None for one in offered)
     if not offered:
         return Standing(OutcomeState.MISSING, "Nothing is offered yet.", url)
@@ -67,7 +67,7 @@ def educators(viewer: Viewer, program: Program) -> Standing:
     empty = [name for name, number in in_cohorts.items() if not number]
     if len(empty) == len(in_cohorts):
         return Standing(OutcomeState.MISSING, "Nobody is invited yet.", url)
-    shown = shown_in_programs(viewer).get(program.uid)
+    shown = shown_in_programs(viewer, [program]).get(program.uid)
     who = "Educators are" if shown is None else f"{count_of(shown, 'educator')} {'is' if shown == 1 else 'are'}"
     if empty:
         verb = "has" if len(empty) == 1 else "have"

@@ -18,7 +18,7 @@ from waypost.programs.models import (
     PhaseSet,
     Program,
 )
-from waypost.programs.queries.programs import MANAGE, READ, programs
+from waypost.programs.queries.programs import MANAGE, READ, programs_alone
 from waypost.programs.rules.phase_sets import SetWords, shipped_sets
 
 PROGRAM = "phase__cycle__program__organization"
@@ -68,7 +68,7 @@ def open_cycle(program: Program) -> Cycle | None:
 
 def programs_with_phases(viewer: Viewer) -> QuerySet[Program]:
     """The programs in reach that follow phases, those of the highest organization first, then the newest."""
-    found = programs(viewer).filter(Exists(Cycle.objects.filter(program=OuterRef("pk"), closed_at=None)))
+    found = programs_alone(viewer).filter(Exists(Cycle.objects.filter(program=OuterRef("pk"), closed_at=None)))
     return found.order_by("organization__depth", "-starts_on", "name")
 
 

@@ -12,7 +12,7 @@ from waypost.programs.models import AmbitionChoice, Program, Sustainability
 from waypost.programs.outcomes import Outcome, OutcomeState, Standing, register
 from waypost.programs.queries.audiences import AudiencePage, audience_page
 from waypost.programs.queries.budgets import BudgetPage, budget_page
-from waypost.programs.queries.implementation_models import ModelLine, model_lines
+from waypost.programs.queries.implementation_models import ModelLine, model_sums
 from waypost.programs.queries.pilots import Pilots, pilots
 from waypost.programs.queries.planning import ambitions, conversations, sustainability
 from waypost.programs.queries.representation import Comparison, comparisons
@@ -165,7 +165,7 @@ OUTCOMES = (
         "programs.model",
         "Implementation model",
         "Supports, locations and currency, with workload and cost, one of them adopted.",
-        lambda viewer, program: _at(viewer, program, "program_models", model_standing(model_lines(program))),
+        lambda viewer, program: _at(viewer, program, "program_models", model_standing(model_sums(program))),
     ),
     Outcome(
         "programs.budget",

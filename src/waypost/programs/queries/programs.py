@@ -21,15 +21,18 @@ MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
 
 def programs(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]:
     """The programs of the branch in which `viewer` holds `permission`, with what they serve."""
-    return Program.objects.filter(within_branches(viewer, permission, "organization")).select_related(
-        "organization", "activity__objective__plan__goal__priority_area"
-    )
+    return programs_alone(viewer, permission).select_related("activity__objective__plan__goal__priority_area")
+
+
+def programs_alone(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]:
+    """The same without what they serve: for lists that say nothing of it."""
+    return Program.objects.filter(within_branches(viewer, permission, "organization")).select_related("organization")
 
 
 def programs_in_numbers(viewer: Viewer) -> list[tuple[Program, int | None]]:
     """Each with `cohort_count`, and beside it how many educators are in, None where that number is left out."""
-    shown = shown_in_programs(viewer)
-    found = programs(viewer).annotate(cohort_count=Count("cohorts"))
+    found = list(programs(viewer).annotate(cohort_count=Count("cohorts")))
+    shown = shown_in_programs(viewer, found)
     return [(program, shown.get(program.uid)) for program in found]
 
 

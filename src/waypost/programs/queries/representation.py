@@ -1,11 +1,11 @@
 """Who is involved against the staff: typed numbers, and what lists of people say of the staff (FR3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
-from waypost.people.models import RoleAssignment
+from waypost.people.models import Organization, RoleAssignment
 from waypost.people.queries import in_any_branch, may
 from waypost.people.rules import ROLE_LABELS, OrganizationKind, Role
 from waypost.people.viewers import Viewer
@@ -82,19 +82,19 @@ def _known_staff(program: Program) -> dict[Dimension, Known]:
     by_subject = departments.values_list("organization__name").annotate(people).order_by()
     return {
         Dimension.ROLE: {ROLE_LABELS[Role(role)].lower(): count for role, count in by_role},
-        Dimension.LEVEL: _by_level(program, teaching.values_list("organization__path", "person")),
+        Dimension.LEVEL: _by_level(program, teaching),
         Dimension.SUBJECT: {name.lower(): count for name, count in by_subject},
         Dimension.EXPERIENCE: {},
     }
 
 
-def _by_level(program: Program, teaching: Iterable[tuple[str, int]]) -> Known:
+def _by_level(program: Program, teaching: QuerySet[RoleAssignment]) -> Known:
     """Educators of the schools whose level is known, each once for a level."""
-    profiles = SchoolProfile.objects.filter(organization__in=schools_of(program)).select_related("organization")
-    paths = [(profile.organization.path, profile.level) for profile in profiles]
-    found: dict[str, set[int]] = {level: set() for _, level in paths}
-    for path, person in teaching:
-        for school, level in paths:
-            if path.startswith(school):
-                found[level].add(person)
-    return {level: len(people) for level, people in found.items()}
+    at: dict[str, list[Organization]] = {}
+    for profile in SchoolProfile.objects.filter(organization__in=schools_of(program)).select_related("organization"):
+        at.setdefault(profile.level, []).append(profile.organization)
+    counts = {
+        level: Count("person", filter=in_any_branch(schools, "organization"), distinct=True)
+        for level, schools in at.items()
+    }
+    return teaching.aggregate(**counts) if counts else {}

@@ -30,11 +30,13 @@ def audience(request: HttpRequest, uid: str) -> HttpResponse:
     """Whom the program is for, counted live."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person), uid=uid)
+    schools = levels_of_schools(program)
     context = {
         "program": program,
         "may_manage": may(person, MANAGE, program.organization),
         "page": audience_page(person, program),
-        "schools": levels_of_schools(program),
+        "schools": schools,
+        "lacks_levels": any(level is None for _, level in schools),
     }
     return render(request, "programs/planning/audience.html", context)
 
