@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import BUILDER, person
-from tests.plans.builders import Planned, activity_of
+from tests.plans.builders import Planned, activity_of, plan_at
 from waypost.people.rules import Role
 from waypost.plans.actions.activities import edit_activity, redate_activity
 from waypost.plans.actions.adoption import adopt_plan
@@ -219,3 +219,34 @@ def test_the_dates_of_a_milestone_are_one_moment_on_the_timeline(planned: Planne
     assert "Milestone. Tom Becker" in page
     changes = lead.get(reverse("plan_changes", args=[planned.plan.uid])).content.decode()
     assert "A milestone</span> no → yes" in changes
+
+
+def test_a_plan_without_objectives_takes_the_first_one_together_with_its_activity(
+    planned: Planned, lead: Client
+) -> None:
+    bare = plan_at(planned.tree.juniper)
+    address = reverse("plan_activity_add", args=[bare.uid])
+    shown = lead.get(address).content.decode()
+    assert "The plan has none yet: this one is added with the activity." in shown
+    assert '<select name="objective"' not in shown
+    refused = lead.post(address, {"text": "Open a pilot", "objective": "Run a pilot", "leads_text": ["no@one.example"]})
+    assert refused.status_code == 422
+    assert "Run a pilot" in refused.content.decode()
+    assert not bare.objectives.exists()
+    lead.post(address, {"text": "Open a pilot", "objective": "Run a pilot"})
+    assert [(one.text, one.activities.get().text) for one in bare.objectives.all()] == [("Run a pilot", "Open a pilot")]
+
+
+def test_the_page_of_an_empty_plan_offers_an_objective_first_and_nothing_to_adopt(
+    planned: Planned, lead: Client
+) -> None:
+    bare = plan_at(planned.tree.juniper)
+    shown = lead.get(reverse("plan", args=[bare.uid])).content.decode()
+    added = reverse("plan_objective_add", args=[bare.uid])
+    assert f'<a class="btn btn-primary" href="{added}">' in shown
+    assert reverse("plan_activity_add", args=[bare.uid]) not in shown
+    assert "Adopt this plan" not in shown
+    assert shown.count("btn-primary") == 1
+    full = lead.get(reverse("plan", args=[planned.plan.uid])).content.decode()
+    assert reverse("plan_activity_add", args=[planned.plan.uid]) in full
+    assert "Adopt this plan" in full

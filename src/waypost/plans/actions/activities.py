@@ -12,8 +12,9 @@ from waypost.common.days import full_day
 from waypost.plans.actions.activity_lists import save_with_lists
 from waypost.plans.actions.edits import lock_version, next_place, person_or_none, save_edit, values_of
 from waypost.plans.actions.leads import in_words, leads_from, lines_of, replace_lists
-from waypost.plans.models import DONE, Activity, DateChange, Objective, ProgressNote
-from waypost.plans.rules.fields import ActivityFields, Actuals
+from waypost.plans.actions.objectives import add_objective
+from waypost.plans.models import DONE, Activity, DateChange, Objective, Plan, ProgressNote
+from waypost.plans.rules.fields import ActivityFields, Actuals, ObjectiveFields
 from waypost.plans.rules.kinds import PlannedDate
 
 LISTS = ("leads", "resources")
@@ -58,6 +59,21 @@ def add_activity(
     after = {**values_of(fields), "leads": in_words(lines_of(leads)), "resources": in_words(fields.resources)}
     audit.record(by=by, verb="add activity", on=activity, after={**after, "start_on": start_on, "target_on": target_on})
     return activity
+
+
+@transaction.atomic
+def add_first_activity(
+    *,
+    by: Actor,
+    plan: Plan,
+    objective: str,
+    fields: ActivityFields,
+    start_on: date | None = None,
+    target_on: date | None = None,
+) -> Activity:
+    """Add an objective in these words together with its first step. Raises as `add_activity` does."""
+    added = add_objective(by=by, plan=plan, fields=ObjectiveFields(text=objective))
+    return add_activity(by=by, objective=added, fields=fields, start_on=start_on, target_on=target_on)
 
 
 @transaction.atomic

@@ -21,6 +21,10 @@ SAID = (
 )  # fmt: skip
 #: The same of `Actuals`.
 ACTUALS = ("begun_on", "actual_result", "actual_number")
+#: Help with an objective that is written beside its first activity.
+FIRST_OBJECTIVE = (
+    "The plan has none yet: this one is added with the activity. Who does or gets what, how much, and by when."
+)
 
 
 class ActivityForm(FormWithLines):
@@ -67,15 +71,18 @@ class ActivityForm(FormWithLines):
 
 
 class NewActivityForm(ActivityForm):
-    """An activity with its objective and first dates."""
+    """An activity with its objective, which is chosen or the plan's first one, and its first dates."""
 
     start_on = day("Start date")
     target_on = day("Target date")
 
     def __init__(self, data: Any = None, *, plan: Plan, chosen: str = "") -> None:
         super().__init__(data, initial={"objective": data.get("objective", chosen) if data else chosen})
-        self.fields["objective"] = ModelChoice(
-            plan.objectives.all(), label="Objective", to_field_name="uid", empty_label=None
+        there = plan.objectives.all()
+        self.fields["objective"] = (
+            ModelChoice(there, label="Objective", to_field_name="uid", empty_label=None)
+            if there
+            else long_text("Objective", FIRST_OBJECTIVE, required=True, rows=2)
         )
         self.order_fields(["objective", "text", "start_on", "target_on", "is_milestone", "leads"])
 

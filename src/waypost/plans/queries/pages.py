@@ -93,6 +93,11 @@ class PlanPage(PlanStanding):
         return len(self.steps) > MOST_LISTED
 
     @property
+    def is_ready_to_adopt(self) -> bool:
+        """Whether the viewer may adopt it, and there is an activity to adopt, or one was adopted before."""
+        return self.may_adopt and bool(self.steps or self.baseline)
+
+    @property
     def lines(self) -> tuple[ActivityLine, ...]:
         return tuple(line for block in self.objectives for line in block.lines)
 

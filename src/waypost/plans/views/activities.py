@@ -14,7 +14,7 @@ from waypost.plans.actions.leads import UnclearLead
 from waypost.plans.date_advice import advice_for
 from waypost.plans.forms.activities import ActivityForm, DateForm, NewActivityForm, ProgressForm
 from waypost.plans.forms.dependencies import NeedsForm
-from waypost.plans.models import Activity
+from waypost.plans.models import Activity, Objective, Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.activities import others_in_plan
 from waypost.plans.queries.leads import names_to_offer
@@ -52,17 +52,16 @@ def add_activity(request: HttpRequest, uid: str) -> HttpResponse:
         template="plans/date_form.html",
         more={"advice": advice_for(plan)},
     )
-    return answer_form(
-        request,
-        page,
-        lambda _version: actions.add_activity(
-            by=person,
-            objective=form.cleaned_data["objective"],
-            fields=form.fields_of_activity(),
-            start_on=form.cleaned_data["start_on"],
-            target_on=form.cleaned_data["target_on"],
-        ),
-    )
+    return answer_form(request, page, lambda _version: _add(person, plan, form))
+
+
+def _add(person: Person, plan: Plan, form: NewActivityForm) -> Activity:
+    objective: Objective | str = form.cleaned_data["objective"]
+    dates = {name: form.cleaned_data[name] for name in actions.PLANNED}
+    if isinstance(objective, str):
+        fields = form.fields_of_activity()
+        return actions.add_first_activity(by=person, plan=plan, objective=objective, fields=fields, **dates)
+    return actions.add_activity(by=person, objective=objective, fields=form.fields_of_activity(), **dates)
 
 
 @requires(Permission.PLANS_PLAN_EDIT)

@@ -9,7 +9,7 @@ from waypost.catalog.rules import VersionState
 from waypost.people.permissions import Permission
 from waypost.people.queries import holds, within_branches
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity
+from waypost.plans.models import Activity, Objective, Plan
 from waypost.programs.models import Program, ProgramCredential
 from waypost.programs.shown_counts import shown_in_programs
 
@@ -71,6 +71,20 @@ def activities_to_serve(viewer: Viewer) -> QuerySet[Activity]:
         .select_related("objective__plan__organization")
         .order_by("objective__plan_id", "objective__number", "position")
     )
+
+
+def objectives_to_serve(viewer: Viewer) -> QuerySet[Objective]:
+    """The objectives of those plans, where an activity is still to be written."""
+    return (
+        Objective.objects.filter(within_branches(viewer, MANAGE, "plan__organization"))
+        .select_related("plan")
+        .order_by("plan_id", "number")
+    )
+
+
+def plans_to_serve(viewer: Viewer) -> QuerySet[Plan]:
+    """Those plans, the newest first."""
+    return Plan.objects.filter(within_branches(viewer, MANAGE, "organization")).order_by("-created_at", "-pk")
 
 
 def names_of_programs(activities: Sequence[Activity]) -> list[str]:

@@ -16,13 +16,14 @@ from waypost.programs.rules.timing import Conversation
 class FormFrame:
     """What stands around a form; `back` is the address where those go who change nothing.
 
-    `talks` are questions to consider before dates are set, with what was said (LA1).
+    `talks` are questions to consider before dates are set, with what was said (LA1); `lede` stands below the heading.
     """
 
     heading: str
     button: str
     back: str
     talks: tuple[Conversation, ...] = ()
+    lede: str = ""
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

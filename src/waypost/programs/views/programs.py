@@ -14,17 +14,31 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import may
 from waypost.plans.queries.access import may_read
 from waypost.programs.actions import programs as actions
+from waypost.programs.actions.beginning import FirstLines, begin_program
+from waypost.programs.forms.beginning import FirstProgramForm
 from waypost.programs.forms.programs import CurateForm, EditProgramForm, NewProgramForm
 from waypost.programs.models import Program
 from waypost.programs.queries.cohorts import cohorts_in_numbers
 from waypost.programs.queries.planning import conversations
-from waypost.programs.queries.programs import curated, curated_of_branch, may_start, programs, programs_in_numbers
+from waypost.programs.queries.programs import (
+    activities_to_serve,
+    curated,
+    curated_of_branch,
+    may_start,
+    programs,
+    programs_in_numbers,
+)
 from waypost.programs.rules.periods import MisdatedPeriod, Period, stage
 from waypost.programs.rules.timing import usual_questions
 from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
+#: What is said above the form, by whether it writes the first lines of a plan too.
+FIRST = {
+    True: "A program carries out an activity of a plan. No plan has an activity yet: these lines begin one.",
+    False: "",
+}
 
 
 @requires(READ)
@@ -59,19 +73,26 @@ def _context(person: Person, program: Program, form: CurateForm | None) -> dict[
 
 @requires(MANAGE)
 def new_program(request: HttpRequest) -> HttpResponse:
-    """Start a program that serves an activity."""
+    """Start a program that serves an activity; where no plan has one yet, its first lines are written here too."""
     person = signed_in_person(request)
-    form = NewProgramForm(typed(request), person=person)
+    is_first = not activities_to_serve(person).exists()
+    form = (FirstProgramForm if is_first else NewProgramForm)(typed(request), person=person)
     if form.is_valid():
         try:
-            program = actions.create_program(by=person, **form.cleaned_data)
+            program = _start(person, form)
         except actions.MisplacedProgram as problem:
             form.add_error("organization", str(problem))
         else:
-            messages.success(request, f"{program.name} is ready. Choose what it offers, then open a cohort.")
+            messages.success(request, f"{program.name} is ready. Plan it next: its ambition comes first.")
             return redirect("program", uid=program.uid)
-    frame = FormFrame("Start a program", "Start the program", back=reverse("programs"), talks=usual_questions())
+    frame = FormFrame("Start a program", "Start the program", reverse("programs"), usual_questions(), FIRST[is_first])
     return form_page(request, form, frame)
+
+
+def _start(person: Person, form: NewProgramForm | FirstProgramForm) -> Program:
+    if isinstance(form, FirstProgramForm):
+        return begin_program(by=person, lines=FirstLines(**form.first_lines()), **form.program())
+    return actions.create_program(by=person, **form.cleaned_data)
 
 
 @requires(MANAGE)
