@@ -15,6 +15,7 @@ from waypost.governance.models import LINKED, ActionItem, Decision, DecisionLink
 from waypost.governance.queries.committees import READ as READ_COMMITTEES
 from waypost.governance.queries.decisions import READ, decisions, state_of
 from waypost.governance.rules.decisions import DecisionState
+from waypost.governance.rules.words import cut
 from waypost.people.mentions import Mention
 from waypost.people.queries import holds, within_branches
 from waypost.people.viewers import Viewer
@@ -157,7 +158,7 @@ def _title(kind: str, thing: Thing, titles: dict[int, str]) -> str:
     if kind == "micro_credential":
         return titles.get(thing.pk) or thing.slug
     text = f"{thing.number}. {thing.text}" if kind == "objective" else str(thing)
-    return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1]}…"
+    return cut(text, LONGEST_TITLE)
 
 
 def _linked(link: DecisionLink, plans: set[int], readable: set[int], titles: dict[int, str]) -> Linked:
@@ -197,7 +198,7 @@ def _mention(decision: Decision) -> Mention:
     said = {DecisionState.OPEN: "Open question", DecisionState.SUPERSEDED: "Replaced by a newer decision"}.get(state)
     day = f"Decided on {full_day(decision.decided_on)}" if decision.decided_on else ""
     detail = ". ".join(part for part in (day, said, decision.committee.name) if part)
-    return Mention(_cut(title), detail, reverse("decision", args=[decision.uid]))
+    return Mention(cut(title, LONGEST_TITLE), detail, reverse("decision", args=[decision.uid]))
 
 
 def _origin(action: ActionItem) -> Mention:
@@ -207,8 +208,3 @@ def _origin(action: ActionItem) -> Mention:
     day = full_day(day_in(action.meeting.starts_at, action.committee.organization.timezone))
     title = f"Came from the meeting of the {name} on {day}"
     return Mention(title, "See what was said there", reverse("meeting", args=[action.meeting.uid]))
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1]}…"

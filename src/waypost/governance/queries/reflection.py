@@ -81,7 +81,7 @@ def causes(viewer: Viewer, permission: Permission = EDIT) -> QuerySet[Cause]:
     """The causes of those initiatives."""
     within = within_branches(viewer, permission, "initiative__organization")
     found = Cause.objects.filter(within, initiative__taken_out_at=None)
-    return found.select_related("initiative__organization", "parent", "objective", "activity")
+    return found.select_related("initiative__organization", "parent", "objective", "activity", "decision")
 
 
 def stakeholders(viewer: Viewer, permission: Permission = READ) -> QuerySet[Stakeholder]:
