@@ -139,8 +139,8 @@ def test_a_closed_cycle_stays_readable_as_it_stood(programmed: Programmed, cycle
         "entered_why": "",
         "left_why": "Cycle 2 began.",
     }
-    assert [(row["label"], row["waived_why"]) for row in left_open(cycle).waived] == [("Lessons", "Too short.")]
-    assert left_open(cycle).missing == []
+    assert [(row["label"], row["waived_why"]) for row in left_open(lead, cycle).waived] == [("Lessons", "Too short.")]
+    assert left_open(lead, cycle).missing == []
 
 
 def test_what_a_source_told_the_lead_stays_with_those_who_may_edit(programmed: Programmed, cycle: Cycle) -> None:

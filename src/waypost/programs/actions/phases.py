@@ -6,8 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from waypost.common import audit, clock
-from waypost.common.actors import Actor
-from waypost.people.viewers import Viewer
+from waypost.common.actors import Actor, System
 from waypost.programs.models import (
     Cycle,
     OutcomeAttachment,
@@ -102,16 +101,17 @@ class _Carried:
 
 
 @transaction.atomic
-def start_next_cycle(*, by: Viewer, cycle: Cycle, began_on: date, why: str = "") -> Cycle:
+def start_next_cycle(*, by: Actor, cycle: Cycle, began_on: date, why: str = "") -> Cycle:
     """Close a cycle with a snapshot, and begin the next one from what it left.
 
     What stands is carried, to be looked at again; what is missing or was waived is open again, and so are questions.
+    The cycle is closed as it stands, also with what whoever starts the next one may not know.
     Raises CycleClosed and MisdatedStay.
     """
     current = lock_open_cycle(cycle)
     check_entered(began_on, current.began_on)
     _end_stays(current, began_on)
-    shown = cycle_shown(by, current)
+    shown = cycle_shown(System("closing a cycle as it stands"), current)
     current.snapshot, current.closed_at = snapshot_of(shown), clock.now()
     current.save(update_fields=["snapshot", "closed_at"])
     fresh = Cycle.objects.create(

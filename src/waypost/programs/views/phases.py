@@ -55,7 +55,7 @@ def program_phases(request: HttpRequest, uid: str) -> HttpResponse:
         "tabs": _tabs(program, "program_phases"),
         "missing": shown.missing_next(IN_SIGHT),
         "earlier": earlier,
-        "left_open": left_open(earlier[0]) if earlier else None,
+        "left_open": left_open(person, earlier[0]) if earlier else None,
     }
     return render(request, "programs/phases.html", context)
 
