@@ -46,7 +46,7 @@ def titles(steered: Steered, decision: Decision, words: str = "", chosen: list[s
 
 def test_what_lies_near_stands_first_and_words_find_what_lies_further(steered: Steered, made: Decision) -> None:
     plan_of(steered.tree.district, "Run a pilot")
-    plan_of(steered.tree.state, "Pay for substitutes")
+    plan_of(steered.tree.cedar, "Pay for substitutes")
     plan_of(steered.tree.other_district, "Pay for a pilot elsewhere")
     near = titles(steered, made)
     assert ("1. Run a pilot" in near, "1. Pay for substitutes" in near) == (True, False)
@@ -56,7 +56,7 @@ def test_what_lies_near_stands_first_and_words_find_what_lies_further(steered: S
 
 
 def test_where_nothing_lies_near_the_rest_is_shown(steered: Steered, made: Decision) -> None:
-    plan_of(steered.tree.state, "Pay for substitutes")
+    plan_of(steered.tree.cedar, "Pay for substitutes")
     assert "1. Pay for substitutes" in titles(steered, made)
 
 
@@ -93,7 +93,7 @@ def test_finding_saves_nothing_and_keeps_every_tick_until_all_is_saved(
     steered: Steered, made: Decision, client: Client
 ) -> None:
     _, (near,) = plan_of(steered.tree.district, "Run a pilot")
-    _, (far,) = plan_of(steered.tree.state, "Pay for substitutes")
+    _, (far,) = plan_of(steered.tree.cedar, "Pay for substitutes")
     client.force_login(steered.member)
     address = reverse("decision_links", args=[made.uid])
     first = client.get(address)
