@@ -83,6 +83,8 @@ def _talk_with_leaders(world: World, said: Table) -> None:
         due = day(row["due"]) if "due" in row else None
         fields = CommitmentFields(row["text"], day(row["made"]), due)
         made = add_commitment(by=lead, leader=leaders[row["with"]], fields=fields)
+        if row.get("taken_out"):
+            take_out(by=lead, part=made)
         if "kept" in row:
             kept = CommitmentFields(row["text"], day(row["made"]), due, day(row["kept"]))
             edit_commitment(by=lead, commitment=made, started_from=1, fields=kept)
