@@ -19,9 +19,14 @@ class Record(models.Model):
         abstract = True
 
     @property
-    def label(self) -> str:
+    def trail_label(self) -> str:
         """The kind of object, such as `plans.activity`; names it in audit rows."""
         return self._meta.label_lower
+
+    @property
+    def label(self) -> str:
+        """The same, of a model that has no field of this name."""
+        return self.trail_label
 
     def as_stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Values of the audit trail, which JSON holds, as columns of this object hold them; others are left out."""
