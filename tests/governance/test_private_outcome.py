@@ -12,10 +12,12 @@ from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.rules.fields import ObjectiveFields
+from waypost.programs.actions.next_cycles import start_next_cycle
 from waypost.programs.actions.outcomes import waive_outcome
-from waypost.programs.actions.phases import follow_phases, start_next_cycle
+from waypost.programs.actions.phases import follow_phases
 from waypost.programs.models import Cycle, PhaseOutcome
-from waypost.programs.queries.phase_lines import OutcomeLine, cycle_shown, what_is_carried
+from waypost.programs.queries.next_cycles import same_phases, what_is_carried
+from waypost.programs.queries.phase_lines import OutcomeLine, cycle_shown
 from waypost.programs.queries.phase_snapshots import left_open, snapshot_page
 from waypost.programs.queries.phases import cycles
 from waypost.programs.rules.phase_sets import ElementGroup, OutcomeWords, PhaseWords, SetWords
@@ -86,7 +88,8 @@ def test_a_waived_one_is_waived_for_everybody(looking: Looking, cycle: Cycle) ->
 
 def test_a_closed_cycle_keeps_the_state_for_those_who_may_know_it(looking: Looking, cycle: Cycle) -> None:
     above = person("State Lead", Role.PROGRAM_LEAD, looking.tree.state)
-    told = what_is_carried(cycle_shown(above, cycles(above).get(pk=cycle.pk)))
+    shown = cycle_shown(above, cycles(above).get(pk=cycle.pk))
+    told = what_is_carried(shown, same_phases(shown))
     assert "Private, and taken over as those who keep it left it: Trust with leaders." in told
     second = start_next_cycle(by=above, cycle=cycle, began_on=cycle.began_on)
     cycle.refresh_from_db()

@@ -8,15 +8,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from tests.builders import BUILDER, person
 from tests.programs.builders import Programmed, build_programmed
 from tests.programs.phased import LINK, SEPTEMBER, SMALL, attached, following, following_five, line, outcome
 from waypost.people.models import Person
 from waypost.people.rules import Role
+from waypost.programs.actions.next_cycles import start_next_cycle
 from waypost.programs.actions.outcomes import add_outcome, edit_outcome, take_attachment_out, waive_outcome
 from waypost.programs.actions.phase_sets import edit_phase, make_phase_set, rename_phase_set
-from waypost.programs.actions.phases import enter_phase, start_next_cycle
+from waypost.programs.actions.phases import enter_phase
 from waypost.programs.actions.questions import add_question, answer_question
 from waypost.programs.models import Cycle, OutcomeAttachment, PhaseOutcome, PhaseQuestion, PhaseSet
 from waypost.programs.rules.phase_sets import OutcomeWords
@@ -98,7 +100,16 @@ def test_the_side_bar_shows_each_phase_with_a_ring_and_words(cycle: Cycle, lead:
     assert side.count('class="wp-ring"') == 2
     assert "1 of 2 in place" in side
     assert "Not started" in side
-    assert 'aria-current="page"' in side
+
+
+def test_one_link_of_the_side_bar_is_the_page_that_is_open(cycle: Cycle, lead: Client) -> None:
+    of_phase = current_links(read(lead, "phase", first(cycle)))
+    of_program = current_links(read(lead, "program_phases", cycle.program.uid))
+    assert (of_phase, of_program) == ([reverse("phase", args=[first(cycle)])], [reverse("phases")])
+
+
+def current_links(page: str) -> list[str]:
+    return [str(url) for url in html.fromstring(page).xpath("//nav[@class='wp-side']//a[@aria-current='page']/@href")]
 
 
 def test_other_pages_show_no_rings(cycle: Cycle, lead: Client) -> None:
@@ -257,7 +268,10 @@ def test_a_second_cycle_begins_from_what_the_first_left(programmed: Programmed, 
     asked = read(lead, "phases_next_cycle", uid)
     assert "Carried for another look: 1 outcome." in asked
     assert "begun anew: Charter, Lessons." in asked
-    lead.post(reverse("phases_next_cycle", args=[uid]), {"on": "2027-01-11", "why": "Nine more schools."})
+    lead.post(
+        reverse("phases_next_cycle", args=[uid]),
+        {"follows": "same", "told": "same", "on": "2027-01-11", "why": "Nine more schools."},
+    )
     page = read(lead, "program_phases", uid)
     assert "What cycle 1 left" in page
     assert "“The board decides.”" in page

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from waypost.programs.rules.next_cycles import TakenOver, taken_over_words
 from waypost.programs.rules.phase_sets import (
     MOST_PHASES,
     ElementGroup,
@@ -26,7 +27,6 @@ from waypost.programs.rules.phases import (
     NextStep,
     ShownState,
     Way,
-    carried_words,
     check_entered,
     check_left,
     found_state,
@@ -204,7 +204,7 @@ def test_what_is_private_is_waived_openly_and_asks_for_no_look() -> None:
 
 
 def test_what_is_private_is_taken_over_without_its_state() -> None:
-    told = carried_words(2, ["Charter"], 1, ["Trust with leaders"])
+    told = taken_over_words(TakenOver(2, ["Charter"], 1, ["Trust with leaders"]))
     assert told == (
         "Carried for another look: 2 outcomes.",
         "Missing or waived, and begun anew: Charter.",

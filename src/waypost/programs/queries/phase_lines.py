@@ -34,7 +34,6 @@ from waypost.programs.rules.phases import (
     Progress,
     ShownState,
     Way,
-    carried_words,
     count_of,
     found_state,
     hanging_words,
@@ -176,6 +175,7 @@ class PhaseShown:
     outcomes: tuple[OutcomeLine, ...]
     taken_out: tuple[PhaseOutcome, ...]
     questions: tuple[QuestionLine, ...]
+    questions_out: tuple[PhaseQuestion, ...] = ()
 
     @property
     def now(self) -> PhaseStay | None:
@@ -284,13 +284,14 @@ def cycle_shown(viewer: Viewer, cycle: Cycle) -> CycleShown:
 
 
 def _phase(phase: Phase, line: Callable[[Phase, PhaseOutcome], OutcomeLine]) -> PhaseShown:
-    found = list(phase.outcomes.all())
+    found, asked = list(phase.outcomes.all()), list(phase.questions.all())
     return PhaseShown(
         phase,
         list(phase.stays.all()),
         tuple(line(phase, outcome) for outcome in found if outcome.taken_out_at is None),
         tuple(outcome for outcome in found if outcome.taken_out_at is not None),
-        tuple(QuestionLine(question, list(question.answers.all())) for question in phase.questions.all()),
+        tuple(QuestionLine(one, list(one.answers.all())) for one in asked if one.taken_out_at is None),
+        tuple(one for one in asked if one.taken_out_at is not None),
     )
 
 
@@ -314,16 +315,8 @@ def outcome_line(viewer: Viewer, outcome: PhaseOutcome) -> OutcomeLine:
 def what_hangs_on(outcome: PhaseOutcome) -> tuple[str, ...]:
     """What leaves with an outcome, in words; empty where nobody uses it."""
     files = outcome.attachments.filter(taken_out_at=None).count()
-    return hanging_words(outcome.owner.name if outcome.owner else "", files, outcome.questions.count())
-
-
-def what_is_carried(shown: CycleShown) -> tuple[str, ...]:
-    """What the next cycle would take over of this one, in words."""
-    lines = [line for phase in shown.phases for line in phase.outcomes]
-    anew = [line.outcome.label for line in lines if line.begins_anew]
-    private = [line.outcome.label for line in lines if line.state is ShownState.PRIVATE]
-    carried, questions = len(lines) - len(anew) - len(private), sum(len(phase.questions) for phase in shown.phases)
-    return carried_words(carried, anew, questions, private)
+    questions = outcome.questions.filter(taken_out_at=None).count()
+    return hanging_words(outcome.owner.name if outcome.owner else "", files, questions)
 
 
 def _sentence(text: str) -> str:

@@ -82,17 +82,24 @@ def _day(text: str) -> date | None:
 
 @dataclass(frozen=True)
 class LeftOpen:
-    """What a closed cycle left: names of what was missing, and what was waived with its phase and reason."""
+    """What a closed cycle left: names of what was missing, and what was waived with its phase and reason.
+
+    `homeless` is what the next cycle's phases had no place for.
+    """
 
     missing: list[str]
     waived: list[dict[str, Any]]
+    homeless: list[str]
 
 
 def left_open(viewer: Viewer, cycle: Cycle) -> LeftOpen:
     """What the next cycle began anew, as far as `viewer` may know it."""
     rows = [{**row, "phase": phase["name"]} for phase in _phases(viewer, cycle) for row in phase["outcomes"]]
     missing = [row["label"] for row in rows if row["state"] == ShownState.MISSING]
-    return LeftOpen(missing, [row for row in rows if row["state"] == ShownState.WAIVED])
+    homeless = list((cycle.snapshot or {}).get("homeless", ()))
+    anew = [label for label in missing if label not in homeless]
+    waived = [row for row in rows if row["state"] == ShownState.WAIVED]
+    return LeftOpen(anew, waived, homeless)
 
 
 def _phases(viewer: Viewer, cycle: Cycle) -> list[dict[str, Any]]:

@@ -216,13 +216,9 @@ def some_of(names: Sequence[str]) -> str:
     return f"{shown} and {count_of(rest, 'other')}" if rest > 0 else shown
 
 
-def carried_words(carried: int, anew: Sequence[str], questions: int, private: Sequence[str] = ()) -> tuple[str, ...]:
-    """What the next cycle takes over, said before it begins; of the `private` ones not how far they are."""
-    again = f"Carried for another look: {count_of(carried, 'outcome')}."
-    kept = f"Private, and taken over as those who keep it left it: {some_of(private)}." if private else ""
-    fresh = f"Missing or waived, and begun anew: {some_of(anew)}." if anew else ""
-    asked = f"Asked again: {count_of(questions, 'question')}. Today's answers stay with this cycle."
-    return tuple(filter(None, (again, fresh, kept, asked)))
+def answers_words(answers: int) -> tuple[str, ...]:
+    """What hangs on a question, said before it is taken out."""
+    return (f"Kept with it, and back with it: {count_of(answers, 'answer')}.",) if answers else ()
 
 
 def hanging_words(owner: str, files: int, questions: int) -> tuple[str, ...]:
