@@ -151,7 +151,7 @@ def test_nobody_else_starts_it(programmed: Programmed, cycle: Cycle, client: Cli
     address = reverse("phases_next_cycle", args=[cycle.program.uid])
     for viewer in (
         person("Luis Ferrer", Role.COMMITTEE_MEMBER, programmed.tree.district),
-        person("Other Lead", Role.PROGRAM_LEAD, programmed.tree.other_district),
+        person("A Stranger", Role.PROGRAM_LEAD, programmed.tree.other_district),
     ):
         client.force_login(viewer)
         assert client.post(

@@ -115,7 +115,7 @@ def test_the_page_shows_the_history_to_all_who_read_it_in_the_same_number_of_que
     with CaptureQueriesContext(connection) as more:
         client.get(address)
     assert len(more) == len(few)
-    client.force_login(person("Other Lead", Role.PROGRAM_LEAD, programmed.tree.other_district))
+    client.force_login(person("A Stranger", Role.PROGRAM_LEAD, programmed.tree.other_district))
     assert client.get(address).status_code == 404
 
 

@@ -29,6 +29,8 @@ from waypost.programs.rules.representation import (
 Known = Mapping[str, int]
 #: Who is in each group, by its name in small letters: people by their key, or by name without an account.
 Seated = Mapping[str, frozenset[int | str]]
+#: The paths of schools whose level is known, each with that.
+Levels = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,8 @@ class Comparison:
 def comparisons(viewer: Viewer, program: Program) -> tuple[Comparison, ...]:
     """One for each dimension; a fixed number of queries."""
     stored = {each.dimension: each for each in program.representations.all()}
-    staff, people = _known_staff(program), involved_in(program)
-    seated = _seated(program, people)
+    levels, people = _levels(program), involved_in(program)
+    staff, seated = _known_staff(program, levels), _seated(program, people, levels)
     everybody = frozenset(each.who for each in people)
     sees_rows = may(viewer, ROWS, program.organization)
     found = (
@@ -116,20 +118,21 @@ def _small(name: str) -> str:
     return name.strip().lower()
 
 
-def _seated(program: Program, people: Iterable[Involved]) -> dict[Dimension, Seated]:
+def _seated(program: Program, people: Iterable[Involved], levels: Levels) -> dict[Dimension, Seated]:
     """Who of those in committees is in which group; of whoever has no account nobody knows more than their role."""
     found = list(people)
     roles: dict[str, set[int | str]] = {}
     for each in found:
         roles.setdefault(_small(each.role), set()).add(each.who)
     teaching = _teaching(program).filter(person__in={each.person_id for each in found if each.person_id})
-    departments = teaching.filter(organization__kind=OrganizationKind.DEPARTMENT)
+    taught = list(teaching.values_list("organization__kind", "organization__name", "organization__path", "person"))
     subjects: dict[str, set[int | str]] = {}
-    for name, person in departments.values_list("organization__name", "person"):
-        subjects.setdefault(name.lower(), set()).add(person)
+    for kind, name, _, person in taught:
+        if kind == OrganizationKind.DEPARTMENT:
+            subjects.setdefault(name.lower(), set()).add(person)
     return {
         Dimension.ROLE: _frozen(roles),
-        Dimension.LEVEL: _frozen(_by_level(program, teaching.values_list("organization__path", "person"))),
+        Dimension.LEVEL: _frozen(_by_level(levels, ((path, person) for _, _, path, person in taught))),
         Dimension.SUBJECT: _frozen(subjects),
         Dimension.EXPERIENCE: {},
     }
@@ -145,7 +148,7 @@ def stored_comparison(program: Program, dimension: Dimension) -> Representation:
     return found or Representation(program=program, dimension=dimension.value, version=0)
 
 
-def _known_staff(program: Program) -> dict[Dimension, Known]:
+def _known_staff(program: Program, levels: Levels) -> dict[Dimension, Known]:
     """How many people lists of people say there are of each group, by its name in small letters."""
     held = _held(program)
     people = Count("person", distinct=True)
@@ -156,7 +159,7 @@ def _known_staff(program: Program) -> dict[Dimension, Known]:
     by_place = teaching.values_list("organization__path", "person")
     return {
         Dimension.ROLE: {ROLE_LABELS[Role(role)].lower(): count for role, count in by_role},
-        Dimension.LEVEL: {level: len(people) for level, people in _by_level(program, by_place).items()},
+        Dimension.LEVEL: {level: len(people) for level, people in _by_level(levels, by_place).items()},
         Dimension.SUBJECT: {name.lower(): count for name, count in by_subject},
         Dimension.EXPERIENCE: {},
     }
@@ -172,13 +175,16 @@ def _teaching(program: Program) -> QuerySet[RoleAssignment]:
     return _held(program).filter(role=Role.EDUCATOR)
 
 
-def _by_level(program: Program, teaching: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
-    """Educators of the schools whose level is known, each once for a level."""
+def _levels(program: Program) -> Levels:
     profiles = SchoolProfile.objects.filter(organization__in=schools_of(program)).select_related("organization")
-    paths = [(profile.organization.path, profile.level) for profile in profiles]
-    found: dict[str, set[int]] = {level: set() for _, level in paths}
+    return [(profile.organization.path, profile.level) for profile in profiles]
+
+
+def _by_level(levels: Levels, teaching: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    """Educators of the schools whose level is known, each once for a level."""
+    found: dict[str, set[int]] = {level: set() for _, level in levels}
     for path, person in teaching:
-        for school, level in paths:
+        for school, level in levels:
             if path.startswith(school):
                 found[level].add(person)
     return found
