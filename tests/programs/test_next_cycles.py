@@ -129,6 +129,7 @@ def test_a_lead_reads_what_a_set_takes_over_before_the_cycle_starts(programmed: 
     named = "Without a place in these phases, waived: Charter."
     assert (looked.status_code, named in looked.content.decode()) == (200, True)
     assert f'name="told" value="{made.uid}"' in looked.content.decode()
+    assert ("Fewer phases." in looked.content.decode(), "Read above" in looked.content.decode()) == (True, False)
     early = lead.post(address, typed)
     assert (early.status_code, named in early.content.decode()) == (422, True)
     assert "Read above what these phases take over, then start the cycle." in early.content.decode()

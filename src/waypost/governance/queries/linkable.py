@@ -21,7 +21,7 @@ from waypost.programs.models import ProgramCredential
 from waypost.programs.queries.programs import programs
 
 #: So many of each kind stand on the page before somebody looks for more, and so many once they do.
-MOST_NEAR, MOST_FOUND = 8, 20
+MOST_NEAR, MOST_FOUND = 5, 20
 SEVERAL = {
     "plan": "Plans",
     "objective": "Objectives",

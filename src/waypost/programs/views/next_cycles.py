@@ -47,8 +47,13 @@ def next_cycle(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, cycle: Cycle, sets: dict[str, SetWords], told: str) -> NextCycleForm:
-    """The set whose words stand above the form goes with it, so that the next press is about that one."""
+    """The set whose words stand above the form goes with it, so that the next press is about that one.
+
+    Who only looks keeps what they typed, and nothing of it is asked for yet.
+    """
     today = clock.today(cycle.program.organization.timezone)
+    if "look" in request.POST:
+        return NextCycleForm(None, today=today, sets=sets, told=told, begun=request.POST.dict())
     return NextCycleForm(typed(request), today=today, sets=sets, told=told)
 
 
