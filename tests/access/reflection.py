@@ -25,6 +25,7 @@ REFLECT_ROWS: dict[str, Row] = {
     "reflect_cause_edit": Row(REFLECT_EDITORS, reflect.cause),
     "reflect_cause_move": Row(REFLECT_EDITORS, reflect.cause, method="POST", data={"to": "up"}, status=302),
     "reflect_stakeholder_edit": Row(REFLECT_EDITORS, reflect.stakeholder),
+    "reflect_leaders_take_out": Row(LEADERS_TEAM, reflect.said),
     "reflect_leader": Row(LEADERS_TEAM, reflect.leader),
     "reflect_leader_edit": Row(LEADERS_TEAM, reflect.leader),
     "reflect_conversation_add": Row(LEADERS_TEAM, reflect.leader),

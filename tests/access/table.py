@@ -139,6 +139,8 @@ TABLE: dict[str, Row] = {
     "phase_attachment_put_back": Row(PLAN_EDITORS, programs.attachment, method="POST", status=302),
     "phase_question": Row(PLAN_READERS, programs.question),
     "phase_question_answer": Row(PLAN_EDITORS, programs.question),
+    "phase_question_take_out": Row(PLAN_EDITORS, programs.question),
+    "phase_question_put_back": Row(PLAN_EDITORS, programs.question, method="POST", status=302),
     "phase": Row(PLAN_READERS, programs.phase),
     "phase_enter": Row(PLAN_EDITORS, programs.phase),
     "phase_leave": Row(PLAN_EDITORS, programs.phase),

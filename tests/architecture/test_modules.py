@@ -49,6 +49,7 @@ EXTRA = {
     "plans/word_template": ("the Word file to fill in: a format, not rules", True),
     "plans/measures": ("the registry that upper packages fill", True),
     "programs/budget_files": ("a budget as a file for spreadsheets: formats, not rules", False),
+    "programs/involved": ("the registry by which packages say who helps to plan a program", True),
     "programs/kept_files": ("the registry by which submissions keeps files that are attached to outcomes", True),
     "programs/outcomes": ("the registry by which packages say which outcome of a phase exists", True),
     "programs/shipped_options": ("supports, locations and currencies are content, not rules", False),

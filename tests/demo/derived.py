@@ -8,7 +8,7 @@ from waypost.assessment.rules import Decision, decision
 from waypost.catalog import rules as catalog
 from waypost.catalog.models import EvidenceItem
 from waypost.common import clock
-from waypost.common.actors import System
+from waypost.common.actors import Public, System
 from waypost.credentials.models import Award, SigningKey
 from waypost.credentials.rules import AwardState
 from waypost.demo.world import ZONE
@@ -44,7 +44,7 @@ from waypost.plans.rules.indicators import IndicatorLookReason, IndicatorStatus
 from waypost.plans.rules.kinds import Direction
 from waypost.plans.rules.offers import OfferKind
 from waypost.programs.models import Cohort, Cycle, Program
-from waypost.programs.outcomes import OutcomeState
+from waypost.programs.outcomes import OutcomeState, registered
 from waypost.programs.queries.phase_lines import cycle_shown
 from waypost.programs.rules.periods import Period, Stage, stage
 from waypost.programs.rules.phases import ShownState
@@ -133,7 +133,9 @@ def offers_open() -> set[Enum]:
 
 
 def outcome_states() -> set[Enum]:
-    shown = (cycle_shown(EYES, cycle) for cycle in Cycle.objects.filter(closed_at=None))
+    """As Waypost sees them, and as somebody does from whom some are kept."""
+    cycles = Cycle.objects.filter(closed_at=None)
+    shown = (cycle_shown(viewer, cycle) for viewer in (EYES, Public()) for cycle in cycles)
     return {line.state for cycle in shown for phase in cycle.phases for line in phase.outcomes}
 
 
@@ -154,8 +156,10 @@ def spoken_phases() -> set[Enum]:
 
 
 def reflection_states() -> set[Enum]:
+    """On its pages, and as a program's phases tell somebody from whom some are kept."""
     places = organizations(EYES, Permission.GOVERNANCE_REFLECTION_READ)
-    return {line.standing.state for place in places for line in part_lines(EYES, place)}
+    told = (outcome.told_to(Public(), program) for outcome in registered() for program in Program.objects.all())
+    return {line.standing.state for place in places for line in part_lines(EYES, place)} | {one.state for one in told}
 
 
 STATES: dict[type[Enum], Callable[[], set[Enum]]] = {

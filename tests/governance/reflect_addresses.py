@@ -42,6 +42,10 @@ def conversation(world: World) -> dict[str, object]:
     return {"uid": conversation_with(leader_at(world.tree.district)).uid}
 
 
+def said(world: World) -> dict[str, object]:
+    return {"kind": "conversation", **conversation(world)}
+
+
 def promise(world: World) -> dict[str, object]:
     return {"uid": promise_of(leader_at(world.tree.district)).uid}
 

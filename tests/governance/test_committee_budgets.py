@@ -43,7 +43,7 @@ BUDGETS = {
     "meeting_new": 12,
     "decisions": 8,
     "decision": 16,
-    "decision_links": 16,
+    "decision_links": 20,
 }
 
 

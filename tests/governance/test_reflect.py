@@ -44,9 +44,9 @@ from waypost.plans.actions.objectives import add_objective
 from waypost.plans.rules.fields import ObjectiveFields
 from waypost.programs import outcomes
 from waypost.programs.models import Program
-from waypost.programs.outcomes import OutcomeState
+from waypost.programs.outcomes import OutcomeState, Standing
 
-MISSING, STARTED, REVIEW, LOOK, AGREED = OutcomeState
+MISSING, STARTED, REVIEW, LOOK, AGREED, PRIVATE = OutcomeState
 KEYS = ["gap_analysis", "initiatives", "leaders", "root_causes", "stakeholder_map", "vision"]
 
 
@@ -158,8 +158,10 @@ def test_others_hear_nothing_of_leaders_and_open_nothing_they_may_not(looking: L
     program = program_of(looking)
     found = outcomes.find("governance.leaders")
     assert found
-    told = found.standing(looking.state, program)
-    assert (told.url, told.says, told.state) == ("", "Kept by the program leads, and by nobody else.", MISSING)
+    words = "Kept by the program leads of the organization, and by nobody else."
+    for viewer in (looking.member, looking.state, looking.stranger):
+        assert found.told_to(viewer, program) == Standing(PRIVATE, words)
+    assert found.told_to(looking.lead, program).state is AGREED
     gaps = outcomes.find("governance.gap_analysis")
     assert gaps
     assert gaps.standing(looking.stranger, program).url == ""

@@ -16,9 +16,10 @@ from waypost.people.rules import Role
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.rules.fields import ObjectiveFields
 from waypost.programs.actions.cohorts import open_cohort
+from waypost.programs.actions.next_cycles import start_next_cycle
 from waypost.programs.actions.outcomes import Attached, attach_work
 from waypost.programs.actions.phase_sets import make_phase_set
-from waypost.programs.actions.phases import follow_phases, start_next_cycle
+from waypost.programs.actions.phases import follow_phases
 from waypost.programs.actions.pilots import ask_sites
 from waypost.programs.actions.programs import curate_credential
 from waypost.programs.models import Cohort, Cycle, PhaseOutcome, PhaseSet, Program

@@ -14,8 +14,8 @@ from waypost.common.models import AuditEntry
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.models import Activity
 from waypost.plans.rules.fields import ObjectiveFields
+from waypost.programs.actions.next_cycles import start_next_cycle
 from waypost.programs.actions.phase_activities import choose_activities
-from waypost.programs.actions.phases import start_next_cycle
 from waypost.programs.models import Cycle, Phase, PhaseActivity
 from waypost.programs.queries.phase_activities import phases_of_activities
 

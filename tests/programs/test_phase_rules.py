@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from waypost.programs.rules.next_cycles import TakenOver, taken_over_words
 from waypost.programs.rules.phase_sets import (
     MOST_PHASES,
     ElementGroup,
@@ -140,6 +141,7 @@ def test_other_words_change_one_phase_alone() -> None:
         ("agreed", ["agreed"], ShownState.AGREED),
         ("agreed", [], ShownState.AGREED),
         ("needs_a_look", ["agreed"], ShownState.NEEDS_A_LOOK),
+        ("private", ["agreed"], ShownState.PRIVATE),
     ],
 )
 def test_a_state_is_worked_out_from_what_is_there(registered: str, attached: list[str], shown: ShownState) -> None:
@@ -169,6 +171,7 @@ def test_what_a_cycle_left_asks_for_another_look_and_nothing_does_not() -> None:
         (facts(ShownState.LOOK_AGAIN, "page owner edit"), NextStep("Look again", Way.CONFIRM)),
         (facts(ShownState.LOOK_AGAIN, "page owner"), None),
         (facts(ShownState.WAIVED, "owner edit"), NextStep("Reopen", Way.REOPEN)),
+        (facts(ShownState.PRIVATE, "edit"), None),
     ],
 )
 def test_the_next_step_is_the_most_useful_one(given: Facts, step: NextStep | None) -> None:
@@ -186,6 +189,28 @@ def test_a_ring_is_full_only_where_all_is_in_place() -> None:
     assert str(progress([ShownState.STARTED])) == "0 of 1 in place"
     assert str(progress([ShownState.WAIVED])) == "Nothing expected"
     assert progress([]).percent == 0
+
+
+def test_a_ring_is_never_full_while_something_is_private() -> None:
+    found = progress([ShownState.AGREED, ShownState.AGREED, ShownState.PRIVATE])
+    assert (str(found), found.percent) == ("2 of 2 in place, 1 private", 99)
+    assert str(progress([ShownState.MISSING, ShownState.PRIVATE])) == "0 of 1 in place, 1 private"
+    assert (str(progress([ShownState.PRIVATE])), progress([ShownState.PRIVATE]).percent) == ("Kept private", 0)
+
+
+def test_what_is_private_is_waived_openly_and_asks_for_no_look() -> None:
+    assert shown_state(ShownState.PRIVATE, is_waived=False, looks_again=True) is ShownState.PRIVATE
+    assert shown_state(ShownState.PRIVATE, is_waived=True, looks_again=True) is ShownState.WAIVED
+
+
+def test_what_is_private_is_taken_over_without_its_state() -> None:
+    told = taken_over_words(TakenOver(2, ["Charter"], 1, ["Trust with leaders"]))
+    assert told == (
+        "Carried for another look: 2 outcomes.",
+        "Missing or waived, and begun anew: Charter.",
+        "Private, and taken over as those who keep it left it: Trust with leaders.",
+        "Asked again: 1 question. Today's answers stay with this cycle.",
+    )
 
 
 def test_days_of_a_stay_fit_each_other() -> None:

@@ -8,7 +8,7 @@ from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
 from lxml import html
 
-from waypost.ui.navigation import Link, LinkGroup, Navigation
+from waypost.ui.navigation import Link, LinkGroup, Navigation, PhaseLink, PhaseNav
 
 SIDE = (LinkGroup("Program", (Link("People", "/people/", is_current=True), Link("Reports", "/reports/"))),)
 STAFF = Navigation("Cedar Valley", "CV", top=(Link("Sign out", "/out/"),), side=SIDE)
@@ -24,6 +24,15 @@ def test_staff_have_their_links_at_the_side_and_in_the_menu_of_a_phone() -> None
     assert page.xpath("//nav[@class='wp-side']//a/text()") == ["People", "Reports"]
     assert page.xpath("//details//a/text()") == ["People", "Reports", "Sign out"]
     assert page.xpath("//nav[@class='wp-side']//a[@aria-current='page']/text()") == ["People"]
+
+
+def test_an_open_phase_is_the_one_current_page_at_the_side_and_in_the_menu() -> None:
+    phases = (PhaseLink("Prepare", "/p/1/", "", 0), PhaseLink("Plan", "/p/2/", "", 0, is_current=True))
+    page = shell(navigation=STAFF, phase_nav=PhaseNav(phases))
+    assert page.xpath("//nav[@class='wp-side']//a[@aria-current='page']/@href") == ["/p/2/"]
+    assert page.xpath("//details//a[@aria-current='page']/@href") == ["/p/2/"]
+    page = shell(navigation=STAFF, phase_nav=PhaseNav(phases[:1]))
+    assert page.xpath("//nav[@class='wp-side']//a[@aria-current='page']/@href") == ["/people/"]
 
 
 def test_educators_have_links_on_top_and_no_side() -> None:

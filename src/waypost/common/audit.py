@@ -26,7 +26,7 @@ def record(
     return AuditEntry.objects.create(
         actor=by.audit_id,
         verb=verb,
-        subject_label=on.label,
+        subject_label=on.trail_label,
         subject_uid=on.uid,
         before=plain(before),
         after=plain(after),
@@ -49,7 +49,7 @@ def record_changes(
         AuditEntry(
             actor=by.audit_id,
             verb=verb,
-            subject_label=on.label,
+            subject_label=on.trail_label,
             subject_uid=on.uid,
             before=plain(before),
             after=plain(after),

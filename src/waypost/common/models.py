@@ -19,13 +19,18 @@ class Record(models.Model):
         abstract = True
 
     @property
-    def label(self) -> str:
+    def trail_label(self) -> str:
         """The kind of object, such as `plans.activity`; names it in audit rows."""
         return self._meta.label_lower
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """A `uid` is drawn and never typed: whether it is taken, the database alone looks."""
         super().validate_unique({*(exclude or ()), "uid"})
+
+    @property
+    def label(self) -> str:
+        """The same, of a model that has no field of this name."""
+        return self.trail_label
 
     def as_stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Values of the audit trail, which JSON holds, as columns of this object hold them; others are left out."""

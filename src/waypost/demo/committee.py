@@ -1,6 +1,7 @@
 """The steering committee of the demo: who sits in it, what it asked and decided, and what the plan took over (FR2)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields as fields_of
 from datetime import date, time
 from typing import Any
 
@@ -14,14 +15,17 @@ from waypost.demo.world import ZONE, World
 from waypost.governance.actions.action_items import give_action, take_into_plan, tick_off
 from waypost.governance.actions.committees import edit_seat, record_agreement, set_up_committee
 from waypost.governance.actions.decisions import ask_question, decide_at_item, set_links
+from waypost.governance.actions.initiatives import edit_cause
 from waypost.governance.actions.meetings import NewItem, plan_meeting, take_attendance, write_minutes
 from waypost.governance.actions.owners import OwnershipFields, name_owner
-from waypost.governance.models import AgendaItem, Committee, CommitteeMember, Meeting
+from waypost.governance.models import AgendaItem, Committee, CommitteeMember, Decision, Meeting
 from waypost.governance.queries.agendas import drafted_agenda
 from waypost.governance.queries.committees import committees
 from waypost.governance.queries.decisions import decisions
+from waypost.governance.queries.reflection import causes
 from waypost.governance.rules.committees import CharterFields, CommitteeKind, SeatFields, SpokenPhase
 from waypost.governance.rules.decisions import AnswerFields, QuestionFields
+from waypost.governance.rules.initiatives import CauseFields
 from waypost.governance.rules.meetings import ActionFields, MeetingFields
 
 EVERY_PHASE = tuple(phase.value for phase in SpokenPhase)
@@ -148,6 +152,21 @@ def _decide(world: World, meeting: Meeting, row: Table) -> None:
     made = decide_at_item(by=by, item=item, started_from=started_from, question=asked, fields=fields, replaces=old)
     linked = [_thing(world, key) for key in row["changed"]]
     set_links(by=world.lead, decision=made, started_from=made.version, linked=linked)
+    if "answers" in row:
+        _answer_cause(world, row["answers"], made)
+
+
+def _answer_cause(world: World, text: str, decision: Decision) -> None:
+    cause = causes(world.lead).get(text=text)
+    said = {field.name: getattr(cause, field.name) for field in fields_of(CauseFields)}
+    edit_cause(
+        by=world.people["luis.ferrer"],
+        cause=cause,
+        started_from=cause.version,
+        below=cause.parent,
+        fields=CauseFields(**said),
+        decision=decision,
+    )
 
 
 def _asked(item: AgendaItem, row: Table, question: str) -> QuestionFields:

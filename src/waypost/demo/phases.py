@@ -9,6 +9,7 @@ from waypost.demo.play import Story
 from waypost.demo.world import World
 from waypost.people.models import Person
 from waypost.programs.actions.cohorts import open_cohort
+from waypost.programs.actions.next_cycles import start_next_cycle
 from waypost.programs.actions.outcomes import (
     Attached,
     add_outcome,
@@ -21,9 +22,9 @@ from waypost.programs.actions.outcomes import (
 )
 from waypost.programs.actions.phase_activities import choose_activities
 from waypost.programs.actions.phase_sets import edit_phase, make_phase_set, take_phase_out
-from waypost.programs.actions.phases import enter_phase, follow_phases, leave_phase, start_next_cycle
+from waypost.programs.actions.phases import enter_phase, follow_phases, leave_phase
 from waypost.programs.actions.programs import create_program
-from waypost.programs.actions.questions import add_question, answer_question
+from waypost.programs.actions.questions import add_question, answer_question, take_question_out
 from waypost.programs.models import Cycle, OutcomeAttachment, PhaseOutcome, Program
 from waypost.programs.queries.phase_activities import activities_to_choose
 from waypost.programs.queries.phases import outcomes, questions
@@ -98,7 +99,7 @@ def _outcome_gets_an_owner(world: World, row: Table) -> Story:
 
 
 def _outcomes_change(world: World) -> Story:
-    """One is added with a question about it, one waived, one taken out."""
+    """One is added with a question about it, one waived, one taken out; one question is asked no more."""
     said = content("phases")
     added, waived, gone = said["added"], said["waived"], said["taken_out"]
     yield world.days.at(added["at"], "10:20")
@@ -109,6 +110,9 @@ def _outcomes_change(world: World) -> Story:
     yield world.days.at(waived["at"], "10:40")
     waive_outcome(by=world.lead, outcome=_outcome(_cycle(world), waived["outcome"]), why=waived["why"])
     take_outcome_out(by=world.lead, outcome=_outcome(_cycle(world), gone["outcome"]), why=gone["why"])
+    asked = said["question_out"]
+    question = questions(world.lead).get(phase__cycle=_cycle(world), text=asked["question"])
+    take_question_out(by=world.lead, question=question, why=asked["why"])
 
 
 def _activities_find_their_phase(world: World) -> Story:

@@ -75,11 +75,16 @@ def _talk_with_leaders(world: World, said: Table) -> None:
     leaders: dict[str, Leader] = {leader.said: leader for leader in listed}
     for row in said["conversations"]:
         held_on = day(row["ago"])
-        record_conversation(by=lead, leader=leaders[row["with"]], held_on=held_on, held_by=lead.name, said=row["said"])
+        told = {"held_on": held_on, "held_by": lead.name, "said": row["said"]}
+        conversation = record_conversation(by=lead, leader=leaders[row["with"]], **told)
+        if row.get("taken_out"):
+            take_out(by=lead, part=conversation)
     for row in said["promises"]:
         due = day(row["due"]) if "due" in row else None
         fields = CommitmentFields(row["text"], day(row["made"]), due)
         made = add_commitment(by=lead, leader=leaders[row["with"]], fields=fields)
+        if row.get("taken_out"):
+            take_out(by=lead, part=made)
         if "kept" in row:
             kept = CommitmentFields(row["text"], day(row["made"]), due, day(row["kept"]))
             edit_commitment(by=lead, commitment=made, started_from=1, fields=kept)

@@ -4,13 +4,14 @@ from django.apps import AppConfig
 
 
 class GovernanceConfig(AppConfig):
-    """Tells phases and pages below what an organization reflected on, who steers, and what was decided."""
+    """Tells programs and pages below what an organization reflected on, who steers, and what was decided."""
 
     name = "waypost.governance"
 
     def ready(self) -> None:
         import_module("waypost.governance.queries.reflect_outcomes").offer_outcomes()
         import_module("waypost.governance.queries.outcomes").offer_outcomes()
+        import_module("waypost.governance.queries.involved").offer_members()
         linking = import_module("waypost.governance.queries.linking")
         mentions = import_module("waypost.people.mentions")
         mentions.register("meetings", linking.mentions_in_meetings)

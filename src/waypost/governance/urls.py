@@ -75,6 +75,7 @@ urlpatterns = [
     path("reflect/cause/<str:uid>/edit/", initiatives.edit_cause, name="reflect_cause_edit"),
     path("reflect/cause/<str:uid>/move/", initiatives.move_cause, name="reflect_cause_move"),
     path("reflect/stakeholder/<str:uid>/edit/", stakeholders.edit_stakeholder, name="reflect_stakeholder_edit"),
+    path("reflect/leaders/<str:kind>/<str:uid>/take-out/", leaders.take_out, name="reflect_leaders_take_out"),
     path("reflect/leader/<str:uid>/", leaders.leader, name="reflect_leader"),
     path("reflect/leader/<str:uid>/edit/", leaders.edit_leader, name="reflect_leader_edit"),
     path("reflect/leader/<str:uid>/conversation/", leaders.add_conversation, name="reflect_conversation_add"),

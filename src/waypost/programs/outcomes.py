@@ -12,13 +12,14 @@ from waypost.programs.models import Program
 
 
 class OutcomeState(StrEnum):
-    """How far an outcome is, worked out from what is there."""
+    """How far an outcome is, worked out from what is there; PRIVATE is told to those who may not know that."""
 
     MISSING = "missing"
     STARTED = "started"
     IN_REVIEW = "in_review"
     NEEDS_A_LOOK = "needs_a_look"
     AGREED = "agreed"
+    PRIVATE = "private"
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,36 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Privacy:
+    """Who may know how far an outcome is, and what everybody else is told in place of it."""
+
+    may_know: Callable[[Viewer, Program], bool]
+    says: str
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """Something that a phase should bring forth. `standing` asks a fixed number of queries, whatever there is."""
+    """Something that a phase should bring forth. `standing` asks a fixed number of queries, whatever there is.
+
+    It is asked for those alone who may know it; `privacy` is None where that is everybody who reads the program.
+    """
 
     key: str
     label: str
     hint: str
     standing: Callable[[Viewer, Program], Standing]
+    privacy: Privacy | None = None
+
+    def kept_words(self, viewer: Viewer, program: Program) -> str:
+        """Who keeps it; empty where `viewer` may know how far it is."""
+        if self.privacy is None or self.privacy.may_know(viewer, program):
+            return ""
+        return self.privacy.says
+
+    def told_to(self, viewer: Viewer, program: Program) -> Standing:
+        """What is there, or that it is private and who keeps it."""
+        kept = self.kept_words(viewer, program)
+        return Standing(OutcomeState.PRIVATE, kept) if kept else self.standing(viewer, program)
 
 
 _outcomes: dict[str, Outcome] = {}

@@ -43,3 +43,13 @@ class PhaseLink:
     says: str
     percent: int
     is_current: bool = False
+
+
+class PhaseNav(tuple[PhaseLink, ...]):
+    """The phases in the side bar. Where the page of one is open, the link above them is not the current one."""
+
+    __slots__ = ()
+
+    @property
+    def is_open(self) -> bool:
+        return any(link.is_current for link in self)

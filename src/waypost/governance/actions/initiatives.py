@@ -7,10 +7,14 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.governance.actions.reflection import add, locked, save, values_of
-from waypost.governance.models import Cause, Initiative
+from waypost.governance.models import Cause, Decision, Initiative
 from waypost.governance.rules.initiatives import CauseFields, InitiativeFields, check_place, moved
 from waypost.people.models import Organization
 from waypost.plans.models import Activity, Objective
+
+
+class NotInThisLog(ValueError):
+    """A cause is taken up by a decision of the organization's own log."""
 
 
 @transaction.atomic
@@ -45,11 +49,12 @@ def add_cause(
     fields: CauseFields,
     objective: Objective | None = None,
     activity: Activity | None = None,
+    decision: Decision | None = None,
 ) -> Cause:
-    """Answer one more "why?", as the last below a cause or below the effect. Raises TreeIsFull."""
+    """Answer one more "why?", as the last below a cause or below the effect. Raises TreeIsFull and NotInThisLog."""
     stood = _parents(initiative)
     check_place(stood, below.pk if below else None)
-    values = values_of(fields) | _taken_up(objective, activity)
+    values = values_of(fields) | _taken_up(initiative, objective, activity, decision)
     made = Cause(initiative=initiative, parent=below, position=_last_place(initiative) + 1, **values)
     return add(by=by, made=made, verb="add cause", **values, parent_id=below.pk if below else None)
 
@@ -64,12 +69,13 @@ def edit_cause(
     fields: CauseFields,
     objective: Objective | None = None,
     activity: Activity | None = None,
+    decision: Decision | None = None,
 ) -> Cause:
-    """Change a cause, or hang it below another one. Raises EditConflict, Circle and TreeIsFull."""
+    """Change a cause, or hang it below another one. Raises EditConflict, Circle, TreeIsFull and NotInThisLog."""
     stood = _parents(cause.initiative)
     current = locked(cause, started_from)
     parent_id = below.pk if below else None
-    values = values_of(fields) | _taken_up(objective, activity)
+    values = values_of(fields) | _taken_up(cause.initiative, objective, activity, decision)
     if parent_id != current.parent_id:
         check_place(stood, parent_id, current.pk)
         values |= {"parent_id": parent_id, "position": _last_place(cause.initiative) + 1}
@@ -102,8 +108,18 @@ def move_cause(*, by: Actor, cause: Cause, step: int) -> None:
     )
 
 
-def _taken_up(objective: Objective | None, activity: Activity | None) -> dict[str, Any]:
-    return {"objective_id": objective.pk if objective else None, "activity_id": activity.pk if activity else None}
+def _taken_up(
+    initiative: Initiative, objective: Objective | None, activity: Activity | None, decision: Decision | None
+) -> dict[str, Any]:
+    if decision is not None and not _is_decided_at(initiative, decision):
+        raise NotInThisLog("Choose a decision that stands in the log of this organization.")
+    parts = {"objective_id": objective, "activity_id": activity, "decision_id": decision}
+    return {name: part.pk if part else None for name, part in parts.items()}
+
+
+def _is_decided_at(initiative: Initiative, decision: Decision) -> bool:
+    is_decided = decision.decided_on is not None
+    return is_decided and decision.committee.organization_id == initiative.organization_id
 
 
 def _parents(initiative: Initiative) -> dict[int, int | None]:

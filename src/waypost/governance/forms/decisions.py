@@ -8,7 +8,6 @@ from waypost.governance.forms.committee_fields import LONGEST_TEXT, WHO_HELP, da
 from waypost.governance.models import Committee, Decision
 from waypost.governance.queries.committees import MEET, committees
 from waypost.governance.queries.decisions import DecisionSearch, replaceable
-from waypost.governance.queries.linking import Group
 from waypost.governance.rules.decisions import AnswerFields, DecisionState, QuestionFields
 from waypost.people.models import Person
 from waypost.plans.rules.kinds import choices
@@ -90,18 +89,6 @@ class ItemDecisionForm(AnswerForm):
     def asked(self, who: str) -> QuestionFields:
         typed = self.cleaned_data
         return QuestionFields(typed["question"], typed["options"], typed["consulted"], who)
-
-
-class LinksForm(forms.Form):
-    """What a decision changed."""
-
-    linked = forms.MultipleChoiceField(label="What it changed", required=False, widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, data: Any = None, *, groups: tuple[Group, ...], initial: list[str]) -> None:
-        super().__init__(data, initial={"linked": initial})
-        field = self.fields["linked"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(group.heading, list(group.things)) for group in groups]
 
 
 class SearchForm(forms.Form):

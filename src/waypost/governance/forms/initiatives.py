@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from waypost.governance.forms.decision_choice import DecisionChoice
 from waypost.governance.forms.reflection import line, long_text
-from waypost.governance.models import Cause, Initiative
+from waypost.governance.models import Cause, Decision, Initiative
 from waypost.governance.models.reflection import LONGEST_TITLE
 from waypost.governance.rules.initiatives import CauseFields, CauseKind, Difficulty, InitiativeFields
 from waypost.plans.models import Activity, Objective
@@ -16,6 +17,8 @@ from waypost.ui.forms import CHOOSE_ONE, ModelChoice
 FIRST_YEAR, LAST_YEAR = 1950, 2099
 MOST_USD = 10**12
 MOST_PEOPLE = 1_000_000
+#: The fields that name what takes a cause up.
+TAKES_UP = ("objective", "activity", "decision")
 SHOW = (("", "All"), ("past", "Past"), ("present", "Going on"), ("difficult", "Difficult"))
 
 
@@ -90,7 +93,9 @@ class CauseForm(forms.Form):
     is_root = forms.BooleanField(
         label="This is a root", required=False, help_text="Asking why once more brings nothing that we could change."
     )
-    taken_up_in = line("Taken up in a decision", LONGEST_TITLE, "In words, with its day: Two release days, October 12.")
+    taken_up_in = line(
+        "Taken up in a decision that is not in the log", LONGEST_TITLE, "In words: Two release days, October 12."
+    )
 
     def __init__(
         self,
@@ -99,6 +104,7 @@ class CauseForm(forms.Form):
         places: QuerySet[Cause],
         objectives: QuerySet[Objective],
         activities: QuerySet[Activity],
+        decisions: QuerySet[Decision],
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
@@ -112,16 +118,19 @@ class CauseForm(forms.Form):
         self.fields["activity"] = ModelChoice(
             activities, label="Taken up in an activity", empty_label="No activity", **nothing
         )
-        self.order_fields(["text", "below", "kind", "evidence", "named_by", "is_root", "objective", "activity"])
+        self.fields["decision"] = DecisionChoice(
+            decisions, label="Taken up in a decision", empty_label="No decision of the log", **nothing
+        )
+        self.order_fields(["text", "below", "kind", "evidence", "named_by", "is_root", *TAKES_UP])
 
     def edit(self) -> dict[str, Any]:
         """What both actions on causes take."""
-        apart = ("below", "objective", "activity")
+        apart = ("below", *TAKES_UP)
         typed = {name: value for name, value in self.cleaned_data.items() if name not in apart}
         return {"fields": CauseFields(**typed), **{name: self.cleaned_data[name] for name in apart}}
 
     @staticmethod
     def initial_of(cause: Cause) -> dict[str, Any]:
-        parts = {"below": cause.parent, "objective": cause.objective, "activity": cause.activity}
+        parts = {"below": cause.parent, **{name: getattr(cause, name) for name in TAKES_UP}}
         uids = {name: part.uid if part else "" for name, part in parts.items()}
         return {name: getattr(cause, name) for name in CauseForm.base_fields} | uids

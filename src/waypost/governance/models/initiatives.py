@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from waypost.governance.models.decisions import Decision
 from waypost.governance.models.reflection import LONGEST_KIND, LONGEST_TITLE, Reflection
 from waypost.governance.rules.initiatives import CauseKind, Difficulty, years_said
 from waypost.plans.models import Activity, Objective
@@ -46,7 +47,10 @@ class Initiative(Reflection):
 
 
 class Cause(Part):
-    """One answer to "why?": of what the initiative's analysis explains, or of the cause above (`parent`)."""
+    """One answer to "why?": of what the initiative's analysis explains, or of the cause above (`parent`).
+
+    A `decision` of the organization's log takes it up, or one that stands in no log, in words (`taken_up_in`).
+    """
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="causes")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="below")
@@ -59,6 +63,7 @@ class Cause(Part):
     taken_up_in = models.CharField(max_length=LONGEST_TITLE, blank=True)
     objective = models.ForeignKey(Objective, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     activity = models.ForeignKey(Activity, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decision = models.ForeignKey(Decision, on_delete=models.SET_NULL, null=True, blank=True, related_name="causes")
 
     class Meta:
         ordering = ["initiative", "position", "pk"]
@@ -69,4 +74,4 @@ class Cause(Part):
 
     @property
     def is_taken_up(self) -> bool:
-        return bool(self.taken_up_in or self.objective_id or self.activity_id)
+        return bool(self.taken_up_in or self.objective_id or self.activity_id or self.decision_id)

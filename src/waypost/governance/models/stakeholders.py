@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from waypost.common.models import Record
+from waypost.common.days import full_day
 from waypost.governance.models.reflection import LONGEST_KIND, LONGEST_NAME, LONGEST_TITLE, Reflection, somebody
 from waypost.governance.rules.stakeholders import MOST, StakeholderKind, Stance
+from waypost.plans.models.parts import Part
 from waypost.plans.rules.kinds import choices
 
 
@@ -68,7 +69,7 @@ class Leader(Reflection):
         return self.person.name if self.person else self.name
 
 
-class Conversation(Record):
+class Conversation(Part):
     """What was said with a leader, on which day and by whom."""
 
     leader = models.ForeignKey(Leader, on_delete=models.CASCADE, related_name="conversations")
@@ -76,21 +77,20 @@ class Conversation(Record):
     held_by = somebody()
     held_by_name = models.CharField(max_length=LONGEST_NAME, blank=True)
     said = models.TextField()
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["leader", "-held_on"], name="conversations_of_leader")]
 
     def __str__(self) -> str:
-        return f"{self.leader}, {self.held_on}"
+        return f"Conversation of {full_day(self.held_on)}"
 
     @property
     def held_by_said(self) -> str:
         return self.held_by.name if self.held_by else self.held_by_name
 
 
-class Commitment(Record):
+class Commitment(Part):
     """What a leader, or the team toward them, said they would do; `kept_on` is None while it is not kept yet."""
 
     leader = models.ForeignKey(Leader, on_delete=models.CASCADE, related_name="commitments")
@@ -98,7 +98,6 @@ class Commitment(Record):
     made_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     kept_on = models.DateField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["made_on", "pk"]

@@ -10,6 +10,7 @@ from waypost.governance.models import ActionItem, AgendaItem, Committee, Decisio
 from waypost.governance.queries.meetings import open_actions
 from waypost.governance.rules.decisions import DecisionState, decision_state
 from waypost.governance.rules.meetings import OpenQuestion
+from waypost.governance.rules.words import cut
 
 #: A title on an agenda holds so many characters of a long question.
 LONGEST_TITLE = 500
@@ -83,5 +84,4 @@ def _state(decision: Decision, today: date) -> DecisionState:
 
 def short(text: str) -> str:
     """The text as the title of an agenda item: one line, cut where it is too long for one."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1]}…"
+    return cut(text, LONGEST_TITLE)

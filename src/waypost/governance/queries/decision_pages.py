@@ -6,6 +6,7 @@ from datetime import datetime
 from waypost.common import clock
 from waypost.common.models import AuditEntry
 from waypost.governance.models import AgendaItem, Decision
+from waypost.governance.queries.answered_causes import answered_causes
 from waypost.governance.queries.committees import MEET
 from waypost.governance.queries.committees import READ as READ_COMMITTEES
 from waypost.governance.queries.decisions import DecisionLine, decisions, state_of
@@ -35,6 +36,7 @@ class DecisionPage:
     reads_meetings: bool
     needs_owner: bool
     linked: tuple[Linked, ...]
+    answers: tuple[Linked, ...]
     discussed: tuple[AgendaItem, ...]
     replaced: tuple[Decision, ...]
     steps: tuple[Step, ...]
@@ -56,6 +58,7 @@ def decision_page(viewer: Viewer, decision: Decision) -> DecisionPage:
         reads_meetings=reads_meetings,
         needs_owner=decision.decided_on is None and needs_owner(decision),
         linked=linked_of(viewer, decision),
+        answers=answered_causes(viewer, [decision]).get(decision.pk, ()),
         discussed=tuple(items) if reads_meetings else (),
         replaced=tuple(decisions(viewer).filter(superseded_by=decision)),
         steps=_steps(decision),

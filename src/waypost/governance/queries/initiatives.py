@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Min, Q, QuerySet
 
-from waypost.governance.models import Cause, Initiative
+from waypost.governance.models import Cause, Decision, Initiative
 from waypost.governance.queries import reflection
+from waypost.governance.queries.decisions import decisions
 from waypost.governance.rules.fishbone import Bone, Fishbone, fishbone
 from waypost.governance.rules.initiatives import Difficulty, Twig, flat, tree
 from waypost.governance.rules.standings import CauseCounts, InitiativeCounts
@@ -29,7 +30,7 @@ Whys = tuple[Twig[Cause], ...]
 
 @dataclass(frozen=True)
 class InitiativePage:
-    """One initiative: `outline` holds its causes in order; `readable` the uids of plan parts that may be opened."""
+    """One initiative: `outline` holds its causes in order; `readable` the uids of what takes them up, if seen."""
 
     initiative: Initiative
     whys: Whys
@@ -57,7 +58,7 @@ def initiative_list(viewer: Viewer, organization: Organization, show: str, numbe
 
 def initiative_page(viewer: Viewer, initiative: Initiative) -> InitiativePage:
     """The initiative with its whys as outline and picture."""
-    causes = Cause.objects.filter(initiative=initiative).select_related("objective", "activity")
+    causes = Cause.objects.filter(initiative=initiative).select_related("objective", "activity", "decision")
     whys = tree(causes)
     outline = flat(whys)
     bones = bones_of(outline)
@@ -86,11 +87,14 @@ def drawing_of(initiative: Initiative, bones: Iterable[tuple[str, list[Twig[Caus
 
 
 def readable_parts(viewer: Viewer, causes: Iterable[Cause]) -> frozenset[str]:
-    """The uids of those objectives and activities behind causes that `viewer` may open; two queries."""
+    """The uids of what takes causes up, as far as `viewer` may open it; a query for each kind."""
     found = list(causes)
-    objectives = [cause.objective_id for cause in found if cause.objective_id]
-    activities = [cause.activity_id for cause in found if cause.activity_id]
-    seen = [plans.objectives(viewer).filter(pk__in=objectives), plans.activities(viewer).filter(pk__in=activities)]
+    named = [
+        (plans.objectives(viewer), [cause.objective_id for cause in found]),
+        (plans.activities(viewer), [cause.activity_id for cause in found]),
+        (decisions(viewer), [cause.decision_id for cause in found]),
+    ]
+    seen = (rows.filter(pk__in=[pk for pk in wanted if pk]) for rows, wanted in named)
     return frozenset(uid for rows in seen for uid in rows.values_list("uid", flat=True))
 
 
@@ -110,6 +114,13 @@ def activities_to_offer(viewer: Viewer, organization: Organization) -> QuerySet[
     """The activities of those plans."""
     found = plans.activities(viewer).filter(objective__plan__organization=organization)
     return found.order_by("-objective__plan__created_at", "objective__number", "position")
+
+
+def decisions_to_offer(viewer: Viewer, organization: Organization, cause: Cause | None = None) -> QuerySet[Decision]:
+    """What stands decided in the organization's log, the newest first, and the one that takes `cause` up already."""
+    stands = Q(superseded_by=None) | Q(pk=cause.decision_id if cause else None)
+    found = decisions(viewer).filter(stands, committee__organization=organization, decided_on__isnull=False)
+    return found.order_by("-decided_on", "-pk")
 
 
 def initiative_counts(organization: Organization) -> InitiativeCounts:

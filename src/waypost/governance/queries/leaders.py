@@ -8,11 +8,15 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 from waypost.common.days import day_in
 from waypost.governance.models import Commitment, Conversation, Leader
 from waypost.governance.queries import reflection
+from waypost.governance.rules.leaving import Leaving, conversation_leaves, leader_leaves, promise_leaves
 from waypost.governance.rules.stakeholders import leader_look, leaders_said
 from waypost.people.models import Organization, RoleAssignment
 from waypost.people.queries import in_any_branch, roles_held_today
 from waypost.people.rules import Role
 from waypost.people.viewers import Viewer
+
+#: What only the program leads of its organization see.
+Private = Commitment | Conversation | Leader
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,16 @@ def leaders_page(viewer: Viewer, organization: Organization) -> LeadersPage:
 def leader_line(leader: Leader) -> LeaderLine:
     """The same of one leader, for a page of their own."""
     return _line(leader, _in_post_since(leader.organization, [leader.person_id]))
+
+
+def leaving(part: Private) -> Leaving:
+    """What goes with a part that was found by `reflection.removable`, before it is taken out."""
+    if isinstance(part, Conversation):
+        others = part.leader.conversations.exclude(pk=part.pk).count()
+        return conversation_leaves(part.said, part.held_on, part.leader.said, others)
+    if isinstance(part, Commitment):
+        return promise_leaves(part.text, part.made_on, part.kept_on, part.leader.said)
+    return leader_leaves(part.said, part.post, part.conversations.count(), part.commitments.count())
 
 
 def _line(leader: Leader, since: dict[int, datetime]) -> LeaderLine:

@@ -1,20 +1,20 @@
-"""What a decision changed: what it can name, what it names, and what names an object on its own page (FR2)."""
+"""What a decision changed: what it names, and what names an object on its own page (FR2)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from waypost.catalog.models import MicroCredential
-from waypost.catalog.queries import CatalogSearch, published_in, search_catalog
+from waypost.catalog.queries import published_in
 from waypost.common.days import day_in, full_day
 from waypost.common.models import Record
 from waypost.governance.models import LINKED, ActionItem, Decision, DecisionLink
 from waypost.governance.queries.committees import READ as READ_COMMITTEES
 from waypost.governance.queries.decisions import READ, decisions, state_of
 from waypost.governance.rules.decisions import DecisionState
+from waypost.governance.rules.words import cut
 from waypost.people.mentions import Mention
 from waypost.people.queries import holds, within_branches
 from waypost.people.viewers import Viewer
@@ -31,14 +31,6 @@ CALLED = {
     "program": ("Program", "program"),
     "micro_credential": ("Micro-credential", "micro_credential"),
 }
-SEVERAL = {
-    "plan": "Plans",
-    "objective": "Objectives",
-    "activity": "Activities",
-    "indicator": "Indicators",
-    "program": "Programs",
-    "micro_credential": "Micro-credentials",
-}
 LONGEST_TITLE = 120
 #: An object of one of these kinds.
 Thing = Any
@@ -52,43 +44,6 @@ class Linked:
     kind: str
     title: str
     url: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """Things that a decision can name, under one heading, as (key, title)."""
-
-    heading: str
-    things: tuple[tuple[str, str], ...]
-
-
-def linkable(viewer: Viewer, decision: Decision) -> tuple[Group, ...]:
-    """What `viewer` may read of the plans, programs and micro-credentials around the decision's organization."""
-    found = _around(viewer, decision)
-    titles = micro_credential_titles(viewer, found["micro_credential"])
-    named: dict[str, list[tuple[str, str]]] = {}
-    for kind, things in found.items():
-        for thing in things:
-            named.setdefault(_heading(kind, thing), []).append((_key(kind, thing), _title(kind, thing, titles)))
-    return tuple(Group(heading, tuple(things)) for heading, things in named.items())
-
-
-def things_behind(viewer: Viewer, decision: Decision, keys: Iterable[str]) -> list[Thing]:
-    """The objects that these keys of `linkable` name, and what it names already that `viewer` was not offered."""
-    wanted = set(keys)
-    offered = {_key(kind, thing): thing for kind, found in _around(viewer, decision).items() for thing in found}
-    kept = [getattr(link, link.kind) for link in decision.links.select_related(*LINKED) if key_of(link) not in offered]
-    return [*(thing for key, thing in offered.items() if key in wanted), *kept]
-
-
-def key_of(link: DecisionLink) -> str:
-    """ "activity:UID", as forms name it."""
-    return _key(link.kind, getattr(link, link.kind))
-
-
-def keys_of(decision: Decision) -> list[str]:
-    """What it names, as forms name it."""
-    return [key_of(link) for link in decision.links.select_related(*LINKED)]
 
 
 def linked_of(viewer: Viewer, decision: Decision) -> tuple[Linked, ...]:
@@ -128,36 +83,17 @@ def micro_credential_titles(viewer: Viewer, found: Iterable[MicroCredential]) ->
     return {version.micro_credential_id: version.title for version in shown}
 
 
-def _around(viewer: Viewer, decision: Decision) -> dict[str, list[Thing]]:
-    """By kind; of the plans of its organization, of those above and below."""
-    path = decision.committee.organization.path
-    plans = [plan for plan in access.plans(viewer) if _share_a_branch(plan, path)]
-    here = Q(plan__in=plans)
-    activities = access.activities(viewer).prefetch_related(None).filter(objective__plan__in=plans)
-    return {
-        "plan": list(plans),
-        "objective": list(access.objectives(viewer).filter(here).order_by("plan", "number")),
-        "activity": list(activities.order_by("objective__plan", "objective__number", "position")),
-        "indicator": list(access.indicators(viewer).filter(here)),
-        "program": list(programs(viewer)),
-        "micro_credential": [version.micro_credential for version in search_catalog(viewer, CatalogSearch())],
-    }
-
-
-def _share_a_branch(plan: Plan, path: str) -> bool:
-    other = plan.organization.path
-    return bool(other.startswith(path) or path.startswith(other))
-
-
-def _key(kind: str, thing: Thing) -> str:
+def key_for(kind: str, thing: Thing) -> str:
+    """ "activity:UID", as forms name it."""
     return f"{kind}:{thing.uid}"
 
 
-def _title(kind: str, thing: Thing, titles: dict[int, str]) -> str:
+def title_of(kind: str, thing: Thing, titles: Mapping[int, str]) -> str:
+    """What pages call it; `titles` are those of micro-credentials, by key."""
     if kind == "micro_credential":
         return titles.get(thing.pk) or thing.slug
     text = f"{thing.number}. {thing.text}" if kind == "objective" else str(thing)
-    return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1]}…"
+    return cut(text, LONGEST_TITLE)
 
 
 def _linked(link: DecisionLink, plans: set[int], readable: set[int], titles: dict[int, str]) -> Linked:
@@ -166,16 +102,10 @@ def _linked(link: DecisionLink, plans: set[int], readable: set[int], titles: dic
     may_open = _may_open(link.kind, thing, plans, titles if link.kind == "micro_credential" else readable)
     argument = thing.slug if link.kind == "micro_credential" else thing.uid
     url = reverse(url_name, args=[argument]) if may_open else ""
-    return Linked(_key(link.kind, thing), called, _title(link.kind, thing, titles), url)
+    return Linked(key_for(link.kind, thing), called, title_of(link.kind, thing, titles), url)
 
 
-def _heading(kind: str, thing: Thing) -> str:
-    """Parts of plans stand below the name of their plan: two plans may have an activity of one name."""
-    plan = _plan_of(kind, thing)
-    return f"{SEVERAL[kind]} of {plan.title}" if plan is not None and kind != "plan" else SEVERAL[kind]
-
-
-def _plan_of(kind: str, thing: Thing) -> Plan | None:
+def plan_of(kind: str, thing: Thing) -> Plan | None:
     """The plan itself, or that of its part; None for what stands in no plan."""
     if kind in ("program", "micro_credential"):
         return None
@@ -185,7 +115,7 @@ def _plan_of(kind: str, thing: Thing) -> Plan | None:
 
 def _may_open(kind: str, thing: Thing, plans: set[int], others: Collection[int]) -> bool:
     """Parts stand on their plan's pages until they are taken out."""
-    plan = _plan_of(kind, thing)
+    plan = plan_of(kind, thing)
     if plan is None:
         return thing.pk in others
     return plan.pk in plans and getattr(thing, "taken_out_at", None) is None
@@ -197,7 +127,7 @@ def _mention(decision: Decision) -> Mention:
     said = {DecisionState.OPEN: "Open question", DecisionState.SUPERSEDED: "Replaced by a newer decision"}.get(state)
     day = f"Decided on {full_day(decision.decided_on)}" if decision.decided_on else ""
     detail = ". ".join(part for part in (day, said, decision.committee.name) if part)
-    return Mention(_cut(title), detail, reverse("decision", args=[decision.uid]))
+    return Mention(cut(title, LONGEST_TITLE), detail, reverse("decision", args=[decision.uid]))
 
 
 def _origin(action: ActionItem) -> Mention:
@@ -207,8 +137,3 @@ def _origin(action: ActionItem) -> Mention:
     day = full_day(day_in(action.meeting.starts_at, action.committee.organization.timezone))
     title = f"Came from the meeting of the {name} on {day}"
     return Mention(title, "See what was said there", reverse("meeting", args=[action.meeting.uid]))
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1]}…"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from waypost.governance.queries.standings import PARTS
+from waypost.governance.queries.standings import LEADERS_PRIVATE, PARTS
 from waypost.people.models import Organization
 from waypost.people.viewers import Viewer
 from waypost.programs.models import Program
@@ -12,7 +12,8 @@ from waypost.programs.outcomes import Outcome, Standing, register
 def offer_outcomes() -> None:
     """Register each part under `governance.` and its key; a program asks about its own organization."""
     for key, title, hint, standing in PARTS:
-        register(Outcome(f"governance.{key}", title, hint, _of_program(standing)))
+        privacy = LEADERS_PRIVATE if key == "leaders" else None
+        register(Outcome(f"governance.{key}", title, hint, _of_program(standing), privacy))
 
 
 def _of_program(standing: Callable[[Viewer, Organization], Standing]) -> Callable[[Viewer, Program], Standing]:

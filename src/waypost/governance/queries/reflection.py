@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any, TypeVar, cast
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from waypost.common import clock
 from waypost.common.actors import System
@@ -26,14 +27,16 @@ VISION = Permission.GOVERNANCE_VISION_EDIT
 #: How long a part that was taken out can come back.
 KEPT = timedelta(days=30)
 MOST_SHOWN = 50
-Removable = Cause | Initiative | Leader | Stakeholder | TalentElement
+Removable = Cause | Commitment | Conversation | Initiative | Leader | Stakeholder | TalentElement
 RemovableT = TypeVar("RemovableT", bound=Removable)
 #: By the noun that addresses use.
 REMOVABLE: dict[str, type[Removable]] = {
     "cause": Cause,
+    "conversation": Conversation,
     "element": TalentElement,
     "initiative": Initiative,
     "leader": Leader,
+    "promise": Commitment,
     "stakeholder": Stakeholder,
 }
 
@@ -81,7 +84,7 @@ def causes(viewer: Viewer, permission: Permission = EDIT) -> QuerySet[Cause]:
     """The causes of those initiatives."""
     within = within_branches(viewer, permission, "initiative__organization")
     found = Cause.objects.filter(within, initiative__taken_out_at=None)
-    return found.select_related("initiative__organization", "parent", "objective", "activity")
+    return found.select_related("initiative__organization", "parent", "objective", "activity", "decision")
 
 
 def stakeholders(viewer: Viewer, permission: Permission = READ) -> QuerySet[Stakeholder]:
@@ -132,9 +135,21 @@ def taken_out(viewer: Viewer, kind: str, **of: object) -> list[OutLine]:
     return [OutLine(kind, row, minutes_left(row.taken_out_at + UNDO_WINDOW, now)) for row in rows]
 
 
+def page_of(part: Removable) -> str:
+    """Where a part stood, and where it can be put back."""
+    if isinstance(part, Cause):
+        return reverse("reflect_initiative", args=[part.initiative.uid])
+    if isinstance(part, Commitment | Conversation):
+        return reverse("reflect_leader", args=[part.leader.uid])
+    pages = {Initiative: "reflect_initiatives", Leader: "reflect_leaders", Stakeholder: "reflect_stakeholders"}
+    return reverse(pages.get(type(part), "reflect_gaps"), args=[part.organization.uid])
+
+
 def _reach(viewer: Viewer, model: type[Removable]) -> Q:
     if model is Leader:
         return _is_led(viewer, "organization_id")
+    if model in (Commitment, Conversation):
+        return _is_led(viewer, "leader__organization_id") & Q(leader__taken_out_at=None)
     return within_branches(viewer, EDIT, "initiative__organization" if model is Cause else "organization")
 
 

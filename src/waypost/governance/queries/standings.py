@@ -14,9 +14,13 @@ from waypost.governance.rules import standings as rules
 from waypost.people.models import Organization
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.programs.outcomes import OutcomeState, Standing
+from waypost.programs.outcomes import OutcomeState, Privacy, Standing
 
-PRIVATE = "Kept by the program leads, and by nobody else."
+#: What others than the program leads are told of the conversations with leaders.
+LEADERS_PRIVATE = Privacy(
+    lambda viewer, program: may_see_leaders(viewer, program.organization),
+    "Kept by the program leads of the organization, and by nobody else.",
+)
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,7 @@ def stakeholder_map(viewer: Viewer, organization: Organization) -> Standing:
 
 
 def leaders(viewer: Viewer, organization: Organization) -> Standing:
-    """Of the conversations with leaders; for others than the program leads it says nothing of them."""
-    if not may_see_leaders(viewer, organization):
-        return Standing(OutcomeState.MISSING, PRIVATE)
+    """Of the conversations with leaders; ask it for those alone who may see them (`LEADERS_PRIVATE`)."""
     page = leaders_page(viewer, organization)
     looks = [line.look for line in page.lines]
     spoken = sum(bool(line.conversations) for line in page.lines)
@@ -107,9 +109,10 @@ NEXT = {
 
 def part_lines(viewer: Viewer, organization: Organization) -> tuple[PartLine, ...]:
     """Every part with its state, the same on a phase's page and here."""
-    found = ((key, title, standing(viewer, organization)) for key, title, _, standing in PARTS)
+    sees_leaders = may_see_leaders(viewer, organization)
+    shown = (part for part in PARTS if sees_leaders or part[0] != "leaders")
+    found = ((key, title, standing(viewer, organization)) for key, title, _, standing in shown)
     return tuple(
         PartLine(key, title, told, NEXT[key] if told.url and told.state != OutcomeState.AGREED else "")
         for key, title, told in found
-        if key != "leaders" or told.url
     )

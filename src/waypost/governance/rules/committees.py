@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from waypost.people.rules import ROLE_LABELS, Role
+
 
 class CommitteeKind(StrEnum):
     """A steering committee decides; a taskforce prepares one thing and then ends."""
@@ -107,6 +109,21 @@ DOING = {
     SpokenPhase.SUPPORT: "running and supporting it",
     SpokenPhase.SUSTAIN: "sustaining it",
 }
+
+
+#: Voices that are a role of the staff. Nobody else stands in a table of roles unless somebody names the group.
+STAFF_ROLES = {
+    VoiceKind.CLASSROOM_EDUCATOR: Role.EDUCATOR,
+    VoiceKind.COACH: Role.COACH,
+    VoiceKind.PRINCIPAL: Role.PRINCIPAL,
+    VoiceKind.HUMAN_RESOURCES: Role.HUMAN_RESOURCES,
+}
+
+
+def role_spoken_for(voice: str) -> str:
+    """The label of the role of the staff that a voice is, else the words of the voice: "Educator"."""
+    role = STAFF_ROLES.get(VoiceKind(voice))
+    return ROLE_LABELS[role] if role else voice[:1].upper() + voice[1:]
 
 
 def seat_state(*, is_named: bool, has_left: bool, starts_on: date, ends_on: date | None, today: date) -> SeatState:

@@ -54,7 +54,7 @@ class InitiativeFields:
 
 @dataclass(frozen=True)
 class CauseFields:
-    """`named_by` is how many people named it. What takes it up: an objective, an activity, or a decision in words."""
+    """`named_by` is how many people named it. `taken_up_in` is a decision that stands in no log, in words."""
 
     text: str
     kind: str

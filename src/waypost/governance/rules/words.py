@@ -1,4 +1,4 @@
-"""What somebody did, after their name, for the verbs of the trail that the page of a decision shows. Pure."""
+"""What somebody did, after their name, for the verbs of the trail that a decision shows; long words cut. Pure."""
 
 DONE = {
     "ask question": "asked the question",
@@ -13,3 +13,9 @@ DONE = {
 def done(verb: str) -> str:
     """ "recorded the decision"; another verb as it stands in the trail."""
     return DONE.get(verb, verb)
+
+
+def cut(text: str, longest: int) -> str:
+    """The text on one line, cut where it is too long for one."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

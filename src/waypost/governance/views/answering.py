@@ -69,6 +69,11 @@ def answer(
     return _save(request, sheet, save, then)
 
 
+def show_again(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """The page once more with what was typed, where a button of it asks for something else than to save."""
+    return _show(request, sheet, version=posted_number(request, "version"))
+
+
 def posted_number(request: HttpRequest, name: str) -> int:
     """A number that a page carries along; 0 where it is none."""
     typed = request.POST.get(name, "")

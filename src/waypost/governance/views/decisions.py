@@ -12,19 +12,19 @@ from waypost.governance.decision_files import CONTENT_TYPES, WRITERS
 from waypost.governance.forms.decisions import (
     AnswerForm,
     ItemDecisionForm,
-    LinksForm,
     NewQuestionForm,
     QuestionForm,
     SearchForm,
 )
+from waypost.governance.forms.links import LONGEST_SEARCH, LinksForm
 from waypost.governance.models import AgendaItem, Decision
 from waypost.governance.queries import decisions as queries
-from waypost.governance.queries import linking
+from waypost.governance.queries import linkable
 from waypost.governance.queries.committees import MEET, committees
 from waypost.governance.queries.decision_pages import decision_page
 from waypost.governance.queries.exporting import log_document
 from waypost.governance.queries.meetings import items
-from waypost.governance.views.answering import Sheet, answer
+from waypost.governance.views.answering import Sheet, answer, show_again
 from waypost.governance.views.meetings import crumb as meeting_crumb
 from waypost.governance.views.meetings import place_of
 from waypost.people.gates import requires, signed_in_person
@@ -172,10 +172,12 @@ def decide_at_item(request: HttpRequest, uid: str) -> HttpResponse:
 
 @requires(EDIT)
 def links(request: HttpRequest, uid: str) -> HttpResponse:
-    """Say what a decision changed."""
+    """Say what a decision changed; looking for something by words saves nothing."""
     person = signed_in_person(request)
     found = editable(person, uid)
-    form = LinksForm(request.POST or None, groups=linking.linkable(person, found), initial=linking.keys_of(found))
+    chosen = request.POST.getlist("linked") if request.method == "POST" else None
+    words = request.POST.get("words", "").strip()[:LONGEST_SEARCH]
+    form = LinksForm(request.POST or None, offer=linkable.offer(person, found, chosen, words))
     sheet = Sheet(
         "What it changed",
         form,
@@ -184,9 +186,11 @@ def links(request: HttpRequest, uid: str) -> HttpResponse:
         crumb(),
         lede="The pages of what you tick show this decision.",
         version=found.version,
-        initial_of=lambda current: {"linked": linking.keys_of(current)},
+        initial_of=lambda current: {"linked": linkable.keys_offered(person, current)},
         refused={actions.TooManyLinks: "linked"},
     )
+    if "find" in request.POST:
+        return show_again(request, sheet)
     return answer(
         request,
         sheet,
@@ -194,7 +198,7 @@ def links(request: HttpRequest, uid: str) -> HttpResponse:
             by=person,
             decision=found,
             started_from=version,
-            linked=linking.things_behind(person, found, form.cleaned_data["linked"]),
+            linked=linkable.things_behind(person, found, form.cleaned_data["linked"]),
         ),
     )
 

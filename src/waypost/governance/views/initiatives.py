@@ -148,11 +148,12 @@ def _cause_form(
         places=queries.places_below(of, cause),
         objectives=queries.objectives_to_offer(person, of.organization),
         activities=queries.activities_to_offer(person, of.organization),
+        decisions=queries.decisions_to_offer(person, of.organization, cause),
         initial=initial,
     )
 
 
 def _page_of(heading: str, form: InitiativeForm | EffectForm | CauseForm, of: Initiative, **more: Any) -> ReflectSheet:
     back = reverse("reflect_initiative", args=[of.uid])
-    refused = {Circle: "below", TreeIsFull: "below"}
+    refused = {Circle: "below", TreeIsFull: "below", actions.NotInThisLog: "decision"}
     return reflect_sheet(heading, form, of.organization, of.title, back, refused=refused, **more)

@@ -3,18 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.common import clock
 from waypost.governance.actions import leaders as actions
+from waypost.governance.actions import reflection as removing
 from waypost.governance.actions.reflection import UnclearPerson
 from waypost.governance.forms.stakeholders import CommitmentForm, ConversationForm, LeaderForm
-from waypost.governance.models import Leader
+from waypost.governance.models import Commitment, Conversation, Leader
 from waypost.governance.queries import reflection
-from waypost.governance.queries.leaders import leader_line, leaders_page
+from waypost.governance.queries.leaders import leader_line, leaders_page, leaving
 from waypost.governance.rules.standings import counted
 from waypost.governance.views.answering import answer
 from waypost.governance.views.reflecting import ReflectSheet, reflect_sheet, typed
@@ -64,8 +65,26 @@ def add_leader(request: HttpRequest, uid: str) -> HttpResponse:
 @requires(LEADERS)
 def leader(request: HttpRequest, uid: str) -> HttpResponse:
     """One leader: contact, concerns, conversations, commitments."""
-    found = get_object_or_404(reflection.leaders(signed_in_person(request)), uid=uid)
-    return render(request, "governance/leader.html", {"leader": found, "line": leader_line(found)})
+    person = signed_in_person(request)
+    found = get_object_or_404(reflection.leaders(person), uid=uid)
+    out = [line for kind in ("conversation", "promise") for line in reflection.taken_out(person, kind, leader=found)]
+    context = {"leader": found, "line": leader_line(found), "organization": found.organization, "out": out}
+    return render(request, "governance/leader.html", context)
+
+
+@requires(LEADERS)
+def take_out(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
+    """Say what goes with a conversation, a promise or a leader; take it out once that is confirmed."""
+    person = signed_in_person(request)
+    part = reflection.removable(person, kind, uid)
+    if not isinstance(part, Commitment | Conversation | Leader):
+        raise Http404
+    if request.method == "POST":
+        removing.take_out(by=person, part=part)
+    if request.method == "POST" or part.taken_out_at:
+        return redirect(reflection.page_of(part))
+    whose = part if isinstance(part, Leader) else part.leader
+    return render(request, "governance/leaving.html", {"leaving": leaving(part), "leader": whose})
 
 
 @requires(LEADERS)

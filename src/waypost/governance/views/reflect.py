@@ -3,11 +3,9 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.governance.actions import reflection as actions
-from waypost.governance.models import Cause, Initiative, Leader, Stakeholder
 from waypost.governance.queries import reflection
 from waypost.governance.queries.gaps import gaps_page
 from waypost.governance.queries.standings import part_lines
@@ -57,7 +55,7 @@ def take_out(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     """Take a part out; the page that it stood on offers to put it back."""
     part = _part(request, kind, uid)
     actions.take_out(by=signed_in_person(request), part=part)
-    return redirect(_list_of(part))
+    return redirect(reflection.page_of(part))
 
 
 @requires(Permission.GOVERNANCE_REFLECTION_EDIT)
@@ -66,7 +64,7 @@ def put_back(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     """Put a part back where it stood."""
     part = _part(request, kind, uid)
     actions.put_back(by=signed_in_person(request), part=part)
-    return redirect(_list_of(part))
+    return redirect(reflection.page_of(part))
 
 
 def _part(request: HttpRequest, kind: str, uid: str) -> reflection.Removable:
@@ -74,10 +72,3 @@ def _part(request: HttpRequest, kind: str, uid: str) -> reflection.Removable:
     if part is None:
         raise Http404
     return part
-
-
-def _list_of(part: reflection.Removable) -> str:
-    if isinstance(part, Cause):
-        return reverse("reflect_initiative", args=[part.initiative.uid])
-    pages = {Initiative: "reflect_initiatives", Leader: "reflect_leaders", Stakeholder: "reflect_stakeholders"}
-    return reverse(pages.get(type(part), "reflect_gaps"), args=[part.organization.uid])

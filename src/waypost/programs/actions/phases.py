@@ -1,25 +1,12 @@
-"""Following phases: beginning with a set, entering and leaving phases, and starting the next cycle (FR1)."""
+"""Following phases: beginning with a set, entering and leaving phases (FR1)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
-from waypost.common import audit, clock
+from waypost.common import audit
 from waypost.common.actors import Actor
-from waypost.people.viewers import Viewer
-from waypost.programs.models import (
-    Cycle,
-    OutcomeAttachment,
-    Phase,
-    PhaseActivity,
-    PhaseOutcome,
-    PhaseQuestion,
-    PhaseStay,
-    Program,
-)
-from waypost.programs.queries.phase_lines import CycleShown, OutcomeLine, cycle_shown
-from waypost.programs.queries.phase_snapshots import snapshot_of
+from waypost.programs.models import Cycle, Phase, PhaseOutcome, PhaseQuestion, PhaseStay, Program
 from waypost.programs.rules.phase_sets import SetWords
 from waypost.programs.rules.phases import check_entered, check_left
 
@@ -91,113 +78,6 @@ def leave_phase(*, by: Actor, phase: Phase, on: date, why: str = "") -> PhaseSta
     stay.save(update_fields=["left_on", "left_why"])
     audit.record(by=by, verb="leave phase", on=phase, after={"left_on": on}, why=why)
     return stay
-
-
-@dataclass(frozen=True)
-class _Carried:
-    """One outcome on its way into the next cycle."""
-
-    line: OutcomeLine
-    made: PhaseOutcome
-
-
-@transaction.atomic
-def start_next_cycle(*, by: Viewer, cycle: Cycle, began_on: date, why: str = "") -> Cycle:
-    """Close a cycle with a snapshot, and begin the next one from what it left.
-
-    What stands is carried, to be looked at again; what is missing or was waived is open again, and so are questions.
-    Raises CycleClosed and MisdatedStay.
-    """
-    current = lock_open_cycle(cycle)
-    check_entered(began_on, current.began_on)
-    _end_stays(current, began_on)
-    shown = cycle_shown(by, current)
-    current.snapshot, current.closed_at = snapshot_of(shown), clock.now()
-    current.save(update_fields=["snapshot", "closed_at"])
-    fresh = Cycle.objects.create(
-        program=current.program, number=current.number + 1, set_name=current.set_name, began_on=began_on, why=why
-    )
-    _carry(shown, fresh)
-    PhaseStay.objects.create(phase=fresh.phases.order_by("position")[0], entered_on=began_on)
-    audit.record(
-        by=by, verb="start next cycle", on=fresh, after={"number": fresh.number, "began_on": began_on}, why=why
-    )
-    return fresh
-
-
-def _end_stays(cycle: Cycle, on: date) -> None:
-    """A stay that began later than the next cycle ends on its own first day."""
-    for stay in PhaseStay.objects.filter(phase__cycle=cycle, left_on=None):
-        stay.left_on, stay.left_why = max(on, stay.entered_on), f"Cycle {cycle.number + 1} began."
-        stay.save(update_fields=["left_on", "left_why"])
-
-
-def _carry(shown: CycleShown, fresh: Cycle) -> None:
-    phases = Phase.objects.bulk_create(
-        Phase(
-            cycle=fresh,
-            position=one.phase.position,
-            name=one.phase.name,
-            short_name=one.phase.short_name,
-            purpose=one.phase.purpose,
-        )
-        for one in shown.phases
-    )
-    carried: list[_Carried] = []
-    for made, one in zip(phases, shown.phases, strict=True):
-        carried += [_Carried(line, _outcome(line, made, shown.cycle.number)) for line in one.outcomes]
-    PhaseOutcome.objects.bulk_create(pair.made for pair in carried)
-    OutcomeAttachment.objects.bulk_create(_attachment(one, pair.made) for pair in carried for one in pair.line.attached)
-    PhaseActivity.objects.bulk_create(
-        PhaseActivity(phase=made, activity_id=activity_id)
-        for made, one in zip(phases, shown.phases, strict=True)
-        for activity_id in one.phase.activities.values_list("activity", flat=True)
-    )
-    twins = {pair.line.outcome.pk: pair.made for pair in carried}
-    PhaseQuestion.objects.bulk_create(
-        PhaseQuestion(
-            phase=made,
-            outcome=twins.get(line.question.outcome_id or 0),
-            position=line.question.position,
-            text=line.question.text,
-        )
-        for made, one in zip(phases, shown.phases, strict=True)
-        for line in one.questions
-    )
-
-
-def _outcome(line: OutcomeLine, phase: Phase, number: int) -> PhaseOutcome:
-    """Only what stands is carried; what is missing, or was waived, begins anew with the same owner."""
-    old = line.outcome
-    made = PhaseOutcome(
-        phase=phase,
-        position=old.position,
-        key=old.key,
-        label=old.label,
-        hint=old.hint,
-        group=old.group,
-        owner=old.owner,
-    )
-    if not line.begins_anew:
-        made.carried_from, made.carried_state = number, line.found
-    return made
-
-
-def _attachment(old: OutcomeAttachment, outcome: PhaseOutcome) -> OutcomeAttachment:
-    """The same file or link, as old as it is."""
-    names = (
-        "state",
-        "note",
-        "url",
-        "stored_file",
-        "name",
-        "media_type",
-        "size_bytes",
-        "sha256",
-        "added_by",
-        "created_at",
-    )
-    return OutcomeAttachment(outcome=outcome, is_carried=True, **{name: getattr(old, name) for name in names})
 
 
 def lock_open_cycle(cycle: Cycle) -> Cycle:

@@ -11,6 +11,9 @@ from waypost.programs.models import Phase, PhaseQuestion
 from waypost.programs.rules.phase_sets import LONGEST_LINE, LONGEST_TEXT, SetWords
 from waypost.ui.forms import DayInput, ModelChoice
 
+#: The choice of the phases that the cycle has now.
+SAME = "same"
+
 
 def long_text(label: str, *, help_text: str = "", required: bool = True, rows: int = 3) -> forms.CharField:
     """A text of a few sentences."""
@@ -65,9 +68,37 @@ class LeaveForm(DayForm):
 
 
 class NextCycleForm(DayForm):
-    """When the next cycle begins, and what it is for."""
+    """When the next cycle begins, what it is for, and with which phases.
+
+    `told` names the set whose words stand above the form; what another one takes over is read before the cycle starts.
+    `begun` is what somebody typed who only looked.
+    """
 
     why = long_text("What it is for", rows=2, help_text="For example: nine more schools, and a shorter first part.")
+    field_order = ["follows", "on", "why", "told"]
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        today: date,
+        sets: Mapping[str, SetWords],
+        told: str,
+        begun: Mapping[str, str] | None = None,
+    ) -> None:
+        self.read = data.get("told", "") if data is not None else ""
+        super().__init__(data if data is None else {**data.dict(), "told": told}, today=today)
+        self.initial |= {"follows": SAME, **(begun or {}), "told": told}
+        choices = [(SAME, "The phases of this cycle"), *((key, words.name) for key, words in sets.items())]
+        self.fields["follows"] = forms.ChoiceField(label="Set of phases", choices=choices, widget=forms.RadioSelect)
+        self.fields["told"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.order_fields(self.field_order)
+
+    def clean_follows(self) -> str:
+        chosen: str = self.cleaned_data["follows"]
+        if chosen != self.read:
+            raise forms.ValidationError("Read above what these phases take over, then start the cycle.")
+        return chosen
 
 
 class QuestionForm(forms.Form):

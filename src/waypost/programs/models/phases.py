@@ -150,7 +150,10 @@ class OutcomeAttachment(Record):
 
 
 class PhaseQuestion(Record):
-    """A question to ask in a phase; open until it is answered. `version` counts answers."""
+    """A question to ask in a phase; open until it is answered. `version` counts answers.
+
+    One that was taken out is asked no more, and can be put back with its answers.
+    """
 
     phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="questions")
     outcome = models.ForeignKey(
@@ -159,6 +162,7 @@ class PhaseQuestion(Record):
     position = models.PositiveIntegerField()
     text = models.CharField(max_length=LONGEST_LINE)
     version = models.PositiveIntegerField(default=1)
+    taken_out_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]

@@ -34,7 +34,7 @@ from waypost.programs.rules.phases import (
     Progress,
     ShownState,
     Way,
-    carried_words,
+    count_of,
     found_state,
     hanging_words,
     next_step,
@@ -121,6 +121,11 @@ class OutcomeLine:
         return self.state in IN_PLACE
 
     @property
+    def is_private(self) -> bool:
+        """Whether the viewer may not know how far it is."""
+        return self.found is ShownState.PRIVATE
+
+    @property
     def begins_anew(self) -> bool:
         """Whether the next cycle carries nothing of it."""
         return self.state in (ShownState.MISSING, ShownState.WAIVED)
@@ -170,6 +175,7 @@ class PhaseShown:
     outcomes: tuple[OutcomeLine, ...]
     taken_out: tuple[PhaseOutcome, ...]
     questions: tuple[QuestionLine, ...]
+    questions_out: tuple[PhaseQuestion, ...] = ()
 
     @property
     def now(self) -> PhaseStay | None:
@@ -183,7 +189,8 @@ class PhaseShown:
     @property
     def words(self) -> str:
         """ "7 of 8 in place"; "Not started" while the program has not been there and nothing is."""
-        is_ahead = not self.stays and self.progress.counted and not self.progress.begun
+        found = self.progress
+        is_ahead = not self.stays and found.counted and not found.begun and not found.private
         return "Not started" if is_ahead else str(self.progress)
 
     @property
@@ -194,11 +201,13 @@ class PhaseShown:
 
     @property
     def says(self) -> str:
-        """The finding of the phase, in two sentences at most."""
+        """The finding of the phase, in a sentence or two, and how many outcomes are private."""
         found = self.progress
-        if not found.counted:
+        if not found.counted and not found.private:
             return "Nothing is expected of this phase."
-        all_said = f"{found.in_place} of {found.counted} outcomes are in place."
+        all_said = f"{found.in_place} of {found.counted} outcomes are in place." if found.counted else ""
+        if found.private:
+            all_said = f"{all_said} {count_of(found.private, 'outcome')} kept private.".strip()
         pressing = next((line for line in self.open_lines if line.tone == "late"), None)
         return f"{all_said} “{pressing.outcome.label}” needs a look." if pressing else all_said
 
@@ -275,20 +284,21 @@ def cycle_shown(viewer: Viewer, cycle: Cycle) -> CycleShown:
 
 
 def _phase(phase: Phase, line: Callable[[Phase, PhaseOutcome], OutcomeLine]) -> PhaseShown:
-    found = list(phase.outcomes.all())
+    found, asked = list(phase.outcomes.all()), list(phase.questions.all())
     return PhaseShown(
         phase,
         list(phase.stays.all()),
         tuple(line(phase, outcome) for outcome in found if outcome.taken_out_at is None),
         tuple(outcome for outcome in found if outcome.taken_out_at is not None),
-        tuple(QuestionLine(question, list(question.answers.all())) for question in phase.questions.all()),
+        tuple(QuestionLine(one, list(one.answers.all())) for one in asked if one.taken_out_at is None),
+        tuple(one for one in asked if one.taken_out_at is not None),
     )
 
 
 def standings(viewer: Viewer, cycle: Cycle, keys: Iterable[str]) -> Mapping[str, Standing]:
     """What registered sources say, by key; a key that nobody registered is left out."""
     found = ((key, registry.find(key)) for key in sorted(filter(None, keys)))
-    return {key: outcome.standing(viewer, cycle.program) for key, outcome in found if outcome is not None}
+    return {key: outcome.told_to(viewer, cycle.program) for key, outcome in found if outcome is not None}
 
 
 def outcome_line(viewer: Viewer, outcome: PhaseOutcome) -> OutcomeLine:
@@ -305,14 +315,8 @@ def outcome_line(viewer: Viewer, outcome: PhaseOutcome) -> OutcomeLine:
 def what_hangs_on(outcome: PhaseOutcome) -> tuple[str, ...]:
     """What leaves with an outcome, in words; empty where nobody uses it."""
     files = outcome.attachments.filter(taken_out_at=None).count()
-    return hanging_words(outcome.owner.name if outcome.owner else "", files, outcome.questions.count())
-
-
-def what_is_carried(shown: CycleShown) -> tuple[str, ...]:
-    """What the next cycle would take over of this one, in words."""
-    lines = [line for phase in shown.phases for line in phase.outcomes]
-    anew = [line.outcome.label for line in lines if line.begins_anew]
-    return carried_words(len(lines) - len(anew), anew, sum(len(phase.questions) for phase in shown.phases))
+    questions = outcome.questions.filter(taken_out_at=None).count()
+    return hanging_words(outcome.owner.name if outcome.owner else "", files, questions)
 
 
 def _sentence(text: str) -> str:

@@ -3,12 +3,12 @@
 from django.urls import reverse
 
 from waypost.programs.queries.phase_lines import CycleShown
-from waypost.ui.navigation import PhaseLink
+from waypost.ui.navigation import PhaseLink, PhaseNav
 
 
-def phase_links(shown: CycleShown, current: str = "") -> tuple[PhaseLink, ...]:
+def phase_links(shown: CycleShown, current: str = "") -> PhaseNav:
     """`current` is the uid of the phase whose page is open. The closed cycle of a program has none."""
-    return tuple(
+    return PhaseNav(
         PhaseLink(
             one.phase.short_name,
             reverse("phase", args=[one.phase.uid]),

@@ -8,6 +8,7 @@ from typing import Any
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import Cycle, PhaseStay
+from waypost.programs.outcomes import find
 from waypost.programs.queries.phase_lines import CycleShown, OutcomeLine, PhaseShown, QuestionLine
 from waypost.programs.queries.programs import MANAGE
 from waypost.programs.rules.phases import STATE_LABELS, STATE_TONES, ShownState, progress
@@ -34,6 +35,7 @@ def _stay(stay: PhaseStay) -> dict[str, Any]:
 
 def _outcome(line: OutcomeLine) -> dict[str, Any]:
     return {
+        "key": line.outcome.key,
         "label": line.outcome.label,
         "state": line.state.value,
         "source": line.source.says if line.source else "",
@@ -50,9 +52,9 @@ def _question(line: QuestionLine) -> dict[str, Any]:
 
 
 def snapshot_page(viewer: Viewer, cycle: Cycle) -> list[dict[str, Any]]:
-    """The phases of a closed cycle. What sources said to the lead who closed it stays with those who may edit."""
+    """The phases of a closed cycle. What sources said when it was closed stays with those who may edit."""
     sees_sources = may(viewer, MANAGE, cycle.program.organization)
-    return [_shown(phase, sees_sources=sees_sources) for phase in _phases(cycle)]
+    return [_shown(phase, sees_sources=sees_sources) for phase in _phases(viewer, cycle)]
 
 
 def _shown(phase: Mapping[str, Any], *, sees_sources: bool) -> dict[str, Any]:
@@ -80,18 +82,38 @@ def _day(text: str) -> date | None:
 
 @dataclass(frozen=True)
 class LeftOpen:
-    """What a closed cycle left: names of what was missing, and what was waived with its phase and reason."""
+    """What a closed cycle left: names of what was missing, and what was waived with its phase and reason.
+
+    `homeless` is what the next cycle's phases had no place for.
+    """
 
     missing: list[str]
     waived: list[dict[str, Any]]
+    homeless: list[str]
 
 
-def left_open(cycle: Cycle) -> LeftOpen:
-    """What the next cycle began anew."""
-    rows = [{**row, "phase": phase["name"]} for phase in _phases(cycle) for row in phase["outcomes"]]
+def left_open(viewer: Viewer, cycle: Cycle) -> LeftOpen:
+    """What the next cycle began anew, as far as `viewer` may know it."""
+    rows = [{**row, "phase": phase["name"]} for phase in _phases(viewer, cycle) for row in phase["outcomes"]]
     missing = [row["label"] for row in rows if row["state"] == ShownState.MISSING]
-    return LeftOpen(missing, [row for row in rows if row["state"] == ShownState.WAIVED])
+    homeless = list((cycle.snapshot or {}).get("homeless", ()))
+    anew = [label for label in missing if label not in homeless]
+    waived = [row for row in rows if row["state"] == ShownState.WAIVED]
+    return LeftOpen(anew, waived, homeless)
 
 
-def _phases(cycle: Cycle) -> list[dict[str, Any]]:
-    return list((cycle.snapshot or {"phases": []})["phases"])
+def _phases(viewer: Viewer, cycle: Cycle) -> list[dict[str, Any]]:
+    """The phases as `viewer` may know them: of a private outcome not how far it was."""
+    phases = list((cycle.snapshot or {"phases": []})["phases"])
+    keys = {row.get("key", "") for phase in phases for row in phase["outcomes"]}
+    found = [one for one in (find(key) for key in sorted(keys)) if one]
+    kept = {one.key: one.kept_words(viewer, cycle.program) for one in found}
+    return [{**phase, "outcomes": [_as_told(row, kept) for row in phase["outcomes"]]} for phase in phases]
+
+
+def _as_told(row: dict[str, Any], kept: Mapping[str, str]) -> dict[str, Any]:
+    says = kept.get(row.get("key", ""))
+    if not says:
+        return row
+    state = row["state"] if row["state"] == ShownState.WAIVED else ShownState.PRIVATE.value
+    return {**row, "state": state, "source": "", "private": says}

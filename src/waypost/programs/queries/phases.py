@@ -44,7 +44,7 @@ def outcomes(viewer: Viewer, permission: Permission = READ) -> QuerySet[PhaseOut
 
 
 def questions(viewer: Viewer, permission: Permission = READ) -> QuerySet[PhaseQuestion]:
-    """The questions of those phases."""
+    """The questions of those phases, with those that were taken out."""
     found = PhaseQuestion.objects.filter(within_branches(viewer, permission, PROGRAM))
     return _open(found, permission, "phase__cycle").select_related("phase__cycle__program__organization", "outcome")
 

@@ -110,14 +110,14 @@ def pilots_standing(found: Pilots) -> Standing:
 def representation_standing(found: Sequence[Comparison]) -> Standing:
     counted = [each for each in found if each.is_counted]
     if not counted:
-        return Standing(OutcomeState.MISSING, "Nobody wrote down yet who is involved.")
+        return Standing(OutcomeState.MISSING, "Nobody is known yet to be involved.")
     gaps = sum(len(each.gaps) for each in counted)
     if gaps:
         says = f"{gaps} group{'s are' if gaps > 1 else ' is'} far from the staff's share."
         return Standing(OutcomeState.NEEDS_A_LOOK, says)
     if len(counted) < len(found):
-        return Standing(OutcomeState.STARTED, f"{len(counted)} of {len(found)} comparisons are written down.")
-    return Standing(OutcomeState.AGREED, "Written down by role, level, subject and experience, without a wide gap.")
+        return Standing(OutcomeState.STARTED, f"{len(counted)} of {len(found)} comparisons are there.")
+    return Standing(OutcomeState.AGREED, "There by role, level, subject and experience, without a wide gap.")
 
 
 def _at(viewer: Viewer, program: Program, name: str, found: Standing) -> Standing:

@@ -34,6 +34,7 @@ class ShownState(StrEnum):
     AGREED = "agreed"
     ELSEWHERE = "elsewhere"
     WAIVED = "waived"
+    PRIVATE = "private"
 
 
 STATE_LABELS: dict[ShownState, str] = {
@@ -45,6 +46,7 @@ STATE_LABELS: dict[ShownState, str] = {
     ShownState.AGREED: "In place",
     ShownState.ELSEWHERE: "In place, done elsewhere",
     ShownState.WAIVED: "Waived",
+    ShownState.PRIVATE: "Kept private",
 }
 #: Tones of a pill (`ui`).
 STATE_TONES: dict[ShownState, str] = {
@@ -56,6 +58,7 @@ STATE_TONES: dict[ShownState, str] = {
     ShownState.AGREED: "done",
     ShownState.ELSEWHERE: "done",
     ShownState.WAIVED: "next",
+    ShownState.PRIVATE: "next",
 }
 IN_PLACE = frozenset({ShownState.AGREED, ShownState.ELSEWHERE})
 #: The order in which what is open is most worth a look.
@@ -73,20 +76,21 @@ RANK = (ShownState.MISSING, ShownState.STARTED, ShownState.IN_REVIEW, ShownState
 def found_state(registered: str, attached: Collection[str]) -> ShownState:
     """`registered` is what a registered source says, empty where there is none; `attached` how far each attachment is.
 
-    What needs a look keeps needing it, whatever is attached beside it.
+    What needs a look keeps needing it, and what is private stays so, whatever is attached beside it.
     """
     from_source = ShownState(registered) if registered else ShownState.MISSING
-    if from_source is ShownState.NEEDS_A_LOOK:
+    if from_source in (ShownState.NEEDS_A_LOOK, ShownState.PRIVATE):
         return from_source
     elsewhere = [ShownState.ELSEWHERE if one == AttachedState.AGREED else ShownState(one) for one in attached]
     return from_source if from_source is ShownState.AGREED else max([from_source, *elsewhere], key=RANK.index)
 
 
 def shown_state(found: ShownState, *, is_waived: bool, looks_again: bool) -> ShownState:
-    """What the page says: waived for as long as it is waived; nothing that is missing asks for another look."""
+    """What the page says: waived for as long as it is waived; what is missing or private asks for no other look."""
     if is_waived:
         return ShownState.WAIVED
-    return ShownState.LOOK_AGAIN if looks_again and found is not ShownState.MISSING else found
+    asks = looks_again and found not in (ShownState.MISSING, ShownState.PRIVATE)
+    return ShownState.LOOK_AGAIN if asks else found
 
 
 class Way(StrEnum):
@@ -134,8 +138,8 @@ _BY_HAND: dict[ShownState, NextStep] = {
 
 
 def next_step(facts: Facts) -> NextStep | None:
-    """None where it is in place, or where the reader can do nothing about it."""
-    if facts.state in IN_PLACE:
+    """None where it is in place, private, or where the reader can do nothing about it."""
+    if facts.state in IN_PLACE or facts.state is ShownState.PRIVATE:
         return None
     if facts.has_page and facts.state in _WITH_PAGE and (facts.may_edit or facts.state is not ShownState.MISSING):
         return NextStep(_WITH_PAGE[facts.state], Way.SOURCE)
@@ -148,31 +152,36 @@ def next_step(facts: Facts) -> NextStep | None:
 
 @dataclass(frozen=True)
 class Progress:
-    """How much of a phase is in place; what was waived does not count."""
+    """How much of a phase is in place; what was waived does not count, nor do the `private` ones."""
 
     in_place: int
     counted: int
     begun: int
+    private: int = 0
 
     @property
     def percent(self) -> int:
-        """0 to 100; 100 only where all is in place."""
-        return self.in_place * 100 // self.counted if self.counted else 0
+        """0 to 100; 100 only where all is in place, and the reader may know it."""
+        found = self.in_place * 100 // self.counted if self.counted else 0
+        return min(found, 99) if self.private else found
 
     def __str__(self) -> str:
-        """ "7 of 8 in place"."""
+        """ "7 of 8 in place", "7 of 7 in place, 1 private"."""
         if not self.counted:
-            return "Nothing expected"
-        if self.in_place == self.counted:
+            return "Kept private" if self.private else "Nothing expected"
+        if self.in_place == self.counted and not self.private:
             return "Complete"
-        return f"{self.in_place} of {self.counted} in place"
+        said = f"{self.in_place} of {self.counted} in place"
+        return f"{said}, {self.private} private" if self.private else said
 
 
 def progress(states: Iterable[ShownState]) -> Progress:
-    """Of the outcomes of a phase, or of a group."""
-    counted = [state for state in states if state is not ShownState.WAIVED]
+    """Of the outcomes of a phase, or of a group, as one reader sees them."""
+    expected = [state for state in states if state is not ShownState.WAIVED]
+    counted = [state for state in expected if state is not ShownState.PRIVATE]
     begun = sum(state is not ShownState.MISSING for state in counted)
-    return Progress(sum(state in IN_PLACE for state in counted), len(counted), begun)
+    in_place = sum(state in IN_PLACE for state in counted)
+    return Progress(in_place, len(counted), begun, private=len(expected) - len(counted))
 
 
 class MisdatedStay(ValueError):
@@ -207,12 +216,9 @@ def some_of(names: Sequence[str]) -> str:
     return f"{shown} and {count_of(rest, 'other')}" if rest > 0 else shown
 
 
-def carried_words(carried: int, anew: Sequence[str], questions: int) -> tuple[str, ...]:
-    """What the next cycle takes over, said before it begins."""
-    again = f"Carried for another look: {count_of(carried, 'outcome')}."
-    fresh = f"Missing or waived, and begun anew: {some_of(anew)}." if anew else ""
-    asked = f"Asked again: {count_of(questions, 'question')}. Today's answers stay with this cycle."
-    return tuple(filter(None, (again, fresh, asked)))
+def answers_words(answers: int) -> tuple[str, ...]:
+    """What hangs on a question, said before it is taken out."""
+    return (f"Kept with it, and back with it: {count_of(answers, 'answer')}.",) if answers else ()
 
 
 def hanging_words(owner: str, files: int, questions: int) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """Whether those who are involved look like the staff, group by group (FR3). Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from waypost.common.suppression import safe_table
+from waypost.common.suppression import is_safe, safe_table
 
 #: Percentage points between the two shares from which a gap is said.
 GAP_POINTS = 10
@@ -30,11 +30,15 @@ USUAL_GROUPS: dict[Dimension, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Group:
-    """How many of a group are involved, and how many there are; None is not known, or left out."""
+    """How many of a group are involved, and how many there are; None is not known, or left out.
+
+    `seated` of the involved sit in a committee or taskforce; 0 where that is left out.
+    """
 
     name: str
     involved: int | None
     staff: int | None
+    seated: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,23 @@ class Shares:
     of_staff: int | None
 
 
+def with_seated(group: Group, seated: int) -> Group:
+    """Whoever sits in a committee is involved, whatever was typed; a typed number counts them and others."""
+    return replace(group, involved=max(group.involved or 0, seated), seated=seated)
+
+
 def with_small_left_out(groups: Sequence[Group]) -> tuple[Group, ...]:
     """The same for those who may not see the people: small groups left out, and what they could be worked out from."""
     involved = _safe([group.involved for group in groups])
     staff = _safe([group.staff for group in groups])
-    return tuple(Group(group.name, *both) for group, *both in zip(groups, involved, staff, strict=True))
+    return tuple(
+        Group(group.name, helping, working) for group, helping, working in zip(groups, involved, staff, strict=True)
+    )
+
+
+def few_left_out(count: int) -> int | None:
+    """A number beside the table for those who may not see the people; None where it would tell of a few."""
+    return count if is_safe(count) else None
 
 
 def _safe(counts: Sequence[int | None]) -> list[int | None]:

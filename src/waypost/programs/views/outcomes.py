@@ -18,6 +18,7 @@ from waypost.programs.actions.phases import CycleClosed
 from waypost.programs.forms.outcomes import AttachForm, EditOutcomeForm, OutcomeForm, TakeOutForm, WaiveForm
 from waypost.programs.kept_files import UnusableAttachment
 from waypost.programs.models import PhaseOutcome
+from waypost.programs.queries.outcome_history import steps_of
 from waypost.programs.queries.phase_lines import ATTACHED, outcome_line, what_hangs_on
 from waypost.programs.queries.phases import attachments, outcomes, phases
 from waypost.programs.queries.programs import programs
@@ -44,7 +45,8 @@ def outcome_page(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "line": outcome_line(person, outcome),
         "away": [one for one in outcome.attachments.all() if one.taken_out_at is not None],
-        "questions": outcome.questions.all(),
+        "questions": outcome.questions.filter(taken_out_at=None),
+        "steps": steps_of(outcome),
     }
     return render(request, "programs/outcome.html", context)
 

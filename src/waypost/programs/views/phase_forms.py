@@ -20,7 +20,7 @@ class PhaseFormPage:
     """`refused` names the field of each exception that the action may raise, None for all of the form.
 
     `saved_of` gives what stands by now where somebody else saved first, by field, with the hidden ones; `notes` are
-    said above the form.
+    said above the form, and `look` is a button that asks for other ones.
     """
 
     heading: str
@@ -32,6 +32,7 @@ class PhaseFormPage:
     takes_files: bool = False
     done: str = ""
     notes: tuple[str, ...] = ()
+    look: str = ""
     refused: Mapping[type[Exception], str | None] = field(default_factory=dict)
     saved_of: Callable[[Any], Mapping[str, Any]] = field(default=lambda _current: {})
 
@@ -52,6 +53,11 @@ def answer(request: HttpRequest, page: PhaseFormPage, save: Callable[[], object]
     if page.done:
         messages.success(request, page.done)
     return redirect(page.back)
+
+
+def show_again(request: HttpRequest, page: PhaseFormPage) -> HttpResponse:
+    """The form once more with what was typed, where a button of it asks for something else than to save."""
+    return _show(request, page)
 
 
 def _show_both(request: HttpRequest, page: PhaseFormPage, conflict: EditConflict) -> HttpResponse:

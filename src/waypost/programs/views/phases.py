@@ -12,10 +12,10 @@ from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
 from waypost.programs.actions import phases as actions
-from waypost.programs.forms.phases import EnterForm, FollowForm, LeaveForm, NextCycleForm
+from waypost.programs.forms.phases import EnterForm, FollowForm, LeaveForm
 from waypost.programs.models import Phase, Program
 from waypost.programs.queries.phase_activities import activities_in
-from waypost.programs.queries.phase_lines import CycleShown, cycle_shown, what_is_carried
+from waypost.programs.queries.phase_lines import CycleShown, cycle_shown
 from waypost.programs.queries.phase_nav import phase_links
 from waypost.programs.queries.phase_snapshots import left_open, snapshot_page
 from waypost.programs.queries.phases import cycles, open_cycle, phases, programs_in_phases, sets_to_follow
@@ -55,7 +55,7 @@ def program_phases(request: HttpRequest, uid: str) -> HttpResponse:
         "tabs": _tabs(program, "program_phases"),
         "missing": shown.missing_next(IN_SIGHT),
         "earlier": earlier,
-        "left_open": left_open(earlier[0]) if earlier else None,
+        "left_open": left_open(person, earlier[0]) if earlier else None,
     }
     return render(request, "programs/phases.html", context)
 
@@ -143,32 +143,6 @@ def follow(request: HttpRequest, uid: str) -> HttpResponse:
             program=program,
             words=sets[form.cleaned_data["follows"]],
             began_on=form.cleaned_data["on"],
-        ),
-    )
-
-
-@requires(MANAGE)
-def next_cycle(request: HttpRequest, uid: str) -> HttpResponse:
-    """Begin the next cycle from what this one leaves."""
-    person = signed_in_person(request)
-    cycle = get_object_or_404(cycles(person, MANAGE), program__uid=uid, closed_at=None)
-    cycle.program = get_object_or_404(programs(person, MANAGE), uid=uid)
-    form = NextCycleForm(typed(request), today=_today(cycle.program))
-    page = PhaseFormPage(
-        f"Start cycle {cycle.number + 1}",
-        form,
-        reverse("program_phases", args=[uid]),
-        button=f"Start cycle {cycle.number + 1}",
-        lede=f"Cycle {cycle.number} stays readable as it stands now.",
-        crumbs=(Link("Phases", reverse("program_phases", args=[uid])),),
-        notes=what_is_carried(cycle_shown(person, cycle)),
-        refused={actions.CycleClosed: None, MisdatedStay: "on"},
-    )
-    return answer(
-        request,
-        page,
-        lambda: actions.start_next_cycle(
-            by=person, cycle=cycle, began_on=form.cleaned_data["on"], why=form.cleaned_data["why"]
         ),
     )
 

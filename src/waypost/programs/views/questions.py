@@ -3,14 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
 from waypost.programs.actions import questions as actions
 from waypost.programs.actions.phases import CycleClosed
+from waypost.programs.forms.outcomes import TakeOutForm
 from waypost.programs.forms.phases import AnswerForm, QuestionForm
 from waypost.programs.queries.phases import phases, questions
+from waypost.programs.rules.phases import answers_words
 from waypost.programs.views.pages import typed
 from waypost.programs.views.phase_forms import PhaseFormPage, answer
 from waypost.ui.navigation import Link
@@ -76,3 +79,34 @@ def answer_question(request: HttpRequest, uid: str) -> HttpResponse:
             by=person, question=question, started_from=form.cleaned_data["version"], text=form.cleaned_data["text"]
         ),
     )
+
+
+@requires(MANAGE)
+def take_out(request: HttpRequest, uid: str) -> HttpResponse:
+    """Ask before a question leaves its phase with its answers."""
+    person = signed_in_person(request)
+    question = get_object_or_404(questions(person, MANAGE), uid=uid)
+    form = TakeOutForm(typed(request))
+    back = reverse("phase", args=[question.phase.uid])
+    page = PhaseFormPage(
+        f"Take out “{question.text}”",
+        form,
+        back,
+        button="Take it out",
+        crumbs=(Link(question.phase.name, back),),
+        done="The question is out. “Questions taken out”, below, puts it back.",
+        notes=answers_words(question.answers.count()),
+        refused={CycleClosed: None},
+    )
+    return answer(
+        request, page, lambda: actions.take_question_out(by=person, question=question, why=form.cleaned_data["why"])
+    )
+
+
+@requires(MANAGE)
+@require_POST
+def put_back(request: HttpRequest, uid: str) -> HttpResponse:
+    """Ask a question again that was taken out."""
+    person = signed_in_person(request)
+    actions.put_question_back(by=person, question=get_object_or_404(questions(person, MANAGE), uid=uid))
+    return redirect("phase_question", uid=uid)

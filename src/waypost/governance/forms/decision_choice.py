@@ -1,0 +1,16 @@
+"""A decision out of the log, as lists of choices call it."""
+
+from waypost.common.days import full_day
+from waypost.governance.models import Decision
+from waypost.governance.rules.words import cut
+from waypost.ui.forms import ModelChoice
+
+LONGEST_CHOICE = 100
+
+
+class DecisionChoice(ModelChoice):
+    """What was decided, and on which day; an open question by its words."""
+
+    def label_from_instance(self, obj: Decision) -> str:
+        day = f" ({full_day(obj.decided_on)})" if obj.decided_on else ""
+        return f"{cut(obj.decision or obj.question, LONGEST_CHOICE)}{day}"
