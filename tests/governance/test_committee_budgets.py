@@ -68,8 +68,8 @@ def fill(steered: Steered, committee: Committee, number: int) -> None:
         assert item is not None
         write_minutes(by=steered.lead, item=item, started_from=1, minutes="Said.")
         give_action(by=steered.lead, committee=committee, item=item, fields=ActionFields("Call", member.email))
-        members = committee.members.all()
-        take_attendance(by=steered.lead, meeting=meeting, started_from=1, members=members, guests="")
+        seats = list(committee.members.all())
+        take_attendance(by=steered.lead, meeting=meeting, started_from=1, offered=seats, members=seats, guests="")
         fields = OwnershipFields("HR", member.email, goal=plan.goal)
         name_owner(by=steered.lead, organization=steered.tree.district, fields=fields)
 

@@ -128,7 +128,7 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
         lines=_agenda(found, lines),
         edits_plans=may(viewer, Permission.PLANS_PLAN_EDIT, committee.organization),
         seats=seats,
-        came=frozenset(meeting.attendances.values_list("member_id", flat=True)),
+        came=came_to(meeting),
     )
 
 
@@ -139,9 +139,16 @@ def _agenda(found: list[AgendaItem], lines: tuple[ActionLine, ...]) -> tuple[Age
 
 
 def seats_on(meeting: Meeting) -> tuple[SeatLine, ...]:
-    """Who sat in the committee on the day of the meeting."""
+    """Who sat in the committee on the day of the meeting, and who is noted as having come, wherever they work now."""
     day = day_in(meeting.starts_at, meeting.committee.organization.timezone)
-    return tuple(line for line in seat_lines(meeting.committee, day) if is_expected(line, day))
+    came = came_to(meeting)
+    lines = seat_lines(meeting.committee, day)
+    return tuple(line for line in lines if line.member.pk in came or is_expected(line, day))
+
+
+def came_to(meeting: Meeting) -> frozenset[int]:
+    """Keys of the members who are noted as having come."""
+    return frozenset(meeting.attendances.values_list("member_id", flat=True))
 
 
 def is_expected(line: SeatLine, day: date) -> bool:

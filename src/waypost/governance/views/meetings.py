@@ -108,7 +108,8 @@ def attendance(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.meetings(person, MEET), uid=uid)
     initial = AttendanceForm.initial_of(found)
-    form = AttendanceForm(request.POST or None, lines=queries.seats_on(found), initial=initial)
+    lines = queries.seats_on(found)
+    form = AttendanceForm(request.POST or None, lines=lines, initial=initial)
     sheet = Sheet(
         "Who came",
         form,
@@ -125,6 +126,7 @@ def attendance(request: HttpRequest, uid: str) -> HttpResponse:
             by=person,
             meeting=found,
             started_from=version,
+            offered=[line.member for line in lines],
             members=form.chosen(),
             guests=form.cleaned_data["guests"],
         ),
