@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import BUILDER, person
-from tests.catalog.builders import sample_published
+from tests.catalog.builders import sample_draft, sample_published
 from tests.governance.committee_builders import (
     Steered,
     answer,
@@ -307,6 +307,32 @@ def test_links_are_chosen_by_ticking_and_what_one_may_not_see_stays(steered: Ste
     stale = client.post(reverse("decision_links", args=[made.uid]), {"linked": [], "version": "1"})
     assert stale.status_code == 409
     assert made.links.count() == 2
+
+
+def test_what_one_may_not_read_is_named_in_neutral_words(steered: Steered, client: Client) -> None:
+    draft = plan_at(steered.tree.district)
+    objective = add_objective(by=BUILDER, plan=draft, fields=ObjectiveFields(text="Close two schools"))
+    activity = activity_of(objective, "Tell nobody yet", None)
+    unpublished = sample_draft(steered.tree.district).micro_credential
+    made = decided(steered.committee)
+    set_links(by=steered.lead, decision=made, started_from=2, linked=[draft, objective, activity, unpublished])
+    assert "1. Close two schools" in seen(client, steered.lead, "decision", made.uid)
+    page = seen(client, steered.member, "decision", made.uid)
+    for said in (*log_words(client, steered.member), page):
+        for secret in (draft.title, "Close two schools", "Tell nobody yet", unpublished.slug):
+            assert secret not in said
+    unseen = ["A plan", "An objective of a plan", "An activity of a plan"]
+    lines = [f"{what} that you do not see" for what in unseen] + ["A micro-credential that is not in the catalog"]
+    assert "What it changed: " + "\n".join(lines) in log_words(client, steered.member)
+    for line in lines:
+        assert line in page
+
+
+def log_words(client: Client, who: Person) -> list[str]:
+    """The paragraphs of the log as a Word file."""
+    client.force_login(who)
+    word = client.get(reverse("decision_log_file", args=["docx"])).content
+    return [part.text for part in docx.Document(io.BytesIO(word)).paragraphs]
 
 
 def test_the_log_leaves_as_one_word_file_and_as_a_tagged_pdf(steered: Steered, client: Client) -> None:

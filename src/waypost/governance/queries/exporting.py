@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from waypost.common import clock
 from waypost.common.days import full_day
-from waypost.governance.models import LINKED, Decision
+from waypost.governance.models import Decision, DecisionLink
 from waypost.governance.queries.decisions import DecisionSearch, search_decisions, state_of
+from waypost.governance.queries.linking import WITH_PLANS, Sight, linked_as, sight_of
 from waypost.people.models import Person
 from waypost.people.queries import held_roles
 
@@ -33,12 +36,14 @@ class LogDocument:
 def log_document(person: Person, search: DecisionSearch) -> LogDocument:
     """What the log shows for this search, the newest first; a fixed number of queries."""
     found = search_decisions(person, search)
-    rows = list(found.prefetch_related(*(f"links__{kind}" for kind in LINKED))[:MOST_IN_A_FILE])
+    named = Prefetch("links", DecisionLink.objects.select_related(*WITH_PLANS))
+    rows = list(found.prefetch_related(named)[:MOST_IN_A_FILE])
+    sight = sight_of(person, [link for decision in rows for link in decision.links.all()])
     held = held_roles(person)
     zone = held[0].organization.timezone if held else "UTC"
     narrowed = _narrowed(search)
     says = f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}{narrowed}, as of {full_day(clock.today(zone))}"
-    return LogDocument("Decisions", says, tuple(map(_entry, rows)))
+    return LogDocument("Decisions", says, tuple(_entry(decision, sight) for decision in rows))
 
 
 def _narrowed(search: DecisionSearch) -> str:
@@ -48,7 +53,7 @@ def _narrowed(search: DecisionSearch) -> str:
     return f" {said}{state}" if said else state
 
 
-def _entry(decision: Decision) -> DecisionEntry:
+def _entry(decision: Decision, sight: Sight) -> DecisionEntry:
     facts = (
         ("State", state_of(decision).value.capitalize()),
         ("Committee", f"{decision.committee.name}, {decision.committee.organization.name}"),
@@ -60,7 +65,7 @@ def _entry(decision: Decision) -> DecisionEntry:
         ("Who was consulted", decision.consulted),
         ("Decided on", full_day(decision.decided_on) if decision.decided_on else ""),
         ("Look at it again on", full_day(decision.review_on) if decision.review_on else ""),
-        ("What it changed", "\n".join(str(getattr(link, link.kind)) for link in decision.links.all())),
+        ("What it changed", "\n".join(linked_as(link, sight).said for link in decision.links.all())),
         ("Replaced by", decision.superseded_by.question if decision.superseded_by else ""),
     )
     return DecisionEntry(decision.question, tuple(fact for fact in facts if fact[1]))
