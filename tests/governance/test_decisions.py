@@ -323,7 +323,9 @@ def test_what_one_may_not_read_is_named_in_neutral_words(steered: Steered, clien
             assert secret not in said
     unseen = ["A plan", "An objective of a plan", "An activity of a plan"]
     lines = [f"{what} that you do not see" for what in unseen] + ["A micro-credential that is not in the catalog"]
-    assert "What it changed: " + "\n".join(lines) in log_words(client, steered.member)
+    words = log_words(client, steered.member)
+    begins = words.index(f"What it changed: {lines[0]}")
+    assert words[begins + 1 : begins + 4] == lines[1:]
     for line in lines:
         assert line in page
 
@@ -333,18 +335,3 @@ def log_words(client: Client, who: Person) -> list[str]:
     client.force_login(who)
     word = client.get(reverse("decision_log_file", args=["docx"])).content
     return [part.text for part in docx.Document(io.BytesIO(word)).paragraphs]
-
-
-def test_the_log_leaves_as_one_word_file_and_as_a_tagged_pdf(steered: Steered, client: Client) -> None:
-    decided(steered.committee, decision="Two days → and ☑ a \x0b stipend")
-    question_of(steered.committee, "Which schools first?")
-    client.force_login(steered.lead)
-    word = client.get(reverse("decision_log_file", args=["docx"]), {"state": "decided"}).content
-    document = docx.Document(io.BytesIO(word))
-    headings = [part.text for part in document.paragraphs if part.style and part.style.name.startswith("Heading")]
-    assert headings == ["Decisions", "Do we pay for time or for awards?"]
-    assert document.paragraphs[1].text == "1 entry, state: decided, as of January 14, 2027"
-    assert any("Time is what educators asked for." in part.text for part in document.paragraphs)
-    pdf = client.get(reverse("decision_log_file", args=["pdf"])).content
-    assert pdf.startswith(b"%PDF")
-    assert b"/StructTreeRoot" in pdf
