@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.builders import person
+from tests.builders import BUILDER, person
 from tests.governance.committee_builders import (
     AHEAD,
     Steered,
@@ -20,16 +20,18 @@ from tests.governance.committee_builders import (
     seat,
 )
 from tests.plans.builders import activity_of, plan_at
-from waypost.governance.actions.action_items import give_action
+from waypost.governance.actions.action_items import give_action, take_into_plan
 from waypost.governance.actions.committees import add_seat
 from waypost.governance.actions.decisions import set_links
 from waypost.governance.actions.meetings import take_attendance, write_minutes
 from waypost.governance.actions.owners import OwnershipFields, name_owner
-from waypost.governance.models import Committee, Decision, Meeting
+from waypost.governance.models import ActionItem, Committee, Decision, Meeting
+from waypost.governance.queries.own_work import committee_in_sight
 from waypost.governance.rules.meetings import ActionFields
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.plans.actions.objectives import add_objective
+from waypost.plans.actions.removal import take_out
 from waypost.plans.rules.fields import ObjectiveFields
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +133,21 @@ def test_a_member_and_a_lead_see_open_decisions_the_next_agenda_and_their_action
         assert words in member
         assert words in lead
     assert ["Call the schools" in page for page in (member, lead)] == [True, False]
+
+
+def test_what_is_in_the_plan_already_hides_none_of_ones_open_actions(steered: Steered) -> None:
+    objective = add_objective(by=BUILDER, plan=plan_at(steered.tree.district), fields=ObjectiveFields(text="A pilot"))
+    for n in range(9):
+        fields = ActionFields(f"In the plan {n}", "Luis Ferrer", due_on=date(2027, 1, 20))
+        action = give_action(by=steered.lead, committee=steered.committee, fields=fields)
+        take_into_plan(by=steered.lead, action=action, objective=objective)
+    taken_out = ActionItem.objects.latest("pk").activity
+    assert taken_out is not None
+    take_out(by=steered.lead, part=taken_out)
+    late = ActionFields("Call the schools", "Luis Ferrer", due_on=date(2027, 2, 1))
+    give_action(by=steered.lead, committee=steered.committee, fields=late)
+    own = committee_in_sight(steered.member).actions
+    assert [action.text for action in own] == ["In the plan 8", "Call the schools"]
 
 
 def test_a_lead_without_a_committee_is_led_to_one_and_a_member_is_not(steered: Steered, client: Client) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from waypost.common import clock
 from waypost.common.days import day_in
@@ -96,9 +96,13 @@ def with_facts(found: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
 
 def open_actions(committee: Committee) -> list[ActionItem]:
     """What is neither done nor in the plan, what is due first on top."""
-    found = with_facts(ActionItem.objects.filter(committee=committee, done_on=None))
-    ordered = found.order_by(F("due_on").asc(nulls_last=True), "pk")
-    return [action for action in ordered if state_of(action) is ActionState.OPEN]
+    return list(still_to_do(with_facts(ActionItem.objects.filter(committee=committee))))
+
+
+def still_to_do(found: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
+    """Those of them that are neither done nor in the plan (`state_of` says the same of one), due first on top."""
+    is_not_in_plan = Q(activity=None) | Q(activity__taken_out_at__isnull=False)
+    return found.filter(is_not_in_plan, done_on=None).order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def state_of(action: ActionItem) -> ActionState:
