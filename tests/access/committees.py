@@ -21,6 +21,7 @@ TABLE: dict[str, Row] = {
     "committee_charter_edit": Row(LEADS, committees.committee),
     "committee_charter_agree": Row(LEADS, committees.committee),
     "committee_seat_add": Row(LEADS, committees.committee),
+    "committee_meetings": Row(MEETING_PEOPLE, committees.committee),
     "meeting_new": Row(MEETING_PEOPLE, committees.committee),
     "committee_action_add": Row(MEETING_PEOPLE, committees.committee),
     "committee_action_edit": Row(MEETING_PEOPLE, committees.action),

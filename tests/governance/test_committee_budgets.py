@@ -1,6 +1,6 @@
 """How many queries a page of committees may ask, whatever the number of rows; and what a first page says of them."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -39,8 +39,9 @@ pytestmark = pytest.mark.django_db
 #: With what every page asks for: session, person, roles.
 BUDGETS = {
     "committees": 11,
-    "committee": 18,
-    "committee_charter": 20,
+    "committee": 19,
+    "committee_charter": 21,
+    "committee_meetings": 7,
     "meeting": 13,
     "meeting_new": 12,
     "decisions": 8,
@@ -115,6 +116,31 @@ def test_the_log_of_many_entries_reads_one_page_of_them(steered: Steered, client
     response = client.get(f"{address}&page=4")
     assert len(response.context["log"].lines) == 80 - 3 * 25
     assert queries_of(client, address) <= 8
+
+
+def test_every_meeting_is_reached_and_the_committees_page_shows_the_newest(steered: Steered, client: Client) -> None:
+    when = datetime(2026, 1, 5, 21, tzinfo=UTC)
+    Meeting.objects.bulk_create(
+        Meeting(committee=steered.committee, starts_at=when + timedelta(days=7 * n)) for n in range(30)
+    )
+    oldest = Meeting.objects.earliest("starts_at")
+    client.force_login(steered.member)
+    page = client.get(address_of("committee", steered))
+    assert [len(page.context["page"].meetings.held), len(page.context["page"].meetings.ahead)] == [12, 0]
+    every = address_of("committee_meetings", steered)
+    assert every in page.content.decode()
+    assert reverse("meeting", args=[oldest.uid]) in client.get(f"{every}?page=2").content.decode()
+    assert queries_of(client, f"{every}?page=2") <= BUDGETS["committee_meetings"]
+
+
+def test_the_minutes_of_other_meetings_are_not_read_for_a_committees_page(steered: Steered, client: Client) -> None:
+    fill(steered, steered.committee, 1)
+    client.force_login(steered.member)
+    for name in ("committee", "committee_meetings"):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address_of(name, steered))
+        selected = [query["sql"].split(" FROM ")[0] for query in captured]
+        assert [said for said in selected if '"governance_agendaitem"."minutes"' in said] == []
 
 
 def home_of(client: Client, who: Person) -> str:

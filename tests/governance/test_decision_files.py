@@ -52,11 +52,13 @@ def test_a_file_says_how_many_entries_it_leaves_out(steered: Steered, monkeypatc
 def test_a_long_log_is_typeset_apart(steered: Steered, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     decided(steered.committee)
     apart: list[str] = []
+
+    def typeset(_template: bytes, name: str, _content: object) -> bytes:
+        apart.append(name)
+        return b"%PDF"
+
     monkeypatch.setattr("waypost.governance.decision_files.MOST_ENTRIES_HERE", 0)
-    monkeypatch.setattr(
-        "waypost.governance.decision_files.typeset_long",
-        lambda _template, name, _content: apart.append(name) or b"%PDF",
-    )
+    monkeypatch.setattr("waypost.governance.decision_files.typeset_long", typeset)
     client.force_login(steered.lead)
     assert client.get(reverse("decision_log_file", args=["pdf"])).content == b"%PDF"
     assert apart == ["log"]

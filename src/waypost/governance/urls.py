@@ -37,6 +37,7 @@ urlpatterns = [
     path("committees/<str:uid>/charter/edit/", committees.write_charter, name="committee_charter_edit"),
     path("committees/<str:uid>/charter/agree/", committees.agree, name="committee_charter_agree"),
     path("committees/<str:uid>/members/add/", committees.add_seat, name="committee_seat_add"),
+    path("committees/<str:uid>/meetings/", meetings.meeting_list, name="committee_meetings"),
     path("committees/<str:uid>/meetings/new/", meetings.plan_meeting, name="meeting_new"),
     path("committees/<str:uid>/actions/add/", action_items.add_action, name="committee_action_add"),
     path("meetings/actions/<str:uid>/edit/", action_items.change_action, name="committee_action_edit"),

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from waypost.common import clock
 from waypost.common.days import day_in
@@ -88,10 +88,9 @@ def action_items(viewer: Viewer, permission: Permission = MEET) -> QuerySet[Acti
 
 
 def with_facts(found: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
-    """With all that a line about each reads."""
-    return found.select_related(
-        "committee__organization", "person", "meeting", "agenda_item", "activity__objective__plan"
-    )
+    """With all that a line about each reads, without the minutes of where it began."""
+    read = ("committee__organization", "person", "meeting", "agenda_item", "activity__objective__plan")
+    return found.select_related(*read).defer("agenda_item__minutes")
 
 
 def open_actions(committee: Committee) -> list[ActionItem]:
@@ -160,14 +159,6 @@ def is_expected(line: SeatLine, day: date) -> bool:
     member = line.member
     is_somebody = line.facts.state not in (SeatState.OPEN, SeatState.LEFT)
     return is_somebody and member.starts_on <= day and (member.ends_on is None or member.ends_on >= day)
-
-
-def meetings_of(committee: Committee, now: datetime) -> tuple[list[Meeting], list[Meeting]]:
-    """(ahead with the next one first, held with the newest first)."""
-    ordered = committee.meetings.prefetch_related(Prefetch("items", AgendaItem.objects.select_related("decision")))
-    found = list(ordered.order_by("-starts_at", "-pk"))
-    ahead = [meeting for meeting in reversed(found) if meeting.starts_at > now]
-    return ahead, [meeting for meeting in found if meeting.starts_at <= now]
 
 
 def _action_line(action: ActionItem, gone: Departed, today: date) -> ActionLine:
