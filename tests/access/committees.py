@@ -13,6 +13,7 @@ TABLE: dict[str, Row] = {
     "committees": Row(MEETING_PEOPLE),
     "committee_new": Row(LEADS),
     "committee_seat_edit": Row(LEADS, committees.seat),
+    "committee_seat_let_in": Row(LEADS, committees.seat_of_somebody, method="POST", status=302),
     "committee_owner_edit": Row(LEADS, committees.owner),
     "committee_owner_add": Row(LEADS, district),
     "committee": Row(MEETING_PEOPLE, committees.committee),

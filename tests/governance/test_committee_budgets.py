@@ -39,8 +39,8 @@ pytestmark = pytest.mark.django_db
 #: With what every page asks for: session, person, roles.
 BUDGETS = {
     "committees": 11,
-    "committee": 19,
-    "committee_charter": 21,
+    "committee": 22,
+    "committee_charter": 24,
     "committee_meetings": 7,
     "meeting": 13,
     "meeting_new": 12,

@@ -10,6 +10,7 @@ from waypost.governance.queries.committees import MANAGE, MEET, committees, newe
 from waypost.governance.queries.decisions import DecisionLine
 from waypost.governance.queries.meeting_lists import MeetingsInSight, meetings_in_sight
 from waypost.governance.queries.meetings import ActionLine, action_lines, open_actions
+from waypost.governance.queries.seat_access import MemberLine, may_let_in, member_lines
 from waypost.governance.queries.seats import SeatLine, departed, lines_by_committee, seat_lines
 from waypost.governance.rules.committees import MissingVoice, SeatState, missing_voices
 from waypost.people.models import Organization
@@ -37,6 +38,8 @@ class CommitteePage:
     edits_plans: bool
     charter: Charter | None
     seats: tuple[SeatLine, ...]
+    members: tuple[MemberLine, ...]
+    may_let_in: bool
     meetings: MeetingsInSight
     actions: tuple[ActionLine, ...]
     decisions: tuple[OpenDecision, ...]
@@ -53,6 +56,16 @@ class CommitteePage:
     @property
     def departed(self) -> tuple[SeatLine, ...]:
         return tuple(line for line in self.seats if line.departed)
+
+    @property
+    def outside(self) -> tuple[MemberLine, ...]:
+        """Members who have an account and cannot open this page."""
+        return tuple(line for line in self.members if line.cannot_open)
+
+    @property
+    def still_in(self) -> tuple[MemberLine, ...]:
+        """Members whose term is over and who come in all the same."""
+        return tuple(line for line in self.members if line.still_in)
 
     @property
     def agreed(self) -> frozenset[int]:
@@ -111,6 +124,8 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
         edits_plans=may(viewer, Permission.PLANS_PLAN_EDIT, organization),
         charter=newest_charter(committee),
         seats=seats,
+        members=member_lines(viewer, committee, seats),
+        may_let_in=may_let_in(viewer, organization),
         meetings=meetings_in_sight(committee, clock.now()),
         actions=action_lines(actions, gone, today),
         decisions=tuple(
