@@ -1,13 +1,16 @@
 """Builders of the objects that the addresses of committees name, for the access table."""
 
 from tests.access.world import World
-from tests.builders import BUILDER
+from tests.builders import BUILDER, person
 from tests.governance.committee_builders import committee_at, decided, item_of, question_of
+from tests.governance.committee_builders import seat as seat_fields
 from waypost.governance.actions.action_items import give_action
+from waypost.governance.actions.committees import add_seat
 from waypost.governance.actions.owners import OwnershipFields
 from waypost.governance.actions.owners import name_owner as name_an_owner
 from waypost.governance.models import Committee
 from waypost.governance.rules.meetings import ActionFields
+from waypost.people.rules import Role
 
 
 def committee(world: World) -> dict[str, object]:
@@ -18,6 +21,12 @@ def seat(world: World) -> dict[str, object]:
     found = _committee(world).members.first()
     assert found is not None
     return {"uid": found.uid}
+
+
+def seat_of_somebody(world: World) -> dict[str, object]:
+    """Of somebody with an account; of a name alone nobody could be let in."""
+    coach = person("Seated Coach", Role.COACH, world.tree.cedar)
+    return {"uid": add_seat(by=BUILDER, committee=_committee(world), fields=seat_fields(coach.email)).uid}
 
 
 def owner(world: World) -> dict[str, object]:

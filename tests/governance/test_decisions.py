@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import BUILDER, person
-from tests.catalog.builders import sample_published
+from tests.catalog.builders import sample_draft, sample_published
 from tests.governance.committee_builders import (
     Steered,
     answer,
@@ -309,16 +309,29 @@ def test_links_are_chosen_by_ticking_and_what_one_may_not_see_stays(steered: Ste
     assert made.links.count() == 2
 
 
-def test_the_log_leaves_as_one_word_file_and_as_a_tagged_pdf(steered: Steered, client: Client) -> None:
-    decided(steered.committee, decision="Two days → and ☑ a \x0b stipend")
-    question_of(steered.committee, "Which schools first?")
-    client.force_login(steered.lead)
-    word = client.get(reverse("decision_log_file", args=["docx"]), {"state": "decided"}).content
-    document = docx.Document(io.BytesIO(word))
-    headings = [part.text for part in document.paragraphs if part.style and part.style.name.startswith("Heading")]
-    assert headings == ["Decisions", "Do we pay for time or for awards?"]
-    assert document.paragraphs[1].text == "1 entry, state: decided, as of January 14, 2027"
-    assert any("Time is what educators asked for." in part.text for part in document.paragraphs)
-    pdf = client.get(reverse("decision_log_file", args=["pdf"])).content
-    assert pdf.startswith(b"%PDF")
-    assert b"/StructTreeRoot" in pdf
+def test_what_one_may_not_read_is_named_in_neutral_words(steered: Steered, client: Client) -> None:
+    draft = plan_at(steered.tree.district)
+    objective = add_objective(by=BUILDER, plan=draft, fields=ObjectiveFields(text="Close two schools"))
+    activity = activity_of(objective, "Tell nobody yet", None)
+    unpublished = sample_draft(steered.tree.district).micro_credential
+    made = decided(steered.committee)
+    set_links(by=steered.lead, decision=made, started_from=2, linked=[draft, objective, activity, unpublished])
+    assert "1. Close two schools" in seen(client, steered.lead, "decision", made.uid)
+    page = seen(client, steered.member, "decision", made.uid)
+    for said in (*log_words(client, steered.member), page):
+        for secret in (draft.title, "Close two schools", "Tell nobody yet", unpublished.slug):
+            assert secret not in said
+    unseen = ["A plan", "An objective of a plan", "An activity of a plan"]
+    lines = [f"{what} that you do not see" for what in unseen] + ["A micro-credential that is not in the catalog"]
+    words = log_words(client, steered.member)
+    begins = words.index(f"What it changed: {lines[0]}")
+    assert words[begins + 1 : begins + 4] == lines[1:]
+    for line in lines:
+        assert line in page
+
+
+def log_words(client: Client, who: Person) -> list[str]:
+    """The paragraphs of the log as a Word file."""
+    client.force_login(who)
+    word = client.get(reverse("decision_log_file", args=["docx"])).content
+    return [part.text for part in docx.Document(io.BytesIO(word)).paragraphs]

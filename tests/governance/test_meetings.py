@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.builders import BUILDER
 from tests.governance.committee_builders import (
     AHEAD,
     Steered,
@@ -33,6 +34,8 @@ from waypost.governance.models import AgendaItem, Meeting
 from waypost.governance.queries.agendas import drafted_agenda
 from waypost.governance.queries.meetings import meeting_page
 from waypost.governance.rules.meetings import MOST_ITEMS, ActionFields
+from waypost.people.actions.people import end_role
+from waypost.people.queries import current_roles
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +61,7 @@ def test_the_next_agenda_is_drafted_from_what_is_open(steered: Steered) -> None:
     tick_off(by=steered.lead, action=done, done_on=AHEAD.on)
     held = meeting_of(steered.committee, "Budget", "Said something")
     write_minutes(by=steered.lead, item=held.items.get(position=2), started_from=1, minutes="We said it.")
-    take_attendance(by=steered.lead, meeting=held, started_from=1, members=[], guests="")
+    take_attendance(by=steered.lead, meeting=held, started_from=1, offered=[], members=[], guests="")
     assert drafted(steered) == [
         ("Which schools first?", "Open since January 14, 2027"),
         ("Do we pay for time or for awards?", "Due for review since January 9, 2027"),
@@ -137,13 +140,37 @@ def test_place_and_date_that_two_people_change_are_saved_together(steered: Steer
 def test_attendance_names_who_came_and_who_could_not(steered: Steered) -> None:
     meeting = meeting_of(steered.committee)
     ana = steered.committee.members.get(name="Ana Ruiz")
-    take_attendance(by=steered.lead, meeting=meeting, started_from=1, members=[ana], guests="Dr. Bell")
+    both = list(steered.committee.members.all())
+    take_attendance(by=steered.lead, meeting=meeting, started_from=1, offered=both, members=[ana], guests="Dr. Bell")
     page = meeting_page(steered.lead, Meeting.objects.get())
     assert [line.facts.name for line in page.present] == ["Ana Ruiz"]
     assert [line.facts.name for line in page.absent] == ["Luis Ferrer"]
     with pytest.raises(EditConflict):
-        take_attendance(by=steered.lead, meeting=meeting, started_from=1, members=[], guests="")
+        take_attendance(by=steered.lead, meeting=meeting, started_from=1, offered=both, members=[], guests="")
     assert meeting.attendances.count() == 1
+
+
+def test_who_has_left_since_stays_among_those_who_came(steered: Steered, client: Client) -> None:
+    meeting = meeting_of(steered.committee)
+    ana, luis = steered.committee.members.all()
+    address = reverse("meeting_attendance", args=[meeting.uid])
+    client.force_login(steered.lead)
+    client.post(address, {"members": [ana.uid, luis.uid], "guests": "", "version": "1"})
+    end_role(by=BUILDER, assignment=current_roles(steered.member).get(), why="Moved away")
+    client.post(address, {"members": [ana.uid, luis.uid], "guests": "Dr. Bell", "version": "2"})
+    page = meeting_page(steered.lead, Meeting.objects.get())
+    assert [line.facts.name for line in page.present] == ["Ana Ruiz", "Luis Ferrer"]
+    assert page.meeting.guests == "Dr. Bell"
+    client.post(address, {"members": [ana.uid], "guests": "Dr. Bell", "version": "3"})
+    assert [found.member for found in meeting.attendances.all()] == [ana]
+
+
+def test_only_those_who_were_asked_about_are_replaced(steered: Steered) -> None:
+    meeting = meeting_of(steered.committee)
+    ana, luis = steered.committee.members.all()
+    take_attendance(by=steered.lead, meeting=meeting, started_from=1, offered=[luis], members=[luis], guests="")
+    take_attendance(by=steered.lead, meeting=meeting, started_from=2, offered=[ana], members=[ana], guests="")
+    assert {found.member for found in meeting.attendances.all()} == {ana, luis}
 
 
 def test_an_item_leaves_the_agenda_unless_something_was_written(steered: Steered, client: Client) -> None:

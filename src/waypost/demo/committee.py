@@ -116,7 +116,8 @@ def _meet(world: World, committee: Committee, row: Table) -> Story:
     yield world.days.at(row["at"], "16:45")
     by = world.people["priya.nair"]
     came = _members(committee, row["came"])
-    take_attendance(by=by, meeting=meeting, started_from=1, members=came, guests=row["guests"])
+    seats = list(committee.members.all())
+    take_attendance(by=by, meeting=meeting, started_from=1, offered=seats, members=came, guests=row["guests"])
     for said in row["minutes"]:
         write_minutes(by=by, item=_item(meeting, said["item"]), started_from=1, minutes=said["text"])
     for decided in row["decisions"]:

@@ -12,6 +12,7 @@ from waypost.governance.views import (
     meetings,
     owners,
     reflect,
+    seats,
     stakeholders,
     vision,
 )
@@ -28,7 +29,8 @@ register_converter(LogFileConverter, "log_file")
 urlpatterns = [
     path("committees/", committees.committee_list, name="committees"),
     path("committees/new/", committees.new_committee, name="committee_new"),
-    path("committees/members/<str:uid>/edit/", committees.edit_seat, name="committee_seat_edit"),
+    path("committees/members/<str:uid>/edit/", seats.edit_seat, name="committee_seat_edit"),
+    path("committees/members/<str:uid>/let-in/", seats.let_in, name="committee_seat_let_in"),
     path("committees/owners/<str:uid>/edit/", owners.change_owner, name="committee_owner_edit"),
     path("committees/owners/at/<slug:slug>/add/", owners.name_owner, name="committee_owner_add"),
     path("committees/<str:uid>/", committees.committee, name="committee"),
@@ -36,7 +38,8 @@ urlpatterns = [
     path("committees/<str:uid>/charter/", committees.charter, name="committee_charter"),
     path("committees/<str:uid>/charter/edit/", committees.write_charter, name="committee_charter_edit"),
     path("committees/<str:uid>/charter/agree/", committees.agree, name="committee_charter_agree"),
-    path("committees/<str:uid>/members/add/", committees.add_seat, name="committee_seat_add"),
+    path("committees/<str:uid>/members/add/", seats.add_seat, name="committee_seat_add"),
+    path("committees/<str:uid>/meetings/", meetings.meeting_list, name="committee_meetings"),
     path("committees/<str:uid>/meetings/new/", meetings.plan_meeting, name="meeting_new"),
     path("committees/<str:uid>/actions/add/", action_items.add_action, name="committee_action_add"),
     path("meetings/actions/<str:uid>/edit/", action_items.change_action, name="committee_action_edit"),

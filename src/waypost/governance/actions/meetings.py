@@ -69,15 +69,23 @@ def change_meeting(*, by: Actor, meeting: Meeting, started_from: int, fields: Me
 
 @transaction.atomic
 def take_attendance(
-    *, by: Actor, meeting: Meeting, started_from: int, members: Iterable[CommitteeMember], guests: str
+    *,
+    by: Actor,
+    meeting: Meeting,
+    started_from: int,
+    offered: Iterable[CommitteeMember],
+    members: Iterable[CommitteeMember],
+    guests: str,
 ) -> Meeting:
-    """Note who came, in place of what was noted before. Raises EditConflict."""
+    """Note who of those who were `offered` came, in place of what was noted of them before. Raises EditConflict."""
     current = lock(meeting, started_from)
-    came = [member for member in members if member.committee_id == current.committee_id]
-    before = set(current.attendances.values_list("member_id", flat=True))
+    asked = {member.pk for member in offered if member.committee_id == current.committee_id}
+    came = [member for member in members if member.pk in asked]
+    noted = current.attendances.filter(member__in=asked)
+    before = set(noted.values_list("member_id", flat=True))
     if current.attendance_taken_at and before == {member.pk for member in came} and current.guests == guests:
         return current
-    current.attendances.all().delete()
+    noted.delete()
     Attendance.objects.bulk_create(Attendance(meeting=current, member=member) for member in came)
     current.guests, current.attendance_taken_at = guests, clock.now()
     current.version += 1

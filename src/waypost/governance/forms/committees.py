@@ -113,14 +113,30 @@ class SeatForm(forms.Form):
     starts_on = day("Term begins", required=True)
     ends_on = day("Term ends", "The last day of the term. May stay empty.")
 
-    def __init__(self, data: Any = None, *, seat: CommitteeMember | None = None, **initial: Any) -> None:
+    let_in = forms.BooleanField(
+        label="Let this member open the committee's pages",
+        required=False,
+        help_text="Gives the role of committee member here to whoever does not come in yet: they read the program, and "
+        "write minutes and decisions. It needs an account, and lasts until somebody ends it.",
+    )
+
+    def __init__(
+        self, data: Any = None, *, may_let_in: bool, seat: CommitteeMember | None = None, **initial: Any
+    ) -> None:
         super().__init__(data, initial=SeatForm.initial_of(seat) if seat else initial)
         self.holder = seat.said if seat else ""
         if self.holder:
             del self.fields["who"]
+        if self.holder or not may_let_in:
+            del self.fields["let_in"]
+
+    @property
+    def lets_in(self) -> bool:
+        return bool(self.cleaned_data.get("let_in"))
 
     def seat(self) -> SeatFields:
         typed = {"who": self.holder, **self.cleaned_data}
+        typed.pop("let_in", None)
         return SeatFields(**{**typed, "phases": tuple(typed["phases"])})
 
     @staticmethod

@@ -37,7 +37,8 @@ def agenda_from(
     committee: Committee, waiting: Sequence[tuple[Decision, DecisionState]], actions: Sequence[ActionItem]
 ) -> tuple[DraftedItem, ...]:
     """The same from what was read already."""
-    planned = list(AgendaItem.objects.filter(meeting__committee=committee, meeting__starts_at__gt=clock.now()))
+    ahead = AgendaItem.objects.filter(meeting__committee=committee, meeting__starts_at__gt=clock.now())
+    planned = list(ahead.only("decision_id", "action_id", "title"))
     decisions = {item.decision_id for item in planned}
     taken, titles = {item.action_id for item in planned}, {item.title for item in planned}
     questions = [_from_decision(decision, state) for decision, state in waiting if decision.pk not in decisions]
@@ -72,7 +73,7 @@ def _not_reached(committee: Committee) -> Iterable[DraftedItem]:
     if last is None or last.attendance_taken_at is None:
         return
     day = full_day(day_in(last.starts_at, committee.organization.timezone))
-    for item in last.items.filter(minutes="", decision=None, action=None, actions=None):
+    for item in last.items.filter(minutes="", decision=None, action=None, actions=None).only("uid", "title"):
         yield DraftedItem(OpenQuestion(f"item:{item.uid}", item.title, f"Not reached on {day}"))
 
 

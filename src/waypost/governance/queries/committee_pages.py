@@ -8,7 +8,9 @@ from waypost.governance.models import Charter, Committee, Meeting, Ownership
 from waypost.governance.queries.agendas import DraftedItem, agenda_from, open_or_due
 from waypost.governance.queries.committees import MANAGE, MEET, committees, newest_charter, ownerships
 from waypost.governance.queries.decisions import DecisionLine
-from waypost.governance.queries.meetings import ActionLine, action_lines, meetings_of, open_actions
+from waypost.governance.queries.meeting_lists import MeetingsInSight, meetings_in_sight
+from waypost.governance.queries.meetings import ActionLine, action_lines, open_actions
+from waypost.governance.queries.seat_access import MemberLine, may_let_in, member_lines
 from waypost.governance.queries.seats import SeatLine, departed, lines_by_committee, seat_lines
 from waypost.governance.rules.committees import MissingVoice, SeatState, missing_voices
 from waypost.people.models import Organization
@@ -16,9 +18,6 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import may, organizations
 from waypost.people.viewers import Viewer
 from waypost.plans.queries.leads import still_here
-
-#: So many meetings that were held stand on the page of their committee.
-HELD_IN_SIGHT = 12
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,9 @@ class CommitteePage:
     edits_plans: bool
     charter: Charter | None
     seats: tuple[SeatLine, ...]
-    ahead: list[Meeting]
-    held: list[Meeting]
+    members: tuple[MemberLine, ...]
+    may_let_in: bool
+    meetings: MeetingsInSight
     actions: tuple[ActionLine, ...]
     decisions: tuple[OpenDecision, ...]
     draft: tuple[DraftedItem, ...]
@@ -58,8 +58,14 @@ class CommitteePage:
         return tuple(line for line in self.seats if line.departed)
 
     @property
-    def held_in_sight(self) -> list[Meeting]:
-        return self.held[:HELD_IN_SIGHT]
+    def outside(self) -> tuple[MemberLine, ...]:
+        """Members who have an account and cannot open this page."""
+        return tuple(line for line in self.members if line.cannot_open)
+
+    @property
+    def still_in(self) -> tuple[MemberLine, ...]:
+        """Members whose term is over and who come in all the same."""
+        return tuple(line for line in self.members if line.still_in)
 
     @property
     def agreed(self) -> frozenset[int]:
@@ -111,7 +117,6 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
     actions, waiting = open_actions(committee), open_or_due(committee, today)
     owners = {found.person_id for found in actions} | {decision.person_id for decision, _ in waiting}
     gone = departed(seats, owners, organization)
-    ahead, held = meetings_of(committee, clock.now())
     return CommitteePage(
         committee=committee,
         may_manage=may(viewer, MANAGE, organization),
@@ -119,8 +124,9 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
         edits_plans=may(viewer, Permission.PLANS_PLAN_EDIT, organization),
         charter=newest_charter(committee),
         seats=seats,
-        ahead=ahead,
-        held=held,
+        members=member_lines(viewer, committee, seats),
+        may_let_in=may_let_in(viewer, organization),
+        meetings=meetings_in_sight(committee, clock.now()),
         actions=action_lines(actions, gone, today),
         decisions=tuple(
             OpenDecision(DecisionLine(found, state), found.decided_on is None and (not found.said or gone.holds(found)))

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, QuerySet
+
 from waypost.common import clock
 from waypost.common.days import full_day
-from waypost.governance.models import LINKED, Decision
+from waypost.governance.models import Decision, DecisionLink
 from waypost.governance.queries.answered_causes import answered_causes
 from waypost.governance.queries.decisions import DecisionSearch, search_decisions, state_of
-from waypost.governance.queries.linking import Linked
+from waypost.governance.queries.linking import WITH_PLANS, Linked, Sight, linked_as, sight_of
 from waypost.people.models import Person
 from waypost.people.queries import held_roles
 
-#: So many decisions fit into one document; the newest are taken.
-MOST_IN_A_FILE = 2_000
+#: So many decisions, and so many letters, fit into one document; the newest are taken.
+MOST_IN_A_FILE, MOST_LETTERS = 2_000, 3_000_000
+READ_AT_ONCE = 200
+TEXTS = ("question", "options", "decision", "reason", "decided_by", "consulted")
 
 
 @dataclass(frozen=True)
@@ -31,17 +35,43 @@ class LogDocument:
     says: str
     entries: tuple[DecisionEntry, ...]
 
+    @property
+    def letters(self) -> int:
+        """How long the texts of its entries are, all together."""
+        return sum(len(entry.question) + sum(len(said) for _, said in entry.facts) for entry in self.entries)
+
 
 def log_document(person: Person, search: DecisionSearch) -> LogDocument:
-    """What the log shows for this search, the newest first; a fixed number of queries."""
+    """What the log shows for this search, the newest first; what is left out is said."""
     found = search_decisions(person, search)
-    rows = list(found.prefetch_related(*(f"links__{kind}" for kind in LINKED))[:MOST_IN_A_FILE])
+    rows = _newest(found)
+    sight = sight_of(person, [link for decision in rows for link in decision.links.all()])
     answers = answered_causes(person, rows)
     held = held_roles(person)
     zone = held[0].organization.timezone if held else "UTC"
-    narrowed = _narrowed(search)
-    says = f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}{narrowed}, as of {full_day(clock.today(zone))}"
-    return LogDocument("Decisions", says, tuple(_entry(row, answers.get(row.pk, ())) for row in rows))
+    says = f"{counted(len(rows), found.count())}{_narrowed(search)}, as of {full_day(clock.today(zone))}"
+    return LogDocument("Decisions", says, tuple(_entry(row, sight, answers.get(row.pk, ())) for row in rows))
+
+
+def counted(taken: int, found: int) -> str:
+    """How many entries a file holds, and where the others are."""
+    if taken < found:
+        rest = "a file holds no more; narrow the log by words, year or state for the others"
+        return f"The newest {taken:,} of {found:,} entries ({rest})"
+    return f"{taken:,} {'entry' if taken == 1 else 'entries'}"
+
+
+def _newest(found: QuerySet[Decision]) -> list[Decision]:
+    """As many as fit into a file, read piece by piece."""
+    named = Prefetch("links", DecisionLink.objects.select_related(*WITH_PLANS))
+    rows: list[Decision] = []
+    letters = 0
+    for decision in found.prefetch_related(named)[:MOST_IN_A_FILE].iterator(chunk_size=READ_AT_ONCE):
+        letters += sum(len(getattr(decision, name)) for name in TEXTS)
+        if letters > MOST_LETTERS:
+            break
+        rows.append(decision)
+    return rows
 
 
 def _narrowed(search: DecisionSearch) -> str:
@@ -51,7 +81,7 @@ def _narrowed(search: DecisionSearch) -> str:
     return f" {said}{state}" if said else state
 
 
-def _entry(decision: Decision, answers: tuple[Linked, ...]) -> DecisionEntry:
+def _entry(decision: Decision, sight: Sight, answers: tuple[Linked, ...]) -> DecisionEntry:
     facts = (
         ("State", state_of(decision).value.capitalize()),
         ("Committee", f"{decision.committee.name}, {decision.committee.organization.name}"),
@@ -63,7 +93,7 @@ def _entry(decision: Decision, answers: tuple[Linked, ...]) -> DecisionEntry:
         ("Who was consulted", decision.consulted),
         ("Decided on", full_day(decision.decided_on) if decision.decided_on else ""),
         ("Look at it again on", full_day(decision.review_on) if decision.review_on else ""),
-        ("What it changed", "\n".join(str(getattr(link, link.kind)) for link in decision.links.all())),
+        ("What it changed", "\n".join(linked_as(link, sight).said for link in decision.links.all())),
         ("What it answers", "\n".join(f"{cause.title} ({cause.kind})" for cause in answers)),
         ("Replaced by", decision.superseded_by.question if decision.superseded_by else ""),
     )

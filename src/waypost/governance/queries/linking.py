@@ -1,6 +1,6 @@
 """What a decision changed: what it names, and what names an object on its own page (FR2)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,31 +31,84 @@ CALLED = {
     "program": ("Program", "program"),
     "micro_credential": ("Micro-credential", "micro_credential"),
 }
+#: What stands for something of a plan, program or catalog that the viewer may not read.
+UNSEEN = {
+    "plan": "A plan that you do not see",
+    "objective": "An objective of a plan that you do not see",
+    "activity": "An activity of a plan that you do not see",
+    "indicator": "An indicator of a plan that you do not see",
+    "program": "A program that you do not see",
+    "micro_credential": "A micro-credential that is not in the catalog",
+}
 LONGEST_TITLE = 120
+#: How links are read, each with the plan that its object stands in.
+WITH_PLANS = (*LINKED, "objective__plan", "activity__objective__plan", "indicator__plan")
 #: An object of one of these kinds.
 Thing = Any
 
 
 @dataclass(frozen=True)
 class Linked:
-    """Something that a decision changed; `url` is empty where the viewer may not open it."""
+    """Something that a decision changed; `url` is empty where the viewer may not open it.
+
+    `title` tells nothing of what the viewer may not read, such as a draft plan.
+    """
 
     key: str
     kind: str
     title: str
     url: str
 
+    @property
+    def said(self) -> str:
+        """ "Objective: 2. Run a pilot", as a file says it; a title of neutral words says its kind itself."""
+        return self.title if self.title in UNSEEN.values() else f"{self.kind}: {self.title}"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a viewer may read of what decisions name: keys of plans and programs, titles of micro-credentials."""
+
+    plans: frozenset[int]
+    programs: frozenset[int]
+    titles: dict[int, str]
+
+    def holds(self, kind: str, thing: Thing) -> bool:
+        """Parts are read with their plan, also after they were taken out of it."""
+        plan = plan_of(kind, thing)
+        if plan is not None:
+            return plan.pk in self.plans
+        return thing.pk in (self.programs if kind == "program" else self.titles)
+
 
 def linked_of(viewer: Viewer, decision: Decision) -> tuple[Linked, ...]:
     """What it changed, each with its page where `viewer` may open it; a fixed number of queries."""
-    links = list(
-        decision.links.select_related(*LINKED, "objective__plan", "activity__objective__plan", "indicator__plan")
+    links = list(decision.links.select_related(*WITH_PLANS))
+    sight = sight_of(viewer, links)
+    return tuple(linked_as(link, sight) for link in links)
+
+
+def sight_of(viewer: Viewer, links: Sequence[DecisionLink]) -> Sight:
+    """What `viewer` may read of these links, read `WITH_PLANS`; three queries, none without links."""
+    if not links:
+        return Sight(frozenset(), frozenset(), {})
+    return Sight(
+        plans=frozenset(access.plans(viewer).values_list("pk", flat=True)),
+        programs=frozenset(programs(viewer).values_list("pk", flat=True)),
+        titles=micro_credential_titles(viewer, [link.micro_credential for link in links if link.micro_credential]),
     )
-    plans = set(access.plans(viewer).values_list("pk", flat=True)) if links else set()
-    readable = set(programs(viewer).values_list("pk", flat=True)) if links else set()
-    named = [link.micro_credential for link in links if link.micro_credential]
-    titles = micro_credential_titles(viewer, named)
-    return tuple(_linked(link, plans, readable, titles) for link in links)
+
+
+def linked_as(link: DecisionLink, sight: Sight) -> Linked:
+    """What a link names, as its viewer may see it."""
+    kind, thing = link.kind, getattr(link, link.kind)
+    called, url_name = CALLED[kind]
+    may_read = sight.holds(kind, thing)
+    title = title_of(kind, thing, sight.titles) if may_read else UNSEEN[kind]
+    is_there = getattr(thing, "taken_out_at", None) is None
+    argument = thing.slug if kind == "micro_credential" else thing.uid
+    url = reverse(url_name, args=[argument]) if may_read and is_there else ""
+    return Linked(key_for(kind, thing), called, title, url)
 
 
 def mentions_in_decisions(viewer: Viewer, record: Record) -> list[Mention]:
@@ -96,29 +149,12 @@ def title_of(kind: str, thing: Thing, titles: Mapping[int, str]) -> str:
     return cut(text, LONGEST_TITLE)
 
 
-def _linked(link: DecisionLink, plans: set[int], readable: set[int], titles: dict[int, str]) -> Linked:
-    thing = getattr(link, link.kind)
-    called, url_name = CALLED[link.kind]
-    may_open = _may_open(link.kind, thing, plans, titles if link.kind == "micro_credential" else readable)
-    argument = thing.slug if link.kind == "micro_credential" else thing.uid
-    url = reverse(url_name, args=[argument]) if may_open else ""
-    return Linked(key_for(link.kind, thing), called, title_of(link.kind, thing, titles), url)
-
-
 def plan_of(kind: str, thing: Thing) -> Plan | None:
     """The plan itself, or that of its part; None for what stands in no plan."""
     if kind in ("program", "micro_credential"):
         return None
     found: Plan = thing if kind == "plan" else thing.objective.plan if kind == "activity" else thing.plan
     return found
-
-
-def _may_open(kind: str, thing: Thing, plans: set[int], others: Collection[int]) -> bool:
-    """Parts stand on their plan's pages until they are taken out."""
-    plan = plan_of(kind, thing)
-    if plan is None:
-        return thing.pk in others
-    return plan.pk in plans and getattr(thing, "taken_out_at", None) is None
 
 
 def _mention(decision: Decision) -> Mention:

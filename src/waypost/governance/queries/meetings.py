@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from waypost.common import clock
 from waypost.common.days import day_in
@@ -88,17 +88,20 @@ def action_items(viewer: Viewer, permission: Permission = MEET) -> QuerySet[Acti
 
 
 def with_facts(found: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
-    """With all that a line about each reads."""
-    return found.select_related(
-        "committee__organization", "person", "meeting", "agenda_item", "activity__objective__plan"
-    )
+    """With all that a line about each reads, without the minutes of where it began."""
+    read = ("committee__organization", "person", "meeting", "agenda_item", "activity__objective__plan")
+    return found.select_related(*read).defer("agenda_item__minutes")
 
 
 def open_actions(committee: Committee) -> list[ActionItem]:
     """What is neither done nor in the plan, what is due first on top."""
-    found = with_facts(ActionItem.objects.filter(committee=committee, done_on=None))
-    ordered = found.order_by(F("due_on").asc(nulls_last=True), "pk")
-    return [action for action in ordered if state_of(action) is ActionState.OPEN]
+    return list(still_to_do(with_facts(ActionItem.objects.filter(committee=committee))))
+
+
+def still_to_do(found: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
+    """Those of them that are neither done nor in the plan (`state_of` says the same of one), due first on top."""
+    is_not_in_plan = Q(activity=None) | Q(activity__taken_out_at__isnull=False)
+    return found.filter(is_not_in_plan, done_on=None).order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def state_of(action: ActionItem) -> ActionState:
@@ -128,7 +131,7 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
         lines=_agenda(found, lines),
         edits_plans=may(viewer, Permission.PLANS_PLAN_EDIT, committee.organization),
         seats=seats,
-        came=frozenset(meeting.attendances.values_list("member_id", flat=True)),
+        came=came_to(meeting),
     )
 
 
@@ -139,9 +142,16 @@ def _agenda(found: list[AgendaItem], lines: tuple[ActionLine, ...]) -> tuple[Age
 
 
 def seats_on(meeting: Meeting) -> tuple[SeatLine, ...]:
-    """Who sat in the committee on the day of the meeting."""
+    """Who sat in the committee on the day of the meeting, and who is noted as having come, wherever they work now."""
     day = day_in(meeting.starts_at, meeting.committee.organization.timezone)
-    return tuple(line for line in seat_lines(meeting.committee, day) if is_expected(line, day))
+    came = came_to(meeting)
+    lines = seat_lines(meeting.committee, day)
+    return tuple(line for line in lines if line.member.pk in came or is_expected(line, day))
+
+
+def came_to(meeting: Meeting) -> frozenset[int]:
+    """Keys of the members who are noted as having come."""
+    return frozenset(meeting.attendances.values_list("member_id", flat=True))
 
 
 def is_expected(line: SeatLine, day: date) -> bool:
@@ -149,14 +159,6 @@ def is_expected(line: SeatLine, day: date) -> bool:
     member = line.member
     is_somebody = line.facts.state not in (SeatState.OPEN, SeatState.LEFT)
     return is_somebody and member.starts_on <= day and (member.ends_on is None or member.ends_on >= day)
-
-
-def meetings_of(committee: Committee, now: datetime) -> tuple[list[Meeting], list[Meeting]]:
-    """(ahead with the next one first, held with the newest first)."""
-    ordered = committee.meetings.prefetch_related(Prefetch("items", AgendaItem.objects.select_related("decision")))
-    found = list(ordered.order_by("-starts_at", "-pk"))
-    ahead = [meeting for meeting in reversed(found) if meeting.starts_at > now]
-    return ahead, [meeting for meeting in found if meeting.starts_at <= now]
 
 
 def _action_line(action: ActionItem, gone: Departed, today: date) -> ActionLine:

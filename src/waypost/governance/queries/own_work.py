@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from waypost.common import clock
 from waypost.governance.models import ActionItem, AgendaItem, Committee, Meeting
 from waypost.governance.queries.committees import MANAGE, committees
 from waypost.governance.queries.decisions import DecisionLine, DecisionSearch, decision_lines, search_decisions
-from waypost.governance.queries.meetings import action_items, meetings, state_of
+from waypost.governance.queries.meetings import action_items, meetings, still_to_do
 from waypost.governance.rules.decisions import DecisionState
-from waypost.governance.rules.meetings import ActionState
 from waypost.people.models import Person
 from waypost.people.queries import holds
 
@@ -37,13 +34,13 @@ def committee_in_sight(person: Person) -> CommitteeInSight:
     upcoming = meetings(person).filter(starts_at__gt=clock.now()).order_by("starts_at").first()
     searched = search_decisions(person, DecisionSearch(state=DecisionState.OPEN)).order_by("asked_on", "pk")
     open_ones = searched.select_related(None).select_related("committee__organization", "person")
-    own = action_items(person).select_related(None).select_related("committee__organization", "activity")
-    own = own.filter(person=person, done_on=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+    mine = action_items(person).filter(person=person)
+    own = still_to_do(mine).select_related(None).select_related("committee__organization", "activity")
     return CommitteeInSight(
         committee,
         decision_lines(open_ones[:IN_SIGHT]),
         upcoming,
         list(upcoming.items.all()) if upcoming else [],
-        [action for action in own[: 2 * IN_SIGHT] if state_of(action) is ActionState.OPEN][:IN_SIGHT],
+        list(own[:IN_SIGHT]),
         holds(person, MANAGE),
     )

@@ -4,10 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from waypost.common import clock
 from waypost.governance.actions import committees as actions
-from waypost.governance.actions.saving import UnclearPerson
-from waypost.governance.forms.committees import AgreementForm, CharterForm, CommitteeForm, NewCommitteeForm, SeatForm
+from waypost.governance.forms.committees import AgreementForm, CharterForm, CommitteeForm, NewCommitteeForm
 from waypost.governance.models import Charter, Committee
 from waypost.governance.queries import committee_pages
 from waypost.governance.queries import committees as queries
@@ -144,48 +142,4 @@ def agree(request: HttpRequest, uid: str) -> HttpResponse:
         request,
         sheet,
         lambda _version: actions.record_agreement(by=person, charter=newest, members=form.chosen()),
-    )
-
-
-@requires(MANAGE)
-def add_seat(request: HttpRequest, uid: str) -> HttpResponse:
-    """Add a member or an open seat."""
-    person = signed_in_person(request)
-    found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
-    zone = found.organization.timezone
-    form = SeatForm(request.POST or None, starts_on=clock.today(zone))
-    sheet = Sheet(
-        "Add a member",
-        form,
-        address(found) + "#members",
-        zone,
-        crumb(found),
-        button="Add",
-        refused={UnclearPerson: "who", actions.TermEndsFirst: "ends_on"},
-    )
-    return answer(request, sheet, lambda _version: actions.add_seat(by=person, committee=found, fields=form.seat()))
-
-
-@requires(MANAGE)
-def edit_seat(request: HttpRequest, uid: str) -> HttpResponse:
-    """Change what a member speaks for and their term, or fill an open seat."""
-    person = signed_in_person(request)
-    found = get_object_or_404(queries.members(person, MANAGE), uid=uid)
-    form = SeatForm(request.POST or None, seat=found)
-    zone = found.committee.organization.timezone
-    sheet = Sheet(
-        f"Change the seat of {found.said}" if found.said else "Fill the open seat",
-        form,
-        address(found.committee) + "#members",
-        zone,
-        crumb(found.committee),
-        lede="Somebody leaves? Write the last day of the term. What they took on keeps their name." * bool(found.said),
-        version=found.version,
-        initial_of=SeatForm.initial_of,
-        refused={UnclearPerson: "who", actions.TermEndsFirst: "ends_on", actions.SeatIsTaken: None},
-    )
-    return answer(
-        request,
-        sheet,
-        lambda version: actions.edit_seat(by=person, seat=found, started_from=version, fields=form.seat()),
     )

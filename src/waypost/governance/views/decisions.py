@@ -1,7 +1,8 @@
 """The log of decisions, and each decision."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from waypost.common import clock
@@ -30,6 +31,7 @@ from waypost.governance.views.meetings import place_of
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
+from waypost.plans.long_files import NoRoom
 
 READ = Permission.GOVERNANCE_DECISION_READ
 EDIT = Permission.GOVERNANCE_MEETING_EDIT
@@ -208,7 +210,11 @@ def log_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The log, narrowed as on its page, as one Word file or PDF."""
     person = signed_in_person(request)
     form = SearchForm(request.GET, years=queries.years_of(person))
-    content = WRITERS[suffix](log_document(person, form.search))
+    try:
+        content = WRITERS[suffix](log_document(person, form.search))
+    except NoRoom as trouble:
+        messages.warning(request, str(trouble))
+        return redirect(f"{reverse('decisions')}?{request.GET.urlencode()}")
     name = {"Content-Disposition": f'attachment; filename="decisions.{suffix}"'}
     return HttpResponse(content, content_type=CONTENT_TYPES[suffix], headers=name)
 

@@ -16,6 +16,7 @@ from waypost.governance.forms.meetings import (
     NewMeetingForm,
 )
 from waypost.governance.models import AgendaItem, Meeting
+from waypost.governance.queries import meeting_lists
 from waypost.governance.queries import meetings as queries
 from waypost.governance.queries.agendas import drafted_agenda
 from waypost.governance.queries.committees import committees
@@ -24,6 +25,7 @@ from waypost.governance.views.committees import address as committee_address
 from waypost.governance.views.committees import crumb as committee_crumb
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
+from waypost.people.queries import may
 
 READ = Permission.GOVERNANCE_COMMITTEE_READ
 MEET = Permission.GOVERNANCE_MEETING_EDIT
@@ -48,6 +50,16 @@ def meeting(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.meetings(person), uid=uid)
     return render(request, "governance/meeting.html", {"page": queries.meeting_page(person, found)})
+
+
+@requires(READ)
+def meeting_list(request: HttpRequest, uid: str) -> HttpResponse:
+    """Every meeting of a committee, page by page."""
+    person = signed_in_person(request)
+    committee = get_object_or_404(committees(person), uid=uid)
+    found = meeting_lists.meeting_list(committee, request.GET.get("page"))
+    context = {"committee": committee, "found": found, "may_edit": may(person, MEET, committee.organization)}
+    return render(request, "governance/meetings.html", context)
 
 
 @requires(MEET)
@@ -108,7 +120,8 @@ def attendance(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.meetings(person, MEET), uid=uid)
     initial = AttendanceForm.initial_of(found)
-    form = AttendanceForm(request.POST or None, lines=queries.seats_on(found), initial=initial)
+    lines = queries.seats_on(found)
+    form = AttendanceForm(request.POST or None, lines=lines, initial=initial)
     sheet = Sheet(
         "Who came",
         form,
@@ -125,6 +138,7 @@ def attendance(request: HttpRequest, uid: str) -> HttpResponse:
             by=person,
             meeting=found,
             started_from=version,
+            offered=[line.member for line in lines],
             members=form.chosen(),
             guests=form.cleaned_data["guests"],
         ),

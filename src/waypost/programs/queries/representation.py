@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, QuerySet
 
-from waypost.people.models import Organization, RoleAssignment
+from waypost.people.models import RoleAssignment
 from waypost.people.queries import in_any_branch, may
 from waypost.people.rules import ROLE_LABELS, OrganizationKind, Role
 from waypost.people.viewers import Viewer

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 import docx
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.shared import Inches, Pt
@@ -66,8 +67,6 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[
 def word_file(title: str, markup: str) -> bytes:
     """A .docx file on letter paper, lying."""
     word = docx.Document()
-    word.core_properties.author, word.core_properties.comments = "Waypost", ""
-    word.core_properties.title = _NOT_IN_XML.sub("", title)[:255]
     section = word.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Inches(11), Inches(8.5)
@@ -75,6 +74,17 @@ def word_file(title: str, markup: str) -> bytes:
     normal = word.styles["Normal"]
     normal.font.name, normal.font.size = FONT, SIZE
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(0), 1.0
+    return _filled(word, title, markup)
+
+
+def upright_word_file(title: str, markup: str) -> bytes:
+    """A .docx file on letter paper, standing, in the styles that Word begins with."""
+    return _filled(docx.Document(), title, markup)
+
+
+def _filled(word: WordDocument, title: str, markup: str) -> bytes:
+    word.core_properties.author, word.core_properties.comments = "Waypost", ""
+    word.core_properties.title = _NOT_IN_XML.sub("", title)[:255]
     body = parse_xml(f'<w:body xmlns:w="{_NAMESPACE}">{markup}</w:body>')
     end = word.element.body[-1]
     for block in list(body):

@@ -1,0 +1,96 @@
+"""The seats of a committee: who speaks for whom, until when, and whether they come in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from waypost.common import clock
+from waypost.governance.actions import committees as actions
+from waypost.governance.actions import letting_in
+from waypost.governance.actions.saving import UnclearPerson
+from waypost.governance.forms.committees import SeatForm
+from waypost.governance.models import Committee
+from waypost.governance.queries import committees as queries
+from waypost.governance.queries.seat_access import may_let_in
+from waypost.governance.views.answering import Sheet, answer
+from waypost.governance.views.committees import MANAGE, address, crumb
+from waypost.people.actions.people import RoleNotYours
+from waypost.people.gates import requires, signed_in_person
+
+REFUSED: dict[type[Exception], str | None] = {
+    UnclearPerson: "who",
+    actions.TermEndsFirst: "ends_on",
+    actions.SeatIsTaken: None,
+    letting_in.NobodyToLetIn: "who",
+    RoleNotYours: "let_in",
+}
+LEAVING = (
+    "Somebody leaves? Write the last day of the term. What they took on keeps their name. Whether they can still open "
+    "these pages stands in the list of members."
+)
+
+
+def place_of(committee: Committee) -> str:
+    """Where the members of a committee stand on its page."""
+    return f"{address(committee)}#members"
+
+
+@requires(MANAGE)
+def add_seat(request: HttpRequest, uid: str) -> HttpResponse:
+    """Add a member or an open seat, and let the member in where that is ticked."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
+    zone = found.organization.timezone
+    may = may_let_in(person, found.organization)
+    form = SeatForm(request.POST or None, may_let_in=may, starts_on=clock.today(zone))
+    sheet = Sheet("Add a member", form, place_of(found), zone, crumb(found), button="Add", refused=REFUSED)
+    return answer(
+        request,
+        sheet,
+        lambda _version: (letting_in.add_seat_and_let_in if form.lets_in else actions.add_seat)(
+            by=person, committee=found, fields=form.seat()
+        ),
+    )
+
+
+@requires(MANAGE)
+def edit_seat(request: HttpRequest, uid: str) -> HttpResponse:
+    """Change what a member speaks for and their term, or fill an open seat."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.members(person, MANAGE), uid=uid)
+    may = may_let_in(person, found.committee.organization)
+    form = SeatForm(request.POST or None, may_let_in=may, seat=found)
+    sheet = Sheet(
+        f"Change the seat of {found.said}" if found.said else "Fill the open seat",
+        form,
+        place_of(found.committee),
+        found.committee.organization.timezone,
+        crumb(found.committee),
+        lede=LEAVING * bool(found.said),
+        version=found.version,
+        initial_of=SeatForm.initial_of,
+        refused=REFUSED,
+    )
+    return answer(
+        request,
+        sheet,
+        lambda version: (letting_in.fill_seat_and_let_in if form.lets_in else actions.edit_seat)(
+            by=person, seat=found, started_from=version, fields=form.seat()
+        ),
+    )
+
+
+@requires(MANAGE)
+@require_POST
+def let_in(request: HttpRequest, uid: str) -> HttpResponse:
+    """Give a member who sits already the role that opens the committee's pages."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.members(person, MANAGE), uid=uid)
+    try:
+        letting_in.let_in(by=person, seat=found)
+    except (letting_in.NobodyToLetIn, RoleNotYours) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{found.said} can open the committee's pages now.")
+    return redirect(place_of(found.committee))
