@@ -87,6 +87,9 @@ def put_back_part(*, by: Actor, part: RemovableT) -> RemovableT:
     current = _locked(part)
     if current.taken_out_at is not None:
         current.taken_out_at = None
+        if isinstance(current, BudgetLine):
+            current.left_with_model = False
+            current.save(update_fields=["left_with_model"])
         _save_removal(by, current, "put back into planning")
     return current
 

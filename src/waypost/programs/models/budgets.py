@@ -1,6 +1,7 @@
 """Staffing and budget of a program: lines, what was spent, and for how many it is planned (FR3)."""
 
 from django.db import models
+from django.db.models import Q
 
 from waypost.common.models import Record
 from waypost.people.models import Person
@@ -8,7 +9,7 @@ from waypost.plans.models.parts import LONGEST_KIND, Part
 from waypost.plans.rules.kinds import choices
 from waypost.programs.models.implementation_models import ImplementationModel, ModelPart, exact
 from waypost.programs.models.programs import Program
-from waypost.programs.rules.budgets import Basis, Category
+from waypost.programs.rules.budgets import Basis, Category, MadeFrom
 
 
 class Budget(Record):
@@ -26,7 +27,8 @@ class Budget(Record):
 class BudgetLine(Part):
     """A line in US dollars: `amount` for one of `units`. `year` is that in which its first school year begins.
 
-    `from_model` and `part` say which adopted model it came from.
+    `from_model`, `part` and `made_from` say which figure of an adopted model it came from. `is_changed_by_hand` says
+    that it no longer follows the model; `left_with_model` that it was taken out because the model was replaced.
     """
 
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="budget_lines")
@@ -43,10 +45,17 @@ class BudgetLine(Part):
         ImplementationModel, on_delete=models.SET_NULL, null=True, blank=True, related_name="budget_lines"
     )
     part = models.ForeignKey(ModelPart, on_delete=models.SET_NULL, null=True, blank=True, related_name="budget_lines")
+    made_from = models.CharField(max_length=LONGEST_KIND, choices=choices(MadeFrom), blank=True)
+    is_changed_by_hand = models.BooleanField(default=False)
+    left_with_model = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["program", "year", "category", "pk"]
-        constraints = [models.UniqueConstraint(fields=["part", "basis"], name="budget_line_once_for_a_part")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["part", "made_from"], condition=~Q(made_from=""), name="budget_line_once_for_a_figure"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -31,6 +31,19 @@ class Basis(StrEnum):
     AWARD = "per award"
 
 
+class MadeFrom(StrEnum):
+    """Which figure of an adopted model a line was made from."""
+
+    MONEY_ONCE = "money once"
+    MONEY_EACH = "money per educator"
+    MONEY_AWARD = "money per award"
+    STAFF_HOURS = "staff hours"
+
+
+#: What somebody may settle of a line of a model without it ceasing to follow the model.
+SETTLED_BY_HAND = frozenset({"funding", "year"})
+
+
 class WrongYear(ValueError):
     """The year of a line lies outside of the program. The message says which years there are."""
 
