@@ -8,9 +8,9 @@ from django.apps import apps
 
 from tests.builders import BUILDER
 from tests.programs.builders import Programmed, build_programmed
-from tests.programs.planning import COACHED, model_of, options
+from tests.programs.planning import COACHED, line_of, model_of, options
 from waypost.programs.actions.adopting_models import adopt_model
-from waypost.programs.actions.budgets import edit_budget_line
+from waypost.programs.actions.budgets import edit_budget_line, set_budget_numbers
 from waypost.programs.actions.implementation_models import edit_model
 from waypost.programs.actions.planning_edits import put_back_part, take_out_part
 from waypost.programs.models import BudgetLine, ImplementationModel, Program
@@ -53,7 +53,7 @@ def test_a_model_adopted_again_brings_the_money_that_it_names_today(programmed: 
     program = programmed.program
     model = changed(model_replaced(program), educators=100, awards=90)
     made = adopt_model(by=BUILDER, model=model)
-    assert (made.lines, made.renewed, made.kept) == (0, 2, ())
+    assert (made.lines, made.renewed, made.kept) == (0, 1, ())
     assert planned(program) == {COACH: Decimal(1500), STIPEND: Decimal(45_000), STAFF: Decimal(49_440)}
     page = budget_page(program)
     assert (page.numbers.educators, page.numbers.awards, page.hours) == (100, 90, Decimal(1236))
@@ -76,9 +76,8 @@ def test_a_line_that_somebody_changed_stays_as_typed_and_is_named(programmed: Pr
     program = programmed.program
     model = model_of(program)
     adopt_model(by=BUILDER, model=model)
-    edit_budget_line(
-        by=BUILDER, line=line_called(program, STIPEND), started_from=1, values={"amount": Decimal(400), "year": 2026}
-    )
+    typed = {"amount": Decimal(400), "units": 15, "year": 2026}
+    edit_budget_line(by=BUILDER, line=line_called(program, STIPEND), started_from=1, values=typed)
     adopt_model(by=BUILDER, model=model_of(program, "hybrid", "recognition", name="Lighter"))
     model.refresh_from_db()
     made = adopt_model(by=BUILDER, model=changed(model, educators=100, awards=90))
@@ -155,3 +154,32 @@ def test_lines_from_before_are_told_apart_by_their_note_and_a_second_one_follows
         (STAFF, "staff hours", False),
         ("Its double", "", False),
     }
+
+
+def test_lines_of_a_model_follow_the_numbers_of_the_budget_and_those_that_do_not_are_named(
+    programmed: Programmed,
+) -> None:
+    program = programmed.program
+    adopt_model(by=BUILDER, model=model_of(program, awards=90))
+    line_of(program, name="Books", basis="per educator", amount=Decimal(10), units=8)
+    set_budget_numbers(by=BUILDER, program=program, started_from=1, educators=10, awards=5)
+    page = budget_page(program)
+    assert planned(program) == {COACH: 1500, STIPEND: 2500, STAFF: 0, "Books": 80}
+    assert (page.per_educator, page.per_award) == (Decimal(408), Decimal(816))
+    assert page.counted_otherwise == (
+        "Books counts 8 educators; the budget is planned for 10.",
+        "Staff hours of the model sums hours for 20 educators; the budget is planned for 10.",
+    )
+    assert page.uncounted == ()
+
+
+def test_a_line_that_waits_for_the_numbers_is_named(programmed: Programmed) -> None:
+    program = programmed.program
+    line_of(program, name="Books", basis="per educator", units=None)
+    page = budget_page(program)
+    assert page.uncounted == ("Books",)
+    assert page.forecast == 0
+    set_budget_numbers(by=BUILDER, program=program, started_from=0, educators=2, awards=None)
+    page = budget_page(program)
+    assert page.uncounted == ()
+    assert page.forecast == Decimal("241.00")

@@ -62,7 +62,7 @@ def write_lines(*, by: Actor, program: Program, model: ImplementationModel, part
     """
     there = {(line.part_id, line.made_from): line for line in BudgetLine.ever.filter(from_model=model)}
     ledger = _Ledger()
-    for wanted in (*_lines_of(model, parts), *_staff_line(model, parts)):
+    for wanted in (*_lines_of(parts), *_staff_line(model, parts)):
         stored = there.get((wanted.part_id, wanted.made_from))
         if stored is None:
             ledger.fresh.append(wanted)
@@ -103,20 +103,23 @@ def _said(line: BudgetLine) -> dict[str, object]:
     return {"name": line.name, "amount": line.amount, "units": line.units, "year": line.year}
 
 
-def _lines_of(model: ImplementationModel, parts: list[ModelPart]) -> Iterator[BudgetLine]:
-    """One line for each kind of money of each part, planned at the high end so that it suffices."""
+def _lines_of(parts: list[ModelPart]) -> Iterator[BudgetLine]:
+    """One line for each kind of money of each part, planned at the high end so that it suffices.
+
+    What counts per educator or award follows the numbers of the budget.
+    """
     for part in parts:
         figures = part.figures
-        for made_from, basis, money, units in (
-            (MadeFrom.MONEY_ONCE, Basis.ONCE, figures.money_once, 1),
-            (MadeFrom.MONEY_EACH, Basis.EDUCATOR, figures.money_each, model.educators),
-            (MadeFrom.MONEY_AWARD, Basis.AWARD, figures.money_award, model.awards),
+        for made_from, basis, money in (
+            (MadeFrom.MONEY_ONCE, Basis.ONCE, figures.money_once),
+            (MadeFrom.MONEY_EACH, Basis.EDUCATOR, figures.money_each),
+            (MadeFrom.MONEY_AWARD, Basis.AWARD, figures.money_award),
         ):
             if not money.is_nothing:
-                yield _line(part, made_from, basis, money, units)
+                yield _line(part, made_from, basis, money)
 
 
-def _line(part: ModelPart, made_from: MadeFrom, basis: Basis, money: Span, units: int) -> BudgetLine:
+def _line(part: ModelPart, made_from: MadeFrom, basis: Basis, money: Span) -> BudgetLine:
     return BudgetLine(
         part=part,
         made_from=made_from.value,
@@ -124,7 +127,7 @@ def _line(part: ModelPart, made_from: MadeFrom, basis: Basis, money: Span, units
         name=part.name,
         basis=basis.value,
         amount=money.high,
-        units=units,
+        units=1 if basis is Basis.ONCE else None,
         note=f"The model says {money_words(money)} {basis.value}; planned with the high end.",
     )
 

@@ -25,7 +25,9 @@ class Budget(Record):
 
 
 class BudgetLine(Part):
-    """A line in US dollars: `amount` for one of `units`. `year` is that in which its first school year begins.
+    """A line in US dollars: `amount` for one of `units`; None follows the numbers of the budget.
+
+    `year` is that in which its first school year begins.
 
     `from_model`, `part` and `made_from` say which figure of an adopted model it came from. `is_changed_by_hand` says
     that it no longer follows the model; `left_with_model` that it was taken out because the model was replaced.
@@ -36,7 +38,7 @@ class BudgetLine(Part):
     name = models.CharField(max_length=200)
     basis = models.CharField(max_length=LONGEST_KIND, choices=choices(Basis))
     amount = exact()
-    units = models.PositiveIntegerField(default=1)
+    units = models.PositiveIntegerField(null=True, blank=True, default=1)
     hours = exact(null=True, blank=True)
     year = models.PositiveIntegerField()
     funding = models.CharField(max_length=200, blank=True)

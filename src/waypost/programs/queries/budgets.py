@@ -14,10 +14,14 @@ from waypost.programs.queries.programs import MANAGE
 from waypost.programs.rules.budgets import (
     Basis,
     Line,
+    MadeFrom,
+    Numbers,
     YearSum,
+    counts_otherwise,
     outside,
     per_one,
     school_years,
+    staff_counted_otherwise,
     unfunded,
     year_sums,
 )
@@ -39,6 +43,13 @@ class BudgetRow:
     @property
     def left(self) -> Decimal:
         return self.forecast - self.line.spent
+
+    def counts_otherwise(self, numbers: Numbers) -> str:
+        """One sentence where it counts something else than the budget is planned for."""
+        stored, model = self.stored, self.stored.from_model
+        if model and stored.made_from == MadeFrom.STAFF_HOURS and not stored.is_changed_by_hand:
+            return staff_counted_otherwise(stored.name, model.educators, numbers)
+        return counts_otherwise(stored.name, self.line.basis, stored.units, numbers)
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,20 @@ class BudgetPage:
         return per_one(self.forecast, self.numbers.awards)
 
     @property
+    def counted_otherwise(self) -> tuple[str, ...]:
+        """Lines that count a number of their own, in sentences."""
+        numbers = _numbers(self.numbers)
+        return tuple(says for row in self.rows if (says := row.counts_otherwise(numbers)))
+
+    @property
+    def uncounted(self) -> tuple[str, ...]:
+        """Lines that wait for the numbers of the budget, by name; they come to nothing until then."""
+        numbers = _numbers(self.numbers)
+        return tuple(
+            row.line.name for row in self.rows if row.stored.units is None and numbers.counting(row.line.basis) is None
+        )
+
+    @property
     def unfunded(self) -> tuple[str, ...]:
         return unfunded([row.line for row in self.rows])
 
@@ -93,18 +118,24 @@ def budget_page(program: Program) -> BudgetPage:
     years = school_years(program.starts_on, program.ends_on)
     numbers = Budget.objects.filter(program=program).first() or Budget(program=program, version=0)
     found = program.budget_lines.select_related("from_model").prefetch_related("actuals")
-    rows = tuple(_row(stored, years) for stored in found)
+    rows = tuple(_row(stored, _numbers(numbers), years) for stored in found)
     sums = year_sums([row.line for row in rows], years)
     hours = sum((row.line.hours for row in rows if row.line.hours is not None), NOTHING)
     return BudgetPage(numbers, rows, years, sums, hours)
 
 
-def _row(stored: BudgetLine, years: tuple[SchoolYear, ...]) -> BudgetRow:
+def _numbers(budget: Budget) -> Numbers:
+    return Numbers(budget.educators, budget.awards)
+
+
+def _row(stored: BudgetLine, numbers: Numbers, years: tuple[SchoolYear, ...]) -> BudgetRow:
+    basis = Basis(stored.basis)
+    units = stored.units if stored.units is not None else numbers.counting(basis)
     line = Line(
         name=stored.name,
-        basis=Basis(stored.basis),
+        basis=basis,
         amount=stored.amount,
-        units=stored.units,
+        units=units or 0,
         year=stored.year,
         funding=stored.funding,
         hours=stored.hours,

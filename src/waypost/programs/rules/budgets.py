@@ -79,6 +79,37 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Numbers:
+    """For how many a budget is planned; None where nobody has said."""
+
+    educators: int | None
+    awards: int | None
+
+    def counting(self, basis: Basis) -> int | None:
+        """How often an amount counts that names no number of its own."""
+        return {Basis.EDUCATOR: self.educators, Basis.AWARD: self.awards}.get(basis, 1)
+
+
+#: What a counted amount counts.
+COUNTED_BY = {Basis.EDUCATOR: "educators", Basis.AWARD: "awards"}
+
+
+def counts_otherwise(name: str, basis: Basis, own: int | None, numbers: Numbers) -> str:
+    """One sentence where a line names a number of its own that is not that of the budget; else empty."""
+    planned = numbers.counting(basis)
+    if basis not in COUNTED_BY or own is None or planned in {None, own}:
+        return ""
+    return f"{name} counts {own} {COUNTED_BY[basis]}; the budget is planned for {planned}."
+
+
+def staff_counted_otherwise(name: str, educators: int, numbers: Numbers) -> str:
+    """The same of a line that sums hours of staff for as many educators as its model had."""
+    if numbers.educators in {None, educators}:
+        return ""
+    return f"{name} sums hours for {educators} educators; the budget is planned for {numbers.educators}."
+
+
+@dataclass(frozen=True)
 class YearSum:
     """All lines of one school year; `left` falls below zero where more was spent than planned."""
 

@@ -67,7 +67,7 @@ def add_line(request: HttpRequest, uid: str) -> HttpResponse:
     """Add a line."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
-    form = LineForm(typed(request), years=years_of(program), initial={"units": 1, "version": 0})
+    form = LineForm(typed(request), years=years_of(program), initial={"version": 0})
     frame = FormFrame("Add a budget line", "Add the line", back_to(program, "program_budget"))
     return answer(
         request,
