@@ -92,3 +92,17 @@ def test_a_number_of_its_own_that_differs_is_said() -> None:
         "Staff hours sums hours for 20 educators; the budget is planned for 10."
     )
     assert staff_counted_otherwise("Staff hours", 10, numbers) == ""
+
+
+def test_money_that_was_spent_outside_of_the_program_stands_in_its_year_and_in_the_sum() -> None:
+    moved = [ONCE, Line("Fair", Basis.ONCE, Decimal(1000), 1, 2027)]
+    assert year_sums(moved, YEARS[1:]) == (
+        YearSum(SchoolYear(2026), Decimal(0), Decimal("380.05"), is_outside=True),
+        YearSum(SchoolYear(2027), Decimal(1000), Decimal(0)),
+    )
+
+
+def test_a_yearly_line_that_began_before_the_program_counts_and_one_that_begins_later_does_not() -> None:
+    later = Line("Coach", Basis.YEARLY, Decimal(900), 1, 2028)
+    assert outside([YEARLY, later], YEARS[1:]) == ("Coach",)
+    assert [line.forecast(YEARS[1:]) for line in (YEARLY, later)] == [1200, 0]

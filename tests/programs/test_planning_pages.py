@@ -320,9 +320,21 @@ def test_pages_ask_the_same_number_of_queries_whatever_there_is(
     assert len(few) <= BUDGETS[name]
 
 
-def test_a_program_that_moved_says_which_lines_it_left_behind(programmed: Programmed, lead: Client) -> None:
+def test_a_program_that_moved_says_which_lines_it_left_behind_and_what_was_spent_on_them(
+    programmed: Programmed, lead: Client
+) -> None:
     program = programmed.program
-    line_of(program)
+    line = line_of(program)
+    record_spending(by=BUILDER, line=line, year=2026, started_from=0, amount=Decimal(90))
     program.starts_on, program.ends_on = date(2027, 9, 1), date(2028, 6, 1)
     program.save()
-    assert "The program does not run in the year of: Books." in page(lead, "program_budget", program.uid)
+    line_of(program, name="Fair", year=2027, amount=Decimal(1000))
+    shown = page(lead, "program_budget", program.uid)
+    assert "The program does not run in the year of: Books." in shown
+    assert "What it forecasts counts in no sum until then; what was spent on it does." in shown
+    assert "outside of the program's dates" in shown
+    assert "$1,000 planned, $90 spent" in shown
+    spent = reverse("program_budget_spent", args=[line.uid, 2026])
+    assert spent in shown
+    assert lead.post(spent, {"amount": "85", "version": "1"}).status_code == 302
+    assert "$1,000 planned, $85 spent" in page(lead, "program_budget", program.uid)

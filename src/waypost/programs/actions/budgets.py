@@ -10,6 +10,7 @@ from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
 from waypost.programs.actions.planning_edits import lock_program, person_or_none, save_changes, write_single
 from waypost.programs.models import Budget, BudgetActual, BudgetLine, Program
+from waypost.programs.queries.budgets import spending_years
 from waypost.programs.rules.budgets import SETTLED_BY_HAND, check_year, school_years
 
 
@@ -61,10 +62,12 @@ def _parts_from_model(line: BudgetLine, values: Mapping[str, Any]) -> bool:
 def record_spending(*, by: Actor, line: BudgetLine, year: int, started_from: int, amount: Decimal) -> BudgetActual:
     """Say what was spent on a line in one school year; nothing recorded yet has version 0.
 
+    A year that the program left can still be put right where the line stands in it or money was spent.
+
     Raises EditConflict and WrongYear.
     """
-    program = lock_program(line.program)
-    check_year(year, school_years(program.starts_on, program.ends_on))
+    lock_program(line.program)
+    check_year(year, spending_years(line))
     current = line.actuals.filter(year=year).first() or BudgetActual(line=line, year=year, version=0)
     check_version(current, started_from)
     if current.amount != amount:

@@ -24,17 +24,19 @@ from waypost.programs.rules.budgets import (
     staff_counted_otherwise,
     unfunded,
     year_sums,
+    years_with,
 )
 from waypost.programs.rules.estimates import NOTHING
 
 
 @dataclass(frozen=True)
 class BudgetRow:
-    """A stored line with what it comes to."""
+    """A stored line with what it comes to; `spent_years` are those in which money can be recorded on it."""
 
     stored: BudgetLine
     line: Line
     forecast: Decimal
+    spent_years: tuple[SchoolYear, ...]
 
     @property
     def year(self) -> SchoolYear:
@@ -141,7 +143,16 @@ def _row(stored: BudgetLine, numbers: Numbers, years: tuple[SchoolYear, ...]) ->
         hours=stored.hours,
         actual={actual.year: actual.amount for actual in stored.actuals.all()},
     )
-    return BudgetRow(stored, line, line.forecast(years))
+    return BudgetRow(stored, line, line.forecast(years), _spending_years(stored, years))
+
+
+def spending_years(line: BudgetLine) -> tuple[SchoolYear, ...]:
+    """Those in which money can be recorded on `line`: also years that the program left when its dates moved."""
+    return _spending_years(line, years_of(line.program))
+
+
+def _spending_years(line: BudgetLine, years: tuple[SchoolYear, ...]) -> tuple[SchoolYear, ...]:
+    return years_with(years, {line.year, *(actual.year for actual in line.actuals.all())})
 
 
 def years_of(program: Program) -> tuple[SchoolYear, ...]:

@@ -1,6 +1,6 @@
 """What a program costs by year, per educator and per award, forecast against actual (FR3). Pure; decimals exact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -73,6 +73,13 @@ class Line:
     def forecast(self, years: Sequence[SchoolYear]) -> Decimal:
         return sum((self.forecast_in(year) for year in years), NOTHING)
 
+    def is_outside(self, years: Sequence[SchoolYear]) -> bool:
+        """Whether it counts in none of these years."""
+        last = max(year.starts_in for year in years)
+        if self.basis is Basis.YEARLY:
+            return self.year > last
+        return self.year not in {year.starts_in for year in years}
+
     @property
     def spent(self) -> Decimal:
         return sum(self.actual.values(), NOTHING)
@@ -111,11 +118,15 @@ def staff_counted_otherwise(name: str, educators: int, numbers: Numbers) -> str:
 
 @dataclass(frozen=True)
 class YearSum:
-    """All lines of one school year; `left` falls below zero where more was spent than planned."""
+    """All lines of one school year; `left` falls below zero where more was spent than planned.
+
+    `is_outside` where the program does not run in it: nothing is planned then, and money was spent.
+    """
 
     year: SchoolYear
     forecast: Decimal
     actual: Decimal
+    is_outside: bool = False
 
     @property
     def left(self) -> Decimal:
@@ -142,20 +153,25 @@ def _years(years: Sequence[SchoolYear]) -> str:
 
 
 def outside(lines: Sequence[Line], years: Sequence[SchoolYear]) -> tuple[str, ...]:
-    """Lines whose year the program left when its dates moved, by name."""
-    inside = {year.starts_in for year in years}
-    return tuple(line.name for line in lines if line.year not in inside)
+    """Lines whose year the program left when its dates moved, by name: what they forecast counts in no sum."""
+    return tuple(line.name for line in lines if line.is_outside(years))
+
+
+def years_with(years: Sequence[SchoolYear], others: Iterable[int]) -> tuple[SchoolYear, ...]:
+    """The years of a program and others, in their order."""
+    return tuple(SchoolYear(year) for year in sorted({each.starts_in for each in years} | set(others)))
 
 
 def year_sums(lines: Sequence[Line], years: Sequence[SchoolYear]) -> tuple[YearSum, ...]:
-    return tuple(
-        YearSum(
-            year,
-            sum((line.forecast_in(year) for line in lines), NOTHING),
-            sum((line.actual.get(year.starts_in, NOTHING) for line in lines), NOTHING),
-        )
-        for year in years
-    )
+    """Of each year of the program, and of each other one in which money was spent; together they are all there is."""
+    spent_in = {year for line in lines for year, amount in line.actual.items() if amount}
+    return tuple(_year_sum(lines, year, is_outside=year not in years) for year in years_with(years, spent_in))
+
+
+def _year_sum(lines: Sequence[Line], year: SchoolYear, *, is_outside: bool) -> YearSum:
+    forecast = NOTHING if is_outside else sum((line.forecast_in(year) for line in lines), NOTHING)
+    actual = sum((line.actual.get(year.starts_in, NOTHING) for line in lines), NOTHING)
+    return YearSum(year, forecast, actual, is_outside)
 
 
 def per_one(total: Decimal, count: int | None) -> Decimal | None:
