@@ -54,14 +54,45 @@ def test_nobody_at_all_divides_by_nothing() -> None:
     assert [share.of_involved for share in shares([Group("A", 0, 0)])] == [None]
 
 
-@given(st.lists(st.integers(0, 40), min_size=1, max_size=5))
-def test_no_small_group_can_be_read_or_worked_out(counts: list[int]) -> None:
-    groups = [Group(str(place), count, count) for place, count in enumerate(counts)]
-    shown = [group.staff for group in with_small_left_out(groups)]
-    hidden = [count for count, seen in zip(counts, shown, strict=True) if seen is None]
-    assert all(seen == 0 or seen >= 10 for seen in shown if seen is not None)
-    assert sum(hidden) == 0 or sum(hidden) >= 10 or sum(counts) < 10
-    assert all(seen in {None, count} for count, seen in zip(counts, shown, strict=True))
+COUNTS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=5)
+
+
+@given(COUNTS)
+def test_no_small_group_can_be_read_or_worked_out(counts: list[tuple[int, int]]) -> None:
+    groups = [Group(str(place), involved, staff) for place, (staff, involved) in enumerate(counts)]
+    shown = [(group.staff, group.involved) for group in with_small_left_out(groups)]
+    for step in (0, 1):
+        column = [(count[step], seen[step]) for count, seen in zip(counts, shown, strict=True)]
+        assert all(seen in {None, count} for count, seen in column)
+        assert tells_of_no_few(column)
+    assert tells_of_no_few(
+        [
+            (staff - involved, None if None in seen else staff - involved)
+            for (staff, involved), seen in zip(counts, shown, strict=True)
+        ]
+    )
+
+
+def tells_of_no_few(column: list[tuple[int, int | None]]) -> bool:
+    """No number that is shown is about a few people, nor is the sum of those that are left out beside them."""
+    shown = [seen for _, seen in column if seen is not None]
+    left_out = sum(count for count, seen in column if seen is None)
+    return all(abs(seen) == 0 or abs(seen) >= 10 for seen in [*shown, *([left_out] if shown else [])])
+
+
+def test_numbers_less_each_other_tell_of_no_few() -> None:
+    groups = [Group("Elementary", 10, 12), Group("High", 10, 30)]
+    assert with_small_left_out(groups) == (Group("Elementary", None, 12), Group("High", None, 30))
+
+
+def test_what_nobody_knows_of_one_group_tells_nothing_of_another() -> None:
+    groups = [Group("Elementary", 12, None), Group("Middle", None, 14), Group("High", 10, 30), Group("Other", 3, None)]
+    assert with_small_left_out(groups) == (
+        Group("Elementary", None, None),
+        Group("Middle", None, 14),
+        Group("High", 10, 30),
+        Group("Other", None, None),
+    )
 
 
 def counted(programmed: Programmed, dimension: Dimension, *groups: Group, started_from: int = 0) -> Representation:
