@@ -14,13 +14,15 @@ from waypost.people.rules import Role
 from waypost.plans.rules.kinds import SchoolLevel
 from waypost.programs.actions.pilots import (
     EmptyRange,
+    LevelsMoved,
+    SaidLevel,
     ask_sites,
     describe_audience,
     record_commitment,
-    say_level,
+    say_levels,
     set_pilot_range,
 )
-from waypost.programs.models import Audience, Program
+from waypost.programs.models import Audience, Program, SchoolProfile
 from waypost.programs.queries.audiences import audience_page, levels_of_schools, people_of_audience
 from waypost.programs.queries.pilots import pilots, schools_to_ask
 from waypost.programs.rules.pilots import Commitment, UnsaidCommitment
@@ -119,7 +121,7 @@ def test_an_audience_is_counted_live_by_school_level_and_department(programmed: 
     assert audience_page(lead, program).count == 6
     described(program, 1, places=[tree.juniper])
     assert audience_page(lead, program).count == 3
-    say_level(by=BUILDER, schools=[tree.cedar], level=SchoolLevel.ELEMENTARY)
+    say_levels(by=BUILDER, said=[SaidLevel(tree.cedar, None, SchoolLevel.ELEMENTARY)])
     described(program, 2, levels=[SchoolLevel.ELEMENTARY])
     assert audience_page(lead, program).count == 3
     described(program, 3, department="mathematics")
@@ -146,7 +148,21 @@ def test_who_sees_no_names_reads_no_number_that_tells_of_few(programmed: Program
 
 
 def test_the_level_of_a_school_is_said_and_taken_back(programmed: Programmed) -> None:
-    tree = programmed.tree
-    say_level(by=BUILDER, schools=[tree.cedar, tree.juniper], level=SchoolLevel.MIDDLE)
-    say_level(by=BUILDER, schools=[tree.juniper], level=None)
-    assert levels_of_schools(programmed.program) == [(tree.cedar, SchoolLevel.MIDDLE), (tree.juniper, None)]
+    cedar, juniper = programmed.tree.cedar, programmed.tree.juniper
+    say_levels(by=BUILDER, said=[SaidLevel(school, None, SchoolLevel.MIDDLE) for school in (cedar, juniper)])
+    say_levels(by=BUILDER, said=[SaidLevel(juniper, SchoolLevel.MIDDLE, None)])
+    assert levels_of_schools(programmed.program) == [(cedar, SchoolLevel.MIDDLE), (juniper, None)]
+
+
+def test_a_level_that_somebody_said_meanwhile_stops_all_of_the_others(programmed: Programmed) -> None:
+    cedar, juniper = programmed.tree.cedar, programmed.tree.juniper
+    say_levels(by=BUILDER, said=[SaidLevel(cedar, None, SchoolLevel.MIDDLE)])
+    said = [SaidLevel(juniper, None, SchoolLevel.HIGH), SaidLevel(cedar, None, SchoolLevel.ELEMENTARY)]
+    with pytest.raises(LevelsMoved) as refusal:
+        say_levels(by=BUILDER, said=said)
+    assert str(refusal.value) == (
+        f"Somebody else said meanwhile: {cedar.name}, middle. Look again, then save what you want."
+    )
+    assert levels_of_schools(programmed.program) == [(cedar, SchoolLevel.MIDDLE), (juniper, None)]
+    say_levels(by=BUILDER, said=[SaidLevel(cedar, None, SchoolLevel.MIDDLE)])
+    assert SchoolProfile.objects.get().version == 1

@@ -252,6 +252,23 @@ def test_an_audience_and_levels_are_written_down_by_a_lead(programmed: Programme
     assert lead.post(reverse("program_audience_edit", args=[program.uid]), typed).status_code == 409
 
 
+def test_two_who_say_levels_at_once_lose_none(programmed: Programmed, lead: Client) -> None:
+    cedar, juniper = programmed.tree.cedar, programmed.tree.juniper
+    address = reverse("program_levels", args=[programmed.program.uid])
+    opened = lead.get(address).context["form"]["stood"].value()
+    lead.post(address, {"stood": opened, cedar.uid: "middle", juniper.uid: ""})
+    assert lead.post(address, {"stood": opened, cedar.uid: "", juniper.uid: "high"}).status_code == 302
+    levels = dict(SchoolProfile.objects.values_list("organization", "level"))
+    assert levels == {cedar.pk: "middle", juniper.pk: "high"}
+    late = lead.post(address, {"stood": opened, cedar.uid: "elementary", juniper.uid: ""})
+    assert late.status_code == 422
+    assert f"Somebody else said meanwhile: {cedar.name}, middle." in late.content.decode()
+    assert dict(SchoolProfile.objects.values_list("organization", "level")) == levels
+    again = {"stood": late.context["form"]["stood"].value(), cedar.uid: "elementary", juniper.uid: "high"}
+    assert lead.post(address, again).status_code == 302
+    assert SchoolProfile.objects.get(organization=cedar).level == "elementary"
+
+
 def test_a_lead_asks_schools_and_writes_down_what_each_said(programmed: Programmed, lead: Client) -> None:
     program, tree = programmed.program, programmed.tree
     upside = lead.post(

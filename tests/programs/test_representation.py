@@ -12,7 +12,7 @@ from waypost.common.conflicts import EditConflict
 from waypost.people.actions.people import grant_role
 from waypost.people.rules import Role
 from waypost.plans.rules.kinds import SchoolLevel
-from waypost.programs.actions.pilots import say_level
+from waypost.programs.actions.pilots import SaidLevel, say_levels
 from waypost.programs.actions.representation import count_involved
 from waypost.programs.models import Representation
 from waypost.programs.queries.representation import comparisons
@@ -105,7 +105,7 @@ def test_the_staff_comes_from_lists_of_people_where_they_hold_it(programmed: Pro
     tree = programmed.tree
     educator_at(a_department(tree.cedar), "Math Teacher")
     educator_at(tree.juniper, "Middle Teacher")
-    say_level(by=BUILDER, schools=[tree.cedar], level=SchoolLevel.ELEMENTARY)
+    say_levels(by=BUILDER, said=[SaidLevel(tree.cedar, None, SchoolLevel.ELEMENTARY)])
     counted(programmed, Dimension.ROLE, Group("Educator", 1, None), Group("Astronaut", 0, None))
     counted(programmed, Dimension.LEVEL, Group("Elementary", 0, None), Group("High", 0, 7))
     counted(programmed, Dimension.SUBJECT, Group(f"mathematics of {tree.cedar.slug}", 0, None))

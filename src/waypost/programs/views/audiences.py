@@ -5,9 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from waypost.common import clock
 from waypost.people.gates import requires, signed_in_person
-from waypost.people.models import Organization
 from waypost.people.queries import may
-from waypost.plans.rules.kinds import SchoolLevel
 from waypost.programs.actions import pilots as actions
 from waypost.programs.forms.audiences import (
     AskSitesForm,
@@ -60,13 +58,13 @@ def levels(request: HttpRequest, uid: str) -> HttpResponse:
     frame = FormFrame("Levels of your schools", "Save the levels", back_to(program, "program_audience"))
 
     def save() -> None:
-        by_level: dict[SchoolLevel | None, list[Organization]] = {}
-        for school, level in form.changed():
-            by_level.setdefault(level, []).append(school)
-        for level, schools in by_level.items():
-            actions.say_level(by=person, schools=schools, level=level)
+        try:
+            actions.say_levels(by=person, said=form.said())
+        except actions.LevelsMoved:
+            form.start_again()
+            raise
 
-    return answer(request, PlanningFormPage(program, form, frame), save)
+    return answer(request, PlanningFormPage(program, form, frame, refused={actions.LevelsMoved: None}), save)
 
 
 @requires(READ)
