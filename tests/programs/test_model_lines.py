@@ -15,6 +15,7 @@ from waypost.programs.actions.implementation_models import edit_model
 from waypost.programs.actions.planning_edits import put_back_part, take_out_part
 from waypost.programs.models import BudgetLine, ImplementationModel, Program
 from waypost.programs.queries.budgets import budget_page
+from waypost.programs.queries.implementation_models import model_line
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +184,10 @@ def test_a_line_that_waits_for_the_numbers_is_named(programmed: Programmed) -> N
     page = budget_page(program)
     assert page.uncounted == ()
     assert page.forecast == Decimal("241.00")
+
+
+def test_the_budget_comes_to_what_the_model_was_compared_by(programmed: Programmed) -> None:
+    program = programmed.program
+    model = model_of(program, staff_hour_usd=Decimal("40.55"))
+    adopt_model(by=BUILDER, model=model)
+    assert budget_page(program).forecast == model_line(model).sums.together.high

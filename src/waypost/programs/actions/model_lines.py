@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.programs.actions.planning_edits import save_changes
 from waypost.programs.models import BudgetLine, ImplementationModel, ModelPart, Program
 from waypost.programs.rules.budgets import Basis, Category, MadeFrom, school_years
-from waypost.programs.rules.estimates import PartKind, Size, Span, estimate, money_words
+from waypost.programs.rules.estimates import NOTHING, PartKind, Size, Span, estimate, money_words
 
 #: What money of each kind of part is for.
 CATEGORIES = {
@@ -133,16 +132,16 @@ def _line(part: ModelPart, made_from: MadeFrom, basis: Basis, money: Span) -> Bu
 
 
 def _staff_line(model: ImplementationModel, parts: list[ModelPart]) -> Iterator[BudgetLine]:
-    hours = estimate([part.mixed for part in parts], Size(model.educators, model.awards)).staff_hours
-    if hours.is_nothing:
+    size = Size(model.educators, model.awards, model.staff_hour_usd)
+    made = estimate([part.mixed for part in parts], size)
+    if made.staff_hours.is_nothing:
         return
-    rate = model.staff_hour_usd
     yield BudgetLine(
         made_from=MadeFrom.STAFF_HOURS.value,
         category=Category.STAFFING.value,
         name=STAFF_HOURS,
         basis=Basis.ONCE.value,
-        amount=((rate or Decimal(0)) * hours.high).quantize(Decimal("0.01")),
-        hours=hours.high,
-        note="" if rate is not None else "Nobody said yet what an hour of staff costs.",
+        amount=made.staff_money.high if made.staff_money else NOTHING,
+        hours=made.staff_hours.high,
+        note="" if made.staff_money else "Nobody said yet what an hour of staff costs.",
     )
