@@ -154,6 +154,24 @@ def test_a_lead_fills_the_table_and_two_who_do_are_told(programmed: Programmed) 
     assert lead.get(reverse("program_representation_count", args=[programmed.program.uid, "shoe"])).status_code == 404
 
 
+def test_a_district_with_many_subjects_asks_for_more_rows_and_loses_none(programmed: Programmed) -> None:
+    lead = browser_of(programmed.lead)
+    address = reverse("program_representation_count", args=[programmed.program.uid, "subject"])
+    typed = {f"name_{place}": f"Subject {place}" for place in range(8)}
+    more = lead.post(address, {**typed, "involved_0": "3", "version": "0", "more": "rows"})
+    assert more.status_code == 200
+    shown = more.content.decode()
+    assert 'value="Subject 7"' in shown
+    assert 'name="name_11"' in shown
+    assert 'name="name_12"' not in shown
+    assert not Representation.objects.exists()
+    assert lead.post(address, {**typed, "name_11": "Dance", "version": "0"}).status_code == 302
+    assert [row["group"] for row in Representation.objects.get().rows] == [*typed.values(), "Dance"]
+    again = lead.get(address).content.decode()
+    assert 'value="Dance"' in again
+    assert 'name="name_12"' in again
+
+
 def test_people_who_left_count_no_longer(programmed: Programmed) -> None:
     gone = person("Gone")
     grant_role(by=BUILDER, person=gone, role=Role.COACH, organization=programmed.tree.district)
