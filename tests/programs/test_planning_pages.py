@@ -286,6 +286,16 @@ def test_a_lead_asks_schools_and_writes_down_what_each_said(programmed: Programm
     assert "Write what they said yes to" in vague.content.decode()
     assert lead.post(address, {**typed, "text": "Eight teachers"}).status_code == 302
     assert "1 of 1 to 2 pilot sites is committed." in page(lead, "program_pilots", program.uid)
+    assert lead.post(address, {**typed, "text": "Nine teachers", "version": "2"}).status_code == 302
+    shown = page(lead, "program_pilots", program.uid)
+    assert "Committed: Ms. Reyes, Jan 2, 2020. Eight teachers" in shown
+    out = reverse("program_part_take_out", args=["site", site.uid])
+    assert out in shown
+    assert "Write why the school leaves the list" in lead.post(out, {"why": ""}, follow=True).content.decode()
+    lead.post(out, {"why": "Another Cedar was meant"})
+    assert f"{tree.cedar}: Another Cedar was meant" in page(lead, "program_pilots", program.uid)
+    lead.post(reverse("program_part_put_back", args=["site", site.uid]))
+    assert PilotSite.objects.get().text == "Nine teachers"
 
 
 def test_a_committee_member_reads_all_of_it_and_changes_nothing(programmed: Programmed) -> None:
@@ -315,7 +325,7 @@ BUDGETS = {
     "program_models": 12,
     "program_budget": 12,
     "program_audience": 14,
-    "program_pilots": 11,
+    "program_pilots": 14,
     "program_representation": 13,
 }
 

@@ -12,7 +12,7 @@ from waypost.common.conflicts import check_version
 from waypost.people.models import Organization
 from waypost.people.rules import Role
 from waypost.plans.rules.kinds import SchoolLevel
-from waypost.programs.actions.planning_edits import lock_program, save_changes, single_of, write_single
+from waypost.programs.actions.planning_edits import lock_program, put_back_part, save_changes, single_of, write_single
 from waypost.programs.models import Audience, PilotRange, PilotSite, Program, SchoolProfile
 from waypost.programs.rules.pilots import Commitment, check_commitment
 
@@ -51,12 +51,14 @@ def set_pilot_range(*, by: Actor, program: Program, started_from: int, minimum: 
 
 @transaction.atomic
 def ask_sites(*, by: Actor, program: Program, schools: Iterable[Organization]) -> list[PilotSite]:
-    """List schools as asked; one that is there stays as it is."""
+    """List schools as asked; one that is there stays as it is, and one that was taken out comes back."""
     lock_program(program)
-    there = set(program.pilot_sites.values_list("organization_id", flat=True))
+    there = {site.organization_id: site for site in PilotSite.ever.filter(program=program)}
     asked = []
     for school in schools:
-        if school.pk not in there:
+        if school.pk in there:
+            put_back_part(by=by, part=there[school.pk])
+        else:
             site = PilotSite.objects.create(program=program, organization=school)
             audit.record(by=by, verb="ask pilot site", on=site, after={"school": school.slug, "program": program.uid})
             asked.append(site)
@@ -79,7 +81,7 @@ def record_commitment(
     Raises EditConflict and UnsaidCommitment.
     """
     check_commitment(commitment, said_by, said_on, text)
-    current = PilotSite.objects.select_for_update().get(pk=site.pk)
+    current = PilotSite.ever.select_for_update().get(pk=site.pk)
     check_version(current, started_from)
     values = {"commitment": commitment.value, "said_by": said_by, "said_on": said_on, "text": text}
     save_changes(by=by, verb="record commitment", current=current, values=values)

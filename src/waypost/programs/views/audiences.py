@@ -16,6 +16,7 @@ from waypost.programs.forms.audiences import (
 )
 from waypost.programs.queries import pilots as pilot_queries
 from waypost.programs.queries.audiences import audience_of, audience_page, levels_of_schools
+from waypost.programs.queries.planning import taken_out
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.pilots import UnsaidCommitment
 from waypost.programs.views.pages import FormFrame, typed
@@ -72,10 +73,14 @@ def pilots(request: HttpRequest, uid: str) -> HttpResponse:
     """The schools that were asked, what each said, and whether it is enough."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person), uid=uid)
+    found = pilot_queries.pilots(program)
+    may_manage = may(person, MANAGE, program.organization)
     context = {
         "program": program,
-        "may_manage": may(person, MANAGE, program.organization),
-        "pilots": pilot_queries.pilots(program),
+        "may_manage": may_manage,
+        "pilots": found,
+        "lines": pilot_queries.with_what_they_said_before(found.sites),
+        "taken_out": taken_out(program, ["site"]) if may_manage else (),
     }
     return render(request, "programs/planning/pilots.html", context)
 
