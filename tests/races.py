@@ -43,6 +43,22 @@ def meeting_at(table: str, *calls: Callable[[], AnswerT]) -> list[AnswerT]:
         return [call.result() for call in running]
 
 
+def waiting_for(first: Callable[[], object], second: Callable[[], AnswerT]) -> AnswerT:
+    """What `second` returns, begun while the transaction of `first` is still open: it has to wait for its end.
+
+    SQLite's writers wait in line by themselves, so there it begins after the end.
+    """
+    if connection.vendor == "sqlite":
+        first()
+        return second()
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first()
+            running = pool.submit(_on_a_connection_of_its_own, second)
+            _wait_until_all_wait(1)
+        return running.result()
+
+
 def _on_a_connection_of_its_own(call: Callable[[], AnswerT]) -> AnswerT:
     try:
         return call()

@@ -21,7 +21,7 @@ from waypost.people.viewers import Viewer
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.rules.fields import ObjectiveFields
 from waypost.plans.rules.kinds import SchoolLevel
-from waypost.programs.actions.pilots import say_level
+from waypost.programs.actions.pilots import SaidLevel, say_levels
 from waypost.programs.actions.representation import count_involved
 from waypost.programs.models import Program
 from waypost.programs.queries.representation import Comparison, comparisons
@@ -101,7 +101,7 @@ def test_a_typed_number_counts_members_and_others_and_never_fewer_than_sit(tree:
 
 def test_level_and_subject_are_those_of_the_accounts_and_the_rest_is_said(tree: District, program: Program) -> None:
     dana = person("Dana Ruiz", Role.EDUCATOR, a_department(tree.cedar))
-    say_level(by=BUILDER, schools=[tree.cedar], level=SchoolLevel.ELEMENTARY)
+    say_levels(by=BUILDER, said=[SaidLevel(tree.cedar, None, SchoolLevel.ELEMENTARY)])
     committee_at(tree.district, seat(dana.email), seat("By Name"), seat("Neighbor", VoiceKind.COMMUNITY))
     level = by(BUILDER, program, Dimension.LEVEL)
     assert (involved(level), level.in_no_group) == ({"Elementary": 1}, 2)

@@ -9,12 +9,15 @@ from waypost.plans.rules.school_year import SchoolYear
 from waypost.programs.rules.budgets import (
     Basis,
     Line,
+    Numbers,
     WrongYear,
     YearSum,
     check_year,
+    counts_otherwise,
     outside,
     per_one,
     school_years,
+    staff_counted_otherwise,
     unfunded,
     year_sums,
 )
@@ -70,3 +73,36 @@ def test_a_year_outside_of_the_program_gets_one_clear_sentence() -> None:
 def test_lines_that_the_program_left_behind_and_lines_that_nobody_pays_are_named() -> None:
     assert outside([ONCE, STIPENDS], YEARS[:1]) == ("Stipends",)
     assert unfunded([ONCE, STIPENDS]) == ("Stipends",)
+
+
+def test_what_names_no_number_of_its_own_counts_as_many_as_the_budget_is_planned_for() -> None:
+    numbers = Numbers(educators=10, awards=None)
+    assert [numbers.counting(basis) for basis in Basis] == [1, 1, 10, None]
+
+
+def test_a_number_of_its_own_that_differs_is_said() -> None:
+    numbers = Numbers(educators=10, awards=90)
+    assert counts_otherwise("Stipends", Basis.AWARD, 15, numbers) == (
+        "Stipends counts 15 awards; the budget is planned for 90."
+    )
+    same = [(Basis.AWARD, 90), (Basis.AWARD, None), (Basis.ONCE, 1), (Basis.YEARLY, 3)]
+    assert {counts_otherwise("Stipends", basis, own, numbers) for basis, own in same} == {""}
+    assert counts_otherwise("Stipends", Basis.AWARD, 15, Numbers(10, None)) == ""
+    assert staff_counted_otherwise("Staff hours", 20, numbers) == (
+        "Staff hours sums hours for 20 educators; the budget is planned for 10."
+    )
+    assert staff_counted_otherwise("Staff hours", 10, numbers) == ""
+
+
+def test_money_that_was_spent_outside_of_the_program_stands_in_its_year_and_in_the_sum() -> None:
+    moved = [ONCE, Line("Fair", Basis.ONCE, Decimal(1000), 1, 2027)]
+    assert year_sums(moved, YEARS[1:]) == (
+        YearSum(SchoolYear(2026), Decimal(0), Decimal("380.05"), is_outside=True),
+        YearSum(SchoolYear(2027), Decimal(1000), Decimal(0)),
+    )
+
+
+def test_a_yearly_line_that_began_before_the_program_counts_and_one_that_begins_later_does_not() -> None:
+    later = Line("Coach", Basis.YEARLY, Decimal(900), 1, 2028)
+    assert outside([YEARLY, later], YEARS[1:]) == ("Coach",)
+    assert [line.forecast(YEARS[1:]) for line in (YEARLY, later)] == [1200, 0]

@@ -54,6 +54,29 @@ def test_workload_and_cost_are_summed_for_the_cohort_from_low_to_high() -> None:
     assert made.per_award == Span(Decimal("113.33"), Decimal("330.50"))
 
 
+PAID = Size(educators=20, awards=15, staff_hour_usd=Decimal("40.50"))
+
+
+def test_staff_hours_count_as_money_once_somebody_says_what_one_costs() -> None:
+    made = estimate([COACH, SCHOOL, STIPEND], PAID)
+    assert made.staff_money == Span(Decimal("1620.00"), Decimal("3240.00"))
+    assert made.together == Span(Decimal("3320.00"), Decimal("8197.50"))
+    assert made.per_educator == Span(Decimal("166.00"), Decimal("409.88"))
+    assert made.per_award == Span(Decimal("221.33"), Decimal("546.50"))
+    assert cost_says(made).startswith("$3,320 to $8,197.50 in all, of which $1,620 to $3,240 for staff time.")
+    says = "It may cost more than you have: $3,320 to $8,197.50, and you have $5,000."
+    assert looks([COACH, SCHOOL, STIPEND], made, Limits(money=Decimal(5000)), PRACTICE | {Goal.BEGIN}) == (says,)
+
+
+def test_staff_hours_without_a_price_are_not_taken_for_free() -> None:
+    made = estimate([COACH, STIPEND], SIZE)
+    assert made.staff_money is None
+    assert cost_says(made) == (
+        "$1,700 to $4,957.50 in all, without staff time: nobody said what an hour of staff costs."
+    )
+    assert estimate([STIPEND], SIZE).staff_money == Span()
+
+
 def test_a_model_for_nobody_has_no_cost_per_educator_and_divides_by_nothing() -> None:
     made = estimate([COACH, STIPEND], Size(0, 0))
     assert made.per_educator is None

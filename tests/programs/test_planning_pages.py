@@ -252,6 +252,23 @@ def test_an_audience_and_levels_are_written_down_by_a_lead(programmed: Programme
     assert lead.post(reverse("program_audience_edit", args=[program.uid]), typed).status_code == 409
 
 
+def test_two_who_say_levels_at_once_lose_none(programmed: Programmed, lead: Client) -> None:
+    cedar, juniper = programmed.tree.cedar, programmed.tree.juniper
+    address = reverse("program_levels", args=[programmed.program.uid])
+    opened = lead.get(address).context["form"]["stood"].value()
+    lead.post(address, {"stood": opened, cedar.uid: "middle", juniper.uid: ""})
+    assert lead.post(address, {"stood": opened, cedar.uid: "", juniper.uid: "high"}).status_code == 302
+    levels = dict(SchoolProfile.objects.values_list("organization", "level"))
+    assert levels == {cedar.pk: "middle", juniper.pk: "high"}
+    late = lead.post(address, {"stood": opened, cedar.uid: "elementary", juniper.uid: ""})
+    assert late.status_code == 422
+    assert f"Somebody else said meanwhile: {cedar.name}, middle." in late.content.decode()
+    assert dict(SchoolProfile.objects.values_list("organization", "level")) == levels
+    again = {"stood": late.context["form"]["stood"].value(), cedar.uid: "elementary", juniper.uid: "high"}
+    assert lead.post(address, again).status_code == 302
+    assert SchoolProfile.objects.get(organization=cedar).level == "elementary"
+
+
 def test_a_lead_asks_schools_and_writes_down_what_each_said(programmed: Programmed, lead: Client) -> None:
     program, tree = programmed.program, programmed.tree
     upside = lead.post(
@@ -269,6 +286,16 @@ def test_a_lead_asks_schools_and_writes_down_what_each_said(programmed: Programm
     assert "Write what they said yes to" in vague.content.decode()
     assert lead.post(address, {**typed, "text": "Eight teachers"}).status_code == 302
     assert "1 of 1 to 2 pilot sites is committed." in page(lead, "program_pilots", program.uid)
+    assert lead.post(address, {**typed, "text": "Nine teachers", "version": "2"}).status_code == 302
+    shown = page(lead, "program_pilots", program.uid)
+    assert "Committed: Ms. Reyes, Jan 2, 2020. Eight teachers" in shown
+    out = reverse("program_part_take_out", args=["site", site.uid])
+    assert out in shown
+    assert "Write why the school leaves the list" in lead.post(out, {"why": ""}, follow=True).content.decode()
+    lead.post(out, {"why": "Another Cedar was meant"})
+    assert f"{tree.cedar}: Another Cedar was meant" in page(lead, "program_pilots", program.uid)
+    lead.post(reverse("program_part_put_back", args=["site", site.uid]))
+    assert PilotSite.objects.get().text == "Nine teachers"
 
 
 def test_a_committee_member_reads_all_of_it_and_changes_nothing(programmed: Programmed) -> None:
@@ -298,7 +325,7 @@ BUDGETS = {
     "program_models": 12,
     "program_budget": 12,
     "program_audience": 14,
-    "program_pilots": 11,
+    "program_pilots": 14,
     "program_representation": 13,
 }
 
@@ -320,9 +347,21 @@ def test_pages_ask_the_same_number_of_queries_whatever_there_is(
     assert len(few) <= BUDGETS[name]
 
 
-def test_a_program_that_moved_says_which_lines_it_left_behind(programmed: Programmed, lead: Client) -> None:
+def test_a_program_that_moved_says_which_lines_it_left_behind_and_what_was_spent_on_them(
+    programmed: Programmed, lead: Client
+) -> None:
     program = programmed.program
-    line_of(program)
+    line = line_of(program)
+    record_spending(by=BUILDER, line=line, year=2026, started_from=0, amount=Decimal(90))
     program.starts_on, program.ends_on = date(2027, 9, 1), date(2028, 6, 1)
     program.save()
-    assert "The program does not run in the year of: Books." in page(lead, "program_budget", program.uid)
+    line_of(program, name="Fair", year=2027, amount=Decimal(1000))
+    shown = page(lead, "program_budget", program.uid)
+    assert "The program does not run in the year of: Books." in shown
+    assert "What it forecasts counts in no sum until then; what was spent on it does." in shown
+    assert "outside of the program's dates" in shown
+    assert "$1,000 planned, $90 spent" in shown
+    spent = reverse("program_budget_spent", args=[line.uid, 2026])
+    assert spent in shown
+    assert lead.post(spent, {"amount": "85", "version": "1"}).status_code == 302
+    assert "$1,000 planned, $85 spent" in page(lead, "program_budget", program.uid)

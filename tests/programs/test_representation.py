@@ -12,7 +12,7 @@ from waypost.common.conflicts import EditConflict
 from waypost.people.actions.people import grant_role
 from waypost.people.rules import Role
 from waypost.plans.rules.kinds import SchoolLevel
-from waypost.programs.actions.pilots import say_level
+from waypost.programs.actions.pilots import SaidLevel, say_levels
 from waypost.programs.actions.representation import count_involved
 from waypost.programs.models import Representation
 from waypost.programs.queries.representation import comparisons
@@ -54,14 +54,45 @@ def test_nobody_at_all_divides_by_nothing() -> None:
     assert [share.of_involved for share in shares([Group("A", 0, 0)])] == [None]
 
 
-@given(st.lists(st.integers(0, 40), min_size=1, max_size=5))
-def test_no_small_group_can_be_read_or_worked_out(counts: list[int]) -> None:
-    groups = [Group(str(place), count, count) for place, count in enumerate(counts)]
-    shown = [group.staff for group in with_small_left_out(groups)]
-    hidden = [count for count, seen in zip(counts, shown, strict=True) if seen is None]
-    assert all(seen == 0 or seen >= 10 for seen in shown if seen is not None)
-    assert sum(hidden) == 0 or sum(hidden) >= 10 or sum(counts) < 10
-    assert all(seen in {None, count} for count, seen in zip(counts, shown, strict=True))
+COUNTS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=5)
+
+
+@given(COUNTS)
+def test_no_small_group_can_be_read_or_worked_out(counts: list[tuple[int, int]]) -> None:
+    groups = [Group(str(place), involved, staff) for place, (staff, involved) in enumerate(counts)]
+    shown = [(group.staff, group.involved) for group in with_small_left_out(groups)]
+    for step in (0, 1):
+        column = [(count[step], seen[step]) for count, seen in zip(counts, shown, strict=True)]
+        assert all(seen in {None, count} for count, seen in column)
+        assert tells_of_no_few(column)
+    assert tells_of_no_few(
+        [
+            (staff - involved, None if None in seen else staff - involved)
+            for (staff, involved), seen in zip(counts, shown, strict=True)
+        ]
+    )
+
+
+def tells_of_no_few(column: list[tuple[int, int | None]]) -> bool:
+    """No number that is shown is about a few people, nor is the sum of those that are left out beside them."""
+    shown = [seen for _, seen in column if seen is not None]
+    left_out = sum(count for count, seen in column if seen is None)
+    return all(abs(seen) == 0 or abs(seen) >= 10 for seen in [*shown, *([left_out] if shown else [])])
+
+
+def test_numbers_less_each_other_tell_of_no_few() -> None:
+    groups = [Group("Elementary", 10, 12), Group("High", 10, 30)]
+    assert with_small_left_out(groups) == (Group("Elementary", None, 12), Group("High", None, 30))
+
+
+def test_what_nobody_knows_of_one_group_tells_nothing_of_another() -> None:
+    groups = [Group("Elementary", 12, None), Group("Middle", None, 14), Group("High", 10, 30), Group("Other", 3, None)]
+    assert with_small_left_out(groups) == (
+        Group("Elementary", None, None),
+        Group("Middle", None, 14),
+        Group("High", 10, 30),
+        Group("Other", None, None),
+    )
 
 
 def counted(programmed: Programmed, dimension: Dimension, *groups: Group, started_from: int = 0) -> Representation:
@@ -74,7 +105,7 @@ def test_the_staff_comes_from_lists_of_people_where_they_hold_it(programmed: Pro
     tree = programmed.tree
     educator_at(a_department(tree.cedar), "Math Teacher")
     educator_at(tree.juniper, "Middle Teacher")
-    say_level(by=BUILDER, schools=[tree.cedar], level=SchoolLevel.ELEMENTARY)
+    say_levels(by=BUILDER, said=[SaidLevel(tree.cedar, None, SchoolLevel.ELEMENTARY)])
     counted(programmed, Dimension.ROLE, Group("Educator", 1, None), Group("Astronaut", 0, None))
     counted(programmed, Dimension.LEVEL, Group("Elementary", 0, None), Group("High", 0, 7))
     counted(programmed, Dimension.SUBJECT, Group(f"mathematics of {tree.cedar.slug}", 0, None))
@@ -121,6 +152,24 @@ def test_a_lead_fills_the_table_and_two_who_do_are_told(programmed: Programmed) 
     shown = lead.get(reverse("program_representation", args=[programmed.program.uid])).content.decode()
     assert "Not known, so no share of the staff is given: High." in shown
     assert lead.get(reverse("program_representation_count", args=[programmed.program.uid, "shoe"])).status_code == 404
+
+
+def test_a_district_with_many_subjects_asks_for_more_rows_and_loses_none(programmed: Programmed) -> None:
+    lead = browser_of(programmed.lead)
+    address = reverse("program_representation_count", args=[programmed.program.uid, "subject"])
+    typed = {f"name_{place}": f"Subject {place}" for place in range(8)}
+    more = lead.post(address, {**typed, "involved_0": "3", "version": "0", "more": "rows"})
+    assert more.status_code == 200
+    shown = more.content.decode()
+    assert 'value="Subject 7"' in shown
+    assert 'name="name_11"' in shown
+    assert 'name="name_12"' not in shown
+    assert not Representation.objects.exists()
+    assert lead.post(address, {**typed, "name_11": "Dance", "version": "0"}).status_code == 302
+    assert [row["group"] for row in Representation.objects.get().rows] == [*typed.values(), "Dance"]
+    again = lead.get(address).content.decode()
+    assert 'value="Dance"' in again
+    assert 'name="name_12"' in again
 
 
 def test_people_who_left_count_no_longer(programmed: Programmed) -> None:

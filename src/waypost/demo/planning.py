@@ -18,10 +18,11 @@ from waypost.programs.actions.budgets import add_budget_line, edit_budget_line, 
 from waypost.programs.actions.implementation_models import mix_model
 from waypost.programs.actions.model_options import add_option, edit_option, retire_option
 from waypost.programs.actions.pilots import (
+    SaidLevel,
     ask_sites,
     describe_audience,
     record_commitment,
-    say_level,
+    say_levels,
     set_pilot_range,
 )
 from waypost.programs.actions.planning import (
@@ -165,8 +166,8 @@ def _budget_is_kept(world: World) -> Story:
 def _sites_commit(world: World) -> Story:
     yield world.days.at(68, "13:30")
     said, program = content("planning"), _program(world)
-    for slug, level in said["levels"].items():
-        say_level(by=world.lead, schools=[world.places[slug]], level=SchoolLevel(level))
+    levels = [SaidLevel(world.places[slug], None, SchoolLevel(level)) for slug, level in said["levels"].items()]
+    say_levels(by=world.lead, said=levels)
     describe_audience(
         by=world.lead,
         program=program,

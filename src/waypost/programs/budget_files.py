@@ -32,7 +32,7 @@ def _rows(page: BudgetPage) -> Iterator[tuple[Cell, ...]]:
     for row in page.rows:
         stored = row.stored
         kind = stored.get_category_display()
-        first = (kind, stored.name, stored.basis, str(row.year), stored.amount, stored.units, stored.hours)
+        first = (kind, stored.name, stored.basis, str(row.year), stored.amount, row.line.units, stored.hours)
         yield (*first, row.forecast, row.line.spent, row.left, stored.funding, stored.note)
     for each in page.sums:
         name = f"All lines of {each.year}"

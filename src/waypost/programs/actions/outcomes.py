@@ -12,7 +12,7 @@ from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
 from waypost.people.models import Person
-from waypost.programs.actions.phases import CycleClosed
+from waypost.programs.actions.phases import lock_open_cycle
 from waypost.programs.kept_files import KeptFile, UnusableAttachment, keeper
 from waypost.programs.models import OutcomeAttachment, Phase, PhaseOutcome
 from waypost.programs.rules.phase_sets import OutcomeWords
@@ -36,8 +36,8 @@ class Attached:
 @transaction.atomic
 def add_outcome(*, by: Actor, phase: Phase, words: OutcomeWords, owner: Person | None = None) -> PhaseOutcome:
     """Expect one more of a phase of this program. Raises CycleClosed."""
-    current = Phase.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=phase.pk)
-    _check_open(current)
+    lock_open_cycle(phase.cycle)
+    current = Phase.objects.select_related("cycle").get(pk=phase.pk)
     last: int | None = current.outcomes.aggregate(last=Max("position"))["last"]
     values = _values(words, owner)
     made = PhaseOutcome.objects.create(phase=current, position=(last or 0) + 1, **values)
@@ -168,15 +168,9 @@ def _set_attachment(by: Actor, attachment: OutcomeAttachment, verb: str, *, is_o
 
 
 def _locked(outcome: PhaseOutcome) -> PhaseOutcome:
-    found = PhaseOutcome.objects.select_for_update(of=("self",)).select_related("phase__cycle", "owner")
-    current = found.get(pk=outcome.pk)
-    _check_open(current.phase)
-    return current
-
-
-def _check_open(phase: Phase) -> None:
-    if phase.cycle.closed_at is not None:
-        raise CycleClosed(f"Cycle {phase.cycle.number} is over: change the outcome in the next one.")
+    """The outcome as it stands now, in a cycle that nobody closes meanwhile. Raises CycleClosed."""
+    lock_open_cycle(outcome.phase.cycle)
+    return PhaseOutcome.objects.select_related("phase__cycle", "owner").get(pk=outcome.pk)
 
 
 def _values(words: OutcomeWords, owner: Person | None) -> dict[str, Any]:

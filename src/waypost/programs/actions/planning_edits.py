@@ -16,6 +16,7 @@ from waypost.programs.models import (
     ImplementationModel,
     ModelOption,
     PilotRange,
+    PilotSite,
     Program,
     Sustainability,
     TimelineAnswer,
@@ -24,12 +25,16 @@ from waypost.programs.models import (
 
 Single = Audience | Budget | PilotRange | Sustainability
 SingleT = TypeVar("SingleT", bound=Single)
-Removable = BudgetLine | ImplementationModel | ModelOption | TimelineAnswer | TimelineQuestion
+Removable = BudgetLine | ImplementationModel | ModelOption | PilotSite | TimelineAnswer | TimelineQuestion
 RemovableT = TypeVar("RemovableT", bound=Removable)
 
 
 class AdoptedModelStays(ValueError):
     """The adopted model is what the program runs by."""
+
+
+class ReasonMissing(ValueError):
+    """A school that was asked leaves the list only with a reason."""
 
 
 def lock_program(program: Program) -> Program:
@@ -70,14 +75,19 @@ def save_changes(*, by: Actor, verb: str, current: Any, values: Mapping[str, Any
 
 
 @transaction.atomic
-def take_out_part(*, by: Actor, part: RemovableT) -> RemovableT:
-    """Take it out of the planning; it can be put back. Again changes nothing. Raises AdoptedModelStays."""
+def take_out_part(*, by: Actor, part: RemovableT, why: str = "") -> RemovableT:
+    """Take it out of the planning; it can be put back. Again changes nothing.
+
+    Raises AdoptedModelStays, and ReasonMissing where a pilot site leaves without one.
+    """
     current = _locked(part)
     if isinstance(current, ImplementationModel) and current.adopted_at is not None:
         raise AdoptedModelStays("The program runs by this model: adopt another one first.")
+    if isinstance(current, PilotSite) and not why.strip():
+        raise ReasonMissing("Write why the school leaves the list: one sentence is enough.")
     if current.taken_out_at is None:
         current.taken_out_at = clock.now()
-        _save_removal(by, current, "take out of planning")
+        _save_removal(by, current, "take out of planning", why)
     return current
 
 
@@ -87,6 +97,8 @@ def put_back_part(*, by: Actor, part: RemovableT) -> RemovableT:
     current = _locked(part)
     if current.taken_out_at is not None:
         current.taken_out_at = None
+        if isinstance(current, BudgetLine):
+            current.left_with_model = False
         _save_removal(by, current, "put back into planning")
     return current
 
@@ -95,10 +107,12 @@ def _locked(part: RemovableT) -> RemovableT:
     return cast("RemovableT", type(part).ever.select_for_update().get(pk=part.pk))
 
 
-def _save_removal(by: Actor, current: Removable, verb: str) -> None:
+def _save_removal(by: Actor, current: Removable, verb: str, why: str = "") -> None:
+    if isinstance(current, PilotSite):
+        current.taken_out_why = why.strip()
     current.version += 1
-    current.save(update_fields=["taken_out_at", "version"])
-    audit.record(by=by, verb=verb, on=current, after={"taken_out_at": current.taken_out_at})
+    current.save()
+    audit.record(by=by, verb=verb, on=current, after={"taken_out_at": current.taken_out_at}, why=why.strip())
 
 
 def person_or_none(by: Actor) -> Person | None:

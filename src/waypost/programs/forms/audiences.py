@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 
 from waypost.people.models import Organization
 from waypost.people.rules import ROLE_LABELS, Role
 from waypost.plans.rules.kinds import SchoolLevel, choices
+from waypost.programs.actions.pilots import SaidLevel
 from waypost.programs.forms.periods import choose_from
 from waypost.programs.forms.planning_forms import PlanningForm, count, long_text
 from waypost.programs.models import Audience, Program
@@ -17,6 +19,8 @@ from waypost.programs.queries.pilots import schools_to_ask
 from waypost.programs.rules.pilots import Commitment
 from waypost.ui.forms import DayInput, ScaleRadio
 
+#: Characters of what stood: a school takes about thirty.
+LONGEST_STOOD = 200_000
 #: Roles that a program can be for.
 AUDIENCES = (Role.EDUCATOR, Role.COACH, Role.PRINCIPAL)
 
@@ -68,7 +72,9 @@ class AudienceForm(PlanningForm):
 
 
 class LevelsForm(forms.Form):
-    """The level of each school, which lists of people do not hold."""
+    """The level of each school, which lists of people do not hold; `stood` holds what the form was opened with."""
+
+    stood = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_STOOD)
 
     def __init__(self, *args: Any, schools: Iterable[tuple[Organization, SchoolLevel | None]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,15 +86,26 @@ class LevelsForm(forms.Form):
                 required=False,
                 initial=level.value if level else "",
             )
+        self.initial["stood"] = self._standing()
 
-    def changed(self) -> list[tuple[Organization, SchoolLevel | None]]:
-        """What to write, for the schools whose level was changed alone."""
-        typed = [(school, before, self.cleaned_data[school.uid]) for school, before in self.schools]
-        return [
-            (school, SchoolLevel(now) if now else None)
-            for school, before, now in typed
-            if now != (before.value if before else "")
-        ]
+    def said(self) -> list[SaidLevel]:
+        """What to write: of the schools alone whose level is another one than when the form was opened."""
+        stood = dict(parse_qsl(self.cleaned_data["stood"]))
+        typed = [(school, stood.get(school.uid, ""), self.cleaned_data[school.uid]) for school, _ in self.schools]
+        return [SaidLevel(school, _level(before), _level(now)) for school, before, now in typed if now != before]
+
+    def start_again(self) -> None:
+        """Keep what was typed and go on from what stands now."""
+        kept = cast("Any", self.data).copy()
+        kept["stood"] = self._standing()
+        self.data = kept
+
+    def _standing(self) -> str:
+        return urlencode([(school.uid, level.value) for school, level in self.schools if level])
+
+
+def _level(typed: str) -> SchoolLevel | None:
+    return SchoolLevel(typed) if typed in set(SchoolLevel) else None
 
 
 class PilotRangeForm(PlanningForm):

@@ -42,7 +42,12 @@ class LineForm(PlanningForm):
     name = forms.CharField(label="Line", max_length=200, help_text="For example: Stipends for eight coaches.")
     basis = forms.ChoiceField(label="How it counts", choices=choices(Basis))
     amount = exact("Amount in dollars", "Of one: once, for one year, one educator or one award.", required=True)
-    units = count("How many", "Educators or awards; 1 for a one-off or yearly line.")
+    units = count(
+        "How many",
+        "Educators or awards. Leave it empty to count as many as the budget is planned for; a one-off or yearly "
+        "amount counts once.",
+        required=False,
+    )
     hours = exact("Hours, for staffing", "Of staff, in all.")
     year = YearField()
     funding = forms.CharField(
@@ -55,7 +60,7 @@ class LineForm(PlanningForm):
         cast("YearField", self.fields["year"]).offer(years, self.initial.get("year"))
 
     def columns(self) -> dict[str, Any]:
-        """The columns of the line; a one-off and a yearly amount count once."""
+        """The columns of the line; a one-off and a yearly amount count once, an empty number follows the budget's."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         counted = values["basis"] in {Basis.EDUCATOR, Basis.AWARD}
         return values if counted else {**values, "units": 1}

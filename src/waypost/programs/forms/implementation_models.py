@@ -40,7 +40,8 @@ class ModelForm(PlanningForm):
     educator_hours_there = exact("Hours that one educator has for it")
     money_there = exact("Money that you have for it, in dollars")
     staff_hour_usd = exact(
-        "What an hour of your staff costs, in dollars", "Adopting turns staff hours into a budget line."
+        "What an hour of your staff costs, in dollars",
+        "Staff hours then count in the cost, and adopting turns them into a budget line.",
     )
     note = long_text("Note", "What speaks for it and against it.")
     anew = forms.BooleanField(

@@ -1,5 +1,6 @@
 """What people type about who is involved: a small table of groups (FR3)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,28 +9,39 @@ from waypost.programs.forms.planning_forms import PlanningForm, count
 from waypost.programs.models import Representation
 from waypost.programs.rules.representation import USUAL_GROUPS, Dimension, Group
 
-#: Rows of a table; those beyond the usual groups wait empty.
-ROWS = 8
+#: Rows of a new table, and how many wait empty beyond those that are filled in.
+ROWS, EMPTY_ROWS = 8, 4
+MOST_ROWS = 200
+LONGEST_PLACE = 3
+#: The button that sends the form for more rows alone.
+MORE = "more"
 
 
 class RepresentationForm(PlanningForm):
-    """Groups with how many are involved, and how many work here where no list of people says it."""
+    """Groups with how many are involved, and how many work here where no list of people says it.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for place in range(ROWS):
+    Asked for more rows it comes back as it was typed, and nothing is checked yet.
+    """
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any]) -> None:
+        wants_more = bool(data and MORE in data)
+        super().__init__(None if wants_more else data, initial=initial)
+        self.places = _places(data or initial, more=EMPTY_ROWS if wants_more or not data else 0)
+        for place in self.places:
             self.fields[f"name_{place}"] = forms.CharField(label="Name", max_length=80, required=False)
             self.fields[f"involved_{place}"] = count("Involved", required=False)
             self.fields[f"staff_{place}"] = count("Staff", required=False)
+        if wants_more:
+            self.initial.update({name: data.get(name) for name in self.fields})
 
     @property
     def rows(self) -> list[tuple[Any, Any, Any]]:
         """The three fields of each group, side by side."""
-        return [(self[f"name_{place}"], self[f"involved_{place}"], self[f"staff_{place}"]) for place in range(ROWS)]
+        return [(self[f"name_{place}"], self[f"involved_{place}"], self[f"staff_{place}"]) for place in self.places]
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
-        names = [str(values.get(f"name_{place}") or "").lower() for place in range(ROWS)]
+        names = [str(values.get(f"name_{place}") or "").lower() for place in self.places]
         for place, name in enumerate(names):
             counted = [values.get(f"{field}_{place}") for field in ("involved", "staff")]
             if not name and any(each is not None for each in counted):
@@ -41,7 +53,7 @@ class RepresentationForm(PlanningForm):
     def groups(self) -> list[Group]:
         """The named groups; nobody typed means nobody involved."""
         values = self.cleaned_data
-        said = [[values[f"{name}_{place}"] for name in ("name", "involved", "staff")] for place in range(ROWS)]
+        said = [[values[f"{name}_{place}"] for name in ("name", "involved", "staff")] for place in self.places]
         return [Group(name, involved or 0, staff) for name, involved, staff in said if name]
 
     @staticmethod
@@ -49,5 +61,12 @@ class RepresentationForm(PlanningForm):
         usual = [{"group": name} for name in USUAL_GROUPS[Dimension(stored.dimension)]]
         rows = stored.rows if stored.version else usual
         names = (("name", "group"), ("involved", "involved"), ("staff", "staff"))
-        typed = {f"{name}_{place}": row.get(key) for place, row in enumerate(rows[:ROWS]) for name, key in names}
+        typed = {f"{name}_{place}": row.get(key) for place, row in enumerate(rows) for name, key in names}
         return {**typed, "version": stored.version}
+
+
+def _places(values: Mapping[str, Any], more: int) -> range:
+    """Those of the rows that `values` hold, and so many `more`."""
+    tails = [name.removeprefix("name_") for name in values if name.startswith("name_")]
+    last = max((int(tail) for tail in tails if tail.isdecimal() and len(tail) <= LONGEST_PLACE), default=-1)
+    return range(min(MOST_ROWS, max(ROWS, last + 1 + more)))

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from waypost.common.models import Record
 from waypost.people.models import Organization
-from waypost.plans.models.parts import LONGEST_KIND
+from waypost.plans.models.parts import LONGEST_KIND, Part
 from waypost.plans.rules.kinds import SchoolLevel, choices
 from waypost.programs.models.programs import Program
 from waypost.programs.rules.pilots import Commitment
@@ -55,8 +55,8 @@ class PilotRange(Record):
         return f"{self.minimum} to {self.maximum} sites of {self.program}"
 
 
-class PilotSite(Record):
-    """A school that was asked, and what it said: who, on which day, and what."""
+class PilotSite(Part):
+    """A school that was asked, and what it said: who, on which day, what. Taken out: asked by mistake, or no more."""
 
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="pilot_sites")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="pilots")
@@ -66,7 +66,7 @@ class PilotSite(Record):
     said_by = models.CharField(max_length=200, blank=True)
     said_on = models.DateField(null=True, blank=True)
     text = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1)
+    taken_out_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["program", "organization__name"]

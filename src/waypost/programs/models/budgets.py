@@ -1,6 +1,7 @@
 """Staffing and budget of a program: lines, what was spent, and for how many it is planned (FR3)."""
 
 from django.db import models
+from django.db.models import Q
 
 from waypost.common.models import Record
 from waypost.people.models import Person
@@ -8,7 +9,7 @@ from waypost.plans.models.parts import LONGEST_KIND, Part
 from waypost.plans.rules.kinds import choices
 from waypost.programs.models.implementation_models import ImplementationModel, ModelPart, exact
 from waypost.programs.models.programs import Program
-from waypost.programs.rules.budgets import Basis, Category
+from waypost.programs.rules.budgets import Basis, Category, MadeFrom
 
 
 class Budget(Record):
@@ -24,9 +25,12 @@ class Budget(Record):
 
 
 class BudgetLine(Part):
-    """A line in US dollars: `amount` for one of `units`. `year` is that in which its first school year begins.
+    """A line in US dollars: `amount` for one of `units`; None follows the numbers of the budget.
 
-    `from_model` and `part` say which adopted model it came from.
+    `year` is that in which its first school year begins.
+
+    `from_model`, `part` and `made_from` say which figure of an adopted model it came from. `is_changed_by_hand` says
+    that it no longer follows the model; `left_with_model` that it was taken out because the model was replaced.
     """
 
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="budget_lines")
@@ -34,7 +38,7 @@ class BudgetLine(Part):
     name = models.CharField(max_length=200)
     basis = models.CharField(max_length=LONGEST_KIND, choices=choices(Basis))
     amount = exact()
-    units = models.PositiveIntegerField(default=1)
+    units = models.PositiveIntegerField(null=True, blank=True, default=1)
     hours = exact(null=True, blank=True)
     year = models.PositiveIntegerField()
     funding = models.CharField(max_length=200, blank=True)
@@ -43,10 +47,17 @@ class BudgetLine(Part):
         ImplementationModel, on_delete=models.SET_NULL, null=True, blank=True, related_name="budget_lines"
     )
     part = models.ForeignKey(ModelPart, on_delete=models.SET_NULL, null=True, blank=True, related_name="budget_lines")
+    made_from = models.CharField(max_length=LONGEST_KIND, choices=choices(MadeFrom), blank=True)
+    is_changed_by_hand = models.BooleanField(default=False)
+    left_with_model = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["program", "year", "category", "pk"]
-        constraints = [models.UniqueConstraint(fields=["part", "basis"], name="budget_line_once_for_a_part")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["part", "made_from"], condition=~Q(made_from=""), name="budget_line_once_for_a_figure"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -14,23 +14,29 @@ from waypost.programs.queries.programs import MANAGE
 from waypost.programs.rules.budgets import (
     Basis,
     Line,
+    MadeFrom,
+    Numbers,
     YearSum,
+    counts_otherwise,
     outside,
     per_one,
     school_years,
+    staff_counted_otherwise,
     unfunded,
     year_sums,
+    years_with,
 )
 from waypost.programs.rules.estimates import NOTHING
 
 
 @dataclass(frozen=True)
 class BudgetRow:
-    """A stored line with what it comes to."""
+    """A stored line with what it comes to; `spent_years` are those in which money can be recorded on it."""
 
     stored: BudgetLine
     line: Line
     forecast: Decimal
+    spent_years: tuple[SchoolYear, ...]
 
     @property
     def year(self) -> SchoolYear:
@@ -39,6 +45,13 @@ class BudgetRow:
     @property
     def left(self) -> Decimal:
         return self.forecast - self.line.spent
+
+    def counts_otherwise(self, numbers: Numbers) -> str:
+        """One sentence where it counts something else than the budget is planned for."""
+        stored, model = self.stored, self.stored.from_model
+        if model and stored.made_from == MadeFrom.STAFF_HOURS and not stored.is_changed_by_hand:
+            return staff_counted_otherwise(stored.name, model.educators, numbers)
+        return counts_otherwise(stored.name, self.line.basis, stored.units, numbers)
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,20 @@ class BudgetPage:
         return per_one(self.forecast, self.numbers.awards)
 
     @property
+    def counted_otherwise(self) -> tuple[str, ...]:
+        """Lines that count a number of their own, in sentences."""
+        numbers = _numbers(self.numbers)
+        return tuple(says for row in self.rows if (says := row.counts_otherwise(numbers)))
+
+    @property
+    def uncounted(self) -> tuple[str, ...]:
+        """Lines that wait for the numbers of the budget, by name; they come to nothing until then."""
+        numbers = _numbers(self.numbers)
+        return tuple(
+            row.line.name for row in self.rows if row.stored.units is None and numbers.counting(row.line.basis) is None
+        )
+
+    @property
     def unfunded(self) -> tuple[str, ...]:
         return unfunded([row.line for row in self.rows])
 
@@ -93,24 +120,39 @@ def budget_page(program: Program) -> BudgetPage:
     years = school_years(program.starts_on, program.ends_on)
     numbers = Budget.objects.filter(program=program).first() or Budget(program=program, version=0)
     found = program.budget_lines.annotate(model_name=F("from_model__name")).prefetch_related("actuals")
-    rows = tuple(_row(stored, years) for stored in found)
+    rows = tuple(_row(stored, _numbers(numbers), years) for stored in found)
     sums = year_sums([row.line for row in rows], years)
     hours = sum((row.line.hours for row in rows if row.line.hours is not None), NOTHING)
     return BudgetPage(numbers, rows, years, sums, hours)
 
 
-def _row(stored: BudgetLine, years: tuple[SchoolYear, ...]) -> BudgetRow:
+def _numbers(budget: Budget) -> Numbers:
+    return Numbers(budget.educators, budget.awards)
+
+
+def _row(stored: BudgetLine, numbers: Numbers, years: tuple[SchoolYear, ...]) -> BudgetRow:
+    basis = Basis(stored.basis)
+    units = stored.units if stored.units is not None else numbers.counting(basis)
     line = Line(
         name=stored.name,
-        basis=Basis(stored.basis),
+        basis=basis,
         amount=stored.amount,
-        units=stored.units,
+        units=units or 0,
         year=stored.year,
         funding=stored.funding,
         hours=stored.hours,
         actual={actual.year: actual.amount for actual in stored.actuals.all()},
     )
-    return BudgetRow(stored, line, line.forecast(years))
+    return BudgetRow(stored, line, line.forecast(years), _spending_years(stored, years))
+
+
+def spending_years(line: BudgetLine) -> tuple[SchoolYear, ...]:
+    """Those in which money can be recorded on `line`: also years that the program left when its dates moved."""
+    return _spending_years(line, years_of(line.program))
+
+
+def _spending_years(line: BudgetLine, years: tuple[SchoolYear, ...]) -> tuple[SchoolYear, ...]:
+    return years_with(years, {line.year, *(actual.year for actual in line.actuals.all())})
 
 
 def years_of(program: Program) -> tuple[SchoolYear, ...]:

@@ -81,7 +81,7 @@ def model_line(model: ImplementationModel) -> ModelLine:
     """One model with its sums."""
     parts = tuple(model.parts.all())
     mixed = [part.mixed for part in parts]
-    sums = estimate(mixed, Size(model.educators, model.awards))
+    sums = estimate(mixed, Size(model.educators, model.awards, model.staff_hour_usd))
     limits = Limits(model.staff_hours_there, model.educator_hours_there, model.money_there)
     return ModelLine(model, parts, sums, looks(mixed, sums, limits, frozenset(map(Goal, model.goals))))
 

@@ -50,9 +50,12 @@ def questions(viewer: Viewer, permission: Permission = READ) -> QuerySet[PhaseQu
 
 
 def attachments(viewer: Viewer, permission: Permission = READ) -> QuerySet[OutcomeAttachment]:
-    """What is attached to those outcomes, with what was taken out."""
+    """What is attached to those outcomes; what was taken away only where `viewer` may put it back."""
     found = OutcomeAttachment.objects.filter(within_branches(viewer, permission, f"outcome__{PROGRAM}"))
     found = _open(found, permission, "outcome__phase__cycle")
+    if permission == READ:
+        may_put_back = within_branches(viewer, MANAGE, f"outcome__{PROGRAM}") & Q(outcome__phase__cycle__closed_at=None)
+        found = found.filter(Q(taken_out_at=None) | may_put_back)
     return found.select_related("outcome__phase__cycle__program__organization")
 
 

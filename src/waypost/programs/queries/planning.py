@@ -14,6 +14,7 @@ from waypost.programs.models import (
     AmbitionChoice,
     BudgetLine,
     ImplementationModel,
+    PilotSite,
     Program,
     Sustainability,
     TimelineAnswer,
@@ -22,13 +23,14 @@ from waypost.programs.models import (
 from waypost.programs.queries.programs import MANAGE
 from waypost.programs.rules.timing import Answer, Conversation, TimingQuestion, usual_questions
 
-ProgramPart = BudgetLine | ImplementationModel | TimelineAnswer | TimelineQuestion
+ProgramPart = BudgetLine | ImplementationModel | PilotSite | TimelineAnswer | TimelineQuestion
 #: Parts that can be taken out, by the noun that addresses use.
 PARTS: dict[str, type[ProgramPart]] = {
     "answer": TimelineAnswer,
     "line": BudgetLine,
     "model": ImplementationModel,
     "question": TimelineQuestion,
+    "site": PilotSite,
 }
 
 
@@ -83,11 +85,16 @@ def _in_reach(viewer: Viewer, model: type[ProgramPart]) -> QuerySet[ProgramPart]
 
 def taken_out(program: Program, kinds: Sequence[str]) -> tuple[TakenOut, ...]:
     """What of these kinds can be put back; one query for each kind."""
-    return tuple(
-        TakenOut(kind, part.uid, str(part))
-        for kind in kinds
-        for part in PARTS[kind].ever.filter(program=program, taken_out_at__isnull=False).order_by("pk")
-    )
+    return tuple(TakenOut(kind, part.uid, _says(part)) for kind in kinds for part in _taken_out_of(program, kind))
+
+
+def _taken_out_of(program: Program, kind: str) -> QuerySet[ProgramPart]:
+    found: QuerySet[ProgramPart] = PARTS[kind].ever.filter(program=program, taken_out_at__isnull=False).order_by("pk")
+    return found.select_related("organization") if kind == "site" else found
+
+
+def _says(part: ProgramPart) -> str:
+    return f"{part.organization}: {part.taken_out_why}" if isinstance(part, PilotSite) else str(part)
 
 
 #: As many answers stand beside a form of a plan.

@@ -58,6 +58,10 @@ class Span:
     def times(self, count: Decimal | int) -> "Span":
         return Span(self.low * count, self.high * count)
 
+    def in_cents(self) -> "Span":
+        """Each end rounded by itself."""
+        return Span(_cents(self.low), _cents(self.high))
+
     @property
     def is_nothing(self) -> bool:
         return not self.low and not self.high
@@ -96,28 +100,38 @@ class Part:
 
 @dataclass(frozen=True)
 class Size:
-    """For how many educators, and how many awards they are expected to earn together."""
+    """For how many educators, how many awards they are expected to earn together, and what an hour of staff costs."""
 
     educators: int
     awards: int
+    staff_hour_usd: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """The sums of a model; `per_educator` and `per_award` are None where there is nobody, or nothing, to share by."""
+    """The sums of a model: `money` that it names, `staff_money` of its staff hours, and both `together`.
+
+    `staff_money` is None where there are hours and nobody said what one costs. `per_educator` and `per_award` share
+    what it costs together; they are None where there is nobody, or nothing, to share by.
+    """
 
     educator_hours: Span
     all_educator_hours: Span
     staff_hours: Span
     money: Span
     money_once: Span
+    staff_money: Span | None
     per_educator: Span | None
     per_award: Span | None
     without_money: tuple[str, ...]
 
     @property
+    def together(self) -> Span:
+        return together(self.money, self.staff_money)
+
+    @property
     def has_money(self) -> bool:
-        return not self.money.is_nothing
+        return not self.together.is_nothing
 
 
 def estimate(parts: Sequence[Part], size: Size) -> Estimate:
@@ -125,16 +139,32 @@ def estimate(parts: Sequence[Part], size: Size) -> Estimate:
     whole = sum((part.figures for part in parts), Figures())
     educators, awards = size.educators, size.awards
     money = whole.money_once + whole.money_each.times(educators) + whole.money_award.times(awards)
+    staff_hours = whole.staff_hours_once + whole.staff_hours_each.times(educators)
+    staff_money = priced(staff_hours, size.staff_hour_usd)
+    whole_money = together(money, staff_money)
     return Estimate(
         educator_hours=whole.educator_hours,
         all_educator_hours=whole.educator_hours.times(educators),
-        staff_hours=whole.staff_hours_once + whole.staff_hours_each.times(educators),
+        staff_hours=staff_hours,
         money=money,
         money_once=whole.money_once,
-        per_educator=shared(money, educators),
-        per_award=shared(money, awards),
+        staff_money=staff_money,
+        per_educator=shared(whole_money, educators),
+        per_award=shared(whole_money, awards),
         without_money=names_without_money(parts),
     )
+
+
+def priced(hours: Span, hour_usd: Decimal | None) -> Span | None:
+    """What hours of staff cost, in cents; None where there are some and nobody said what one costs."""
+    if hours.is_nothing:
+        return Span()
+    return None if hour_usd is None else hours.times(hour_usd).in_cents()
+
+
+def together(money: Span, staff_money: Span | None) -> Span:
+    """What is known of both."""
+    return money if staff_money is None else money + staff_money
 
 
 def names_without_money(parts: Iterable[Part]) -> tuple[str, ...]:
@@ -143,7 +173,7 @@ def names_without_money(parts: Iterable[Part]) -> tuple[str, ...]:
 
 def shared(money: Span, count: int) -> Span | None:
     """Rounded to cents, each end by itself; None where there is nothing to share it by."""
-    return Span(_cents(money.low / count), _cents(money.high / count)) if count > 0 else None
+    return Span(money.low / count, money.high / count).in_cents() if count > 0 else None
 
 
 def _cents(amount: Decimal) -> Decimal:
@@ -178,10 +208,16 @@ def cost_says(made: Estimate) -> str:
     """One sentence about the money of a model, also where it has none."""
     if not made.has_money:
         return "No part of this model names any money, so its cost is not known: it is not the same as free."
-    says = f"{money_words(made.money)} in all"
+    says = f"{money_words(made.together)} in all{_staff_says(made)}."
     if made.without_money:
-        return f"{says}. Without any money of their own: {', '.join(made.without_money)}."
-    return f"{says}."
+        return f"{says} Without any money of their own: {', '.join(made.without_money)}."
+    return says
+
+
+def _staff_says(made: Estimate) -> str:
+    if made.staff_money is None:
+        return ", without staff time: nobody said what an hour of staff costs"
+    return "" if made.staff_money.is_nothing else f", of which {money_words(made.staff_money)} for staff time"
 
 
 #: What each figure counts, after its numbers.

@@ -35,6 +35,7 @@ RULES = (
     "Every model needs at least one support, one location and one currency.",
     "A support that people meet for fits where a chosen location offers the same way to meet.",
     "Hours and money that the model asks for fit into those that you have, at the high end too.",
+    "What staff hours cost counts as money, once you say what an hour costs.",
     "Every part helps with at least one of the goals, and every goal is helped by at least one part.",
 )
 
@@ -46,7 +47,7 @@ def looks(parts: Sequence[Part], made: Estimate, limits: Limits, goals: frozense
         *_unmet(parts),
         *_beyond("staff hours", made.staff_hours, limits.staff_hours),
         *_beyond("hours of each educator", made.educator_hours, limits.educator_hours),
-        *_beyond_money(made.money, limits.money),
+        *_beyond_money(made.together, limits.money),
         *_goals(parts, goals),
     )
 

@@ -50,18 +50,13 @@ class Shares:
     of_staff: int | None
 
 
+#: Which numbers of a group may be known: those who work here, then those of them who are involved.
+KNOWN = (("staff", "involved"), ("staff",), ("involved",))
+
+
 def with_seated(group: Group, seated: int) -> Group:
     """Whoever sits in a committee is involved, whatever was typed; a typed number counts them and others."""
     return replace(group, involved=max(group.involved or 0, seated), seated=seated)
-
-
-def with_small_left_out(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """The same for those who may not see the people: small groups left out, and what they could be worked out from."""
-    involved = _safe([group.involved for group in groups])
-    staff = _safe([group.staff for group in groups])
-    return tuple(
-        Group(group.name, helping, working) for group, helping, working in zip(groups, involved, staff, strict=True)
-    )
 
 
 def few_left_out(count: int) -> int | None:
@@ -69,11 +64,26 @@ def few_left_out(count: int) -> int | None:
     return count if is_safe(count) else None
 
 
-def _safe(counts: Sequence[int | None]) -> list[int | None]:
-    """What is not known stays so; the total of the known ones can be worked out by adding up, so it counts as shown."""
-    known = [count for count in counts if count is not None]
-    shown = iter(safe_table((sum(known),), [(count,) for count in known]).groups)
-    return [None if count is None else next(shown)[0] for count in counts]
+def with_small_left_out(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The same for those who may not see the people: small groups left out, and what they could be worked out from.
+
+    Those involved are some of the staff, so the two numbers of a group also tell how many are not. Groups of which the
+    same numbers are known stand in one table: its total can be worked out by adding up, so it counts as shown.
+    """
+    shown: list[dict[str, int | None]] = [{} for _ in groups]
+    for known in KNOWN:
+        places = [place for place, group in enumerate(groups) if _known_of(group) == known]
+        chains = [tuple(getattr(groups[place], name) for name in known) for place in places]
+        total = tuple(sum(column) for column in zip(*chains, strict=True))
+        for place, counts in zip(places, safe_table(total, chains).groups if chains else (), strict=True):
+            shown[place] = dict(zip(known, counts, strict=True))
+    return tuple(
+        Group(group.name, both.get("involved"), both.get("staff")) for group, both in zip(groups, shown, strict=True)
+    )
+
+
+def _known_of(group: Group) -> tuple[str, ...]:
+    return tuple(name for name in KNOWN[0] if getattr(group, name) is not None)
 
 
 def shares(groups: Sequence[Group]) -> tuple[Shares, ...]:

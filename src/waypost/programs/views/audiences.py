@@ -5,9 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from waypost.common import clock
 from waypost.people.gates import requires, signed_in_person
-from waypost.people.models import Organization
 from waypost.people.queries import may
-from waypost.plans.rules.kinds import SchoolLevel
 from waypost.programs.actions import pilots as actions
 from waypost.programs.forms.audiences import (
     AskSitesForm,
@@ -18,6 +16,7 @@ from waypost.programs.forms.audiences import (
 )
 from waypost.programs.queries import pilots as pilot_queries
 from waypost.programs.queries.audiences import audience_of, audience_page, levels_of_schools
+from waypost.programs.queries.planning import taken_out
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.pilots import UnsaidCommitment
 from waypost.programs.views.pages import FormFrame, typed
@@ -62,13 +61,13 @@ def levels(request: HttpRequest, uid: str) -> HttpResponse:
     frame = FormFrame("Levels of your schools", "Save the levels", back_to(program, "program_audience"))
 
     def save() -> None:
-        by_level: dict[SchoolLevel | None, list[Organization]] = {}
-        for school, level in form.changed():
-            by_level.setdefault(level, []).append(school)
-        for level, schools in by_level.items():
-            actions.say_level(by=person, schools=schools, level=level)
+        try:
+            actions.say_levels(by=person, said=form.said())
+        except actions.LevelsMoved:
+            form.start_again()
+            raise
 
-    return answer(request, PlanningFormPage(program, form, frame), save)
+    return answer(request, PlanningFormPage(program, form, frame, refused={actions.LevelsMoved: None}), save)
 
 
 @requires(READ)
@@ -76,10 +75,14 @@ def pilots(request: HttpRequest, uid: str) -> HttpResponse:
     """The schools that were asked, what each said, and whether it is enough."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person), uid=uid)
+    found = pilot_queries.pilots(program)
+    may_manage = may(person, MANAGE, program.organization)
     context = {
         "program": program,
-        "may_manage": may(person, MANAGE, program.organization),
-        "pilots": pilot_queries.pilots(program),
+        "may_manage": may_manage,
+        "pilots": found,
+        "lines": pilot_queries.with_what_they_said_before(found.sites),
+        "taken_out": taken_out(program, ["site"]) if may_manage else (),
     }
     return render(request, "programs/planning/pilots.html", context)
 

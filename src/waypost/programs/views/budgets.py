@@ -12,7 +12,7 @@ from waypost.programs.actions import budgets as actions
 from waypost.programs.budget_files import CONTENT_TYPES, budget_file
 from waypost.programs.forms.budgets import LineForm, NumbersForm, SpendingForm
 from waypost.programs.models import BudgetLine
-from waypost.programs.queries.budgets import budget_page, lines_in_reach, years_of
+from waypost.programs.queries.budgets import budget_page, lines_in_reach, spending_years, years_of
 from waypost.programs.queries.planning import taken_out
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.budgets import WrongYear
@@ -67,7 +67,7 @@ def add_line(request: HttpRequest, uid: str) -> HttpResponse:
     """Add a line."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
-    form = LineForm(typed(request), years=years_of(program), initial={"units": 1, "version": 0})
+    form = LineForm(typed(request), years=years_of(program), initial={"version": 0})
     frame = FormFrame("Add a budget line", "Add the line", back_to(program, "program_budget"))
     return answer(
         request,
@@ -94,10 +94,10 @@ def edit_line(request: HttpRequest, uid: str) -> HttpResponse:
 
 @requires(MANAGE)
 def spend(request: HttpRequest, uid: str, year: int) -> HttpResponse:
-    """Say what was spent on a line in one school year of the program."""
+    """Say what was spent on a line in one school year: of the program, or one that its dates left."""
     person = signed_in_person(request)
     line = get_object_or_404(lines_in_reach(person), uid=uid)
-    found = next((each for each in years_of(line.program) if each.starts_in == year), None)
+    found = next((each for each in spending_years(line) if each.starts_in == year), None)
     if found is None:
         raise Http404
     spent = line.actuals.filter(year=year).first()

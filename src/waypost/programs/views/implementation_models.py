@@ -125,11 +125,22 @@ def adopt(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _says(found: ImplementationModel, made: adopting_models.Adopted) -> str:
-    says = f"The program runs by {found.name}. New budget lines: {made.lines}."
+    says = f"The program runs by {found.name}. {_says_of_lines(made)}"
     if not made.may_add_steps:
         owner = found.program.activity.objective.plan.organization
         return f"{says} Its first steps were not added: the plan is edited at {owner}."
     return f"{says} New activities in the plan: {made.activities}."
+
+
+def _says_of_lines(made: adopting_models.Adopted) -> str:
+    says = [f"New budget lines: {made.lines}."]
+    if made.renewed:
+        says.append(f"Worked out anew: {made.renewed}.")
+    if made.kept:
+        says.append(f"Changed by hand, so kept as typed: {', '.join(made.kept)}.")
+    if made.left_out:
+        says.append(f"Taken out by hand, so left out: {', '.join(made.left_out)}. Put back on the budget's page.")
+    return " ".join(says)
 
 
 def _offered(program: Program, model: ImplementationModel | None) -> list[Option]:

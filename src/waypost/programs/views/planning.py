@@ -12,7 +12,7 @@ from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
 from waypost.programs.actions import planning as actions
-from waypost.programs.actions.planning_edits import AdoptedModelStays, put_back_part, take_out_part
+from waypost.programs.actions.planning_edits import AdoptedModelStays, ReasonMissing, put_back_part, take_out_part
 from waypost.programs.forms.planning import AmbitionForm, SustainabilityForm, TimingAnswerForm, TimingQuestionForm
 from waypost.programs.models import Program
 from waypost.programs.queries import planning as queries
@@ -24,6 +24,7 @@ from waypost.programs.views.planning_forms import PlanningFormPage, answer
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
+LONGEST_REASON = 300
 
 
 def back_to(program: Program, name: str = "program_planning") -> str:
@@ -135,8 +136,8 @@ def take_out(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     if part is None:
         raise Http404
     try:
-        take_out_part(by=person, part=part)
-    except AdoptedModelStays as refusal:
+        take_out_part(by=person, part=part, why=request.POST.get("why", "")[:LONGEST_REASON])
+    except (AdoptedModelStays, ReasonMissing) as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, f"Taken out: {part}. You find it below, where you can put it back.")
