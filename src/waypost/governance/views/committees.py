@@ -8,24 +8,18 @@ from waypost.common import clock
 from waypost.governance.actions import committees as actions
 from waypost.governance.actions.saving import UnclearPerson
 from waypost.governance.forms.committees import AgreementForm, CharterForm, CommitteeForm, NewCommitteeForm, SeatForm
-from waypost.governance.models import Charter, Committee
+from waypost.governance.models import Charter
 from waypost.governance.queries import committee_pages
 from waypost.governance.queries import committees as queries
-from waypost.governance.views.answering import Sheet, answer
+from waypost.governance.views.shared import committee_address, committee_form, form_under
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import branches
+from waypost.ui.navigation import Link
 
 READ = Permission.GOVERNANCE_COMMITTEE_READ
 MANAGE = Permission.GOVERNANCE_COMMITTEE_MANAGE
-
-
-def address(committee: Committee) -> str:
-    return reverse("committee", args=[committee.uid])
-
-
-def crumb(committee: Committee) -> tuple[str, str]:
-    return committee.name, address(committee)
 
 
 @requires(READ)
@@ -55,22 +49,21 @@ def new_committee(request: HttpRequest) -> HttpResponse:
     person = signed_in_person(request)
     form = NewCommitteeForm(request.POST or None, person=person)
     back = reverse("committees")
-    sheet = Sheet(
+    page = form_under(
+        Link("Committees", back),
         "Set up a committee",
         form,
         back,
-        "UTC",
-        ("Committees", back),
         button="Set it up",
         refused={actions.NameTaken: "name"},
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: actions.set_up_committee(
             by=person, organization=form.cleaned_data["organization"], charter=form.charter(), **form.named()
         ),
-        then=address,
+        then=committee_address,
     )
 
 
@@ -80,19 +73,17 @@ def edit_committee(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
     form = CommitteeForm(request.POST or None, initial=CommitteeForm.initial_of(found))
-    sheet = Sheet(
+    page = committee_form(
         "Change the name",
         form,
-        address(found),
-        found.organization.timezone,
-        crumb(found),
+        found,
         version=found.version,
         initial_of=CommitteeForm.initial_of,
         refused={actions.NameTaken: "name"},
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.rename_committee(by=person, committee=found, started_from=version, **form.named()),
     )
 
@@ -113,19 +104,18 @@ def write_charter(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
     newest = queries.newest_charter(found)
     form = CharterForm(request.POST or None, initial=CharterForm.initial_of(newest) if newest else None)
-    sheet = Sheet(
+    page = committee_form(
         "Write the charter",
         form,
+        found,
         reverse("committee_charter", args=[uid]),
-        found.organization.timezone,
-        crumb(found),
         lede="Earlier versions stay readable. Members agree to each version anew.",
         version=newest.number if newest else 0,
         initial_of=CharterForm.initial_of,
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.write_charter(by=person, committee=found, started_from=version, fields=form.written()),
     )
 
@@ -136,13 +126,13 @@ def agree(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
     newest: Charter = get_object_or_404(found.charters.order_by("-number")[:1])
-    page = committee_pages.committee_page(person, found)
-    form = AgreementForm(request.POST or None, lines=page.still_to_agree)
+    lines = committee_pages.committee_page(person, found).still_to_agree
+    form = AgreementForm(request.POST or None, lines=lines)
     back = reverse("committee_charter", args=[uid])
-    sheet = Sheet(f"Who agreed to charter {newest.number}", form, back, found.organization.timezone, crumb(found))
+    page = committee_form(f"Who agreed to charter {newest.number}", form, found, back)
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: actions.record_agreement(by=person, charter=newest, members=form.chosen()),
     )
 
@@ -154,16 +144,15 @@ def add_seat(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
     zone = found.organization.timezone
     form = SeatForm(request.POST or None, starts_on=clock.today(zone))
-    sheet = Sheet(
+    page = committee_form(
         "Add a member",
         form,
-        address(found) + "#members",
-        zone,
-        crumb(found),
+        found,
+        committee_address(found) + "#members",
         button="Add",
         refused={UnclearPerson: "who", actions.TermEndsFirst: "ends_on"},
     )
-    return answer(request, sheet, lambda _version: actions.add_seat(by=person, committee=found, fields=form.seat()))
+    return answer(request, page, lambda _version: actions.add_seat(by=person, committee=found, fields=form.seat()))
 
 
 @requires(MANAGE)
@@ -172,13 +161,11 @@ def edit_seat(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.members(person, MANAGE), uid=uid)
     form = SeatForm(request.POST or None, seat=found)
-    zone = found.committee.organization.timezone
-    sheet = Sheet(
+    page = committee_form(
         f"Change the seat of {found.said}" if found.said else "Fill the open seat",
         form,
-        address(found.committee) + "#members",
-        zone,
-        crumb(found.committee),
+        found.committee,
+        committee_address(found.committee) + "#members",
         lede="Somebody leaves? Write the last day of the term. What they took on keeps their name." * bool(found.said),
         version=found.version,
         initial_of=SeatForm.initial_of,
@@ -186,6 +173,6 @@ def edit_seat(request: HttpRequest, uid: str) -> HttpResponse:
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.edit_seat(by=person, seat=found, started_from=version, fields=form.seat()),
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from waypost.programs.forms.planning_forms import PlanningForm, count
+from waypost.programs.forms.planning_forms import count
 from waypost.programs.models import Representation
 from waypost.programs.rules.representation import USUAL_GROUPS, Dimension, Group
 
@@ -12,8 +12,10 @@ from waypost.programs.rules.representation import USUAL_GROUPS, Dimension, Group
 ROWS = 8
 
 
-class RepresentationForm(PlanningForm):
+class RepresentationForm(forms.Form):
     """Groups with how many are involved, and how many work here where no list of people says it."""
+
+    together = tuple((f"name_{place}", f"involved_{place}", f"staff_{place}") for place in range(ROWS))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,6 +28,10 @@ class RepresentationForm(PlanningForm):
     def rows(self) -> list[tuple[Any, Any, Any]]:
         """The three fields of each group, side by side."""
         return [(self[f"name_{place}"], self[f"involved_{place}"], self[f"staff_{place}"]) for place in range(ROWS)]
+
+    def label_of(self, name: str) -> str:
+        """What a field is called away from its row."""
+        return f"Group {int(name.rpartition('_')[2]) + 1}, {str(self.fields[name].label).lower()}"
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
@@ -45,9 +51,9 @@ class RepresentationForm(PlanningForm):
         return [Group(name, involved or 0, staff) for name, involved, staff in said if name]
 
     @staticmethod
-    def initial_from(stored: Representation) -> dict[str, Any]:
+    def initial_of(stored: Representation) -> dict[str, Any]:
         usual = [{"group": name} for name in USUAL_GROUPS[Dimension(stored.dimension)]]
         rows = stored.rows if stored.version else usual
         names = (("name", "group"), ("involved", "involved"), ("staff", "staff"))
-        typed = {f"{name}_{place}": row.get(key) for place, row in enumerate(rows[:ROWS]) for name, key in names}
-        return {**typed, "version": stored.version}
+        padded = [*rows[:ROWS], *({} for _ in range(ROWS - len(rows)))]
+        return {f"{name}_{place}": row.get(key) for place, row in enumerate(padded) for name, key in names}

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
@@ -12,7 +13,7 @@ from waypost.programs.actions.phases import CycleClosed
 from waypost.programs.forms.phases import AnswerForm, QuestionForm
 from waypost.programs.queries.phases import phases, questions
 from waypost.programs.views.pages import typed
-from waypost.programs.views.phase_forms import PhaseFormPage, answer
+from waypost.ui.editing import FormPage
 from waypost.ui.navigation import Link
 
 READ = Permission.PROGRAMS_PROGRAM_READ
@@ -26,7 +27,7 @@ def add_question(request: HttpRequest, uid: str) -> HttpResponse:
     phase = get_object_or_404(phases(person, MANAGE), uid=uid)
     form = QuestionForm(typed(request), phase=phase)
     back = reverse("phase", args=[uid])
-    page = PhaseFormPage(
+    page = FormPage(
         "Ask a question",
         form,
         back,
@@ -34,7 +35,7 @@ def add_question(request: HttpRequest, uid: str) -> HttpResponse:
         crumbs=(Link(phase.name, back),),
         refused={CycleClosed: None},
     )
-    return answer(request, page, lambda: actions.add_question(by=person, phase=phase, **form.cleaned_data))
+    return answer(request, page, lambda _version: actions.add_question(by=person, phase=phase, **form.cleaned_data))
 
 
 @requires(READ)
@@ -59,20 +60,22 @@ def answer_question(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     question = get_object_or_404(questions(person, MANAGE), uid=uid)
     form = AnswerForm(typed(request), initial=AnswerForm.initial_of(question))
-    page = PhaseFormPage(
+    page = FormPage(
         question.text,
         form,
         reverse("phase_question", args=[uid]),
         button="Save the answer",
         lede="What was answered before stays readable.",
         crumbs=(Link(question.phase.name, reverse("phase", args=[question.phase.uid])),),
+        zone=question.phase.cycle.program.organization.timezone,
         refused={CycleClosed: None},
-        saved_of=AnswerForm.initial_of,
+        version=question.version,
+        initial_of=AnswerForm.initial_of,
     )
     return answer(
         request,
         page,
-        lambda: actions.answer_question(
-            by=person, question=question, started_from=form.cleaned_data["version"], text=form.cleaned_data["text"]
+        lambda version: actions.answer_question(
+            by=person, question=question, started_from=version, text=form.cleaned_data["text"]
         ),
     )
