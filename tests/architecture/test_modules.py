@@ -28,6 +28,7 @@ EXTRA = {
     "notices/writers": ("the registry of who writes which letter", True),
     "people/adapter": ("what allauth asks us; settings name it", False),
     "people/deliveries": ("the registry by which notices say whom mail does not reach", True),
+    "people/answering": ("what every view with a form does: save, or show it again", True),
     "people/gates": ("what every view declares", True),
     "people/mentions": ("the registry by which governance says what was decided about an object", True),
     "people/middleware": ("where somebody goes who is not signed in; settings name it", False),

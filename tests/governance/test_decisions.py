@@ -103,7 +103,7 @@ def test_a_decision_and_a_new_wording_of_its_question_are_both_kept(steered: Ste
     response = client.post(
         reverse("agenda_item_decide", args=[item.uid]), {**opened, **told, **base, "version": "1"}, follow=True
     )
-    assert "together with what somebody else changed meanwhile: Question." in response.content.decode()
+    assert f"together with what {steered.lead.name} changed meanwhile: Question." in response.content.decode()
     made = Decision.objects.get()
     assert (made.question, made.decision) == ("Do we pay for time?", "Time.")
 

@@ -298,6 +298,6 @@ def test_what_two_people_change_in_different_fields_is_saved_together(looking: L
     base = {f"base-{name}": value for name, value in sent.items()}
     edit_initiative(by=looking.lead, initiative=made, started_from=1, fields=tried(what_remains="Two coaches"))
     answer = client.post(address, {**base, **sent, "what": "Eight weeks", "version": 1}, follow=True)
-    assert "Saved, together with what somebody else changed meanwhile: What remains." in answer.content.decode()
+    assert f"Saved, together with what {looking.lead.name} changed meanwhile: What remains." in answer.content.decode()
     made.refresh_from_db()
     assert (made.what, made.what_remains, made.version) == ("Eight weeks", "Two coaches", 3)

@@ -132,7 +132,7 @@ def test_place_and_date_that_two_people_change_are_saved_together(steered: Steer
     client.force_login(steered.member)
     client.post(address, {**before, "place": "Library", "version": "1", **base})
     response = client.post(address, {**before, "on": "2027-01-13", "version": "1", **base}, follow=True)
-    assert "Saved, together with what somebody else changed meanwhile: Place." in response.content.decode()
+    assert "Saved, together with what you changed in another window: Place." in response.content.decode()
     meeting.refresh_from_db()
     assert (meeting.place, meeting.starts_at) == ("Library", datetime(2027, 1, 13, 21, 30, tzinfo=UTC))
 

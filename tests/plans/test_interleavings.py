@@ -20,7 +20,7 @@ from waypost.plans.actions.indicators import edit_indicator
 from waypost.plans.actions.objectives import edit_objective
 from waypost.plans.models import Activity, Indicator, Objective
 from waypost.plans.rules.fields import IndicatorFields, ObjectiveFields
-from waypost.plans.views.conflicts import BASE, as_text
+from waypost.ui.editing import BASE, as_text
 
 pytestmark = pytest.mark.django_db
 

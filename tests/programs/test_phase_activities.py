@@ -79,17 +79,17 @@ def test_a_lead_ticks_activities_of_the_plan_and_reads_them_on_phase_activity_an
 ) -> None:
     first, activity = phase(cycle, 1), programmed.activity
     address = reverse("phase_activities", args=[first.uid])
-    answer = lead.post(address, {"stood": "", "activities": [activity.uid]})
+    answer = lead.post(address, {"base-activities": "", "activities": [activity.uid]})
     assert answer.headers["Location"] == reverse("phase", args=[first.uid])
     assert reverse("plan_activity", args=[activity.uid]) in lead.get(answer.headers["Location"]).content.decode()
     page = lead.get(reverse("plan_activity", args=[activity.uid])).content.decode()
     assert f'href="{reverse("phase", args=[first.uid])}">Begin well</a>' in page
     timeline = reverse("plan_timeline", args=[activity.objective.plan.uid])
     assert "Begin well" in lead.get(timeline, {"group": "phase"}).content.decode()
-    conflict = lead.post(address, {"stood": "", "activities": []})
+    conflict = lead.post(address, {"base-activities": "another, taken out meanwhile", "activities": []})
     assert conflict.status_code == 409
     assert activity.text in conflict.content.decode()
-    lead.post(address, {"stood": activity.uid, "activities": []})
+    lead.post(address, {"base-activities": activity.uid, "activities": []})
     assert not PhaseActivity.objects.exists()
 
 
@@ -99,5 +99,5 @@ def test_an_activity_of_another_plan_is_no_choice(programmed: Programmed, cycle:
     )
     other = activity_of(objective, "Something else", date(2027, 1, 8))
     address = reverse("phase_activities", args=[phase(cycle, 1).uid])
-    assert lead.post(address, {"stood": "", "activities": [other.uid]}).status_code == 422
+    assert lead.post(address, {"base-activities": "", "activities": [other.uid]}).status_code == 422
     assert not PhaseActivity.objects.exists()

@@ -104,7 +104,7 @@ def test_two_who_record_at_once_see_each_others_date(tree: District, principal: 
         reverse("training_record", args=[tree.cedar.slug]), {"begun_on": "2027-01-05", "note": "", "version": "0"}
     )
     assert answer.status_code == 409
-    assert "Somebody else saved first" in answer.content.decode()
+    assert "somebody else saved first" in answer.content.decode()
     with pytest.raises(EditConflict):
         take_back_training(by=principal, school=tree.cedar, started_from=0)
     assert IntroductoryTraining.objects.get().begun_on == DAY

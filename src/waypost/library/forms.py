@@ -1,5 +1,6 @@
 """What people type about studies, cases and memos, and how they search the library."""
 
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -22,21 +23,13 @@ from waypost.library.rules import (
     why_tags_do_not_fit,
 )
 from waypost.people.models import Organization
+from waypost.ui import forms as shared
 from waypost.ui.forms import CHOOSE_ONE, ModelChoice
 
 LONGEST_TEXT = 5_000
 LONGEST_SEARCH = 200
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-
-
-def long_text(label: str, help_text: str = "", *, required: bool = False) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea({"rows": 3}),
-    )
+long_text = partial(shared.long_text, most=LONGEST_TEXT)
 
 
 def short_text(label: str, help_text: str = "", *, required: bool = False) -> forms.CharField:

@@ -1,6 +1,7 @@
 """Reads of the tree, its people and their reach."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import reduce
 from operator import or_
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from waypost.common.actors import Public, System
+from waypost.common.models import AuditEntry, Record
 from waypost.people.deliveries import Undelivered, undelivered_to
 from waypost.people.models import Invitation, Organization, Person, RoleAssignment, RosterUpload
 from waypost.people.permissions import Permission
@@ -22,6 +24,9 @@ from waypost.people.rules import OrganizationKind, Role, roles_to_give, roles_wi
 from waypost.people.viewers import Viewer
 from waypost.standards.people_csv import read_people
 
+PERSON = "person:"
+#: The viewer, in another window.
+YOU = "You"
 NOTHING = Q(pk__in=[])
 EVERYTHING = ~Q(pk__in=[])  # not Q(): a union with an empty filter drops it
 
@@ -285,3 +290,24 @@ def known_to_roster(viewer: Person, emails: set[str]) -> Known:
 def invitations_of_roster(_viewer: System, uid: str) -> QuerySet[Invitation]:
     """The invitations that a confirmed file gave."""
     return Invitation.objects.filter(roster__uid=uid).order_by("pk")
+
+
+def people_behind(actors: Iterable[str]) -> dict[str, str]:
+    """The names of those actors of the audit trail that are people."""
+    uids = {actor.removeprefix(PERSON) for actor in actors if actor.startswith(PERSON)}
+    return {f"{PERSON}{uid}": name for uid, name in Person.objects.filter(uid__in=uids).values_list("uid", "name")}
+
+
+def person_named(actor: str, people: dict[str, str]) -> str:
+    """The name behind an actor of the trail; our own name where no person acted."""
+    return people.get(actor, "Waypost")
+
+
+def last_change(viewer: Person, of: object) -> tuple[str, datetime | None]:
+    """Who saved this object last, YOU where it was the viewer, and when; None where nobody saved it yet."""
+    if not isinstance(of, Record):
+        return "Somebody", None
+    row = AuditEntry.objects.filter(subject_label=of.label, subject_uid=of.uid).order_by("-at", "-pk").first()
+    if row is None:
+        return "Somebody", of.created_at
+    return YOU if row.actor == viewer.audit_id else person_named(row.actor, people_behind([row.actor])), row.at

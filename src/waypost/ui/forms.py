@@ -28,6 +28,12 @@ class ModelChoice(AnyModelChoice):
         super().__init__(queryset, empty_label=empty_label, **kwargs)
 
 
+def long_text(label: str, help_text: str = "", *, most: int, required: bool = False, rows: int = 3) -> forms.CharField:
+    """A text of several lines and at most so many characters."""
+    widget = forms.Textarea({"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=most, widget=widget)
+
+
 class CountedTextarea(forms.Textarea):
     """A long answer with word limits in sight, counted on the server and, with JavaScript, while typing."""
 

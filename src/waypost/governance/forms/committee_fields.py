@@ -1,23 +1,22 @@
 """What the forms about committees, meetings and decisions share."""
 
+from functools import partial
+
 from django import forms
 
 from waypost.governance.models.committees import LONGEST_NAME
+from waypost.ui import forms as shared
 from waypost.ui.forms import DayInput
 
 LONGEST_TEXT = 20_000
 WHO_HELP = "A name, or the email address of somebody who has a role here."
 #: The first and last years that somebody can mean.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+text = partial(shared.long_text, most=LONGEST_TEXT)
 
 
 def line(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, required=required, max_length=LONGEST_NAME)
-
-
-def text(label: str, help_text: str = "", *, required: bool = False, rows: int = 3) -> forms.CharField:
-    widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, widget=widget, max_length=LONGEST_TEXT)
 
 
 def day(label: str, help_text: str = "", *, required: bool = False) -> forms.DateField:

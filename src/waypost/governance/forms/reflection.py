@@ -1,19 +1,17 @@
 """What the forms of a reflection share."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
 
+from waypost.ui import forms as shared
 from waypost.ui.forms import DayInput
 
 LONGEST_TEXT = 10_000
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
-
-
-def long_text(label: str, help_text: str = "", *, required: bool = False, rows: int = 3) -> forms.CharField:
-    widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, widget=widget, max_length=LONGEST_TEXT)
+long_text = partial(shared.long_text, most=LONGEST_TEXT)
 
 
 def line(label: str, longest: int, help_text: str = "", *, required: bool = False) -> forms.CharField:

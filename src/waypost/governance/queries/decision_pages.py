@@ -13,9 +13,8 @@ from waypost.governance.queries.decisions import DecisionLine, decisions, state_
 from waypost.governance.queries.linking import Linked, linked_of
 from waypost.governance.queries.seats import departed, seat_lines
 from waypost.governance.rules.words import done
-from waypost.people.queries import may
+from waypost.people.queries import may, people_behind, person_named
 from waypost.people.viewers import Viewer
-from waypost.plans.queries.history import people_behind, person_named
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,9 @@ from waypost.governance.forms.meetings import ActionForm, IntoPlanForm
 from waypost.governance.models import ActionItem
 from waypost.governance.queries import meetings as queries
 from waypost.governance.queries.committees import committees
-from waypost.governance.views.answering import Sheet, answer
-from waypost.governance.views.committees import address as committee_address
-from waypost.governance.views.committees import crumb as committee_crumb
-from waypost.governance.views.meetings import address as meeting_address
-from waypost.governance.views.meetings import crumb as meeting_crumb
 from waypost.governance.views.meetings import place_of
+from waypost.governance.views.shared import committee_address, committee_form, meeting_address, meeting_form
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions.activities import DateBeforeStart
@@ -41,19 +38,18 @@ def act(request: HttpRequest, uid: str) -> HttpResponse:
     item = get_object_or_404(queries.items(person), uid=uid)
     form = ActionForm(request.POST or None)
     committee = item.meeting.committee
-    sheet = Sheet(
+    page = meeting_form(
         "Add an action",
         form,
+        item.meeting,
         place_of(item),
-        committee.organization.timezone,
-        meeting_crumb(item.meeting),
         button="Add the action",
         lede=item.title,
         refused={UnclearPerson: "who"},
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: actions.give_action(by=person, committee=committee, item=item, fields=form.said()),
     )
 
@@ -64,17 +60,16 @@ def add_action(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     committee = get_object_or_404(committees(person, MEET), uid=uid)
     form = ActionForm(request.POST or None)
-    sheet = Sheet(
+    page = committee_form(
         "Add an action",
         form,
+        committee,
         committee_address(committee) + "#actions",
-        committee.organization.timezone,
-        committee_crumb(committee),
         button="Add the action",
         refused={UnclearPerson: "who"},
     )
     return answer(
-        request, sheet, lambda _version: actions.give_action(by=person, committee=committee, fields=form.said())
+        request, page, lambda _version: actions.give_action(by=person, committee=committee, fields=form.said())
     )
 
 
@@ -84,19 +79,18 @@ def change_action(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     action = get_object_or_404(queries.action_items(person), uid=uid)
     form = ActionForm(request.POST or None, initial=ActionForm.initial_of(action))
-    sheet = Sheet(
+    page = committee_form(
         "Change the action",
         form,
+        action.committee,
         place_of_action(action),
-        action.committee.organization.timezone,
-        committee_crumb(action.committee),
         version=action.version,
         initial_of=ActionForm.initial_of,
         refused={UnclearPerson: "who", actions.InPlanAlready: None},
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.change_action(by=person, action=action, started_from=version, fields=form.said()),
     )
 
@@ -124,12 +118,11 @@ def into_plan(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     action = get_object_or_404(queries.action_items(person), uid=uid)
     form = IntoPlanForm(request.POST or None, person=person, action=action)
-    sheet = Sheet(
+    page = committee_form(
         "Take it into the plan",
         form,
+        action.committee,
         place_of_action(action),
-        action.committee.organization.timezone,
-        committee_crumb(action.committee),
         button="Make it an activity",
         lede=action.text,
         refused={
@@ -141,7 +134,7 @@ def into_plan(request: HttpRequest, uid: str) -> HttpResponse:
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: actions.take_into_plan(by=person, action=action, **form.into()),
         then=lambda activity: reverse("plan_activity", args=[activity.uid]),
     )

@@ -6,24 +6,18 @@ from django.urls import reverse
 
 from waypost.governance.actions import committees as actions
 from waypost.governance.forms.committees import AgreementForm, CharterForm, CommitteeForm, NewCommitteeForm
-from waypost.governance.models import Charter, Committee
+from waypost.governance.models import Charter
 from waypost.governance.queries import committee_pages
 from waypost.governance.queries import committees as queries
-from waypost.governance.views.answering import Sheet, answer
+from waypost.governance.views.shared import committee_address, committee_form, form_under
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import branches
+from waypost.ui.navigation import Link
 
 READ = Permission.GOVERNANCE_COMMITTEE_READ
 MANAGE = Permission.GOVERNANCE_COMMITTEE_MANAGE
-
-
-def address(committee: Committee) -> str:
-    return reverse("committee", args=[committee.uid])
-
-
-def crumb(committee: Committee) -> tuple[str, str]:
-    return committee.name, address(committee)
 
 
 @requires(READ)
@@ -53,22 +47,21 @@ def new_committee(request: HttpRequest) -> HttpResponse:
     person = signed_in_person(request)
     form = NewCommitteeForm(request.POST or None, person=person)
     back = reverse("committees")
-    sheet = Sheet(
+    page = form_under(
+        Link("Committees", back),
         "Set up a committee",
         form,
         back,
-        "UTC",
-        ("Committees", back),
         button="Set it up",
         refused={actions.NameTaken: "name"},
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: actions.set_up_committee(
             by=person, organization=form.cleaned_data["organization"], charter=form.charter(), **form.named()
         ),
-        then=address,
+        then=committee_address,
     )
 
 
@@ -78,19 +71,17 @@ def edit_committee(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
     form = CommitteeForm(request.POST or None, initial=CommitteeForm.initial_of(found))
-    sheet = Sheet(
+    page = committee_form(
         "Change the name",
         form,
-        address(found),
-        found.organization.timezone,
-        crumb(found),
+        found,
         version=found.version,
         initial_of=CommitteeForm.initial_of,
         refused={actions.NameTaken: "name"},
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.rename_committee(by=person, committee=found, started_from=version, **form.named()),
     )
 
@@ -111,19 +102,18 @@ def write_charter(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
     newest = queries.newest_charter(found)
     form = CharterForm(request.POST or None, initial=CharterForm.initial_of(newest) if newest else None)
-    sheet = Sheet(
+    page = committee_form(
         "Write the charter",
         form,
+        found,
         reverse("committee_charter", args=[uid]),
-        found.organization.timezone,
-        crumb(found),
         lede="Earlier versions stay readable. Members agree to each version anew.",
         version=newest.number if newest else 0,
         initial_of=CharterForm.initial_of,
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.write_charter(by=person, committee=found, started_from=version, fields=form.written()),
     )
 
@@ -134,12 +124,12 @@ def agree(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
     newest: Charter = get_object_or_404(found.charters.order_by("-number")[:1])
-    page = committee_pages.committee_page(person, found)
-    form = AgreementForm(request.POST or None, lines=page.still_to_agree)
+    lines = committee_pages.committee_page(person, found).still_to_agree
+    form = AgreementForm(request.POST or None, lines=lines)
     back = reverse("committee_charter", args=[uid])
-    sheet = Sheet(f"Who agreed to charter {newest.number}", form, back, found.organization.timezone, crumb(found))
+    page = committee_form(f"Who agreed to charter {newest.number}", form, found, back)
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: actions.record_agreement(by=person, charter=newest, members=form.chosen()),
     )

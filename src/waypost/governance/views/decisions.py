@@ -1,6 +1,9 @@
 """The log of decisions, and each decision."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,13 +28,15 @@ from waypost.governance.queries.committees import MEET, committees
 from waypost.governance.queries.decision_pages import decision_page
 from waypost.governance.queries.exporting import log_document
 from waypost.governance.queries.meetings import items
-from waypost.governance.views.answering import Sheet, answer, show_again
-from waypost.governance.views.meetings import crumb as meeting_crumb
 from waypost.governance.views.meetings import place_of
+from waypost.governance.views.shared import form_under, meeting_form
+from waypost.people.answering import answer, show_again
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.plans.long_files import NoRoom
+from waypost.ui.editing import FormPage
+from waypost.ui.navigation import Link
 
 READ = Permission.GOVERNANCE_DECISION_READ
 EDIT = Permission.GOVERNANCE_MEETING_EDIT
@@ -47,10 +52,6 @@ WRONG: dict[type[Exception], str | None] = {
 
 def address(decision: Decision) -> str:
     return reverse("decision", args=[decision.uid])
-
-
-def crumb() -> tuple[str, str]:
-    return "Decisions", reverse("decisions")
 
 
 def editable(person: Person, uid: str) -> Decision:
@@ -82,19 +83,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Open a question."""
     person = signed_in_person(request)
     form = NewQuestionForm(request.POST or None, person=person, chosen=request.GET.get("committee", ""))
-    sheet = Sheet(
+    page = _page(
         "Open a question",
         form,
-        reverse("decisions"),
-        "UTC",
-        crumb(),
         button="Open the question",
         lede="It stands on the draft of the next agenda until it is decided.",
         refused={UnclearPerson: "who"},
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: actions.ask_question(by=person, committee=form.cleaned_data["committee"], fields=form.asked()),
         then=address,
     )
@@ -106,19 +104,17 @@ def edit_question(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = editable(person, uid)
     form = QuestionForm(request.POST or None, initial=QuestionForm.initial_of(found))
-    sheet = Sheet(
+    page = _page(
         "Change the question",
         form,
-        address(found),
-        found.committee.organization.timezone,
-        crumb(),
+        found,
         version=found.version,
         initial_of=QuestionForm.initial_of,
         refused={UnclearPerson: "who", actions.IsReplaced: None},
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.edit_question(by=person, decision=found, started_from=version, fields=form.asked()),
     )
 
@@ -130,12 +126,10 @@ def decide(request: HttpRequest, uid: str) -> HttpResponse:
     found = editable(person, uid)
     form = AnswerForm(request.POST or None, initial=_begun(found))
     form.offer_to_replace(person, found.committee, found)
-    sheet = Sheet(
+    page = _page(
         "Change the decision" if found.decided_on else "Record the decision",
         form,
-        address(found),
-        found.committee.organization.timezone,
-        crumb(),
+        found,
         lede=found.question,
         version=found.version,
         initial_of=_begun,
@@ -143,7 +137,7 @@ def decide(request: HttpRequest, uid: str) -> HttpResponse:
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.decide(
             by=person, decision=found, started_from=version, fields=form.answered(), replaces=form.replaced
         ),
@@ -160,7 +154,7 @@ def decide_at_item(request: HttpRequest, uid: str) -> HttpResponse:
     form.offer_to_replace(person, item.meeting.committee, None)
     return answer(
         request,
-        _item_sheet(form, item, known),
+        _item_page(form, item, known),
         lambda version: actions.decide_at_item(
             by=person,
             item=item,
@@ -180,22 +174,20 @@ def links(request: HttpRequest, uid: str) -> HttpResponse:
     chosen = request.POST.getlist("linked") if request.method == "POST" else None
     words = request.POST.get("words", "").strip()[:LONGEST_SEARCH]
     form = LinksForm(request.POST or None, offer=linkable.offer(person, found, chosen, words))
-    sheet = Sheet(
+    page = _page(
         "What it changed",
         form,
-        address(found),
-        found.committee.organization.timezone,
-        crumb(),
+        found,
         lede="The pages of what you tick show this decision.",
         version=found.version,
         initial_of=lambda current: {"linked": linkable.keys_offered(person, current)},
         refused={actions.TooManyLinks: "linked"},
     )
     if "find" in request.POST:
-        return show_again(request, sheet)
+        return show_again(request, page)
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.set_links(
             by=person,
             decision=found,
@@ -219,6 +211,14 @@ def log_file(request: HttpRequest, suffix: str) -> HttpResponse:
     return HttpResponse(content, content_type=CONTENT_TYPES[suffix], headers=name)
 
 
+def _page(heading: str, form: Form, of: Decision | None = None, **more: Any) -> FormPage:
+    """A form about a decision, or about a new one."""
+    log = Link("Decisions", reverse("decisions"))
+    if of is None:
+        return form_under(log, heading, form, log.url, **more)
+    return form_under(log, heading, form, address(of), zone=of.committee.organization.timezone, **more)
+
+
 def _begun(decision: Decision) -> dict[str, object]:
     """An open question is decided today unless somebody says another day."""
     saved = AnswerForm.initial_of(decision)
@@ -226,13 +226,12 @@ def _begun(decision: Decision) -> dict[str, object]:
     return saved if decision.decided_on else {**saved, "decided_on": today, "decided_by": decision.committee.name}
 
 
-def _item_sheet(form: ItemDecisionForm, item: AgendaItem, known: Decision | None) -> Sheet:
-    return Sheet(
+def _item_page(form: ItemDecisionForm, item: AgendaItem, known: Decision | None) -> FormPage:
+    return meeting_form(
         "Record a decision",
         form,
+        item.meeting,
         place_of(item),
-        item.meeting.committee.organization.timezone,
-        meeting_crumb(item.meeting),
         button="Record the decision",
         lede=item.title,
         version=known.version if known else 0,

@@ -12,14 +12,12 @@ from waypost.governance.queries import reflection
 from waypost.governance.queries.gaps import catalog_choices, gaps_page, scale_of
 from waypost.governance.queries.initiatives import objectives_to_offer
 from waypost.governance.rules.gaps import GRID
-from waypost.governance.views.answering import answer
-from waypost.governance.views.reflecting import reflect_sheet, typed
+from waypost.governance.views.reflecting import EDIT, around, reflect_form, typed
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import may
 
-EDIT = Permission.GOVERNANCE_REFLECTION_EDIT
 ABOVE = "Gap analysis"
 
 
@@ -28,13 +26,10 @@ def gaps(request: HttpRequest, uid: str) -> HttpResponse:
     """Every element, the largest gap first."""
     person = signed_in_person(request)
     at = get_object_or_404(reflection.organization_at(person, uid))
-    may_edit = may(person, EDIT, at)
     context = {
-        "organization": at,
         "gaps": gaps_page(person, at),
         "grid": GRID,
-        "may_edit": may_edit,
-        "out": reflection.taken_out(person, "element", organization=at) if may_edit else [],
+        **around(person, at, "element"),
     }
     return render(request, "governance/gaps.html", context)
 
@@ -55,7 +50,7 @@ def add_element(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     at = get_object_or_404(reflection.organization_at(person, uid, EDIT))
     form = _form(request, person, at, None)
-    page = reflect_sheet("Add an element", form, at, ABOVE, _address(at), button="Add element")
+    page = reflect_form("Add an element", form, at, ABOVE, _address(at), button="Add element")
     return answer(request, page, lambda _version: actions.add_element(by=person, organization=at, **form.edit()))
 
 
@@ -66,7 +61,7 @@ def edit_element(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(reflection.elements(person, EDIT), uid=uid)
     at = found.organization
     form = _form(request, person, at, found)
-    page = reflect_sheet(
+    page = reflect_form(
         found.name,
         form,
         at,
@@ -74,8 +69,7 @@ def edit_element(request: HttpRequest, uid: str) -> HttpResponse:
         _address(at),
         version=found.version,
         initial_of=ElementForm.initial_of,
-        kind="element",
-        part=found,
+        part=("element", found),
     )
     return answer(
         request,
@@ -91,7 +85,7 @@ def word_scale(request: HttpRequest, uid: str) -> HttpResponse:
     at = get_object_or_404(reflection.organization_at(person, uid, EDIT))
     scale = scale_of(at)
     form = ScaleForm(typed(request), initial=ScaleForm.initial_of(scale))
-    page = reflect_sheet(
+    page = reflect_form(
         "What the scale means", form, at, ABOVE, _address(at), version=scale.version, initial_of=ScaleForm.initial_of
     )
     return answer(

@@ -13,15 +13,14 @@ from waypost.governance.models import Cause, Initiative
 from waypost.governance.queries import initiatives as queries
 from waypost.governance.queries import reflection
 from waypost.governance.rules.initiatives import Circle, TreeIsFull
-from waypost.governance.views.answering import answer
-from waypost.governance.views.reflecting import ReflectSheet, reflect_sheet, typed
+from waypost.governance.views.reflecting import EDIT, around, reflect_form, typed
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import may
+from waypost.ui.editing import FormPage
 
 READ = Permission.GOVERNANCE_REFLECTION_READ
-EDIT = Permission.GOVERNANCE_REFLECTION_EDIT
 STEPS = {"up": -1, "down": 1}
 
 
@@ -32,14 +31,11 @@ def initiatives(request: HttpRequest, uid: str) -> HttpResponse:
     at = get_object_or_404(reflection.organization_at(person, uid))
     show = request.GET.get("show", "")
     tabs = [{"url": f"?show={key}" if key else "?", "label": label, "is_current": key == show} for key, label in SHOW]
-    may_edit = may(person, EDIT, at)
     context = {
-        "organization": at,
         "page": queries.initiative_list(person, at, show, request.GET.get("page")),
         "show": show if show in queries.NARROWED else "",
         "tabs": tabs,
-        "may_edit": may_edit,
-        "out": reflection.taken_out(person, "initiative", organization=at) if may_edit else [],
+        **around(person, at, "initiative"),
     }
     return render(request, "governance/initiatives.html", context)
 
@@ -51,7 +47,7 @@ def add_initiative(request: HttpRequest, uid: str) -> HttpResponse:
     at = get_object_or_404(reflection.organization_at(person, uid, EDIT))
     form = InitiativeForm(typed(request))
     back = reverse("reflect_initiatives", args=[at.uid])
-    page = reflect_sheet("Add an initiative", form, at, "Initiatives", back, button="Add initiative")
+    page = reflect_form("Add an initiative", form, at, "Initiatives", back, button="Add initiative")
     return answer(
         request,
         page,
@@ -64,11 +60,9 @@ def initiative(request: HttpRequest, uid: str) -> HttpResponse:
     """One initiative, its whys as outline and as fishbone."""
     person = signed_in_person(request)
     found = get_object_or_404(reflection.initiatives(person), uid=uid)
-    may_edit = may(person, EDIT, found.organization)
     context = {
         "page": queries.initiative_page(person, found),
-        "may_edit": may_edit,
-        "out": reflection.taken_out(person, "cause", initiative=found) if may_edit else [],
+        **around(person, found.organization, "cause", initiative=found),
     }
     return render(request, "governance/initiative.html", context)
 
@@ -153,7 +147,7 @@ def _cause_form(
     )
 
 
-def _page_of(heading: str, form: InitiativeForm | EffectForm | CauseForm, of: Initiative, **more: Any) -> ReflectSheet:
+def _page_of(heading: str, form: InitiativeForm | EffectForm | CauseForm, of: Initiative, **more: Any) -> FormPage:
     back = reverse("reflect_initiative", args=[of.uid])
     refused = {Circle: "below", TreeIsFull: "below", actions.NotInThisLog: "decision"}
-    return reflect_sheet(heading, form, of.organization, of.title, back, refused=refused, **more)
+    return reflect_form(heading, form, of.organization, of.title, back, refused=refused, **more)

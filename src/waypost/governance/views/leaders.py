@@ -17,11 +17,12 @@ from waypost.governance.models import Commitment, Conversation, Leader
 from waypost.governance.queries import reflection
 from waypost.governance.queries.leaders import leader_line, leaders_page, leaving
 from waypost.governance.rules.standings import counted
-from waypost.governance.views.answering import answer
-from waypost.governance.views.reflecting import ReflectSheet, reflect_sheet, typed
+from waypost.governance.views.reflecting import reflect_form, typed
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.queries.leads import names_to_offer
+from waypost.ui.editing import FormPage
 
 LEADERS = Permission.GOVERNANCE_LEADERS_EDIT
 ABOVE = "Leaders"
@@ -56,7 +57,7 @@ def add_leader(request: HttpRequest, uid: str) -> HttpResponse:
     form = LeaderForm(typed(request), names=names_to_offer(at))
     refused = {UnclearPerson: "name", actions.ListedAlready: "name"}
     back = reverse("reflect_leaders", args=[at.uid])
-    page = reflect_sheet("Add a leader", form, at, ABOVE, back, button="Add leader", refused=refused)
+    page = reflect_form("Add a leader", form, at, ABOVE, back, button="Add leader", refused=refused)
     return answer(
         request, page, lambda _version: actions.add_leader(by=person, organization=at, fields=form.fields_of_leader())
     )
@@ -182,8 +183,6 @@ def edit_commitment(request: HttpRequest, uid: str) -> HttpResponse:
     )
 
 
-def _page_of(
-    heading: str, form: LeaderForm | ConversationForm | CommitmentForm, of: Leader, **more: Any
-) -> ReflectSheet:
+def _page_of(heading: str, form: LeaderForm | ConversationForm | CommitmentForm, of: Leader, **more: Any) -> FormPage:
     back = reverse("reflect_leader", args=[of.uid])
-    return reflect_sheet(heading, form, of.organization, of.said, back, **more)
+    return reflect_form(heading, form, of.organization, of.said, back, **more)

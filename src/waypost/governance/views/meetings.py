@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.governance.actions import meetings as actions
@@ -15,33 +14,25 @@ from waypost.governance.forms.meetings import (
     MinutesForm,
     NewMeetingForm,
 )
-from waypost.governance.models import AgendaItem, Meeting
+from waypost.governance.models import AgendaItem
 from waypost.governance.queries import meeting_lists
 from waypost.governance.queries import meetings as queries
 from waypost.governance.queries.agendas import drafted_agenda
 from waypost.governance.queries.committees import committees
-from waypost.governance.views.answering import Sheet, answer, posted_number
-from waypost.governance.views.committees import address as committee_address
-from waypost.governance.views.committees import crumb as committee_crumb
+from waypost.governance.views.shared import committee_form, meeting_address, meeting_form
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
+from waypost.ui.editing import posted_number
 
 READ = Permission.GOVERNANCE_COMMITTEE_READ
 MEET = Permission.GOVERNANCE_MEETING_EDIT
 
 
-def address(meeting: Meeting) -> str:
-    return reverse("meeting", args=[meeting.uid])
-
-
 def place_of(item: AgendaItem) -> str:
     """Where an item stands on the page of its meeting."""
-    return f"{address(item.meeting)}#item-{item.uid}"
-
-
-def crumb(meeting: Meeting) -> tuple[str, str]:
-    return f"Meeting of the {meeting.committee.name}", address(meeting)
+    return f"{meeting_address(item.meeting)}#item-{item.uid}"
 
 
 @requires(READ)
@@ -69,21 +60,19 @@ def plan_meeting(request: HttpRequest, uid: str) -> HttpResponse:
     committee = get_object_or_404(committees(person, MEET), uid=uid)
     zone = committee.organization.timezone
     form = NewMeetingForm(request.POST or None, draft=drafted_agenda(committee))
-    sheet = Sheet(
+    page = committee_form(
         "Plan a meeting",
         form,
-        committee_address(committee),
-        zone,
-        committee_crumb(committee),
+        committee,
         button="Plan the meeting",
         lede=f"Times are read on the clocks of {committee.organization.name} ({zone.replace('_', ' ')}).",
         refused={actions.AgendaIsFull: "own"},
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: actions.plan_meeting(by=person, committee=committee, fields=form.said(), items=_items(form)),
-        then=address,
+        then=meeting_address,
     )
 
 
@@ -98,18 +87,10 @@ def change_meeting(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.meetings(person, MEET), uid=uid)
     form = MeetingForm(request.POST or None, initial=MeetingForm.initial_of(found))
-    sheet = Sheet(
-        "Change date or place",
-        form,
-        address(found),
-        found.committee.organization.timezone,
-        crumb(found),
-        version=found.version,
-        initial_of=MeetingForm.initial_of,
-    )
+    page = meeting_form("Change date or place", form, found, version=found.version, initial_of=MeetingForm.initial_of)
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.change_meeting(by=person, meeting=found, started_from=version, fields=form.said()),
     )
 
@@ -122,18 +103,10 @@ def attendance(request: HttpRequest, uid: str) -> HttpResponse:
     initial = AttendanceForm.initial_of(found)
     lines = queries.seats_on(found)
     form = AttendanceForm(request.POST or None, lines=lines, initial=initial)
-    sheet = Sheet(
-        "Who came",
-        form,
-        address(found),
-        found.committee.organization.timezone,
-        crumb(found),
-        version=found.version,
-        initial_of=AttendanceForm.initial_of,
-    )
+    page = meeting_form("Who came", form, found, version=found.version, initial_of=AttendanceForm.initial_of)
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.take_attendance(
             by=person,
             meeting=found,
@@ -151,18 +124,17 @@ def add_items(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.meetings(person, MEET), uid=uid)
     form = ItemsForm(request.POST or None)
-    sheet = Sheet(
+    page = meeting_form(
         "Add to the agenda",
         form,
-        address(found) + "#agenda",
-        found.committee.organization.timezone,
-        crumb(found),
+        found,
+        meeting_address(found) + "#agenda",
         button="Add",
         refused={actions.AgendaIsFull: "own"},
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: actions.add_items(
             by=person, meeting=found, items=[NewItem(title) for title in form.cleaned_data["own"]]
         ),
@@ -175,18 +147,12 @@ def edit_item(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     item = get_object_or_404(queries.items(person), uid=uid)
     form = ItemForm(request.POST or None, initial=ItemForm.initial_of(item))
-    sheet = Sheet(
-        "Reword the item",
-        form,
-        place_of(item),
-        item.meeting.committee.organization.timezone,
-        crumb(item.meeting),
-        version=item.version,
-        initial_of=ItemForm.initial_of,
+    page = meeting_form(
+        "Reword the item", form, item.meeting, place_of(item), version=item.version, initial_of=ItemForm.initial_of
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.retitle_item(
             by=person, item=item, started_from=version, title=form.cleaned_data["title"]
         ),
@@ -199,12 +165,11 @@ def minutes(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     item = get_object_or_404(queries.items(person), uid=uid)
     form = MinutesForm(request.POST or None, initial=MinutesForm.initial_of(item))
-    sheet = Sheet(
+    page = meeting_form(
         "Minutes",
         form,
+        item.meeting,
         place_of(item),
-        item.meeting.committee.organization.timezone,
-        crumb(item.meeting),
         button="Save the minutes",
         lede=item.title,
         version=item.version,
@@ -212,7 +177,7 @@ def minutes(request: HttpRequest, uid: str) -> HttpResponse:
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.write_minutes(
             by=person, item=item, started_from=version, minutes=form.cleaned_data["minutes"]
         ),
@@ -226,7 +191,7 @@ def move_item(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     item = get_object_or_404(queries.items(person), uid=uid)
     move = actions.move_item_up if request.POST.get("direction") == "up" else actions.move_item_down
-    move(by=person, item=item, shown_position=posted_number(request, "position"))
+    move(by=person, item=item, shown_position=posted_number(request.POST, "position"))
     return redirect(place_of(item))
 
 
@@ -242,6 +207,6 @@ def remove_item(request: HttpRequest, uid: str) -> HttpResponse:
         except actions.HoldsMinutes as reason:
             stays = str(reason)
         else:
-            return redirect(address(item.meeting) + "#agenda")
+            return redirect(meeting_address(item.meeting) + "#agenda")
     context = {"item": item, "stays": stays, "back": place_of(item)}
     return render(request, "governance/remove_item.html", context, status=422 if stays else 200)

@@ -9,10 +9,13 @@ from waypost.governance.actions.saving import UnclearPerson
 from waypost.governance.forms.committees import OwnershipForm
 from waypost.governance.models import Ownership
 from waypost.governance.queries import committees as queries
-from waypost.governance.views.answering import Sheet, answer
+from waypost.governance.views.shared import form_under
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
+from waypost.ui.editing import FormPage
+from waypost.ui.navigation import Link
 
 MANAGE = Permission.GOVERNANCE_COMMITTEE_MANAGE
 
@@ -23,10 +26,10 @@ def name_owner(request: HttpRequest, slug: str) -> HttpResponse:
     person = signed_in_person(request)
     organization = get_object_or_404(queries.places_for_committees(person), slug=slug)
     form = OwnershipForm(request.POST or None, person=person, organization=organization)
-    sheet = _sheet("Name an owner", form, organization, None)
+    page = _page("Name an owner", form, organization, None)
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: actions.name_owner(by=person, organization=organization, fields=form.owned()),
     )
 
@@ -37,10 +40,10 @@ def change_owner(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.ownerships(person, MANAGE), uid=uid)
     form = _form_of(request, person, found)
-    sheet = _sheet("Change the owner", form, found.organization, found)
+    page = _page("Change the owner", form, found.organization, found)
     return answer(
         request,
-        sheet,
+        page,
         lambda version: actions.change_owner(by=person, ownership=found, started_from=version, fields=form.owned()),
     )
 
@@ -49,14 +52,14 @@ def _form_of(request: HttpRequest, person: Person, found: Ownership) -> Ownershi
     return OwnershipForm(request.POST or None, person=person, organization=found.organization, ownership=found)
 
 
-def _sheet(heading: str, form: OwnershipForm, at: Organization, found: Ownership | None) -> Sheet:
+def _page(heading: str, form: OwnershipForm, at: Organization, found: Ownership | None) -> FormPage:
     back = reverse("committees") + "#owners"
-    return Sheet(
+    return form_under(
+        Link("Committees", reverse("committees")),
         heading,
         form,
         back,
-        at.timezone,
-        ("Committees", reverse("committees")),
+        zone=at.timezone,
         lede=at.name,
         version=found.version if found else 0,
         initial_of=OwnershipForm.initial_of,

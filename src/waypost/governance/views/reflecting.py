@@ -1,37 +1,56 @@
-"""The forms of a reflection: each is about an organization, and may offer to take out what it edits."""
+"""The pages of a reflection: each is about an organization, and may offer to take out what it edits."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
+from waypost.governance.queries import reflection
 from waypost.governance.queries.reflection import Removable
-from waypost.governance.views.answering import Sheet
-from waypost.people.models import Organization
+from waypost.people.models import Organization, Person
+from waypost.people.permissions import Permission
+from waypost.people.queries import may
+from waypost.ui.editing import FormPage
+from waypost.ui.navigation import Link
+
+EDIT = Permission.GOVERNANCE_REFLECTION_EDIT
 
 
-@dataclass(frozen=True)
-class ReflectSheet(Sheet):
-    """A `part` of a `kind` that can be taken out is offered that below its form."""
+def around(person: Person, at: Organization, kind: str, **below: object) -> dict[str, Any]:
+    """What a page of the reflection in `at` says besides its parts: who may edit, and which parts are taken out.
 
-    organization: Organization | None = None
-    kind: str = ""
-    part: Removable | None = None
+    `below` narrows those to the parts of one thing, else they are the organization's.
+    """
+    may_edit = may(person, EDIT, at)
+    out = reflection.taken_out(person, kind, **(below or {"organization": at})) if may_edit else []
+    return {"organization": at, "may_edit": may_edit, "out": out}
 
 
-def reflect_sheet(
-    heading: str, form: Form, organization: Organization, above: str, back: str, **more: Any
-) -> ReflectSheet:
-    """The form of something in `organization`; those who change nothing go `back` to the page called `above`."""
-    return ReflectSheet(
+def reflect_form(
+    heading: str,
+    form: Form,
+    at: Organization,
+    above: str,
+    back: str,
+    *,
+    part: tuple[str, Removable] | None = None,
+    **more: Any,
+) -> FormPage:
+    """The form of something in `at`; those who change nothing go `back` to the page called `above`.
+
+    A `part`, with its kind, can be taken out below the form.
+    """
+    crumbs = (Link("Reflect", reverse("reflect_organization", args=[at.uid])), Link(above, back))
+    return FormPage(
         heading,
         form,
         back,
-        organization.timezone,
-        (above, back),
+        about=above,
+        crumbs=crumbs,
+        zone=at.timezone,
         template="governance/reflect_form.html",
-        organization=organization,
+        more={"part": part},
         **more,
     )
 

@@ -13,9 +13,10 @@ from waypost.governance.forms.committees import SeatForm
 from waypost.governance.models import Committee
 from waypost.governance.queries import committees as queries
 from waypost.governance.queries.seat_access import may_let_in
-from waypost.governance.views.answering import Sheet, answer
-from waypost.governance.views.committees import MANAGE, address, crumb
+from waypost.governance.views.committees import MANAGE
+from waypost.governance.views.shared import committee_address, committee_form
 from waypost.people.actions.people import RoleNotYours
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 
 REFUSED: dict[type[Exception], str | None] = {
@@ -33,7 +34,7 @@ LEAVING = (
 
 def place_of(committee: Committee) -> str:
     """Where the members of a committee stand on its page."""
-    return f"{address(committee)}#members"
+    return f"{committee_address(committee)}#members"
 
 
 @requires(MANAGE)
@@ -41,13 +42,12 @@ def add_seat(request: HttpRequest, uid: str) -> HttpResponse:
     """Add a member or an open seat, and let the member in where that is ticked."""
     person = signed_in_person(request)
     found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
-    zone = found.organization.timezone
     may = may_let_in(person, found.organization)
-    form = SeatForm(request.POST or None, may_let_in=may, starts_on=clock.today(zone))
-    sheet = Sheet("Add a member", form, place_of(found), zone, crumb(found), button="Add", refused=REFUSED)
+    form = SeatForm(request.POST or None, may_let_in=may, starts_on=clock.today(found.organization.timezone))
+    page = committee_form("Add a member", form, found, place_of(found), button="Add", refused=REFUSED)
     return answer(
         request,
-        sheet,
+        page,
         lambda _version: (letting_in.add_seat_and_let_in if form.lets_in else actions.add_seat)(
             by=person, committee=found, fields=form.seat()
         ),
@@ -61,12 +61,11 @@ def edit_seat(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(queries.members(person, MANAGE), uid=uid)
     may = may_let_in(person, found.committee.organization)
     form = SeatForm(request.POST or None, may_let_in=may, seat=found)
-    sheet = Sheet(
+    page = committee_form(
         f"Change the seat of {found.said}" if found.said else "Fill the open seat",
         form,
+        found.committee,
         place_of(found.committee),
-        found.committee.organization.timezone,
-        crumb(found.committee),
         lede=LEAVING * bool(found.said),
         version=found.version,
         initial_of=SeatForm.initial_of,
@@ -74,7 +73,7 @@ def edit_seat(request: HttpRequest, uid: str) -> HttpResponse:
     )
     return answer(
         request,
-        sheet,
+        page,
         lambda version: (letting_in.fill_seat_and_let_in if form.lets_in else actions.edit_seat)(
             by=person, seat=found, started_from=version, fields=form.seat()
         ),

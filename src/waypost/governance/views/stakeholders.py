@@ -10,14 +10,12 @@ from waypost.governance.forms.stakeholders import StakeholderForm
 from waypost.governance.queries import reflection
 from waypost.governance.queries.stakeholders import stakeholders_page
 from waypost.governance.rules.stakeholders import STEP_WORDS
-from waypost.governance.views.answering import answer
-from waypost.governance.views.reflecting import reflect_sheet, typed
+from waypost.governance.views.reflecting import EDIT, around, reflect_form, typed
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
-from waypost.people.queries import may
 from waypost.plans.queries.leads import names_to_offer
 
-EDIT = Permission.GOVERNANCE_REFLECTION_EDIT
 ABOVE = "Stakeholder map"
 
 
@@ -26,13 +24,10 @@ def stakeholders(request: HttpRequest, uid: str) -> HttpResponse:
     """Everybody on the map, as picture and as table."""
     person = signed_in_person(request)
     at = get_object_or_404(reflection.organization_at(person, uid))
-    may_edit = may(person, EDIT, at)
     context = {
-        "organization": at,
         "map": stakeholders_page(person, at),
         "words": STEP_WORDS,
-        "may_edit": may_edit,
-        "out": reflection.taken_out(person, "stakeholder", organization=at) if may_edit else [],
+        **around(person, at, "stakeholder"),
     }
     return render(request, "governance/stakeholders.html", context)
 
@@ -45,7 +40,7 @@ def add_stakeholder(request: HttpRequest, uid: str) -> HttpResponse:
     form = StakeholderForm(typed(request), names=names_to_offer(at))
     back = reverse("reflect_stakeholders", args=[at.uid])
     refused = {UnclearPerson: "engaged_by"}
-    page = reflect_sheet("Add to the map", form, at, ABOVE, back, button="Add to the map", refused=refused)
+    page = reflect_form("Add to the map", form, at, ABOVE, back, button="Add to the map", refused=refused)
     return answer(
         request,
         page,
@@ -60,7 +55,7 @@ def edit_stakeholder(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(reflection.stakeholders(person, EDIT), uid=uid)
     at = found.organization
     form = StakeholderForm(typed(request), names=names_to_offer(at), initial=StakeholderForm.initial_of(found))
-    page = reflect_sheet(
+    page = reflect_form(
         f"Edit {found.name}",
         form,
         at,
@@ -68,8 +63,7 @@ def edit_stakeholder(request: HttpRequest, uid: str) -> HttpResponse:
         reverse("reflect_stakeholders", args=[at.uid]),
         version=found.version,
         initial_of=StakeholderForm.initial_of,
-        kind="stakeholder",
-        part=found,
+        part=("stakeholder", found),
         refused={UnclearPerson: "engaged_by"},
     )
     return answer(

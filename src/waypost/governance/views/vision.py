@@ -11,8 +11,8 @@ from waypost.governance.forms.vision import CommentForm, EndorsementForm, NextVi
 from waypost.governance.models import VisionVersion
 from waypost.governance.queries import reflection
 from waypost.governance.queries import vision as queries
-from waypost.governance.views.answering import answer
-from waypost.governance.views.reflecting import reflect_sheet, typed
+from waypost.governance.views.reflecting import reflect_form, typed
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
@@ -51,7 +51,7 @@ def write(request: HttpRequest, uid: str) -> HttpResponse:
     made = NextVisionForm if stands else VisionForm
     form = made(typed(request), initial=VisionForm.initial_of(stands) if stands else None)
     asks = f"A new version asks {support.says} again; the one before stays to be read." if support.people else ""
-    page = reflect_sheet(
+    page = reflect_form(
         "Write the next version" if stands else "Write the vision",
         form,
         at,
@@ -89,7 +89,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(queries.visions(person, VISION), uid=uid)
     form = EndorsementForm(typed(request))
     back = reverse("reflect_vision", args=[found.organization.uid])
-    page = reflect_sheet(
+    page = reflect_form(
         "Record who endorses it",
         form,
         found.organization,

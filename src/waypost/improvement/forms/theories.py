@@ -1,5 +1,6 @@
 """What people type about statements, links, findings and citations of a theory."""
 
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -19,16 +20,13 @@ from waypost.improvement.rules.links import LONGEST_STATEMENT, LinkFields
 from waypost.library.models import LibraryItem
 from waypost.people.models import Person
 from waypost.plans import measures
+from waypost.ui import forms as shared
 from waypost.ui.forms import CHOOSE_ONE, DayInput, ModelChoice
 
 LONGEST_TEXT = 2_000
 LONGEST_REASON = 500
 TOO_FAR = 2100
-
-
-def long_text(label: str, help_text: str = "", *, required: bool = False, most: int = LONGEST_TEXT) -> forms.CharField:
-    widget = forms.Textarea({"rows": 3})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=most, widget=widget)
+long_text = partial(shared.long_text, most=LONGEST_TEXT)
 
 
 def reason(help_text: str) -> forms.CharField:
@@ -149,6 +147,8 @@ class LinkDetailsForm(forms.Form):
         help_text="A day ahead. From then on it says supported or not.",
     )
     reason = reason("Needed only after data: once the link is locked, or its number can be read already.")
+    #: What means something only together: which source it is, and what it has to show.
+    together = (("source_kind", "source_key", "source_text"), ("comparison", "threshold"))
 
     def __init__(self, data: Any = None, *, people: QuerySet[Person], initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)

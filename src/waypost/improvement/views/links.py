@@ -11,10 +11,12 @@ from waypost.improvement.actions import links as actions
 from waypost.improvement.forms.theories import CiteForm, FindingForm, LinkDetailsForm, LinkForm
 from waypost.improvement.models import Link
 from waypost.improvement.queries import access
-from waypost.improvement.views.shared import FormPage, answer_form, posted_version, theory_url
+from waypost.improvement.views.shared import theory_form, theory_url
 from waypost.library.queries import items_to_cite
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.plans.queries.measuring import people_to_own
+from waypost.ui.editing import FormPage, posted_number
 
 
 @requires(access.EDIT)
@@ -28,10 +30,10 @@ def add_link(request: HttpRequest, uid: str) -> HttpResponse:
     mine = access.statements(person).filter(theory=theory)
     first = {"cause": request.GET.get("cause", "")}
     form = LinkForm(request.POST if request.method == "POST" else None, statements=mine, initial=first)
-    page = FormPage(
+    page = theory_form(
         "Add a link", form, program, theory_url(program), button="Add it", refused={actions.Unlinkable: "effect"}
     )
-    return answer_form(request, page, lambda _version: actions.add_link(by=person, theory=theory, **form.cleaned_data))
+    return answer(request, page, lambda _version: actions.add_link(by=person, theory=theory, **form.cleaned_data))
 
 
 @requires(access.EDIT)
@@ -45,7 +47,7 @@ def edit_link(request: HttpRequest, uid: str) -> HttpResponse:
         people=people_to_own(program.activity.objective.plan, besides=link.owner_id),
         initial=LinkDetailsForm.initial_of(link),
     )
-    return answer_form(
+    return answer(
         request,
         _details_page(link, form, is_locked=is_locked),
         lambda version: actions.edit_link(
@@ -60,7 +62,7 @@ def edit_link(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _details_page(link: Link, form: LinkDetailsForm, *, is_locked: bool) -> FormPage:
     program = link.theory.program
-    return FormPage(
+    return theory_form(
         f"{'Edit' if is_locked else 'Write down'} link {link.number}",
         form,
         program,
@@ -80,7 +82,7 @@ def lock(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     link = get_object_or_404(access.links(person), uid=uid)
     try:
-        actions.lock_link(by=person, link=link, started_from=posted_version(request))
+        actions.lock_link(by=person, link=link, started_from=posted_number(request.POST, "version"))
     except EditConflict:
         messages.error(request, "Somebody changed this link since you opened the page: read it again, then lock it.")
     except actions.LinkIncomplete as refusal:
@@ -96,7 +98,7 @@ def finding(request: HttpRequest, uid: str) -> HttpResponse:
     program = link.theory.program
     today = clock.today(program.organization.timezone)
     form = FindingForm(request.POST if request.method == "POST" else None, initial={"found_on": today})
-    page = FormPage(
+    page = theory_form(
         "Write down what was found",
         form,
         program,
@@ -105,7 +107,7 @@ def finding(request: HttpRequest, uid: str) -> HttpResponse:
         note=f"Threshold: {link.threshold_words}" if link.threshold_words else "",
         refused={actions.LinkIncomplete: None, actions.MeasureReads: None, actions.DateNotAhead: "found_on"},
     )
-    return answer_form(request, page, lambda _version: actions.record_finding(by=person, link=link, **form.chosen()))
+    return answer(request, page, lambda _version: actions.record_finding(by=person, link=link, **form.chosen()))
 
 
 @requires(access.EDIT)
@@ -115,8 +117,8 @@ def cite(request: HttpRequest, uid: str) -> HttpResponse:
     link = get_object_or_404(access.links(person), uid=uid)
     program = link.theory.program
     form = CiteForm(request.POST if request.method == "POST" else None, items=items_to_cite(person))
-    page = FormPage("Cite the library", form, program, theory_url(program, link), button="Cite it", lede=str(link))
-    return answer_form(request, page, lambda _version: actions.cite_item(by=person, link=link, **form.cleaned_data))
+    page = theory_form("Cite the library", form, program, theory_url(program, link), button="Cite it", lede=str(link))
+    return answer(request, page, lambda _version: actions.cite_item(by=person, link=link, **form.cleaned_data))
 
 
 @requires(access.EDIT)

@@ -12,7 +12,8 @@ from waypost.improvement.forms.theories import EditStatementForm, NewStatementFo
 from waypost.improvement.queries import access
 from waypost.improvement.queries.access import Removable
 from waypost.improvement.rules.kinds import COLUMNS, Column
-from waypost.improvement.views.shared import FormPage, answer_form, theory_url
+from waypost.improvement.views.shared import theory_form, theory_url
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 
@@ -29,7 +30,7 @@ def add_statement(request: HttpRequest, uid: str) -> HttpResponse:
     form = NewStatementForm(
         request.POST if request.method == "POST" else None, statements=mine, initial=_first_values(request, person)
     )
-    page = FormPage(
+    page = theory_form(
         "Add a statement",
         form,
         program,
@@ -37,7 +38,7 @@ def add_statement(request: HttpRequest, uid: str) -> HttpResponse:
         button="Add it",
         refused={actions.TooManyStatements: "text", Unlinkable: "after"},
     )
-    return answer_form(request, page, lambda _version: actions.add_statement(by=person, theory=theory, **form.chosen()))
+    return answer(request, page, lambda _version: actions.add_statement(by=person, theory=theory, **form.chosen()))
 
 
 def _first_values(request: HttpRequest, person: Person) -> dict[str, str]:
@@ -59,7 +60,7 @@ def edit_statement(request: HttpRequest, uid: str) -> HttpResponse:
     form = EditStatementForm(
         request.POST if request.method == "POST" else None, initial=EditStatementForm.initial_of(found)
     )
-    page = FormPage(
+    page = theory_form(
         "Edit the statement",
         form,
         program,
@@ -68,7 +69,7 @@ def edit_statement(request: HttpRequest, uid: str) -> HttpResponse:
         initial_of=EditStatementForm.initial_of,
         refused={ReasonMissing: "reason", Unlinkable: "column"},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.edit_statement(by=person, statement=found, started_from=version, **form.chosen()),
@@ -82,7 +83,7 @@ def take_out(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     part = _part(person, kind, uid)
     program = part.theory.program
     form = TakeOutForm(request.POST if request.method == "POST" else None)
-    page = FormPage(
+    page = theory_form(
         f"Take the {kind} out",
         form,
         program,
@@ -92,7 +93,7 @@ def take_out(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
         note="Its links go with it, and come back with it." if kind == "statement" else "",
         refused={ReasonMissing: "reason"},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda _version: removal.take_out(by=person, part=part, reason=form.cleaned_data["reason"]),

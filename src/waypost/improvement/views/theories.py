@@ -12,7 +12,8 @@ from waypost.improvement.queries import access
 from waypost.improvement.queries.listing import theory_list
 from waypost.improvement.queries.pages import theory_page
 from waypost.improvement.queries.removed import just_taken_out, removed_parts
-from waypost.improvement.views.shared import FormPage, answer_form, theory_url
+from waypost.improvement.views.shared import theory_form, theory_url
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.programs.models import Program
 
@@ -56,8 +57,8 @@ def begin(request: HttpRequest, uid: str) -> HttpResponse:
     program = get_object_or_404(access.programs(person, access.EDIT), uid=uid)
     form = FirstStatementForm(request.POST if request.method == "POST" else None)
     lede = "Begin with one thing that you will do. Next you say what educators do then, and what comes of it."
-    page = FormPage("Add what you will do", form, program, theory_url(program), button="Add it", lede=lede)
-    return answer_form(
+    page = theory_form("Add what you will do", form, program, theory_url(program), button="Add it", lede=lede)
+    return answer(
         request, page, lambda _version: begin_theory(by=person, program=program, text=form.cleaned_data["text"])
     )
 
@@ -70,8 +71,8 @@ def new_version(request: HttpRequest, uid: str) -> HttpResponse:
     current = _current(program)
     form = VersionForm(request.POST if request.method == "POST" else None)
     lede = f"Version {current.number} stays as it is, with its results. Dates are set anew, and no link is locked."
-    page = FormPage("Begin a new version", form, program, theory_url(program), button="Begin it", lede=lede)
-    return answer_form(
+    page = theory_form("Begin a new version", form, program, theory_url(program), button="Begin it", lede=lede)
+    return answer(
         request, page, lambda _version: begin_version(by=person, theory=current, note=form.cleaned_data["note"])
     )
 

@@ -3,18 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django import forms
 
 from waypost.plans.rules.dates import UNLIKELY, is_likely
+from waypost.ui import forms as shared
 from waypost.ui.forms import DayInput
 
 LONGEST_TEXT = 20_000
-
-
-def long_text(label: str, help_text: str = "", *, required: bool = False, rows: int = 3) -> forms.CharField:
-    widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, widget=widget, max_length=LONGEST_TEXT)
+long_text = partial(shared.long_text, most=LONGEST_TEXT)
 
 
 def day(label: str, help_text: str = "", *, required: bool = False) -> forms.DateField:

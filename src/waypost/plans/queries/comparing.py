@@ -7,8 +7,9 @@ from datetime import date
 from waypost.common import clock
 from waypost.common.days import day_in
 from waypost.common.models import AuditEntry
+from waypost.people.queries import people_behind, person_named
 from waypost.plans.models import Baseline, Plan
-from waypost.plans.queries.history import people_behind, person_named, under_columns, values_in_words
+from waypost.plans.queries.history import under_columns, values_in_words
 from waypost.plans.queries.pages import whole_plan
 from waypost.plans.queries.snapshots import snapshot_of
 from waypost.plans.rules.columns import Stored

@@ -1,6 +1,6 @@
 """Who changed what in a plan, when and why (PL7), from the audit trail."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Max, QuerySet
 
-from waypost.common.models import AuditEntry, Record
-from waypost.people.models import Person
+from waypost.common.models import AuditEntry
+from waypost.people.queries import people_behind, person_named
 from waypost.people.viewers import Viewer
 from waypost.plans import measures
 from waypost.plans.models import AlignmentRow, Plan
@@ -20,10 +20,7 @@ from waypost.plans.rules.undo import KEPT, undoing
 from waypost.plans.rules.values import label_of, said
 from waypost.plans.rules.words import done
 
-PERSON = "person:"
 CHANGES_ON_A_PAGE = 50
-#: The viewer, in another window.
-YOU = "You"
 #: What stands in the trail for the machine's sake, has a row of its own, or is about no one plan.
 UNSEEN_VERBS = (
     "answer reminder",
@@ -114,20 +111,6 @@ def changes_from(rows: list[AuditEntry], names: dict[str, str], columns: Stored 
     return tuple(_change(row, people, names, columns, is_last=row.pk not in settled) for row in rows)
 
 
-def people_behind(actors: Iterable[str]) -> dict[str, str]:
-    """The names of those actors of the trail that are people."""
-    uids = {actor.removeprefix(PERSON) for actor in actors if actor.startswith(PERSON)}
-    return {f"{PERSON}{uid}": name for uid, name in Person.objects.filter(uid__in=uids).values_list("uid", "name")}
-
-
-def last_change(viewer: Person, record: Record) -> tuple[str, datetime] | None:
-    """Who saved this object last, YOU where it was the viewer, and when."""
-    row = AuditEntry.objects.filter(subject_label=record.label, subject_uid=record.uid).order_by("-at", "-pk").first()
-    if row is None:
-        return None
-    return YOU if row.actor == viewer.audit_id else person_named(row.actor, people_behind([row.actor])), row.at
-
-
 def _change(
     row: AuditEntry, people: dict[str, str], names: dict[str, str], columns: Stored, *, is_last: bool
 ) -> Change:
@@ -163,8 +146,3 @@ def values_in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> tupl
     labels = {measure.key: measure.label for measure in measures.registered()}
     read = ((name, said(name, before.get(name), labels), said(name, after[name], labels)) for name in after)
     return tuple((label_of(name), old, new) for name, old, new in read if old != new and name not in UIDS)
-
-
-def person_named(actor: str, people: dict[str, str]) -> str:
-    """The name behind an actor of the trail; our own name where no person acted."""
-    return people.get(actor, "Waypost")

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import prefetch_related_objects
 
 from waypost.common.models import AuditEntry
+from waypost.people.queries import people_behind, person_named
 from waypost.plans.models import Activity, AlignmentRow, Plan
 from waypost.plans.queries.access import REMOVABLE, Removable, plan_path
-from waypost.plans.queries.history import people_behind, person_named
 
 
 @dataclass(frozen=True)

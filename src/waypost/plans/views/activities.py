@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from waypost.common import clock
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -20,7 +21,7 @@ from waypost.plans.queries.activities import others_in_plan
 from waypost.plans.queries.leads import names_to_offer
 from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules import words
-from waypost.plans.views.shared import FormPage, answer_form
+from waypost.plans.views.shared import plan_form
 
 
 def editable(person: Person, uid: str) -> Activity:
@@ -41,7 +42,7 @@ def add_activity(request: HttpRequest, uid: str) -> HttpResponse:
     form.offer(names_to_offer(plan.organization))
     said = words_for(plan.organization)
     form.fields["text"].label, form.fields["objective"].label = said["activity"], said["objective"]
-    page = FormPage(
+    page = plan_form(
         f"Add {said.one('activity')}",
         form,
         plan,
@@ -52,7 +53,7 @@ def add_activity(request: HttpRequest, uid: str) -> HttpResponse:
         template="plans/date_form.html",
         more={"advice": advice_for(plan)},
     )
-    return answer_form(request, page, lambda _version: _add(person, plan, form))
+    return answer(request, page, lambda _version: _add(person, plan, form))
 
 
 def _add(person: Person, plan: Plan, form: NewActivityForm) -> Activity:
@@ -73,7 +74,7 @@ def edit_activity(request: HttpRequest, uid: str) -> HttpResponse:
     form.offer(names_to_offer(activity.objective.plan.organization))
     said = words_for(activity.objective.plan.organization)
     form.fields["text"].label = said["activity"]
-    page = FormPage(
+    page = plan_form(
         f"Edit the {said.inside['activity']}",
         form,
         activity.objective.plan,
@@ -83,7 +84,7 @@ def edit_activity(request: HttpRequest, uid: str) -> HttpResponse:
         guides=("activities",),
         refused={UnclearLead: "leads"},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.edit_activity(
@@ -100,7 +101,7 @@ def redate(request: HttpRequest, uid: str) -> HttpResponse:
     form = DateForm(request.POST or None, activity=activity)
     today = clock.today(activity.objective.plan.organization.timezone)
     planned = words.dates(activity.start_on, activity.target_on, activity.target_text, today)
-    page = FormPage(
+    page = plan_form(
         "Set a new date",
         form,
         activity.objective.plan,
@@ -113,7 +114,7 @@ def redate(request: HttpRequest, uid: str) -> HttpResponse:
         template="plans/date_form.html",
         more={"advice": advice_for(activity.objective.plan)},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.change_dates(by=person, activity=activity, started_from=version, **form.cleaned_data),
@@ -127,7 +128,7 @@ def progress(request: HttpRequest, uid: str) -> HttpResponse:
     activity = editable(person, uid)
     today = clock.today(activity.objective.plan.organization.timezone)
     form = ProgressForm(request.POST or None, activity=activity, today=today)
-    page = FormPage(
+    page = plan_form(
         "Record progress",
         form,
         activity.objective.plan,
@@ -137,7 +138,7 @@ def progress(request: HttpRequest, uid: str) -> HttpResponse:
         initial_of=ProgressForm.initial_of,
         refused={actions.DateBeforeStart: "completed_on"},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.record_progress(
@@ -152,7 +153,7 @@ def needs(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     activity = editable(person, uid)
     form = NeedsForm(request.POST or None, activity=activity, others=others_in_plan(activity))
-    page = FormPage(
+    page = plan_form(
         "What it needs",
         form,
         activity.objective.plan,
@@ -162,7 +163,7 @@ def needs(request: HttpRequest, uid: str) -> HttpResponse:
         initial_of=NeedsForm.initial_of,
         refused={WaitsForItself: "needed"},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: set_needs(by=person, activity=activity, started_from=version, needed=form.chosen()),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from waypost.common.conflicts import EditConflict
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions import plans as actions
@@ -15,7 +16,8 @@ from waypost.plans.queries import access
 from waypost.plans.queries.alignment import WITH_STANDARDS, all_columns, row_texts, standing_columns
 from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.columns import filled_counts
-from waypost.plans.views.shared import CONFLICT, UNPROCESSABLE, FormPage, answer_form, posted_number
+from waypost.plans.views.shared import CONFLICT, UNPROCESSABLE, plan_form
+from waypost.ui.editing import posted_number
 
 ROW = "plans/alignment_form.html"
 
@@ -27,7 +29,7 @@ def add_alignment(request: HttpRequest, uid: str) -> HttpResponse:
     objective = get_object_or_404(access.objectives(person, access.EDIT), uid=uid)
     form = AlignmentForm(request.POST or None, plan=objective.plan, columns=standing_columns(objective.plan))
     words = words_for(objective.plan.organization)
-    page = FormPage(
+    page = plan_form(
         f"Align {words.inside['objective']} {objective.number}",
         form,
         objective.plan,
@@ -38,7 +40,7 @@ def add_alignment(request: HttpRequest, uid: str) -> HttpResponse:
         template=ROW,
         more={"find": reverse("plan_standards_new", args=[uid])},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda _version: actions.add_alignment_row(by=person, objective=objective, fields=form.fields_of_row()),
@@ -51,7 +53,7 @@ def edit_alignment(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     row = get_object_or_404(access.alignment_rows(person, access.EDIT).prefetch_related(WITH_STANDARDS), uid=uid)
     form = AlignmentForm(request.POST or None, plan=row.plan, columns=standing_columns(row.plan), row=row)
-    page = FormPage(
+    page = plan_form(
         "Edit alignment",
         form,
         row.plan,
@@ -62,7 +64,7 @@ def edit_alignment(request: HttpRequest, uid: str) -> HttpResponse:
         template=ROW,
         more={"find": reverse("plan_standards", args=[uid]), "row": row},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.edit_alignment_row(
@@ -79,7 +81,7 @@ def columns(request: HttpRequest, uid: str) -> HttpResponse:
     form = _columns_form(request, plan)
     version, status = plan.version, UNPROCESSABLE if form.is_bound else 200
     if form.is_valid():
-        started_from = posted_number(request, "version")
+        started_from = posted_number(request.POST, "version")
         try:
             edit_columns(by=person, plan=plan, started_from=started_from, labels=form.labels(), columns=form.wanted())
         except EditConflict:
@@ -87,7 +89,7 @@ def columns(request: HttpRequest, uid: str) -> HttpResponse:
         else:
             return redirect(back_to(plan))
     elif form.is_bound:
-        version = posted_number(request, "version")
+        version = posted_number(request.POST, "version")
     context = {"form": form, "plan": plan, "version": version, "is_conflict": status == CONFLICT}
     return render(request, "plans/columns.html", {**context, "back": back_to(plan)}, status=status)
 

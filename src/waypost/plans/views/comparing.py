@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -13,7 +14,7 @@ from waypost.plans.actions import removal
 from waypost.plans.actions.undo import NotUndoable, undo_change
 from waypost.plans.forms.comparing import ComparisonForm, RemovalForm
 from waypost.plans.queries import access, comparing, history, removed
-from waypost.plans.views.shared import FormPage, answer_form
+from waypost.plans.views.shared import plan_form
 
 
 @requires(Permission.PLANS_PLAN_READ)
@@ -33,7 +34,7 @@ def take_out(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     part = _editable(person, kind, uid)
     plan = removal.plan_of(part)
     form = RemovalForm(request.POST or None, is_adopted=plan.baselines.exists())
-    page = FormPage(
+    page = plan_form(
         f"Take out this {kind}",
         form,
         plan,
@@ -42,7 +43,7 @@ def take_out(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
         lede=str(part),
         refused={removal.PartInUse: "reason", removal.RemovalReasonMissing: "reason"},
     )
-    return answer_form(
+    return answer(
         request, page, lambda _version: removal.take_out(by=person, part=part, reason=form.cleaned_data["reason"])
     )
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions import plans as actions
@@ -11,7 +12,7 @@ from waypost.plans.forms.plans import PlanForm
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.direction import area_titles, goals_to_offer
-from waypost.plans.views.shared import FormPage, answer_form
+from waypost.plans.views.shared import plan_form
 
 
 def address(plan: Plan, place: str = "") -> str:
@@ -27,7 +28,7 @@ def edit_plan(request: HttpRequest, uid: str) -> HttpResponse:
     form = PlanForm(request.POST or None, initial=PlanForm.initial_of(plan))
     form.offer_areas(area_titles(person, plan.organization))
     form.offer_goals(goals_to_offer(person, plan.organization))
-    page = FormPage(
+    page = plan_form(
         "Edit the plan",
         form,
         plan,
@@ -36,7 +37,7 @@ def edit_plan(request: HttpRequest, uid: str) -> HttpResponse:
         initial_of=PlanForm.initial_of,
         guides=("plan", "goal"),
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.edit_plan(by=person, plan=plan, started_from=version, fields=form.fields_of_plan()),

@@ -11,7 +11,8 @@ from waypost.plans.forms.extraction import MoreForm, TakeForm
 from waypost.plans.queries import above, access
 from waypost.plans.queries.offers import is_still_below, left_to_take
 from waypost.plans.queries.rollup import takers_page
-from waypost.plans.views.shared import UNPROCESSABLE, posted_number
+from waypost.plans.views.shared import UNPROCESSABLE
+from waypost.ui.editing import posted_number
 
 
 @requires(Permission.PLANS_PLAN_EDIT)
@@ -20,7 +21,7 @@ def take(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     source = get_object_or_404(above.plans_to_take(person), uid=uid)
     places = above.places_to_take_for(person, source)
-    baseline = above.baseline_of(source, posted_number(request, "baseline"))
+    baseline = above.baseline_of(source, posted_number(request.POST, "baseline"))
     if baseline is None or not places.exists():
         raise Http404
     form = TakeForm(request.POST or None, organizations=places, baseline=baseline)
@@ -41,7 +42,7 @@ def more(request: HttpRequest, uid: str) -> HttpResponse:
     """Take further parts of what was adopted above into a plan that took from there before."""
     person = signed_in_person(request)
     extraction = get_object_or_404(above.extractions(person), plan__uid=uid, source__isnull=False)
-    baseline = above.baseline_of(extraction.source, posted_number(request, "baseline"))
+    baseline = above.baseline_of(extraction.source, posted_number(request.POST, "baseline"))
     if baseline is None or not is_still_below(extraction):
         raise Http404
     branches, had = left_to_take(extraction, baseline), above.objectives_taken(extraction)

@@ -13,8 +13,9 @@ from waypost.plans.forms.plans import ImportForm
 from waypost.plans.queries import access
 from waypost.plans.queries.above import plans_above
 from waypost.plans.queries.listing import plan_list
-from waypost.plans.views.shared import UNPROCESSABLE, posted_number
+from waypost.plans.views.shared import UNPROCESSABLE
 from waypost.plans.word_template import empty_template
+from waypost.ui.editing import posted_number
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -67,7 +68,7 @@ def confirm(request: HttpRequest, uid: str) -> HttpResponse:
     """Create what the preview shows; lines that were put right since are looked at first."""
     person = signed_in_person(request)
     kept = get_object_or_404(access.imports(person), uid=uid)
-    kept.version = posted_number(request, "version") or kept.version
+    kept.version = posted_number(request.POST, "version") or kept.version
     try:
         return redirect("plan", confirm_import(by=person, plan_import=kept).uid)
     except EditConflict:

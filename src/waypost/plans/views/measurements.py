@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from waypost.common import clock
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -25,7 +26,7 @@ from waypost.plans.queries import access
 from waypost.plans.queries.measurement_files import planned_measurements, uploads_of
 from waypost.plans.rules.indicators_words import value_hint
 from waypost.plans.rules.words import amount, day
-from waypost.plans.views.shared import UNPROCESSABLE, FormPage, answer_form
+from waypost.plans.views.shared import UNPROCESSABLE, plan_form
 from waypost.standards.measurements_csv import TEMPLATE
 
 #: A longer list is counted, not shown line by line.
@@ -39,7 +40,7 @@ def measure(request: HttpRequest, uid: str) -> HttpResponse:
     indicator = get_object_or_404(access.indicators_to_measure(person), uid=uid)
     form = MeasurementForm(request.POST or None, today=_today(indicator.plan))
     form.fields["value"].help_text = _hint(indicator)
-    page = FormPage(
+    page = plan_form(
         "Add a measurement",
         form,
         indicator.plan,
@@ -49,7 +50,7 @@ def measure(request: HttpRequest, uid: str) -> HttpResponse:
         refused={actions.FedIndicator: "value", actions.SecondNumber: "measured_on"},
         reads_plan=access.may_read(person, indicator.plan),
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda _version: actions.record_measurement(by=person, indicator=indicator, **form.cleaned_data),
@@ -63,7 +64,7 @@ def correct(request: HttpRequest, uid: str) -> HttpResponse:
     measurement = get_object_or_404(access.measurements_to_correct(person), uid=uid)
     plan = measurement.indicator.plan
     form = CorrectionForm(request.POST or None, today=_today(plan), initial=CorrectionForm.initial_of(measurement))
-    page = FormPage(
+    page = plan_form(
         "Correct the measurement",
         form,
         plan,
@@ -73,7 +74,7 @@ def correct(request: HttpRequest, uid: str) -> HttpResponse:
         initial_of=CorrectionForm.initial_of,
         refused={actions.ReasonMissing: "reason", actions.SecondNumber: "measured_on"},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.correct_measurement(
@@ -89,7 +90,7 @@ def take_back(request: HttpRequest, uid: str) -> HttpResponse:
     measurement = get_object_or_404(access.measurements_to_correct(person), uid=uid)
     indicator = measurement.indicator
     form = TakeBackForm(request.POST or None)
-    page = FormPage(
+    page = plan_form(
         "Take the measurement back",
         form,
         indicator.plan,
@@ -99,7 +100,7 @@ def take_back(request: HttpRequest, uid: str) -> HttpResponse:
         version=measurement.version,
         refused={actions.ReasonMissing: "reason"},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.take_back_measurement(

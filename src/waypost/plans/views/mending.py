@@ -24,8 +24,9 @@ from waypost.plans.rules.import_lines import ASKED, Question, questions
 from waypost.plans.rules.import_mends import leave
 from waypost.plans.rules.import_preview import import_lines
 from waypost.plans.rules.imports import plan_title, warnings_on
-from waypost.plans.views.shared import CONFLICT, UNPROCESSABLE, posted_number
+from waypost.plans.views.shared import CONFLICT, UNPROCESSABLE
 from waypost.standards.implementation_plan.document import PlanDocument
+from waypost.ui.editing import posted_number
 
 #: The others come once these are settled.
 QUESTIONS_ON_A_PAGE = 25
@@ -60,7 +61,9 @@ def mend(request: HttpRequest, uid: str) -> HttpResponse:
         return _show(request, kept, status=UNPROCESSABLE)
     answer = leave if asked is None or is_left else asked.form.answer()
     try:
-        mend_import(by=person, plan_import=kept, started_from=posted_number(request, "version"), key=key, answer=answer)
+        mend_import(
+            by=person, plan_import=kept, started_from=posted_number(request.POST, "version"), key=key, answer=answer
+        )
     except (EditConflict, NothingToMend) as error:
         return _show(request, kept, refusal=str(error), status=CONFLICT)
     except NothingToImport as error:
@@ -75,7 +78,7 @@ def read_again(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     kept = get_object_or_404(access.imports(person), uid=uid)
     try:
-        read_import_again(by=person, plan_import=kept, started_from=posted_number(request, "version"))
+        read_import_again(by=person, plan_import=kept, started_from=posted_number(request.POST, "version"))
     except (EditConflict, NothingToMend) as error:
         return _show(request, kept, refusal=str(error), status=CONFLICT)
     messages.success(request, "All answers are taken back: these are the lines as the file says them.")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST
 
+from waypost.people.answering import answer, show_again
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions import objectives as actions
@@ -18,7 +19,8 @@ from waypost.plans.queries.family import family_of_part
 from waypost.plans.queries.objectives import objective_page, words_checked
 from waypost.plans.queries.template_words import words_for
 from waypost.plans.rules.template_words import TemplateWords
-from waypost.plans.views.shared import FormPage, answer_form, posted_number, show_form
+from waypost.plans.views.shared import plan_form
+from waypost.ui.editing import posted_number
 
 FORM = "plans/objective_form.html"
 MOVES = {"up": actions.move_objective_up, "down": actions.move_objective_down}
@@ -42,10 +44,10 @@ def add_objective(request: HttpRequest, uid: str) -> HttpResponse:
     back = reverse("plan", args=[uid]) + "#actions"
     words = _word(form, plan)
     heading, button = f"Add {words.one('objective')}", f"Add {words.inside['objective']}"
-    page = FormPage(heading, form, plan, back, button, template=FORM, more=_help(form, plan))
+    page = plan_form(heading, form, plan, back, button, template=FORM, more=_help(form, plan))
     if "check" in request.POST:
-        return show_form(request, page)
-    return answer_form(
+        return show_again(request, page)
+    return answer(
         request,
         page,
         lambda _version: actions.add_objective(by=person, plan=plan, fields=form.fields_of_objective()),
@@ -58,7 +60,7 @@ def edit_objective(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(access.objectives(person, access.EDIT), uid=uid)
     form = ObjectiveForm(request.POST or None, initial=ObjectiveForm.initial_of(found))
-    page = FormPage(
+    page = plan_form(
         f"Edit {_word(form, found.plan).inside['objective']} {found.number}",
         form,
         found.plan,
@@ -69,8 +71,8 @@ def edit_objective(request: HttpRequest, uid: str) -> HttpResponse:
         more=_help(form, found.plan, found),
     )
     if "check" in request.POST:
-        return show_form(request, page)
-    return answer_form(
+        return show_again(request, page)
+    return answer(
         request,
         page,
         lambda version: actions.edit_objective(
@@ -87,7 +89,7 @@ def move(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(access.objectives(person, access.EDIT), uid=uid)
     move_objective = MOVES.get(request.POST.get("direction", ""))
     if move_objective is not None:
-        move_objective(by=person, objective=found, shown_number=posted_number(request, "number"))
+        move_objective(by=person, objective=found, shown_number=posted_number(request.POST, "number"))
     return redirect("plan_objective", uid)
 
 

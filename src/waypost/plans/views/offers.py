@@ -16,7 +16,8 @@ from waypost.plans.forms.extraction import DeclineForm, OfferForm
 from waypost.plans.queries import above
 from waypost.plans.queries.offers import OpenOffer, is_still_below, offer_about, open_offers, reason_there
 from waypost.plans.rules.offers import OfferKind
-from waypost.plans.views.shared import UNPROCESSABLE, posted_number
+from waypost.plans.views.shared import UNPROCESSABLE
+from waypost.ui.editing import posted_number
 
 CHANGED_MEANWHILE = "Somebody changed this part here meanwhile: look at it again."
 
@@ -66,7 +67,7 @@ def _decide(
     request: HttpRequest, person: Person, found: OpenOffer, form: OfferForm, decline: DeclineForm
 ) -> HttpResponse | None:
     """Where to go on; None where the form has to be shown again."""
-    plan, uid, shown = found.extraction.plan.uid, found.part.uid, posted_number(request, "shown")
+    plan, uid, shown = found.extraction.plan.uid, found.part.uid, posted_number(request.POST, "shown")
     try:
         if decline.is_bound:
             reason = decline.cleaned_data["reason"]
@@ -95,6 +96,6 @@ def _take(request: HttpRequest, person: Person, found: OpenOffer, form: OfferFor
         extraction=found.extraction,
         uid=found.part.uid,
         shown=shown,
-        started_from=posted_number(request, "version"),
+        started_from=posted_number(request.POST, "version"),
         names=names,
     )

@@ -14,7 +14,7 @@ from waypost.plans.queries.indicators import indicator_page
 from waypost.plans.queries.proposals import proposals_for
 from waypost.plans.queries.standing import plan_standing
 from waypost.plans.queries.template_words import words_for
-from waypost.plans.views.shared import posted_number
+from waypost.ui.editing import posted_number
 
 
 @requires(Permission.PLANS_PLAN_READ)
@@ -56,7 +56,7 @@ def adopt(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(access.plans(person, access.ADOPT), uid=uid)
     if request.method == "POST":
         try:
-            adopted = adopt_plan(by=person, plan=found, number=posted_number(request, "number"))
+            adopted = adopt_plan(by=person, plan=found, number=posted_number(request.POST, "number"))
         except SkippedBaseline:
             return redirect("plan_adopt", found.uid)
         messages.success(request, f"Adopted as baseline {adopted.number}: its readers see what moves from now on.")

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions import teams as actions
@@ -11,7 +12,7 @@ from waypost.plans.forms.teams import ActivityTeamForm, TeamForm
 from waypost.plans.queries import access
 from waypost.plans.queries.leads import names_to_offer
 from waypost.plans.queries.work_plans import team_page
-from waypost.plans.views.shared import FormPage, answer_form
+from waypost.plans.views.shared import plan_form
 
 UNCLEAR: dict[type[Exception], str] = {actions.UnclearTeamLead: "lead", actions.UnclearMember: "members"}
 
@@ -31,10 +32,8 @@ def add_team(request: HttpRequest, uid: str) -> HttpResponse:
     plan = get_object_or_404(access.plans(person, access.EDIT), uid=uid)
     form = TeamForm(request.POST or None, suggestions=names_to_offer(plan.organization))
     back = reverse("plan", args=[uid]) + "#teams"
-    page = FormPage("Add a team", form, plan, back, button="Add team", refused=UNCLEAR)
-    return answer_form(
-        request, page, lambda _version: actions.add_team(by=person, plan=plan, fields=form.fields_of_team())
-    )
+    page = plan_form("Add a team", form, plan, back, button="Add team", refused=UNCLEAR)
+    return answer(request, page, lambda _version: actions.add_team(by=person, plan=plan, fields=form.fields_of_team()))
 
 
 @requires(Permission.PLANS_PLAN_EDIT)
@@ -44,7 +43,7 @@ def edit_team(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(access.teams(person, access.EDIT), uid=uid)
     offered = names_to_offer(found.plan.organization)
     form = TeamForm(request.POST or None, suggestions=offered, initial=TeamForm.initial_of(found))
-    page = FormPage(
+    page = plan_form(
         "Edit the team",
         form,
         found.plan,
@@ -53,7 +52,7 @@ def edit_team(request: HttpRequest, uid: str) -> HttpResponse:
         initial_of=TeamForm.initial_of,
         refused=UNCLEAR,
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.edit_team(by=person, team=found, started_from=version, fields=form.fields_of_team()),
@@ -67,7 +66,7 @@ def choose_team(request: HttpRequest, uid: str) -> HttpResponse:
     activity = get_object_or_404(access.activities(person, access.EDIT), uid=uid)
     plan = activity.objective.plan
     form = ActivityTeamForm(request.POST or None, plan=plan, initial=ActivityTeamForm.initial_of(activity))
-    page = FormPage(
+    page = plan_form(
         "Choose the team",
         form,
         plan,
@@ -76,7 +75,7 @@ def choose_team(request: HttpRequest, uid: str) -> HttpResponse:
         version=activity.version,
         initial_of=ActivityTeamForm.initial_of,
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.choose_team(

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions import direction as actions
@@ -12,7 +13,7 @@ from waypost.plans.models import Plan
 from waypost.plans.queries import access
 from waypost.plans.rules.kinds import Stage
 from waypost.plans.rules.voices import levels_count_in
-from waypost.plans.views.shared import FormPage, answer_form
+from waypost.plans.views.shared import plan_form
 
 
 @requires(Permission.PLANS_PLAN_EDIT)
@@ -24,7 +25,7 @@ def procedure(request: HttpRequest, uid: str, stage: str) -> HttpResponse:
     plan = get_object_or_404(access.plans(person, access.EDIT), uid=uid)
     found = plan.procedures.filter(stage=stage).first()
     form = ProcedureForm(request.POST or None, initial=ProcedureForm.initial_of(found))
-    page = FormPage(
+    page = plan_form(
         f"Procedures: {stage}",
         form,
         plan,
@@ -34,7 +35,7 @@ def procedure(request: HttpRequest, uid: str, stage: str) -> HttpResponse:
         template="plans/procedure_form.html",
         more={"stage": stage},
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.write_procedure(
@@ -50,8 +51,8 @@ def add_involvement(request: HttpRequest, uid: str) -> HttpResponse:
     plan = get_object_or_404(access.plans(person, access.EDIT), uid=uid)
     chosen = {"stage": request.GET.get("stage", "")}
     form = InvolvementForm(request.POST or None, with_levels=_has_levels(plan), initial=chosen)
-    page = FormPage("Add who takes part", form, plan, _back(plan), button="Add")
-    return answer_form(
+    page = plan_form("Add who takes part", form, plan, _back(plan), button="Add")
+    return answer(
         request, page, lambda _version: actions.add_involvement(by=person, plan=plan, fields=form.fields_of_row())
     )
 
@@ -63,7 +64,7 @@ def edit_involvement(request: HttpRequest, uid: str) -> HttpResponse:
     row = get_object_or_404(access.involvements(person, access.EDIT), uid=uid)
     form = InvolvementForm(request.POST or None, with_levels=_has_levels(row.plan))
     form.initial = form.initial_of(row)
-    page = FormPage(
+    page = plan_form(
         "Edit who takes part",
         form,
         row.plan,
@@ -71,7 +72,7 @@ def edit_involvement(request: HttpRequest, uid: str) -> HttpResponse:
         version=row.version,
         initial_of=form.initial_of,
     )
-    return answer_form(
+    return answer(
         request,
         page,
         lambda version: actions.edit_involvement(

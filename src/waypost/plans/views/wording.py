@@ -11,7 +11,8 @@ from waypost.plans.actions.wording import word_template
 from waypost.plans.forms.wording import WordsForm
 from waypost.plans.queries import access
 from waypost.plans.queries.template_words import wording_at, words_above
-from waypost.plans.views.shared import CONFLICT, UNPROCESSABLE, posted_number
+from waypost.plans.views.shared import CONFLICT, UNPROCESSABLE
+from waypost.ui.editing import posted_number
 
 
 @requires(Permission.PLANS_PLAN_EDIT)
@@ -27,7 +28,7 @@ def words(request: HttpRequest, slug: str) -> HttpResponse:
             word_template(
                 by=person,
                 organization=organization,
-                started_from=posted_number(request, "version"),
+                started_from=posted_number(request.POST, "version"),
                 words=form.words(),
                 sections=form.sections(),
             )
@@ -37,6 +38,6 @@ def words(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, f"Saved for the plans of {organization.name} and below it.")
             return redirect("plan_words", slug)
     elif form.is_bound:
-        version = posted_number(request, "version")
+        version = posted_number(request.POST, "version")
     context = {"form": form, "organization": organization, "version": version, "is_conflict": status == CONFLICT}
     return render(request, "plans/words.html", {**context, "saved": form.saved_otherwise()}, status=status)

@@ -19,18 +19,18 @@ def choose_activities(
     """Let exactly these activities fall in a phase; one that fell in another phase of the cycle moves here.
 
     `started_from` holds the uids of those that fell in it when the choice began. Raises EditConflict where that changed
-    meanwhile, and CycleClosed.
+    meanwhile to something else than what is chosen, and CycleClosed.
     """
     cycle = lock_open_cycle(phase.cycle)
     stood = set(phase.activities.values_list("activity__uid", flat=True))
-    if stood != set(started_from):
-        raise EditConflict(phase)
     chosen = list(activities)
+    after = sorted(activity.uid for activity in chosen)
+    if set(started_from) != stood != set(after):
+        raise EditConflict(phase)
     moved = PhaseActivity.objects.filter(phase__cycle=cycle, activity__in=chosen)
     moved.delete()
     phase.activities.all().delete()
     made = PhaseActivity.objects.bulk_create(PhaseActivity(phase=phase, activity=activity) for activity in chosen)
-    after = sorted(activity.uid for activity in chosen)
     if set(after) != stood:
         audit.record(
             by=by,

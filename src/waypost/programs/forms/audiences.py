@@ -11,8 +11,8 @@ from waypost.people.models import Organization
 from waypost.people.rules import ROLE_LABELS, Role
 from waypost.plans.rules.kinds import SchoolLevel, choices
 from waypost.programs.actions.pilots import SaidLevel
-from waypost.programs.forms.periods import choose_from
-from waypost.programs.forms.planning_forms import PlanningForm, count, long_text
+from waypost.programs.forms.periods import StoredForm, choose_from
+from waypost.programs.forms.planning_forms import count, long_text
 from waypost.programs.models import Audience, Program
 from waypost.programs.queries.cohorts import schools_of
 from waypost.programs.queries.pilots import schools_to_ask
@@ -31,7 +31,7 @@ class SchoolsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
     widget = forms.CheckboxSelectMultiple
 
 
-class AudienceForm(PlanningForm):
+class AudienceForm(forms.Form):
     """Roles, schools, levels, department; what stays empty narrows nothing."""
 
     roles = forms.MultipleChoiceField(
@@ -61,13 +61,13 @@ class AudienceForm(PlanningForm):
 
     def described(self) -> dict[str, Any]:
         """The arguments of the action."""
-        values = self.edit()
+        values = self.cleaned_data
         roles = [Role(role) for role in values["roles"]]
         return {**values, "roles": roles, "levels": [SchoolLevel(each) for each in values["levels"]]}
 
     @staticmethod
-    def initial_from(audience: Audience) -> dict[str, Any]:
-        columns = {name: getattr(audience, name) for name in ("roles", "levels", "department", "reason", "version")}
+    def initial_of(audience: Audience) -> dict[str, Any]:
+        columns = {name: getattr(audience, name) for name in ("roles", "levels", "department", "reason")}
         return {**columns, "places": list(audience.places.values_list("pk", flat=True)) if audience.pk else []}
 
 
@@ -108,7 +108,7 @@ def _level(typed: str) -> SchoolLevel | None:
     return SchoolLevel(typed) if typed in set(SchoolLevel) else None
 
 
-class PilotRangeForm(PlanningForm):
+class PilotRangeForm(StoredForm):
     """How few and how many."""
 
     minimum = count("At least", "Fewer than this, and you would not learn enough.")
@@ -125,13 +125,14 @@ class AskSitesForm(forms.Form):
         choose_from(self, "schools", schools_to_ask(program))
 
 
-class CommitmentForm(PlanningForm):
+class CommitmentForm(StoredForm):
     """What a school said."""
 
     commitment = forms.ChoiceField(label="What they said", choices=choices(Commitment), widget=ScaleRadio())
     said_by = forms.CharField(label="Who said it", max_length=200, required=False)
     said_on = forms.DateField(label="On which day", widget=DayInput(), required=False)
     text = long_text("What they said yes to, or why they withdrew")
+    together = (("commitment", "said_by", "said_on"),)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -145,4 +146,4 @@ class CommitmentForm(PlanningForm):
 
     def said(self) -> dict[str, Any]:
         """The arguments of the action."""
-        return {**self.edit(), "commitment": Commitment(self.cleaned_data["commitment"])}
+        return {**self.cleaned_data, "commitment": Commitment(self.cleaned_data["commitment"])}

@@ -7,7 +7,8 @@ from django import forms
 
 from waypost.plans.rules.kinds import choices
 from waypost.plans.rules.school_year import SchoolYear, school_year_called
-from waypost.programs.forms.planning_forms import PlanningForm, count, exact, long_text
+from waypost.programs.forms.periods import StoredForm
+from waypost.programs.forms.planning_forms import count, exact, long_text
 from waypost.programs.rules.budgets import Basis, Category
 
 
@@ -28,14 +29,14 @@ class YearField(forms.TypedChoiceField):
             raise forms.ValidationError("Choose a school year.")
 
 
-class NumbersForm(PlanningForm):
+class NumbersForm(StoredForm):
     """For how many the budget is planned."""
 
     educators = count("Educators", "Leave it empty while nobody knows.", required=False)
     awards = count("Awards that you expect", "Of all educators together.", required=False)
 
 
-class LineForm(PlanningForm):
+class LineForm(StoredForm):
     """A line of the budget."""
 
     category = forms.ChoiceField(label="What it is for", choices=choices(Category))
@@ -54,6 +55,7 @@ class LineForm(PlanningForm):
         label="Who pays", max_length=200, required=False, help_text="The fund, grant or partner. Empty is not settled."
     )
     note = long_text("Note", rows=2)
+    together = (("basis", "amount", "units"),)
 
     def __init__(self, *args: Any, years: Sequence[SchoolYear], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,12 +63,12 @@ class LineForm(PlanningForm):
 
     def columns(self) -> dict[str, Any]:
         """The columns of the line; a one-off and a yearly amount count once, an empty number follows the budget's."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        values = dict(self.cleaned_data)
         counted = values["basis"] in {Basis.EDUCATOR, Basis.AWARD}
         return values if counted else {**values, "units": 1}
 
 
-class SpendingForm(PlanningForm):
+class SpendingForm(StoredForm):
     """What was spent in one school year."""
 
     amount = exact("Spent, in dollars", "The whole sum of that school year so far.", required=True)

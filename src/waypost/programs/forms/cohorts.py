@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from django import forms
 
 from waypost.people.models import Person
-from waypost.programs.forms.periods import PeriodForm, VersionForm, choose_from
+from waypost.programs.forms.periods import PeriodForm, choose_from
 from waypost.programs.models import Cohort
 from waypost.programs.queries.cohorts import schools_of
 from waypost.ui.forms import DayInput, ModelChoice
@@ -21,10 +21,6 @@ class CohortForm(PeriodForm):
         help_text="Whoever began by then can still send later; nobody begins after it.",
     )
     field_order = ["name", "starts_on", "ends_on"]
-
-
-class EditCohortForm(VersionForm, CohortForm):
-    """The cohort's name and dates, as they stand."""
 
 
 class FindEducatorsForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from waypost.programs.forms.planning_forms import PlanningForm, count, exact, long_text
+from waypost.programs.forms.planning_forms import count, exact, long_text
 from waypost.programs.models import ImplementationModel
 from waypost.programs.rules.estimates import GOAL_LABELS, PartKind, figures_words
 from waypost.programs.shipped_options import Option
@@ -17,10 +17,10 @@ LABELS = {
     PartKind.LOCATION: "Locations: where and how people meet",
     PartKind.CURRENCY: "Currencies: what earning is worth",
 }
-NOT_COLUMNS = ("version", "anew", *FIELDS.values())
+NOT_COLUMNS = ("anew", *FIELDS.values())
 
 
-class ModelForm(PlanningForm):
+class ModelForm(forms.Form):
     """The columns of a model and the entries that it is mixed from; `anew` stands only where a model is changed."""
 
     name = forms.CharField(max_length=120, help_text="Short, so that three can stand side by side: Coached, two days.")
@@ -69,11 +69,11 @@ class ModelForm(PlanningForm):
         return [each for each in self.offered if each.key in self.cleaned_data[FIELDS[each.kind]]]
 
     @staticmethod
-    def initial_from(model: ImplementationModel) -> dict[str, Any]:
+    def initial_of(model: ImplementationModel) -> dict[str, Any]:
         columns = {name: getattr(model, name) for name in ModelForm.base_fields if name not in NOT_COLUMNS}
         parts = list(model.parts.all())
         mixed = {name: [part.option_key for part in parts if part.kind == kind] for kind, name in FIELDS.items()}
-        return {**columns, **mixed, "version": model.version}
+        return {**columns, **mixed}
 
 
 def _words(option: Option) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from waypost.programs.forms.planning_forms import PlanningForm, exact, long_text
+from waypost.programs.forms.planning_forms import exact, long_text
 from waypost.programs.rules.estimates import GOAL_LABELS, Mode
 from waypost.programs.shipped_options import FIGURES, Option
 
@@ -18,7 +18,7 @@ FIGURE_LABELS = {
 }
 
 
-class OptionForm(PlanningForm):
+class OptionForm(forms.Form):
     """All that an entry says; the figures from the low to the high end, empty is nothing."""
 
     name = forms.CharField(max_length=120)
@@ -45,6 +45,8 @@ class OptionForm(PlanningForm):
         help_text="Begin with a verb. Adopting a model adds it to the plan.",
     )
 
+    together = tuple((f"{name}_low", f"{name}_high") for name in FIGURES)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in FIGURE_LABELS.items():
@@ -63,5 +65,5 @@ class OptionForm(PlanningForm):
         return values
 
     @staticmethod
-    def initial_from(option: Option) -> dict[str, Any]:
-        return {**option.columns, "version": option.version}
+    def initial_of(option: Option) -> dict[str, Any]:
+        return dict(option.columns)

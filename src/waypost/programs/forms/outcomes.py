@@ -58,31 +58,24 @@ class OutcomeForm(forms.Form):
         owner: Person | None = self.cleaned_data["owner"]
         return owner
 
-
-class EditOutcomeForm(OutcomeForm):
-    """The same as they stand; `version` is what the edit started from."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
     @staticmethod
     def initial_of(outcome: PhaseOutcome) -> dict[str, Any]:
-        owner = outcome.owner.uid if outcome.owner else ""
-        return {
-            **{name: getattr(outcome, name) for name in ("label", "hint", "group", "key", "version")},
-            "owner": owner,
-        }
+        words = {name: getattr(outcome, name) for name in ("label", "hint", "group", "key")}
+        return {**words, "owner": outcome.owner.uid if outcome.owner else ""}
 
 
 class WaiveForm(forms.Form):
     """Why the program does without an outcome."""
 
-    why = long_text("Why you do without it", rows=2, help_text="Whoever reads the phase sees it. You can reopen it.")
+    why = long_text(
+        "Why you do without it", rows=2, help_text="Whoever reads the phase sees it. You can reopen it.", required=True
+    )
 
 
 class TakeOutForm(forms.Form):
     """Why an outcome leaves the phase."""
 
-    why = long_text("Why", required=False, rows=2, help_text="You can put it back with all that hangs on it.")
+    why = long_text("Why", rows=2, help_text="You can put it back with all that hangs on it.")
 
 
 class AttachForm(forms.Form):
@@ -94,7 +87,9 @@ class AttachForm(forms.Form):
         widget=forms.RadioSelect,
         initial=AttachedState.AGREED.value,
     )
-    note = long_text("What it is", rows=2, help_text="For example: the 12-page review of coaching, finished in May.")
+    note = long_text(
+        "What it is", rows=2, help_text="For example: the 12-page review of coaching, finished in May.", required=True
+    )
     link = forms.CharField(
         label="Link", required=False, max_length=2000, help_text="Where it stands. Waypost shows it and never opens it."
     )

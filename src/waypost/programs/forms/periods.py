@@ -1,11 +1,11 @@
-"""What several forms of programs share: days that fit each other, the version that an edit started from."""
+"""What several forms of programs share: what stands stored, and days that fit each other."""
 
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
 
-from waypost.programs.models import Cohort, IntroductoryTraining, Program
+from waypost.common.models import Record
 from waypost.programs.rules.periods import MisdatedPeriod, Period
 from waypost.ui.forms import DayInput, ModelChoice
 
@@ -15,7 +15,16 @@ def choose_from(form: forms.Form, name: str, choices: QuerySet[Any]) -> None:
     cast(ModelChoice, form.fields[name]).queryset = choices
 
 
-class PeriodForm(forms.Form):
+class StoredForm(forms.Form):
+    """Edits what is stored under the names of its fields."""
+
+    @classmethod
+    def initial_of(cls, stored: Record) -> dict[str, Any]:
+        """What stands now in each field of the form."""
+        return {name: getattr(stored, name) for name in cls.base_fields}
+
+
+class PeriodForm(StoredForm):
     """A first and a last day that fit each other."""
 
     starts_on = forms.DateField(label="First day", widget=DayInput())
@@ -29,23 +38,3 @@ class PeriodForm(forms.Form):
             except MisdatedPeriod as problem:
                 self.add_error("ends_on", str(problem))
         return values
-
-
-class VersionForm(forms.Form):
-    """Carries the version that the edit started from."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    @classmethod
-    def initial_of(cls, stored: Program | Cohort | IntroductoryTraining) -> dict[str, Any]:
-        """What stands now in each field of the form."""
-        return {name: getattr(stored, name) for name in cls.base_fields}
-
-    def edit(self) -> dict[str, Any]:
-        """The arguments of the edit action."""
-        values = dict(self.cleaned_data)
-        return {"started_from": values.pop("version"), **values}
-
-    def start_again_from(self, version: int) -> None:
-        """Keep what was typed and go on from what somebody else saved."""
-        self.data = {**{name: self.data.get(name) for name in self.fields}, "version": version}

@@ -18,15 +18,10 @@ class ActivitiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class PhaseActivitiesForm(forms.Form):
-    """The activities of a phase; `stood` holds the uids of those that fell in it when the form was opened."""
+    """The activities of a phase."""
 
-    stood = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20_000)
     activities = ActivitiesField(None, label="Activities", required=False, to_field_name="uid")
 
     def __init__(self, data: Any = None, *, found: Any, chosen: list[str]) -> None:
-        super().__init__(data, initial={"stood": " ".join(chosen), "activities": chosen})
+        super().__init__(data, initial={"activities": chosen})
         choose_from(self, "activities", found)
-
-    @property
-    def started_from(self) -> set[str]:
-        return set(self.cleaned_data["stood"].split())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import zip_longest
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -10,7 +10,6 @@ from waypost.people.models import Person
 from waypost.programs.forms.outcomes import sources
 from waypost.programs.forms.periods import choose_from
 from waypost.programs.forms.phases import long_text
-from waypost.programs.models import PhaseSet
 from waypost.programs.queries.phases import organizations_with_sets
 from waypost.programs.rules.phase_sets import (
     GROUP_LABELS,
@@ -34,12 +33,25 @@ COLUMNS = ("label", "hint", "group", "key")
 
 
 class Rows(tuple[OutcomeWords, ...]):
-    """Outcomes as they were typed; as text, one below the other, so that two versions can be compared."""
+    """Outcomes as they stand; as text, one below the other, so that two versions can be compared."""
 
     __slots__ = ()
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self))
+        return str(TypedRows(OutcomesInput().format_value(self)))
+
+
+class TypedRows(list[dict[str, str]]):
+    """The same as they were typed, before anything was checked."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(_row_in_words, self))
+
+
+def _row_in_words(row: dict[str, str]) -> str:
+    group = GROUP_LABELS.get(cast("ElementGroup", row["group"]), row["group"])
+    by = dict(sources(row["key"])).get(row["key"], "") if row["key"] else ""
+    return " · ".join(filter(None, (row["label"], row["hint"], str(group), by)))
 
 
 class OutcomesInput(forms.Widget):
@@ -48,10 +60,10 @@ class OutcomesInput(forms.Widget):
     template_name = "programs/outcome_rows.html"
     use_fieldset = True
 
-    def value_from_datadict(self, data: Any, _files: Any, name: str) -> list[dict[str, str]]:
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> TypedRows:
         columns = [data.getlist(f"{name}_{column}") for column in COLUMNS]
         rows = [dict(zip(COLUMNS, row, strict=True)) for row in zip_longest(*columns, fillvalue="")]
-        return [row for row in rows if row["label"].strip()]
+        return TypedRows(row for row in rows if row["label"].strip())
 
     def value_omitted_from_data(self, data: Mapping[str, Any], _files: Any, name: str) -> bool:
         return f"{name}_label" not in data
@@ -84,10 +96,11 @@ class OutcomesField(forms.Field):
 
     widget = OutcomesInput
 
-    def clean(self, value: list[dict[str, str]]) -> Rows:
-        if len(value) > MOST_OUTCOMES:
+    def clean(self, value: Rows | TypedRows) -> Rows:
+        rows = OutcomesInput().format_value(value)
+        if len(rows) > MOST_OUTCOMES:
             raise forms.ValidationError(f"A phase has at most {MOST_OUTCOMES} outcomes: put some together.")
-        return Rows(self._outcome(row) for row in value)
+        return Rows(self._outcome(row) for row in rows)
 
     def _outcome(self, row: dict[str, str]) -> OutcomeWords:
         label, hint, key = (row[column].strip() for column in ("label", "hint", "key"))
@@ -103,9 +116,8 @@ class OutcomesField(forms.Field):
 
 
 class SetNameForm(forms.Form):
-    """What a set is called; `version` is what the edit started from."""
+    """What a set is called."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     name = forms.CharField(label="Name of the set", max_length=LONGEST_NAME)
 
 
@@ -125,10 +137,9 @@ class NewSetForm(forms.Form):
 class SetPhaseForm(forms.Form):
     """One phase of a set; asked for more rows it comes back as it was typed, and nothing is checked yet."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     name = forms.CharField(label="Name", max_length=LONGEST_NAME)
     short_name = forms.CharField(label="Short name", max_length=30, help_text="One or two words, for the side bar.")
-    purpose = long_text("What it is for", required=False, rows=2)
+    purpose = long_text("What it is for", rows=2)
     outcomes = OutcomesField(label="Outcomes", required=False, help_text="An empty row is no outcome.")
     questions = forms.CharField(
         label="Questions to ask",
@@ -138,7 +149,7 @@ class SetPhaseForm(forms.Form):
         help_text="One on each line.",
     )
 
-    def __init__(self, data: Any = None, *, initial: dict[str, Any]) -> None:
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         wants_more = bool(data and MORE in data)
         super().__init__(None if wants_more else data, initial=initial)
         if wants_more:
@@ -162,11 +173,8 @@ class SetPhaseForm(forms.Form):
         return {**{name: typed[name] for name in names}, "outcomes": tuple(typed["outcomes"])}
 
     @staticmethod
-    def initial_of(phase_set: PhaseSet, phase: PhaseWords | None = None) -> dict[str, Any]:
-        if phase is None:
-            return {"version": phase_set.version}
+    def initial_of(phase: PhaseWords) -> dict[str, Any]:
         return {
-            "version": phase_set.version,
             "name": phase.name,
             "short_name": phase.short_name,
             "purpose": phase.purpose,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,21 +10,13 @@ from django import forms
 from waypost.programs.forms.periods import choose_from
 from waypost.programs.models import Phase, PhaseQuestion
 from waypost.programs.rules.phase_sets import LONGEST_LINE, LONGEST_TEXT, SetWords
+from waypost.ui import forms as shared
 from waypost.ui.forms import DayInput, ModelChoice
 
 #: The choice of the phases that the cycle has now.
 SAME = "same"
 
-
-def long_text(label: str, *, help_text: str = "", required: bool = True, rows: int = 3) -> forms.CharField:
-    """A text of a few sentences."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
+long_text = partial(shared.long_text, most=LONGEST_TEXT)
 
 
 class DayForm(forms.Form):
@@ -58,13 +51,13 @@ class FollowForm(DayForm):
 class EnterForm(DayForm):
     """When a phase was entered, and why."""
 
-    why = long_text("Why now", required=False, rows=2, help_text="For example: the pilot schools are ready.")
+    why = long_text("Why now", rows=2, help_text="For example: the pilot schools are ready.")
 
 
 class LeaveForm(DayForm):
     """When a phase was left, and why."""
 
-    why = long_text("Why", required=False, rows=2, help_text="For example: all is in place. You can come back later.")
+    why = long_text("Why", rows=2, help_text="For example: all is in place. You can come back later.")
 
 
 class NextCycleForm(DayForm):
@@ -74,7 +67,9 @@ class NextCycleForm(DayForm):
     `begun` is what somebody typed who only looked.
     """
 
-    why = long_text("What it is for", rows=2, help_text="For example: nine more schools, and a shorter first part.")
+    why = long_text(
+        "What it is for", rows=2, help_text="For example: nine more schools, and a shorter first part.", required=True
+    )
     field_order = ["follows", "on", "why", "told"]
 
     def __init__(
@@ -113,13 +108,12 @@ class QuestionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What the answer is; `version` counts the answers before it."""
+    """What the answer is."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    text = long_text("Answer", rows=5, help_text="What you found out, and from whom.")
+    text = long_text("Answer", rows=5, help_text="What you found out, and from whom.", required=True)
 
     @staticmethod
     def initial_of(question: PhaseQuestion) -> dict[str, Any]:
         """The newest answer, to go on from."""
         newest = question.answers.first()
-        return {"version": question.version, "text": newest.text if newest else ""}
+        return {"text": newest.text if newest else ""}

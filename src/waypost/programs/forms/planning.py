@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from waypost.programs.forms.planning_forms import PlanningForm, long_text
+from waypost.programs.forms.periods import StoredForm
+from waypost.programs.forms.planning_forms import long_text
 from waypost.programs.models import AmbitionChoice
 from waypost.programs.rules.ambitions import ASKS, Ambition
 from waypost.ui.forms import DayInput, ScaleRadio
@@ -14,7 +15,7 @@ from waypost.ui.forms import DayInput, ScaleRadio
 EARLIEST = date(2000, 1, 1)
 
 
-class AmbitionForm(PlanningForm):
+class AmbitionForm(forms.Form):
     """One of the three, and why."""
 
     ambition = forms.ChoiceField(
@@ -27,13 +28,13 @@ class AmbitionForm(PlanningForm):
 
     def choice(self) -> dict[str, Any]:
         """The arguments of the action."""
-        return {**self.edit(), "ambition": Ambition(self.cleaned_data["ambition"])}
+        return {**self.cleaned_data, "ambition": Ambition(self.cleaned_data["ambition"])}
 
     @staticmethod
-    def initial_from(choice: AmbitionChoice | None) -> dict[str, Any]:
+    def initial_of(choice: AmbitionChoice | None) -> dict[str, Any]:
         if choice is None:
-            return {"version": 0}
-        return {"ambition": choice.ambition, "reason": choice.reason, "version": choice.version}
+            return {}
+        return {"ambition": choice.ambition, "reason": choice.reason}
 
 
 class TimingQuestionForm(forms.Form):
@@ -64,7 +65,7 @@ class TimingAnswerForm(forms.Form):
         return day
 
 
-class SustainabilityForm(PlanningForm):
+class SustainabilityForm(StoredForm):
     """Four short texts; each can wait."""
 
     continues = long_text("What continues", "What has to go on when the first money is used up, and what may end.")

@@ -9,7 +9,7 @@ from django import forms
 from waypost.people.models import Person
 from waypost.people.queries import organizations
 from waypost.plans.models import Activity
-from waypost.programs.forms.periods import PeriodForm, VersionForm, choose_from
+from waypost.programs.forms.periods import PeriodForm, choose_from
 from waypost.programs.models import Program
 from waypost.programs.queries.programs import MANAGE, activities_to_serve, credentials_to_curate
 from waypost.ui.forms import CHOOSE_ONE, ModelChoice
@@ -57,10 +57,6 @@ class NewProgramForm(ProgramForm):
         found = activities_to_serve(person)
         choose_from(self, "activity", found)
         cast(ModelChoice, self.fields["activity"]).choices = [("", CHOOSE_ONE), *by_plan(found)]
-
-
-class EditProgramForm(VersionForm, ProgramForm):
-    """The program's words and dates, as they stand."""
 
 
 class TitledField(ModelChoice):

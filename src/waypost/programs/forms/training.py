@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from waypost.programs.forms.periods import VersionForm
+from waypost.programs.forms.periods import StoredForm
 from waypost.ui.forms import DayInput
 
 
-class TrainingForm(VersionForm):
+class TrainingForm(StoredForm):
     """The day on which a school began its introductory training."""
 
     begun_on = forms.DateField(

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from waypost.common.models import AuditEntry
 from waypost.people.models import Person
-from waypost.plans.queries.history import people_behind, person_named
+from waypost.people.queries import people_behind, person_named
 from waypost.programs.models import OutcomeAttachment, PhaseOutcome
 from waypost.programs.rules.outcome_history import detail_words, done_words
 

@@ -10,9 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from waypost.common.models import AuditEntry
 from waypost.people.models import Organization
-from waypost.people.queries import within_branches
+from waypost.people.queries import people_behind, person_named, within_branches
 from waypost.people.viewers import Viewer
-from waypost.plans.queries.history import people_behind, person_named
 from waypost.programs.models import PilotRange, PilotSite, Program
 from waypost.programs.queries.cohorts import schools_of
 from waypost.programs.queries.programs import MANAGE

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from waypost.common import clock
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.queries import may
 from waypost.programs.actions import pilots as actions
@@ -19,9 +20,8 @@ from waypost.programs.queries.audiences import audience_of, audience_page, level
 from waypost.programs.queries.planning import taken_out
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.pilots import UnsaidCommitment
-from waypost.programs.views.pages import FormFrame, typed
+from waypost.programs.views.pages import planning_form, typed
 from waypost.programs.views.planning import MANAGE, READ, back_to
-from waypost.programs.views.planning_forms import PlanningFormPage, answer
 
 
 @requires(READ)
@@ -45,11 +45,22 @@ def edit_audience(request: HttpRequest, uid: str) -> HttpResponse:
     """Describe the audience."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
-    initial = AudienceForm.initial_from(audience_of(program))
-    form = AudienceForm(typed(request), program=program, initial=initial)
-    frame = FormFrame("Whom the program is for", "Save the audience", back_to(program, "program_audience"))
-    page = PlanningFormPage(program, form, frame, saved_of=AudienceForm.initial_from)
-    return answer(request, page, lambda: actions.describe_audience(by=person, program=program, **form.described()))
+    stored = audience_of(program)
+    form = AudienceForm(typed(request), program=program, initial=AudienceForm.initial_of(stored))
+    page = planning_form(
+        "Whom the program is for",
+        form,
+        program,
+        back_to(program, "program_audience"),
+        "Save the audience",
+        version=stored.version,
+        initial_of=AudienceForm.initial_of,
+    )
+    return answer(
+        request,
+        page,
+        lambda version: actions.describe_audience(by=person, program=program, started_from=version, **form.described()),
+    )
 
 
 @requires(MANAGE)
@@ -58,16 +69,17 @@ def levels(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
     form = LevelsForm(typed(request), schools=levels_of_schools(program))
-    frame = FormFrame("Levels of your schools", "Save the levels", back_to(program, "program_audience"))
+    back = back_to(program, "program_audience")
+    page = planning_form("Levels of your schools", form, program, back, "Save the levels")
 
-    def save() -> None:
+    def save(_version: int) -> None:
         try:
             actions.say_levels(by=person, said=form.said())
         except actions.LevelsMoved:
             form.start_again()
             raise
 
-    return answer(request, PlanningFormPage(program, form, frame, refused={actions.LevelsMoved: None}), save)
+    return answer(request, page, save)
 
 
 @requires(READ)
@@ -92,12 +104,22 @@ def set_range(request: HttpRequest, uid: str) -> HttpResponse:
     """Say how few and how many schools go first."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
-    form = PilotRangeForm(typed(request), initial=PilotRangeForm.initial_of(pilot_queries.pilots(program).range))
-    frame = FormFrame("How many pilot sites", "Save", back_to(program, "program_pilots"))
-    page = PlanningFormPage(
-        program, form, frame, refused={actions.EmptyRange: "maximum"}, saved_of=PilotRangeForm.initial_of
+    stored = pilot_queries.pilots(program).range
+    form = PilotRangeForm(typed(request), initial=PilotRangeForm.initial_of(stored))
+    page = planning_form(
+        "How many pilot sites",
+        form,
+        program,
+        back_to(program, "program_pilots"),
+        refused={actions.EmptyRange: "maximum"},
+        version=stored.version,
+        initial_of=PilotRangeForm.initial_of,
     )
-    return answer(request, page, lambda: actions.set_pilot_range(by=person, program=program, **form.edit()))
+    return answer(
+        request,
+        page,
+        lambda version: actions.set_pilot_range(by=person, program=program, started_from=version, **form.cleaned_data),
+    )
 
 
 @requires(MANAGE)
@@ -106,11 +128,11 @@ def ask_sites(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
     form = AskSitesForm(typed(request), program=program)
-    frame = FormFrame("Ask schools to go first", "Put them on the list", back_to(program, "program_pilots"))
+    back = back_to(program, "program_pilots")
     return answer(
         request,
-        PlanningFormPage(program, form, frame),
-        lambda: actions.ask_sites(by=person, program=program, **form.cleaned_data),
+        planning_form("Ask schools to go first", form, program, back, "Put them on the list"),
+        lambda _version: actions.ask_sites(by=person, program=program, **form.cleaned_data),
     )
 
 
@@ -121,8 +143,17 @@ def commitment(request: HttpRequest, uid: str) -> HttpResponse:
     site = get_object_or_404(pilot_queries.sites_in_reach(person), uid=uid)
     today = clock.today(site.organization.timezone)
     form = CommitmentForm(typed(request), today=today, initial=CommitmentForm.initial_of(site))
-    frame = FormFrame(f"What {site.organization.name} said", "Save", back_to(site.program, "program_pilots"))
-    page = PlanningFormPage(
-        site.program, form, frame, refused={UnsaidCommitment: None}, saved_of=CommitmentForm.initial_of
+    page = planning_form(
+        f"What {site.organization.name} said",
+        form,
+        site.program,
+        back_to(site.program, "program_pilots"),
+        refused={UnsaidCommitment: None},
+        version=site.version,
+        initial_of=CommitmentForm.initial_of,
     )
-    return answer(request, page, lambda: actions.record_commitment(by=person, site=site, **form.said()))
+    return answer(
+        request,
+        page,
+        lambda version: actions.record_commitment(by=person, site=site, started_from=version, **form.said()),
+    )

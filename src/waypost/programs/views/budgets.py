@@ -1,24 +1,27 @@
 """Pages of a program's staffing and budget (FR3)."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.queries import may
 from waypost.programs.actions import budgets as actions
 from waypost.programs.budget_files import CONTENT_TYPES, budget_file
 from waypost.programs.forms.budgets import LineForm, NumbersForm, SpendingForm
-from waypost.programs.models import BudgetLine
+from waypost.programs.models import Program
 from waypost.programs.queries.budgets import budget_page, lines_in_reach, spending_years, years_of
 from waypost.programs.queries.planning import taken_out
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.budgets import WrongYear
-from waypost.programs.views.pages import FormFrame, typed
+from waypost.programs.views.pages import planning_form, typed
 from waypost.programs.views.planning import MANAGE, READ, back_to
-from waypost.programs.views.planning_forms import PlanningFormPage, answer
+from waypost.ui.editing import FormPage
 
 REFUSED: Mapping[type[Exception], str | None] = {WrongYear: "year"}
 
@@ -55,11 +58,16 @@ def set_numbers(request: HttpRequest, uid: str) -> HttpResponse:
     """Say for how many educators and awards the program is planned."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
-    initial = NumbersForm.initial_of(budget_page(program).numbers)
-    form = NumbersForm(typed(request), initial=initial)
-    frame = FormFrame("For how many it is planned", "Save", back_to(program, "program_budget"))
-    page = PlanningFormPage(program, form, frame, saved_of=NumbersForm.initial_of)
-    return answer(request, page, lambda: actions.set_budget_numbers(by=person, program=program, **form.edit()))
+    stored = budget_page(program).numbers
+    form = NumbersForm(typed(request), initial=NumbersForm.initial_of(stored))
+    page = _page("For how many it is planned", form, program, version=stored.version, initial_of=NumbersForm.initial_of)
+    return answer(
+        request,
+        page,
+        lambda version: actions.set_budget_numbers(
+            by=person, program=program, started_from=version, **form.cleaned_data
+        ),
+    )
 
 
 @requires(MANAGE)
@@ -67,12 +75,11 @@ def add_line(request: HttpRequest, uid: str) -> HttpResponse:
     """Add a line."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
-    form = LineForm(typed(request), years=years_of(program), initial={"version": 0})
-    frame = FormFrame("Add a budget line", "Add the line", back_to(program, "program_budget"))
+    form = LineForm(typed(request), years=years_of(program))
     return answer(
         request,
-        PlanningFormPage(program, form, frame, REFUSED),
-        lambda: actions.add_budget_line(by=person, program=program, values=form.columns()),
+        _page("Add a budget line", form, program, button="Add the line", refused=REFUSED),
+        lambda _version: actions.add_budget_line(by=person, program=program, values=form.columns()),
     )
 
 
@@ -82,13 +89,18 @@ def edit_line(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     line = get_object_or_404(lines_in_reach(person), uid=uid)
     form = LineForm(typed(request), years=years_of(line.program), initial=LineForm.initial_of(line))
-    page = PlanningFormPage(line.program, form, _frame(line, "Change"), REFUSED, LineForm.initial_of)
+    page = _page(
+        f"Change {line.name}",
+        form,
+        line.program,
+        version=line.version,
+        initial_of=LineForm.initial_of,
+        refused=REFUSED,
+    )
     return answer(
         request,
         page,
-        lambda: actions.edit_budget_line(
-            by=person, line=line, started_from=form.cleaned_data["version"], values=form.columns()
-        ),
+        lambda version: actions.edit_budget_line(by=person, line=line, started_from=version, values=form.columns()),
     )
 
 
@@ -101,21 +113,22 @@ def spend(request: HttpRequest, uid: str, year: int) -> HttpResponse:
     if found is None:
         raise Http404
     spent = line.actuals.filter(year=year).first()
-    form = SpendingForm(typed(request), initial=SpendingForm.initial_of(spent) if spent else {"version": 0})
-    frame = _frame(line, f"Spent in {found}:")
-    page = PlanningFormPage(line.program, form, frame, saved_of=SpendingForm.initial_of)
+    form = SpendingForm(typed(request), initial=SpendingForm.initial_of(spent) if spent else {})
+    page = _page(
+        f"Spent in {found}: {line.name}",
+        form,
+        line.program,
+        version=spent.version if spent else 0,
+        initial_of=SpendingForm.initial_of,
+    )
     return answer(
         request,
         page,
-        lambda: actions.record_spending(
-            by=person,
-            line=line,
-            year=year,
-            started_from=form.cleaned_data["version"],
-            amount=form.cleaned_data["amount"],
+        lambda version: actions.record_spending(
+            by=person, line=line, year=year, started_from=version, amount=form.cleaned_data["amount"]
         ),
     )
 
 
-def _frame(line: BudgetLine, verb: str) -> FormFrame:
-    return FormFrame(f"{verb} {line.name}", "Save", back_to(line.program, "program_budget"))
+def _page(heading: str, form: Form, program: Program, **more: Any) -> FormPage:
+    return planning_form(heading, form, program, back_to(program, "program_budget"), **more)

@@ -1,17 +1,19 @@
 """Pages of cohorts, for those who run them."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from waypost.common import clock
-from waypost.common.conflicts import EditConflict
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
 from waypost.programs.actions import cohorts as actions
-from waypost.programs.forms.cohorts import CohortForm, EditCohortForm, FindEducatorsForm, InviteForm, LeaveForm
+from waypost.programs.forms.cohorts import CohortForm, FindEducatorsForm, InviteForm, LeaveForm
 from waypost.programs.models import Cohort
 from waypost.programs.queries.cohorts import (
     cohorts_of_branch,
@@ -23,10 +25,12 @@ from waypost.programs.queries.cohorts import (
 from waypost.programs.queries.planning import conversations
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.periods import MisdatedPeriod, Period, stage
-from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
+from waypost.programs.views.pages import dated_form, typed
+from waypost.ui.editing import FormPage
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_COHORT_MANAGE
+REFUSED: Mapping[type[Exception], str | None] = {MisdatedPeriod: None, actions.NameTaken: None}
 
 
 @requires(MANAGE)
@@ -35,16 +39,20 @@ def new_cohort(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
     form = CohortForm(typed(request))
-    if form.is_valid():
-        try:
-            cohort = actions.open_cohort(by=person, program=program, **form.cleaned_data)
-        except (MisdatedPeriod, actions.NameTaken) as problem:
-            form.add_error(None, str(problem))
-        else:
-            return redirect("cohort_invite", uid=cohort.uid)
-    back = reverse("program", args=[uid])
-    frame = FormFrame(f"Open a cohort of {program.name}", "Open the cohort", back, talks=conversations(program))
-    return form_page(request, form, frame)
+    page = dated_form(
+        f"Open a cohort of {program.name}",
+        form,
+        reverse("program", args=[uid]),
+        "Open the cohort",
+        talks=conversations(program),
+        refused=REFUSED,
+    )
+    return answer(
+        request,
+        page,
+        lambda _version: actions.open_cohort(by=person, program=program, **form.cleaned_data),
+        then=lambda cohort: reverse("cohort_invite", args=[cohort.uid]),
+    )
 
 
 @requires(READ)
@@ -71,19 +79,22 @@ def edit_cohort(request: HttpRequest, uid: str) -> HttpResponse:
     """Change a cohort's name and dates."""
     person = signed_in_person(request)
     cohort = get_object_or_404(cohorts_of_branch(person, MANAGE), uid=uid)
-    form = EditCohortForm(typed(request), initial=EditCohortForm.initial_of(cohort))
-    talks = conversations(cohort.program)
-    frame = FormFrame(f"Change {cohort.name}", "Save", back=reverse("cohort", args=[uid]), talks=talks)
-    if form.is_valid():
-        try:
-            actions.edit_cohort(by=person, cohort=cohort, **form.edit())
-        except EditConflict as conflict:
-            return conflict_page(request, form, frame, conflict)
-        except (MisdatedPeriod, actions.NameTaken) as problem:
-            form.add_error(None, str(problem))
-        else:
-            return redirect("cohort", uid=cohort.uid)
-    return form_page(request, form, frame)
+    form = CohortForm(typed(request), initial=CohortForm.initial_of(cohort))
+    page = dated_form(
+        f"Change {cohort.name}",
+        form,
+        reverse("cohort", args=[uid]),
+        talks=conversations(cohort.program),
+        zone=cohort.program.organization.timezone,
+        version=cohort.version,
+        initial_of=CohortForm.initial_of,
+        refused=REFUSED,
+    )
+    return answer(
+        request,
+        page,
+        lambda version: actions.edit_cohort(by=person, cohort=cohort, started_from=version, **form.cleaned_data),
+    )
 
 
 @requires(MANAGE)
@@ -108,9 +119,15 @@ def leave_cohort(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     member = get_object_or_404(members_of_branch(person), uid=uid)
     form = LeaveForm(typed(request))
-    if form.is_valid():
-        actions.leave_cohort(by=person, member=member, why=form.cleaned_data["reason"])
-        messages.success(request, f"{member.person.name} is no longer in {member.cohort.name}.")
-        return redirect("cohort", uid=member.cohort.uid)
-    heading = f"Take {member.person.name} out of {member.cohort.name}"
-    return form_page(request, form, FormFrame(heading, "Take out", back=reverse("cohort", args=[member.cohort.uid])))
+    page = FormPage(
+        f"Take {member.person.name} out of {member.cohort.name}",
+        form,
+        reverse("cohort", args=[member.cohort.uid]),
+        "Take out",
+        done=f"{member.person.name} is no longer in {member.cohort.name}.",
+    )
+    return answer(
+        request,
+        page,
+        lambda _version: actions.leave_cohort(by=person, member=member, why=form.cleaned_data["reason"]),
+    )

@@ -1,11 +1,14 @@
 """Pages of implementation models: mix, compare, adopt (LA4)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.queries import may
@@ -19,11 +22,11 @@ from waypost.programs.queries.planning import taken_out
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.fitting_models import RULES
 from waypost.programs.shipped_options import Option
-from waypost.programs.views.pages import FormFrame, typed
+from waypost.programs.views.pages import planning_form, typed
 from waypost.programs.views.planning import MANAGE, READ, back_to
-from waypost.programs.views.planning_forms import PlanningFormPage, answer
 
 COPY = "Copy of "
+MODEL_FORM = "programs/planning/model_form.html"
 
 
 @requires(READ)
@@ -68,15 +71,15 @@ def new_model(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
     source = program.implementation_models.filter(uid=request.GET.get("from", "")).first()
-    initial = {"version": 0}
+    initial: dict[str, Any] = {}
     if source is not None:
-        initial = ModelForm.initial_from(source) | {"name": f"{COPY}{source.name}"[:120], "version": 0}
+        initial = ModelForm.initial_of(source) | {"name": f"{COPY}{source.name}"[:120]}
     form = ModelForm(typed(request), initial=initial, offered=_offered(program, source), is_new=True)
-    frame = FormFrame("Mix a model", "Save the model", back_to(program, "program_models"))
+    back = back_to(program, "program_models")
     return answer(
         request,
-        PlanningFormPage(program, form, frame, template="programs/planning/model_form.html"),
-        lambda: actions.mix_model(by=person, program=program, values=form.columns(), chosen=form.chosen()),
+        planning_form("Mix a model", form, program, back, "Save the model", template=MODEL_FORM),
+        lambda _version: actions.mix_model(by=person, program=program, values=form.columns(), chosen=form.chosen()),
     )
 
 
@@ -86,23 +89,26 @@ def edit_model(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.models_in_reach(person, MANAGE), uid=uid)
     offered = _offered(found.program, found)
-    form = ModelForm(typed(request), initial=ModelForm.initial_from(found), offered=offered, is_new=False)
-    page = PlanningFormPage(
-        found.program,
+    form = ModelForm(typed(request), initial=ModelForm.initial_of(found), offered=offered, is_new=False)
+    page = planning_form(
+        f"Change {found.name}",
         form,
-        FormFrame(f"Change {found.name}", "Save the model", reverse("program_model", args=[uid])),
+        found.program,
+        reverse("program_model", args=[uid]),
+        "Save the model",
+        version=found.version,
         refused={actions.AdoptedModelIsFixed: None},
-        saved_of=ModelForm.initial_from,
-        template="programs/planning/model_form.html",
+        initial_of=ModelForm.initial_of,
+        template=MODEL_FORM,
     )
-    return answer(request, page, lambda: _save(person, found, form))
+    return answer(request, page, lambda version: _save(person, found, form, version))
 
 
-def _save(person: Person, found: ImplementationModel, form: ModelForm) -> None:
+def _save(person: Person, found: ImplementationModel, form: ModelForm, started_from: int) -> None:
     actions.edit_model(
         by=person,
         model=found,
-        started_from=form.cleaned_data["version"],
+        started_from=started_from,
         values=form.columns(),
         chosen=form.chosen(),
         anew=form.cleaned_data["anew"],

@@ -1,11 +1,14 @@
 """Pages of an organization's library of supports, locations and currencies (LA4)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Organization, Person
 from waypost.people.queries import may, organizations
@@ -14,9 +17,10 @@ from waypost.programs.forms.model_options import OptionForm
 from waypost.programs.queries.model_options import library, option_called
 from waypost.programs.rules.estimates import PartKind, figures_words
 from waypost.programs.shipped_options import Option
-from waypost.programs.views.pages import FormFrame, typed
+from waypost.programs.views.pages import typed
 from waypost.programs.views.planning import MANAGE, READ
-from waypost.programs.views.planning_forms import PlanningFormPage, answer
+from waypost.ui.editing import FormPage
+from waypost.ui.navigation import Link
 
 
 @requires(READ)
@@ -41,13 +45,14 @@ def add_option(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in set(PartKind):
         raise Http404
     source = option_called(organization, kind, request.GET.get("from", ""))
-    initial = OptionForm.initial_from(source) | {"name": f"{source.name} (ours)"} if source else {}
-    form = OptionForm(typed(request), initial={**initial, "version": 0})
-    frame = FormFrame(f"Add a {kind}", "Add it", reverse("model_options", args=[slug]))
+    initial = OptionForm.initial_of(source) | {"name": f"{source.name} (ours)"} if source else {}
+    form = OptionForm(typed(request), initial=initial)
     return answer(
         request,
-        PlanningFormPage(None, form, frame),
-        lambda: actions.add_option(by=person, organization=organization, kind=PartKind(kind), values=_values(form)),
+        _page(f"Add a {kind}", form, organization, button="Add it"),
+        lambda _version: actions.add_option(
+            by=person, organization=organization, kind=PartKind(kind), values=form.cleaned_data
+        ),
     )
 
 
@@ -56,22 +61,23 @@ def edit_option(request: HttpRequest, slug: str, kind: str, key: str) -> HttpRes
     """Change an entry for one's own organization."""
     person = signed_in_person(request)
     organization, option = _found(person, slug, kind, key)
-    form = OptionForm(typed(request), initial=OptionForm.initial_from(option))
-    page = PlanningFormPage(
-        None,
+    form = OptionForm(typed(request), initial=OptionForm.initial_of(option))
+    page = _page(
+        f"Change {option.name}",
         form,
-        FormFrame(f"Change {option.name}", "Save", reverse("model_options", args=[slug])),
-        saved_of=lambda row: {name: getattr(row, name) for name in form.fields},
+        organization,
+        version=option.version,
+        initial_of=lambda row: {name: getattr(row, name) for name in form.fields},
     )
     return answer(
         request,
         page,
-        lambda: actions.edit_option(
+        lambda version: actions.edit_option(
             by=person,
             organization=organization,
             option=option,
-            started_from=form.cleaned_data["version"],
-            values=_values(form),
+            started_from=version,
+            values=form.cleaned_data,
         ),
     )
 
@@ -107,5 +113,7 @@ def _found(person: Person, slug: str, kind: str, key: str) -> tuple[Organization
     return organization, option
 
 
-def _values(form: OptionForm) -> dict[str, object]:
-    return {name: value for name, value in form.cleaned_data.items() if name != "version"}
+def _page(heading: str, form: OptionForm, at: Organization, **more: Any) -> FormPage:
+    library = reverse("model_options", args=[at.slug])
+    crumbs = (Link("Supports, locations and currencies", library),)
+    return FormPage(heading, form, library, crumbs=crumbs, zone=at.timezone, **more)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from waypost.common import clock
+from waypost.people.answering import answer, show_again
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.programs.actions.next_cycles import start_next_cycle
@@ -18,7 +19,7 @@ from waypost.programs.queries.programs import programs
 from waypost.programs.rules.phase_sets import SetWords
 from waypost.programs.rules.phases import MisdatedStay
 from waypost.programs.views.pages import typed
-from waypost.programs.views.phase_forms import PhaseFormPage, answer, show_again
+from waypost.ui.editing import FormPage
 from waypost.ui.navigation import Link
 
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
@@ -40,7 +41,7 @@ def next_cycle(request: HttpRequest, uid: str) -> HttpResponse:
     return answer(
         request,
         page,
-        lambda: start_next_cycle(
+        lambda _version: start_next_cycle(
             by=person, cycle=cycle, began_on=form.cleaned_data["on"], why=form.cleaned_data["why"], words=words
         ),
     )
@@ -61,9 +62,9 @@ def _told(shown: CycleShown, words: SetWords | None) -> tuple[str, ...]:
     return what_is_carried(shown, phases_of_set(shown, words) if words else same_phases(shown))
 
 
-def _page(form: NextCycleForm, cycle: Cycle, notes: tuple[str, ...]) -> PhaseFormPage:
+def _page(form: NextCycleForm, cycle: Cycle, notes: tuple[str, ...]) -> FormPage:
     back = reverse("program_phases", args=[cycle.program.uid])
-    return PhaseFormPage(
+    return FormPage(
         f"Start cycle {cycle.number + 1}",
         form,
         back,

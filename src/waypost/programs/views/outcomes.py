@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.programs.actions import outcomes as actions
 from waypost.programs.actions.phases import CycleClosed
-from waypost.programs.forms.outcomes import AttachForm, EditOutcomeForm, OutcomeForm, TakeOutForm, WaiveForm
+from waypost.programs.forms.outcomes import AttachForm, OutcomeForm, TakeOutForm, WaiveForm
 from waypost.programs.kept_files import UnusableAttachment
 from waypost.programs.models import PhaseOutcome
 from waypost.programs.queries.outcome_history import steps_of
@@ -24,7 +25,7 @@ from waypost.programs.queries.phases import attachments, outcomes, phases
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.phase_sets import ElementGroup
 from waypost.programs.views.pages import typed
-from waypost.programs.views.phase_forms import PhaseFormPage, answer
+from waypost.ui.editing import FormPage
 from waypost.ui.navigation import Link
 
 READ = Permission.PROGRAMS_PROGRAM_READ
@@ -62,7 +63,7 @@ def add_outcome(request: HttpRequest, uid: str) -> HttpResponse:
         initial={"group": ElementGroup.VISION.value},
     )
     back = reverse("phase", args=[uid])
-    page = PhaseFormPage(
+    page = FormPage(
         "Add an outcome",
         form,
         back,
@@ -73,7 +74,7 @@ def add_outcome(request: HttpRequest, uid: str) -> HttpResponse:
     return answer(
         request,
         page,
-        lambda: actions.add_outcome(by=person, phase=phase, words=form.words(), owner=form.owner_chosen()),
+        lambda _version: actions.add_outcome(by=person, phase=phase, words=form.words(), owner=form.owner_chosen()),
     )
 
 
@@ -82,17 +83,15 @@ def edit_outcome(request: HttpRequest, uid: str) -> HttpResponse:
     """Change words, group, source and owner."""
     person, outcome = _to_change(request, uid)
     organization = outcome.phase.cycle.program.organization
-    form = EditOutcomeForm(
-        typed(request), organization=organization, kept=outcome, initial=EditOutcomeForm.initial_of(outcome)
-    )
-    page = _page(f"Change “{outcome.label}”", form, outcome, saved_of=EditOutcomeForm.initial_of)
+    form = OutcomeForm(typed(request), organization=organization, kept=outcome, initial=OutcomeForm.initial_of(outcome))
+    page = _page(f"Change “{outcome.label}”", form, outcome, version=outcome.version, initial_of=OutcomeForm.initial_of)
     return answer(
         request,
         page,
-        lambda: actions.edit_outcome(
+        lambda version: actions.edit_outcome(
             by=person,
             outcome=outcome,
-            started_from=form.cleaned_data["version"],
+            started_from=version,
             words=form.words(),
             owner=form.owner_chosen(),
         ),
@@ -113,7 +112,7 @@ def attach(request: HttpRequest, uid: str) -> HttpResponse:
         lede=f"{outcome.label}: {outcome.hint}" if outcome.hint else outcome.label,
         takes_files=True,
     )
-    return answer(request, page, lambda: actions.attach_work(by=person, outcome=outcome, work=form.work()))
+    return answer(request, page, lambda _version: actions.attach_work(by=person, outcome=outcome, work=form.work()))
 
 
 @requires(MANAGE)
@@ -124,7 +123,7 @@ def waive(request: HttpRequest, uid: str) -> HttpResponse:
     lede = "It does not count any more. You can reopen it at any time."
     page = _page(f"Waive “{outcome.label}”", form, outcome, button="Waive it", lede=lede)
     return answer(
-        request, page, lambda: actions.waive_outcome(by=person, outcome=outcome, why=form.cleaned_data["why"])
+        request, page, lambda _version: actions.waive_outcome(by=person, outcome=outcome, why=form.cleaned_data["why"])
     )
 
 
@@ -134,7 +133,7 @@ def take_out(request: HttpRequest, uid: str) -> HttpResponse:
     person, outcome = _to_change(request, uid)
     form = TakeOutForm(typed(request))
     back = reverse("phase", args=[outcome.phase.uid])
-    page = PhaseFormPage(
+    page = FormPage(
         f"Take out “{outcome.label}”",
         form,
         back,
@@ -145,7 +144,9 @@ def take_out(request: HttpRequest, uid: str) -> HttpResponse:
         refused={CycleClosed: None},
     )
     return answer(
-        request, page, lambda: actions.take_outcome_out(by=person, outcome=outcome, why=form.cleaned_data["why"])
+        request,
+        page,
+        lambda _version: actions.take_outcome_out(by=person, outcome=outcome, why=form.cleaned_data["why"]),
     )
 
 
@@ -219,14 +220,13 @@ def _to_change(request: HttpRequest, uid: str) -> tuple[Person, PhaseOutcome]:
     return person, get_object_or_404(outcomes(person, MANAGE), uid=uid)
 
 
-def _page(
-    heading: str, form: AttachForm | EditOutcomeForm | WaiveForm, outcome: PhaseOutcome, **more: Any
-) -> PhaseFormPage:
-    return PhaseFormPage(
+def _page(heading: str, form: AttachForm | OutcomeForm | WaiveForm, outcome: PhaseOutcome, **more: Any) -> FormPage:
+    return FormPage(
         heading,
         form,
         reverse("phase_outcome", args=[outcome.uid]),
         crumbs=(Link(outcome.phase.name, reverse("phase", args=[outcome.phase.uid])),),
+        zone=outcome.phase.cycle.program.organization.timezone,
         refused={CycleClosed: None, UnusableAttachment: None, actions.ReasonMissing: "why"},
         **more,
     )

@@ -1,29 +1,16 @@
-"""The page that a single form stands on."""
+"""The pages that forms about programs stand on."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.forms import Form
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
-from waypost.common.conflicts import EditConflict
-from waypost.programs.forms.cohorts import LeaveForm
-from waypost.programs.forms.periods import PeriodForm, VersionForm
+from waypost.programs.models import Program
 from waypost.programs.rules.timing import Conversation
-
-
-@dataclass(frozen=True)
-class FormFrame:
-    """What stands around a form; `back` is the address where those go who change nothing.
-
-    `talks` are questions to consider before dates are set, with what was said (LA1); `lede` stands below the heading.
-    """
-
-    heading: str
-    button: str
-    back: str
-    talks: tuple[Conversation, ...] = ()
-    lede: str = ""
+from waypost.ui.editing import FormPage
+from waypost.ui.navigation import Link
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
@@ -31,16 +18,36 @@ def typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def form_page(request: HttpRequest, form: PeriodForm | LeaveForm | VersionForm, frame: FormFrame) -> HttpResponse:
-    """Show `form`; status 422 where something needs another look, with everything typed still in it."""
-    context = {"form": form, "frame": frame}
-    return render(request, "programs/form.html", context, status=422 if form.is_bound else 200)
+def dated_form(
+    heading: str, form: Form, back: str, button: str = "Save", *, talks: tuple[Conversation, ...] = (), **more: Any
+) -> FormPage:
+    """A form with dates; `talks` are questions to consider before they are set, with what was said (LA1)."""
+    return FormPage(heading, form, back, button, template="programs/form.html", more={"talks": talks}, **more)
 
 
-def conflict_page(request: HttpRequest, form: VersionForm, frame: FormFrame, conflict: EditConflict) -> HttpResponse:
-    """Show what was typed beside what somebody else saved meanwhile; saving now replaces it knowingly."""
-    current: Any = conflict.current
-    form.start_again_from(current.version)
-    saved = [(field.label, getattr(current, field.name)) for field in form.visible_fields()]
-    context = {"form": form, "frame": replace(frame, button="Save my version"), "saved": saved}
-    return render(request, "programs/form.html", context, status=409)
+def planning_form(
+    heading: str,
+    form: Form,
+    program: Program,
+    back_to: str,
+    button: str = "Save",
+    *,
+    more: Mapping[str, Any] | None = None,
+    **kept: Any,
+) -> FormPage:
+    """A form about a part of a program's planning, which leads back to the page of that name or address."""
+    above = (
+        Link(program.name, reverse("program", args=[program.uid])),
+        Link("Planning", reverse("program_planning", args=[program.uid])),
+    )
+    return FormPage(
+        heading,
+        form,
+        back_to,
+        button,
+        about=program.name,
+        crumbs=above,
+        zone=program.organization.timezone,
+        more={"program": program, **(more or {})},
+        **kept,
+    )

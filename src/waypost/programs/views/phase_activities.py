@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -15,7 +16,7 @@ from waypost.programs.queries.phase_activities import activities_in, activities_
 from waypost.programs.queries.phases import phases
 from waypost.programs.queries.programs import MANAGE, programs
 from waypost.programs.views.pages import typed
-from waypost.programs.views.phase_forms import PhaseFormPage, answer
+from waypost.ui.editing import BASE, FormPage, posted_base
 from waypost.ui.navigation import Link
 
 
@@ -28,27 +29,27 @@ def phase_activities(request: HttpRequest, uid: str) -> HttpResponse:
     plan = program.activity.objective.plan
     chosen = [activity.uid for activity in activities_in(person, phase)]
     form = PhaseActivitiesForm(typed(request), found=activities_to_choose(person, plan), chosen=chosen)
+    started_from = dict(posted_base(request.POST)).get(f"{BASE}activities", "").split()
     back = reverse("phase", args=[uid])
-    page = PhaseFormPage(
+    page = FormPage(
         f"Activities in “{phase.name}”",
         form,
         back,
         lede=f"Of “{plan.title}”. An activity falls in one phase: one that you tick here leaves its other phase.",
         crumbs=(Link(phase.name, back),),
+        zone=program.organization.timezone,
         refused={CycleClosed: None},
-        saved_of=lambda current: _saved(person, current),
+        initial_of=lambda current: _saved(person, current),
     )
     return answer(
         request,
         page,
-        lambda: choose_activities(
-            by=person, phase=phase, activities=form.cleaned_data["activities"], started_from=form.started_from
+        lambda _version: choose_activities(
+            by=person, phase=phase, activities=form.cleaned_data["activities"], started_from=started_from
         ),
     )
 
 
-def _saved(person: Person, phase: Phase) -> dict[str, str]:
-    """What fell in the phase meanwhile, by name; `stood` is what the next try starts from."""
-    found = activities_in(person, phase)
-    texts = "\n".join(activity.text for activity in found)
-    return {"activities": texts, "stood": " ".join(activity.uid for activity in found)}
+def _saved(person: Person, phase: Phase) -> dict[str, list[str]]:
+    """What fell in the phase meanwhile."""
+    return {"activities": [activity.uid for activity in activities_in(person, phase)]}

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -16,7 +17,7 @@ from waypost.programs.models import PhaseSet
 from waypost.programs.queries.phases import phase_sets, sets_to_copy
 from waypost.programs.rules.phase_sets import LastPhase, PhaseWords, SetTooLarge, shipped_sets
 from waypost.programs.views.pages import typed
-from waypost.programs.views.phase_forms import PhaseFormPage, answer
+from waypost.ui.editing import FormPage
 from waypost.ui.navigation import Link
 
 READ = Permission.PROGRAMS_PROGRAM_READ
@@ -47,7 +48,7 @@ def new_set(request: HttpRequest) -> HttpResponse:
     person = signed_in_person(request)
     sets = sets_to_copy(person)
     form = NewSetForm(typed(request), person=person, sets=sets)
-    page = PhaseFormPage(
+    page = FormPage(
         "Make a set of your own",
         form,
         reverse("phase_sets"),
@@ -59,7 +60,7 @@ def new_set(request: HttpRequest) -> HttpResponse:
     return answer(
         request,
         page,
-        lambda: actions.make_phase_set(
+        lambda _version: actions.make_phase_set(
             by=person,
             organization=form.cleaned_data["organization"],
             name=form.cleaned_data["name"],
@@ -72,20 +73,22 @@ def new_set(request: HttpRequest) -> HttpResponse:
 def rename_set(request: HttpRequest, uid: str) -> HttpResponse:
     """Call a set by another name."""
     person, found = _to_change(request, uid)
-    form = SetNameForm(typed(request), initial={"version": found.version, "name": found.name})
-    page = PhaseFormPage(
+    form = SetNameForm(typed(request), initial=_named(found))
+    page = FormPage(
         "Rename the set",
         form,
         reverse("phase_set", args=[uid]),
         crumbs=_crumbs(found),
         refused={actions.SetNameTaken: "name"},
-        saved_of=lambda current: {"version": current.version, "name": current.name},
+        zone=found.organization.timezone,
+        version=found.version,
+        initial_of=_named,
     )
     return answer(
         request,
         page,
-        lambda: actions.rename_phase_set(
-            by=person, phase_set=found, started_from=form.cleaned_data["version"], name=form.cleaned_data["name"]
+        lambda version: actions.rename_phase_set(
+            by=person, phase_set=found, started_from=version, name=form.cleaned_data["name"]
         ),
     )
 
@@ -94,21 +97,20 @@ def rename_set(request: HttpRequest, uid: str) -> HttpResponse:
 def add_phase(request: HttpRequest, uid: str) -> HttpResponse:
     """Add a phase at the end of a set."""
     person, found = _to_change(request, uid)
-    form = SetPhaseForm(typed(request), initial=SetPhaseForm.initial_of(found))
-    page = PhaseFormPage(
+    form = SetPhaseForm(typed(request))
+    page = FormPage(
         "Add a phase",
         form,
         reverse("phase_set", args=[uid]),
         button="Add the phase",
         crumbs=_crumbs(found),
+        version=found.version,
         refused={SetTooLarge: None},
     )
     return answer(
         request,
         page,
-        lambda: actions.add_phase(
-            by=person, phase_set=found, started_from=form.cleaned_data["version"], **form.words()
-        ),
+        lambda version: actions.add_phase(by=person, phase_set=found, started_from=version, **form.words()),
     )
 
 
@@ -116,21 +118,21 @@ def add_phase(request: HttpRequest, uid: str) -> HttpResponse:
 def edit_phase(request: HttpRequest, uid: str, key: str) -> HttpResponse:
     """Change one phase of a set."""
     person, found = _to_change(request, uid)
-    form = SetPhaseForm(typed(request), initial=SetPhaseForm.initial_of(found, _phase(found, key)))
-    page = PhaseFormPage(
+    form = SetPhaseForm(typed(request), initial=SetPhaseForm.initial_of(_phase(found, key)))
+    page = FormPage(
         "Change the phase",
         form,
         reverse("phase_set", args=[uid]),
         lede="Programs that began keep the words that they began with.",
         crumbs=_crumbs(found),
-        saved_of=lambda current: SetPhaseForm.initial_of(current, _phase(current, key)),
+        zone=found.organization.timezone,
+        version=found.version,
+        initial_of=lambda current: SetPhaseForm.initial_of(_phase(current, key)),
     )
     return answer(
         request,
         page,
-        lambda: actions.edit_phase(
-            by=person, phase_set=found, key=key, started_from=form.cleaned_data["version"], **form.words()
-        ),
+        lambda version: actions.edit_phase(by=person, phase_set=found, key=key, started_from=version, **form.words()),
     )
 
 
@@ -184,6 +186,10 @@ def _phase(found: PhaseSet, key: str) -> PhaseWords:
         if phase.key == key:
             return phase
     raise Http404
+
+
+def _named(found: PhaseSet) -> dict[str, str]:
+    return {"name": found.name}
 
 
 def _crumbs(found: PhaseSet) -> tuple[Link, ...]:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from waypost.common import clock
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -22,7 +23,7 @@ from waypost.programs.queries.phases import cycles, open_cycle, phases, programs
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.phases import MisdatedStay
 from waypost.programs.views.pages import typed
-from waypost.programs.views.phase_forms import PhaseFormPage, answer
+from waypost.ui.editing import FormPage
 from waypost.ui.navigation import Link
 
 READ = Permission.PROGRAMS_PROGRAM_READ
@@ -126,7 +127,7 @@ def follow(request: HttpRequest, uid: str) -> HttpResponse:
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
     sets = sets_to_follow(program.organization)
     form = FollowForm(typed(request), sets=sets, today=_today(program))
-    page = PhaseFormPage(
+    page = FormPage(
         "Follow phases",
         form,
         reverse("program_phases", args=[uid]),
@@ -138,7 +139,7 @@ def follow(request: HttpRequest, uid: str) -> HttpResponse:
     return answer(
         request,
         page,
-        lambda: actions.follow_phases(
+        lambda _version: actions.follow_phases(
             by=person,
             program=program,
             words=sets[form.cleaned_data["follows"]],
@@ -155,7 +156,7 @@ def enter(request: HttpRequest, uid: str) -> HttpResponse:
     form = EnterForm(typed(request), today=_today(phase.cycle.program))
     lede = "Phases that you are in go on: leave them on their own pages."
     page = _stay_page(f"Enter “{phase.name}”", "Enter the phase", form, phase, lede)
-    return answer(request, page, lambda: actions.enter_phase(by=person, phase=phase, **form.cleaned_data))
+    return answer(request, page, lambda _version: actions.enter_phase(by=person, phase=phase, **form.cleaned_data))
 
 
 @requires(MANAGE)
@@ -166,12 +167,12 @@ def leave(request: HttpRequest, uid: str) -> HttpResponse:
     form = LeaveForm(typed(request), today=_today(phase.cycle.program))
     lede = "What is there stays, and you can come back at any time."
     page = _stay_page(f"Leave “{phase.name}”", "Leave the phase", form, phase, lede)
-    return answer(request, page, lambda: actions.leave_phase(by=person, phase=phase, **form.cleaned_data))
+    return answer(request, page, lambda _version: actions.leave_phase(by=person, phase=phase, **form.cleaned_data))
 
 
-def _stay_page(heading: str, button: str, form: EnterForm | LeaveForm, phase: Phase, lede: str) -> PhaseFormPage:
+def _stay_page(heading: str, button: str, form: EnterForm | LeaveForm, phase: Phase, lede: str) -> FormPage:
     url = reverse("phase", args=[phase.uid])
-    return PhaseFormPage(
+    return FormPage(
         heading,
         form,
         url,

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from waypost.common import clock
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
@@ -19,8 +20,7 @@ from waypost.programs.queries import planning as queries
 from waypost.programs.queries.planning_outcomes import steps
 from waypost.programs.queries.programs import programs
 from waypost.programs.rules.ambitions import ASKS
-from waypost.programs.views.pages import FormFrame, typed
-from waypost.programs.views.planning_forms import PlanningFormPage, answer
+from waypost.programs.views.pages import planning_form, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
@@ -55,16 +55,24 @@ def ambition(request: HttpRequest, uid: str) -> HttpResponse:
     """Choose how far the program wants to go."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
-    form = AmbitionForm(typed(request), initial=AmbitionForm.initial_from(next(iter(queries.ambitions(program)), None)))
-    page = PlanningFormPage(
-        program,
+    stands = next(iter(queries.ambitions(program)), None)
+    form = AmbitionForm(typed(request), initial=AmbitionForm.initial_of(stands))
+    page = planning_form(
+        "Choose the ambition",
         form,
-        FormFrame("Choose the ambition", "Save the ambition", back_to(program)),
-        saved_of=AmbitionForm.initial_from,
+        program,
+        back_to(program),
+        "Save the ambition",
+        version=stands.version if stands else 0,
+        initial_of=AmbitionForm.initial_of,
         template="programs/planning/ambition.html",
         more={"asks": tuple(ASKS.values())},
     )
-    return answer(request, page, lambda: actions.choose_ambition(by=person, program=program, **form.choice()))
+    return answer(
+        request,
+        page,
+        lambda version: actions.choose_ambition(by=person, program=program, started_from=version, **form.choice()),
+    )
 
 
 @requires(READ)
@@ -88,11 +96,11 @@ def ask_question(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
     form = TimingQuestionForm(typed(request))
-    frame = FormFrame("Add a question of your own", "Add the question", back_to(program, "program_timing"))
+    back = back_to(program, "program_timing")
     return answer(
         request,
-        PlanningFormPage(program, form, frame),
-        lambda: actions.ask_timing_question(by=person, program=program, **form.cleaned_data),
+        planning_form("Add a question of your own", form, program, back, "Add the question"),
+        lambda _version: actions.ask_timing_question(by=person, program=program, **form.cleaned_data),
     )
 
 
@@ -107,12 +115,14 @@ def record_answer(request: HttpRequest, uid: str, key: str) -> HttpResponse:
         raise Http404
     today = clock.today(program.organization.timezone)
     form = TimingAnswerForm(typed(request), today=today, initial={"said_on": today})
-    frame = FormFrame("Write down an answer", "Save the answer", back_to(program, "program_timing"))
-    page = PlanningFormPage(program, form, frame, lede=f"{talk.text} {talk.hint}")
+    back, lede = back_to(program, "program_timing"), f"{talk.text} {talk.hint}"
+    page = planning_form("Write down an answer", form, program, back, "Save the answer", lede=lede)
     return answer(
         request,
         page,
-        lambda: actions.record_timing_answer(by=person, program=program, question=question, **form.cleaned_data),
+        lambda _version: actions.record_timing_answer(
+            by=person, program=program, question=question, **form.cleaned_data
+        ),
     )
 
 
@@ -121,10 +131,23 @@ def edit_sustainability(request: HttpRequest, uid: str) -> HttpResponse:
     """Write what continues, who pays, from when, and what could stop it."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
-    form = SustainabilityForm(typed(request), initial=SustainabilityForm.initial_of(queries.sustainability(program)))
-    frame = FormFrame("How the program lasts", "Save", back_to(program) + "#sustainability")
-    page = PlanningFormPage(program, form, frame, saved_of=SustainabilityForm.initial_of)
-    return answer(request, page, lambda: actions.write_sustainability(by=person, program=program, **form.edit()))
+    stored = queries.sustainability(program)
+    form = SustainabilityForm(typed(request), initial=SustainabilityForm.initial_of(stored))
+    page = planning_form(
+        "How the program lasts",
+        form,
+        program,
+        back_to(program) + "#sustainability",
+        version=stored.version,
+        initial_of=SustainabilityForm.initial_of,
+    )
+    return answer(
+        request,
+        page,
+        lambda version: actions.write_sustainability(
+            by=person, program=program, started_from=version, **form.cleaned_data
+        ),
+    )
 
 
 @requires(MANAGE)

@@ -1,13 +1,12 @@
 """Pages of programs, for those who run them."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.common import clock
-from waypost.common.conflicts import EditConflict
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -16,7 +15,7 @@ from waypost.plans.queries.access import may_read
 from waypost.programs.actions import programs as actions
 from waypost.programs.actions.beginning import FirstLines, begin_program
 from waypost.programs.forms.beginning import FirstProgramForm
-from waypost.programs.forms.programs import CurateForm, EditProgramForm, NewProgramForm
+from waypost.programs.forms.programs import CurateForm, NewProgramForm, ProgramForm
 from waypost.programs.models import Program
 from waypost.programs.queries.cohorts import cohorts_in_numbers
 from waypost.programs.queries.planning import conversations
@@ -30,7 +29,7 @@ from waypost.programs.queries.programs import (
 )
 from waypost.programs.rules.periods import MisdatedPeriod, Period, stage
 from waypost.programs.rules.timing import usual_questions
-from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
+from waypost.programs.views.pages import dated_form, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
@@ -77,16 +76,22 @@ def new_program(request: HttpRequest) -> HttpResponse:
     person = signed_in_person(request)
     is_first = not activities_to_serve(person).exists()
     form = (FirstProgramForm if is_first else NewProgramForm)(typed(request), person=person)
-    if form.is_valid():
-        try:
-            program = _start(person, form)
-        except actions.MisplacedProgram as problem:
-            form.add_error("organization", str(problem))
-        else:
-            messages.success(request, f"{program.name} is ready. Plan it next: its ambition comes first.")
-            return redirect("program", uid=program.uid)
-    frame = FormFrame("Start a program", "Start the program", reverse("programs"), usual_questions(), FIRST[is_first])
-    return form_page(request, form, frame)
+    page = dated_form(
+        "Start a program",
+        form,
+        reverse("programs"),
+        "Start the program",
+        talks=usual_questions(),
+        lede=FIRST[is_first],
+        done="It is ready. Plan it next: its ambition comes first.",
+        refused={actions.MisplacedProgram: "organization"},
+    )
+    return answer(
+        request,
+        page,
+        lambda _version: _start(person, form),
+        then=lambda program: reverse("program", args=[program.uid]),
+    )
 
 
 def _start(person: Person, form: NewProgramForm | FirstProgramForm) -> Program:
@@ -100,19 +105,22 @@ def edit_program(request: HttpRequest, uid: str) -> HttpResponse:
     """Change the program's words and dates."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
-    form = EditProgramForm(typed(request), initial=EditProgramForm.initial_of(program))
-    back = reverse("program", args=[uid])
-    frame = FormFrame(f"Change {program.name}", "Save", back, talks=conversations(program))
-    if form.is_valid():
-        try:
-            actions.edit_program(by=person, program=program, **form.edit())
-        except EditConflict as conflict:
-            return conflict_page(request, form, frame, conflict)
-        except MisdatedPeriod as problem:
-            form.add_error(None, str(problem))
-        else:
-            return redirect("program", uid=program.uid)
-    return form_page(request, form, frame)
+    form = ProgramForm(typed(request), initial=ProgramForm.initial_of(program))
+    page = dated_form(
+        f"Change {program.name}",
+        form,
+        reverse("program", args=[uid]),
+        talks=conversations(program),
+        zone=program.organization.timezone,
+        version=program.version,
+        initial_of=ProgramForm.initial_of,
+        refused={MisdatedPeriod: None},
+    )
+    return answer(
+        request,
+        page,
+        lambda version: actions.edit_program(by=person, program=program, started_from=version, **form.cleaned_data),
+    )
 
 
 @requires(MANAGE)

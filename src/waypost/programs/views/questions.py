@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
@@ -15,7 +16,7 @@ from waypost.programs.forms.phases import AnswerForm, QuestionForm
 from waypost.programs.queries.phases import phases, questions
 from waypost.programs.rules.phases import answers_words
 from waypost.programs.views.pages import typed
-from waypost.programs.views.phase_forms import PhaseFormPage, answer
+from waypost.ui.editing import FormPage
 from waypost.ui.navigation import Link
 
 READ = Permission.PROGRAMS_PROGRAM_READ
@@ -29,7 +30,7 @@ def add_question(request: HttpRequest, uid: str) -> HttpResponse:
     phase = get_object_or_404(phases(person, MANAGE), uid=uid)
     form = QuestionForm(typed(request), phase=phase)
     back = reverse("phase", args=[uid])
-    page = PhaseFormPage(
+    page = FormPage(
         "Ask a question",
         form,
         back,
@@ -37,7 +38,7 @@ def add_question(request: HttpRequest, uid: str) -> HttpResponse:
         crumbs=(Link(phase.name, back),),
         refused={CycleClosed: None},
     )
-    return answer(request, page, lambda: actions.add_question(by=person, phase=phase, **form.cleaned_data))
+    return answer(request, page, lambda _version: actions.add_question(by=person, phase=phase, **form.cleaned_data))
 
 
 @requires(READ)
@@ -62,21 +63,23 @@ def answer_question(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     question = get_object_or_404(questions(person, MANAGE), uid=uid)
     form = AnswerForm(typed(request), initial=AnswerForm.initial_of(question))
-    page = PhaseFormPage(
+    page = FormPage(
         question.text,
         form,
         reverse("phase_question", args=[uid]),
         button="Save the answer",
         lede="What was answered before stays readable.",
         crumbs=(Link(question.phase.name, reverse("phase", args=[question.phase.uid])),),
+        zone=question.phase.cycle.program.organization.timezone,
         refused={CycleClosed: None},
-        saved_of=AnswerForm.initial_of,
+        version=question.version,
+        initial_of=AnswerForm.initial_of,
     )
     return answer(
         request,
         page,
-        lambda: actions.answer_question(
-            by=person, question=question, started_from=form.cleaned_data["version"], text=form.cleaned_data["text"]
+        lambda version: actions.answer_question(
+            by=person, question=question, started_from=version, text=form.cleaned_data["text"]
         ),
     )
 
@@ -88,7 +91,7 @@ def take_out(request: HttpRequest, uid: str) -> HttpResponse:
     question = get_object_or_404(questions(person, MANAGE), uid=uid)
     form = TakeOutForm(typed(request))
     back = reverse("phase", args=[question.phase.uid])
-    page = PhaseFormPage(
+    page = FormPage(
         f"Take out “{question.text}”",
         form,
         back,
@@ -99,7 +102,9 @@ def take_out(request: HttpRequest, uid: str) -> HttpResponse:
         refused={CycleClosed: None},
     )
     return answer(
-        request, page, lambda: actions.take_question_out(by=person, question=question, why=form.cleaned_data["why"])
+        request,
+        page,
+        lambda _version: actions.take_question_out(by=person, question=question, why=form.cleaned_data["why"]),
     )
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.queries import may
 from waypost.programs.actions.representation import count_involved
@@ -10,9 +11,8 @@ from waypost.programs.forms.representation import RepresentationForm
 from waypost.programs.queries.programs import programs
 from waypost.programs.queries.representation import comparisons, stored_comparison
 from waypost.programs.rules.representation import Dimension
-from waypost.programs.views.pages import FormFrame, typed
+from waypost.programs.views.pages import planning_form, typed
 from waypost.programs.views.planning import MANAGE, READ, back_to
-from waypost.programs.views.planning_forms import PlanningFormPage, answer
 
 #: Names of dimensions in addresses.
 ADDRESSES = {each.name.lower(): each for each in Dimension}
@@ -40,23 +40,25 @@ def count(request: HttpRequest, uid: str, by: str) -> HttpResponse:
     if dimension is None:
         raise Http404
     stored = stored_comparison(program, dimension)
-    form = RepresentationForm(typed(request), initial=RepresentationForm.initial_from(stored))
-    frame = FormFrame(f"Who is involved, by {dimension}", "Save the table", back_to(program, "program_representation"))
-    page = PlanningFormPage(
-        program,
+    form = RepresentationForm(typed(request), initial=RepresentationForm.initial_of(stored))
+    page = planning_form(
+        f"Who is involved, by {dimension}",
         form,
-        frame,
-        saved_of=RepresentationForm.initial_from,
+        program,
+        back_to(program, "program_representation"),
+        "Save the table",
+        version=stored.version,
+        initial_of=form.stands,
         template="programs/planning/representation_form.html",
     )
     return answer(
         request,
         page,
-        lambda: count_involved(
+        lambda version: count_involved(
             by=person,
             program=program,
             dimension=dimension,
-            started_from=form.cleaned_data["version"],
+            started_from=version,
             groups=form.groups(),
         ),
     )

@@ -1,20 +1,23 @@
 """Introductory training of schools, for principals and program leads."""
 
-from django.contrib import messages
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from waypost.common import clock
-from waypost.common.conflicts import EditConflict
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
 from waypost.programs.actions import training as actions
 from waypost.programs.forms.training import TrainingForm
 from waypost.programs.queries.training import schools_to_train, training_of, training_of_schools
-from waypost.programs.views.pages import FormFrame, conflict_page, form_page, typed
+from waypost.programs.views.pages import typed
+from waypost.ui.editing import FormPage
 
 ROWS = 50
 
@@ -34,20 +37,20 @@ def record_training(request: HttpRequest, slug: str) -> HttpResponse:
     school = get_object_or_404(schools_to_train(person), slug=slug)
     kept = training_of(school)
     form = TrainingForm(typed(request), initial=TrainingForm.initial_of(kept), today=clock.today(school.timezone))
-    frame = FormFrame(f"Introductory training of {school.name}", "Save", back=reverse("training"))
-    if form.is_valid():
-        try:
-            _save(person, school, form)
-        except EditConflict as conflict:
-            return conflict_page(request, form, frame, conflict)
-        messages.success(request, f"Saved for {school.name}.")
-        return redirect("training")
-    return form_page(request, form, frame)
+    page = FormPage(
+        f"Introductory training of {school.name}",
+        form,
+        reverse("training"),
+        zone=school.timezone,
+        done=f"Saved for {school.name}.",
+        version=kept.version,
+        initial_of=TrainingForm.initial_of,
+    )
+    return answer(request, page, lambda version: _save(person, school, form.cleaned_data, version))
 
 
-def _save(person: Person, school: Organization, form: TrainingForm) -> None:
-    edit = form.edit()
-    if edit["begun_on"] is None:
-        actions.take_back_training(by=person, school=school, started_from=edit["started_from"])
+def _save(person: Person, school: Organization, said: Mapping[str, Any], started_from: int) -> None:
+    if said["begun_on"] is None:
+        actions.take_back_training(by=person, school=school, started_from=started_from)
     else:
-        actions.record_training(by=person, school=school, **edit)
+        actions.record_training(by=person, school=school, started_from=started_from, **said)
