@@ -1,5 +1,6 @@
 """What every test gets: an empty data folder, fast password hashes, and a clock that stands still."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -29,6 +30,17 @@ hypothesis_settings.load_profile("unhurried")
 
 #: A Thursday in the middle of a school year.
 FROZEN = datetime(2027, 1, 14, 15, 0, tzinfo=UTC)
+
+
+#: So many new objects make Python look for what is no longer used, instead of 700.
+OBJECTS_BETWEEN_LOOKS = 20_000
+
+
+def pytest_collection_finish() -> None:
+    """Python need not look again and again over ten thousand tests and all that they loaded: an eighth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_LOOKS, 20, 100)
 
 
 @pytest.fixture(scope="session")
