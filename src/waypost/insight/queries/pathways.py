@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from waypost.common.suppression import is_safe
-from waypost.insight.queries.serving import end_of_day, is_served, members_serving
+from waypost.insight.queries.serving import PLAN, end_of_day, is_served
 from waypost.people.models import Person, RoleAssignment
 from waypost.people.queries import in_any_branch
 from waypost.people.rules import Role
@@ -63,4 +63,5 @@ def _educators(plan: Plan) -> QuerySet[Person]:
 
 def _works(plan: Plan) -> QuerySet[Enrollment]:
     """As the funnel counts enrolling: work that was put down, and of who left a cohort, is not counted."""
-    return Enrollment.objects.filter(member__in=members_serving(plan).filter(left_at=None), withdrawn_at=None)
+    served = {f"member__cohort__program__{PLAN}": plan}
+    return Enrollment.objects.filter(**served, member__left_at=None, withdrawn_at=None)
