@@ -33,7 +33,7 @@ EXTRA = {
     "people/mentions": ("the registry by which governance says what was decided about an object", True),
     "people/middleware": ("where somebody goes who is not signed in; settings name it", False),
     "people/permissions": ("the one enum of permissions", True),
-    "people/remembered": ("what a request that only reads asks the database once: a cache, not a query", False),
+    "people/remembered": ("what a request that only reads asks the database once: a cache, not a query", True),
     "people/roster": ("pure like rules: what a file of people would change", False),
     "people/viewers": ("who is looking: asked by every query", True),
     "plans/activity_phases": ("the registry by which programs say in which phase an activity falls", True),

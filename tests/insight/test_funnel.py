@@ -12,12 +12,14 @@ from django.urls import reverse
 from tests.builders import BUILDER, person
 from tests.insight.builders import Running, add_educators
 from tests.submissions.builders import role_of, sent
-from waypost.insight.queries.funnel import FunnelLine, funnel_page, program_funnels
+from waypost.insight.queries.funnel import FunnelLine, funnel_page, program_funnels, shown_in_programs
 from waypost.insight.queries.revising import revising
 from waypost.insight.queries.rows import Narrowing, people_behind, step_reached
+from waypost.insight.queries.steps import members_with_steps
 from waypost.insight.rules.steps import Step
 from waypost.people.rules import Role
 from waypost.programs.actions.cohorts import invite_to_cohort, open_cohort
+from waypost.programs.models import CohortMember
 
 BUDGET = 8
 
@@ -143,6 +145,20 @@ def test_rates_are_the_share_of_the_step_before(running: Running) -> None:
     add_educators(running, running.tree.cedar, Step.INVITED, 1)
     steps = funnel_page(running.lead, running.offer.program).everybody.steps
     assert [step.rate for step in steps[:4]] == [None, 67, 100, 0]
+
+
+def test_a_list_of_programs_says_of_each_what_its_line_of_progress_says(running: Running) -> None:
+    add_educators(running, running.tree.cedar, Step.WORKING, 1)
+    add_educators(running, running.tree.cedar, Step.INVITED, 12)
+    for viewer in (running.lead, running.member, running.stranger):
+        said = {found.program.uid: found.everybody.count_of(Step.INVITED) for found in program_funnels(viewer)}
+        assert shown_in_programs(viewer, [running.offer.program]) == said
+
+
+def test_sqlite_asks_of_each_work_by_its_key_and_never_reads_all_that_stands(running: Running) -> None:
+    add_educators(running, running.tree.cedar, Step.WORKING, 1)
+    has_statistics = connection.vendor == "postgresql"  # it knows how many rows stand, and chooses by that
+    assert has_statistics or "by_time" not in members_with_steps(CohortMember.objects.all()).explain()
 
 
 @pytest.mark.parametrize("name", ["insight", "insight_funnel", "insight_rows"])

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tests.assessment.builders import NOT_YET, SHOWN, concluded
 from tests.builders import BUILDER, person
@@ -21,6 +22,7 @@ from waypost.insight.queries.measures import MEASURES
 from waypost.insight.queries.revising import revising
 from waypost.insight.rules.steps import Step
 from waypost.people.models import Person
+from waypost.people.remembered import remembering
 from waypost.people.rules import Role
 from waypost.plans import measures
 from waypost.plans.models import Indicator
@@ -136,6 +138,18 @@ def test_a_pathway_that_was_put_down_counts_no_more(running: Running) -> None:
     for educator in people[:5]:
         withdraw(by=educator, enrollment=begin(running.offer, educator), why="Another year.")
     assert compute.compute(plan_of(running), today) == 75
+
+
+def test_a_page_asks_once_for_the_share_of_pathways_and_whether_it_may_be_shown(
+    running: Running, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    chooses(running, add_educators(running, running.tree.cedar, Step.INVITED, 10))
+    plan, pathway = plan_of(running), measures.find(PATHWAY)
+    assert pathway is not None
+    today = clock.today(plan.organization.timezone)
+    with remembering(), django_assert_num_queries(2):
+        assert pathway.compute(plan, today) == 100
+        assert pathway.is_safe_to_show(plan)
 
 
 def test_schools_in_training_feed_a_plan_and_open_to_the_page_that_records_them(

@@ -9,7 +9,7 @@ from waypost.people.actions.people import end_role
 from waypost.people.models import Organization
 from waypost.people.permissions import Permission
 from waypost.people.queries import branches, current_roles, holds, may, organizations, roles_of
-from waypost.people.remembered import remembering_roles
+from waypost.people.remembered import remembering
 from waypost.people.rules import OrganizationKind, Role
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_the_last_sibling_of_a_full_step_keeps_its_branch_apart() -> None:
 def test_a_page_that_only_reads_asks_for_roles_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     tree = build_district()
     lead = person("Maya Okafor", Role.PROGRAM_LEAD, tree.district)
-    with remembering_roles(), django_assert_num_queries(1):
+    with remembering(), django_assert_num_queries(1):
         assert branches(lead, Permission.PEOPLE_PERSON_READ) == [tree.district]
         assert roles_of(lead) == {Role.PROGRAM_LEAD}
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from waypost.people.queries import anyone_exists
-from waypost.people.remembered import remembering_roles
+from waypost.people.remembered import remembering
 
 #: Methods of requests that change no role.
 READING = {"GET", "HEAD"}
@@ -33,5 +33,5 @@ class RolesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in READING:
             return self.get_response(request)
-        with remembering_roles():
+        with remembering():
             return self.get_response(request)

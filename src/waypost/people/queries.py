@@ -39,7 +39,7 @@ def current_roles(person: Person) -> QuerySet[RoleAssignment]:
 
 def held_roles(person: Person) -> list[RoleAssignment]:
     """The same, read: once for each request that only reads, anew for each action."""
-    return remembered(person.pk, lambda: list(current_roles(person)))
+    return remembered(("people.queries", person.pk), lambda: list(current_roles(person)))
 
 
 def branches(viewer: Viewer, permission: Permission) -> list[Organization]:

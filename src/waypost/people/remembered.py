@@ -1,17 +1,17 @@
-"""The roles of a viewer, read once for a request that only reads: every list and every link on a page asks for them."""
+"""What several parts of a page ask for, read once for a request that only reads: above all the roles of a viewer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any, TypeVar
 
-from waypost.people.models import RoleAssignment
-
-_remembered: ContextVar[dict[int, list[RoleAssignment]] | None] = ContextVar("waypost_remembered_roles", default=None)
+T = TypeVar("T")
+_remembered: ContextVar[dict[Hashable, Any] | None] = ContextVar("waypost_remembered", default=None)
 
 
 @contextmanager
-def remembering_roles() -> Iterator[None]:
-    """Inside, the roles of each person are read once: only for what changes none, since an action must look again."""
+def remembering() -> Iterator[None]:
+    """Inside, what is remembered is read once: only for what changes nothing, since an action must look again."""
     token = _remembered.set({})
     try:
         yield
@@ -19,11 +19,12 @@ def remembering_roles() -> Iterator[None]:
         _remembered.reset(token)
 
 
-def remembered(person_id: int, read: Callable[[], list[RoleAssignment]]) -> list[RoleAssignment]:
-    """What `read` gives, or gave before inside `remembering_roles`."""
+def remembered(key: Hashable, read: Callable[[], T]) -> T:
+    """What `read` gives, or gave before under `key` inside `remembering`; a key begins with the name of its module."""
     known = _remembered.get()
     if known is None:
         return read()
-    if person_id not in known:
-        known[person_id] = read()
-    return known[person_id]
+    if key not in known:
+        known[key] = read()
+    found: T = known[key]
+    return found

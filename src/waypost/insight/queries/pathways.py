@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
+from waypost.common import clock
 from waypost.common.suppression import is_safe
-from waypost.insight.queries.serving import end_of_day, is_served, members_serving
+from waypost.insight.queries.serving import PLAN, end_of_day, is_served
 from waypost.people.models import Person, RoleAssignment
 from waypost.people.queries import in_any_branch
+from waypost.people.remembered import remembered
 from waypost.people.rules import Role
 from waypost.plans.models import Plan
 from waypost.submissions.models import Enrollment
@@ -22,13 +24,14 @@ def pathway_share(plan: Plan, as_of: date) -> Decimal | None:
     """Of everybody who teaches below the plan's organization today, the share who chose one, in percent."""
     if not is_served(plan):
         return None
-    counts = _counts(plan, end_of_day(plan, as_of))
+    is_past = as_of < clock.today(plan.organization.timezone)
+    counts = _counts(plan, end_of_day(plan, as_of)) if is_past else _counts_now(plan)
     return (Decimal(100) * counts.chosen / counts.everybody).quantize(Decimal("0.1")) if counts.everybody else None
 
 
 def pathway_is_safe(plan: Plan) -> bool:
     """Neither those who chose, nor those who enrolled or teach and did not, are few."""
-    counts = _counts(plan)
+    counts = _counts_now(plan)
     return all(map(is_safe, (counts.chosen, counts.enrolled - counts.chosen, counts.everybody)))
 
 
@@ -38,6 +41,11 @@ class _Counts(NamedTuple):
     everybody: int
     enrolled: int
     chosen: int
+
+
+def _counts_now(plan: Plan) -> _Counts:
+    """A page asks twice: for the share, and whether it may be shown."""
+    return remembered(("insight.pathways", plan.pk), lambda: _counts(plan))
 
 
 def _counts(plan: Plan, until: datetime | None = None) -> _Counts:
@@ -63,4 +71,5 @@ def _educators(plan: Plan) -> QuerySet[Person]:
 
 def _works(plan: Plan) -> QuerySet[Enrollment]:
     """As the funnel counts enrolling: work that was put down, and of who left a cohort, is not counted."""
-    return Enrollment.objects.filter(member__in=members_serving(plan).filter(left_at=None), withdrawn_at=None)
+    served = {f"member__cohort__program__{PLAN}": plan}
+    return Enrollment.objects.filter(**served, member__left_at=None, withdrawn_at=None)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from waypost.common import clock
+from waypost.people.remembered import remembered
 from waypost.plans.models import Plan
 from waypost.programs.models import CohortMember, Program
 
@@ -19,7 +20,7 @@ def members_serving(plan: Plan) -> QuerySet[CohortMember]:
 
 def is_served(plan: Plan) -> bool:
     """Whether any program serves `plan`: without one there is nothing to count."""
-    return Program.objects.filter(**{PLAN: plan}).exists()
+    return remembered(("insight.serving", plan.pk), Program.objects.filter(**{PLAN: plan}).exists)
 
 
 def end_of_day(plan: Plan, day: date) -> datetime:

@@ -99,7 +99,9 @@ def _trail(names: dict[str, str]) -> QuerySet[AuditEntry]:
 def _changed_since(rows: list[AuditEntry]) -> set[int]:
     """The ids of those rows whose object has a later row."""
     mine = {row.subject_uid for row in rows}
-    newest = AuditEntry.objects.filter(subject_uid__in=mine).values("subject_uid").annotate(last=Max("pk"))
+    kinds = {row.subject_label for row in rows}  # the index begins with the kind
+    of_mine = AuditEntry.objects.filter(subject_label__in=kinds, subject_uid__in=mine)
+    newest = of_mine.values("subject_uid").annotate(last=Max("pk"))
     last = dict(newest.values_list("subject_uid", "last"))
     return {row.pk for row in rows if last[row.subject_uid] != row.pk}
 
