@@ -88,7 +88,7 @@ class NextCycleForm(DayForm):
     ) -> None:
         self.read = data.get("told", "") if data is not None else ""
         super().__init__(data if data is None else {**data.dict(), "told": told}, today=today)
-        self.initial |= {"follows": SAME, **(begun or {}), "told": told}
+        self.initial.update({"follows": SAME, **(begun or {}), "told": told})
         choices = [(SAME, "The phases of this cycle"), *((key, words.name) for key, words in sets.items())]
         self.fields["follows"] = forms.ChoiceField(label="Set of phases", choices=choices, widget=forms.RadioSelect)
         self.fields["told"] = forms.CharField(required=False, widget=forms.HiddenInput)
