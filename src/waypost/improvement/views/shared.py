@@ -21,7 +21,9 @@ MOST_DIGITS = 9
 
 @dataclass(frozen=True)
 class FormPage:
-    """`refused` names the field that each exception of the action belongs to; None is the whole form.
+    """`also` is the name of a second button, and `also_says` its words.
+
+    `refused` names the field that each exception of the action belongs to; None is the whole form.
 
     `version` is the one that an edit started from, and `initial_of` gives the saved values as the form holds them.
     """
@@ -31,6 +33,8 @@ class FormPage:
     program: Program
     back: str
     button: str = "Save"
+    also: str = ""
+    also_says: str = ""
     lede: str = ""
     note: str = ""
     version: int = 0
