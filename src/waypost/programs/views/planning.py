@@ -18,7 +18,6 @@ from waypost.programs.models import Program
 from waypost.programs.queries import planning as queries
 from waypost.programs.queries.planning_outcomes import steps
 from waypost.programs.queries.programs import programs
-from waypost.programs.rules.ambitions import ASKS
 from waypost.programs.views.pages import FormFrame, typed
 from waypost.programs.views.planning_forms import PlanningFormPage, answer
 
@@ -61,7 +60,6 @@ def ambition(request: HttpRequest, uid: str) -> HttpResponse:
         FormFrame("Choose the ambition", "Save the ambition", back_to(program)),
         saved_of=AmbitionForm.initial_from,
         template="programs/planning/ambition.html",
-        more={"asks": tuple(ASKS.values())},
     )
     return answer(request, page, lambda: actions.choose_ambition(by=person, program=program, **form.choice()))
 
