@@ -75,7 +75,7 @@ def test_a_newcomer_is_guided_from_an_empty_page_to_a_locked_link(client: Client
 def test_a_link_is_saved_and_locked_with_one_button(believed: Believed, client: Client, page: str) -> None:
     address = reverse("theory_link_edit", args=[believed.link.uid])
     shown = text_of(client.get(address))
-    assert ("Save and lock" in shown, shown.count("(needed to lock)")) == (True, 10)
+    assert ("Save and lock" in shown, shown.count("(needed to lock")) == (True, 10)
     answer = client.post(address, {**DETAILS, "lock": "1", "version": 1}, follow=True)
     assert "Link 1 is locked, from its assumption to its date" in text_of(answer)
     believed.link.refresh_from_db()

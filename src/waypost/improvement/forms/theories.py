@@ -24,6 +24,8 @@ from waypost.ui.forms import CHOOSE_ONE, DayInput, ModelChoice
 LONGEST_TEXT = 2_000
 LONGEST_REASON = 500
 TOO_FAR = 2100
+#: A number that Waypost counts is read against a number, and words beside it are welcome.
+MARKS = {"threshold_words": "needed to lock, unless Waypost counts"}
 #: The button that saves a link and locks it.
 LOCK = "lock"
 #: Fields that count for one kind of source alone.
@@ -175,7 +177,7 @@ class LinkDetailsForm(forms.Form):
     def _say_what_is_needed(self, *, is_locked: bool) -> None:
         """Each field of a part says that a lock needs it, and those of one kind of source show for that kind only."""
         for name in (name for names in PARTS.values() for name in names if not is_locked):
-            cast(Any, self.fields[name]).mark = "needed to lock"
+            cast(Any, self.fields[name]).mark = MARKS.get(name, "needed to lock")
         for name in OF_A_MEASURE:
             cast(Any, self.fields[name]).template_name = "improvement/measured_field.html"
         for name in OF_PEOPLE:

@@ -27,12 +27,13 @@ SAY_NEXT = {
 
 @dataclass(frozen=True)
 class NextStep:
-    """One sentence, and the button that leads there."""
+    """One sentence, and the button that leads there; `is_below` where the page itself holds what to press."""
 
     says: str
     action: str
     url: str
     example: str = ""
+    is_below: bool = False
 
 
 def next_step(
@@ -66,4 +67,4 @@ def _of_link(link: Link) -> NextStep:
         says = f"Write down how you will know that link {link.number} holds: {list_said(link.fields.missing)}."
         return NextStep(f"{says} Then lock it.", f"Write down link {link.number}", url)
     says = f"Link {link.number} is written in full. Read it below, and lock it before its data arrive."
-    return NextStep(says, f"Go to link {link.number}", f"?link={link.number}#link")
+    return NextStep(says, f"Go to link {link.number}", f"?link={link.number}#link", is_below=True)
