@@ -4,6 +4,7 @@ import html
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.builders import BUILDER, build_district, person
@@ -14,7 +15,7 @@ from waypost.catalog.actions.samples import import_stack
 from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.catalog.sample_content import load_stacks
 from waypost.common import clock
-from waypost.people.models import Organization
+from waypost.people.models import Organization, Person
 from waypost.people.rules import Role
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,28 @@ def test_a_stack_shows_its_members_in_order_and_each_member_its_stack(client: Cl
     assert places == sorted(places)
     assert f'href="/stacks/{source.slug}/">{source.title}</a>, number 1' in page(client, ITEM)
     assert source.title in page(client, "/micro-credentials/")
+
+
+def test_an_empty_catalog_says_who_fills_it_and_leads_those_there_who_can(client: Client) -> None:
+    tree = build_district()
+    shown: dict[str, str] = {}
+    held = {"Eva Editor": Role.CATALOG_EDITOR, "Ada Admin": Role.ORGANIZATION_ADMIN, "Maya Lead": Role.PROGRAM_LEAD}
+    for name in ("Maya Lead", "Ada Admin", "Eva Editor"):
+        someone = person(name, held[name], tree.district)
+        client.force_login(someone)
+        shown[name] = client.get(reverse("micro_credentials")).content.decode()
+    assert "nobody here holds that role yet: ask your administrator to give it." in shown["Maya Lead"]
+    assert f"{reverse('person', args=[Person.objects.get(name='Ada Admin').uid])}#h-give" in shown["Ada Admin"]
+    assert f'href="{reverse("catalog_new")}">Write the first one' in shown["Eva Editor"]
+    client.force_login(Person.objects.get(name="Maya Lead"))
+    assert "ask Eva Editor." in client.get(reverse("micro_credentials")).content.decode()
+    sample_draft(tree.district)
+    client.force_login(Person.objects.get(name="Eva Editor"))
+    assert "A draft waits to be published." in client.get(reverse("micro_credentials")).content.decode()
+
+
+def test_the_editor_of_another_district_is_not_named(client: Client) -> None:
+    tree = build_district()
+    person("Other Editor", Role.CATALOG_EDITOR, tree.other_district)
+    client.force_login(person("Maya Lead", Role.PROGRAM_LEAD, tree.district))
+    assert "Other Editor" not in client.get(reverse("micro_credentials")).content.decode()

@@ -28,6 +28,7 @@ from waypost.governance.actions.vision import comment_on_vision, endorse_vision
 from waypost.governance.models import VisionVersion
 from waypost.governance.queries.standings import part_lines
 from waypost.governance.rules.standings import (
+    NEXT,
     CauseCounts,
     GapCounts,
     InitiativeCounts,
@@ -171,12 +172,42 @@ def test_the_page_says_what_is_there_and_what_is_next(looking: Looking, client: 
     client.force_login(looking.lead)
     page = client.get(reverse("reflect")).content.decode()
     assert page.count("Not begun") == 6
-    assert "Write the vision, and ask people to stand behind it" in page
+    assert "Write the vision<" in page
     fill(looking)
     page = client.get(reverse("reflect_organization", args=[looking.tree.district.uid])).content.decode()
     assert "1 initiative since 2021, with what became of each." in page
     assert "Put everybody on the map" not in page
     assert "Element 0 is furthest from what is wanted" in page
+
+
+def test_what_is_next_moves_with_what_is_there(looking: Looking, client: Client) -> None:
+    client.force_login(looking.lead)
+    assert "Put everybody on the map, classroom educators first" in client.get(reverse("reflect")).content.decode()
+    stakeholder_at(looking.tree.district, name="Principals")
+    page = client.get(reverse("reflect")).content.decode()
+    assert ("Put classroom educators on the map" in page, "Put everybody on the map" in page) == (True, False)
+    vision_at(looking.tree.district)
+    page = client.get(reverse("reflect")).content.decode()
+    assert ("Ask more people to stand behind the vision" in page, "Write the vision" in page) == (True, False)
+
+
+def test_every_part_that_is_not_in_place_says_what_is_next() -> None:
+    told = {
+        "initiatives": initiatives_standing(InitiativeCounts(2, 2021, 1)),
+        "root_causes": causes_standing(CauseCounts(2, 2, 2, 5, 1)),
+        "stakeholder_map": stakeholders_standing(StakeholderCounts(1, 1, 1, 1)),
+        "leaders": leaders_standing(3, 1, 2, "Two of three."),
+        "gap_analysis": gaps_standing(GapCounts(3, 3, 1, 1)),
+        "vision": vision_standing(1, 1, 1),
+    }
+    assert {key: NEXT[key][state] for key, (state, _) in told.items()} == {
+        "initiatives": "Say what came of those that are over",
+        "root_causes": "Let something take up each root",
+        "stakeholder_map": "Say how each of them is engaged",
+        "leaders": "Talk with the leaders who wait for a conversation",
+        "gap_analysis": "Let each large gap lead to an objective or the catalog",
+        "vision": "Ask more people to stand behind the vision",
+    }
 
 
 def test_whoever_reads_several_chooses_and_schools_do_not_crowd_the_list(looking: Looking, client: Client) -> None:

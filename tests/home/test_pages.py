@@ -16,7 +16,8 @@ from tests.programs.phased import attached, following_five
 from tests.submissions.builders import begin, complete, share_all
 from waypost.common import clock
 from waypost.credentials.models import Award
-from waypost.home.queries.next_things import IN_SIGHT, OF_A_KIND
+from waypost.home.queries.next_things import OF_A_KIND
+from waypost.home.queries.overview import THINGS_IN_SIGHT
 from waypost.insight.rules.steps import Step
 from waypost.people.actions.people import grant_role
 from waypost.people.models import Organization, Person
@@ -98,8 +99,9 @@ def test_next_for_you_is_short(running: Running, client: Client) -> None:
         activity_of(objective, f"Activity {number}", date(2027, 1, 8))
     client.force_login(running.lead)
     part, _earned = client.get(reverse("home")).context["page"].parts
-    assert len(part.content.next_things) <= IN_SIGHT
+    assert len(part.content.next_things) <= THINGS_IN_SIGHT
     assert sum("past its date" in thing.title for thing in part.content.next_things) == OF_A_KIND
+    assert "6 activities are past date" in [thing.title for thing in part.content.next_things]
 
 
 def test_dates_of_an_earlier_plan_are_one_line_behind_what_is_new(running: Running, client: Client) -> None:

@@ -1,5 +1,6 @@
 """The pages of theories, as people use them without JavaScript."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import BUILDER, person
-from tests.improvement.builders import BY_MEASURE, MEASURE, Believed, locked, second_link, written
+from tests.improvement.builders import BY_MEASURE, BY_PROTOCOL, MEASURE, Believed, locked, second_link, written
 from tests.improvement.conftest import Meter
 from tests.library.builders import study_at
 from tests.plans.builders import build_planned
@@ -58,12 +59,64 @@ def test_a_newcomer_is_guided_from_an_empty_page_to_a_locked_link(client: Client
     assert offered == {"column": "educators", "after": coach.uid}
     client.post(add, {**offered, "text": "revise"})
     link = Link.objects.get()
+    assert "Write down link 1" in text_of(client.get(address))
     client.post(reverse("theory_link_edit", args=[link.uid]), {**DETAILS, "version": 1})
     shown = text_of(client.get(address))
     assert ("Lock this link" in shown, "If we give a coach, then educators revise." in shown) == (True, True)
-    client.post(reverse("theory_link_lock", args=[link.uid]), {"version": 2})
+    locking = client.post(reverse("theory_link_lock", args=[link.uid]), {"version": 2}, follow=True)
     link.refresh_from_db()
     assert link.locked_by == planned.lead
+    assert "Link 1 is locked, from its assumption to its date" in text_of(locking)
+    assert "Add what comes of it" in text_of(locking)
+    client.post(add, {"column": "result", "after": link.effect.uid, "text": "more lessons change"})
+    assert 'id="next"' not in text_of(client.get(address))
+
+
+def test_a_link_is_saved_and_locked_with_one_button(believed: Believed, client: Client, page: str) -> None:
+    address = reverse("theory_link_edit", args=[believed.link.uid])
+    shown = text_of(client.get(address))
+    assert ("Save and lock" in shown, shown.count("(needed to lock")) == (True, 10)
+    answer = client.post(address, {**DETAILS, "lock": "1", "version": 1}, follow=True)
+    assert "Link 1 is locked, from its assumption to its date" in text_of(answer)
+    believed.link.refresh_from_db()
+    assert (believed.link.locked_by, believed.link.question) == (believed.lead, "Do more resubmit?")
+    again = text_of(client.get(address))
+    assert ("Save and lock" in again, "needed to lock" in again) == (False, False)
+
+
+def test_what_a_lock_waits_for_is_said_at_its_field_and_nothing_is_half_saved(
+    believed: Believed, client: Client, page: str
+) -> None:
+    typed = {**DETAILS, "question": "", "reads_on": "", "threshold_words": "", "lock": "1", "version": 1}
+    answer = client.post(reverse("theory_link_edit", args=[believed.link.uid]), typed)
+    assert (answer.status_code, sorted(answer.context["page"].form.errors)) == (
+        422,
+        ["question", "reads_on", "threshold_words"],
+    )
+    believed.link.refresh_from_db()
+    assert (believed.link.version, believed.link.assumption, believed.link.locked_at) == (1, "", None)
+
+
+def test_the_form_asks_why_only_once_a_reason_is_needed(
+    believed: Believed, client: Client, page: str, meter: Meter
+) -> None:
+    address = reverse("theory_link_edit", args=[believed.link.uid])
+    assert '<input type="hidden" name="reason"' in text_of(client.get(address))
+    meter.value = Decimal(50)
+    measured = {"source_kind": "measure", "source_key": MEASURE, "comparison": "at least", "threshold": "40"}
+    answer = client.post(address, {**DETAILS, **measured, "version": "1"})
+    assert answer.status_code == 422
+    assert '<input type="text" name="reason"' in text_of(answer)
+    client.post(address, {**DETAILS, **measured, "version": "1", "reason": "We saw it"})
+    believed.link.refresh_from_db()
+    assert believed.link.source_key == MEASURE
+
+
+def test_a_number_alone_is_no_threshold_on_the_page_either(believed: Believed, client: Client, page: str) -> None:
+    number_alone = replace(BY_PROTOCOL, comparison="at least", threshold=Decimal(60), threshold_words="")
+    written(believed.link, number_alone)
+    shown = text_of(client.get(page))
+    assert ("Still to write: threshold." in shown, "At least 60" in shown) == (True, False)
 
 
 def test_who_only_reads_sees_no_button_that_changes_anything(believed: Believed, client: Client) -> None:
@@ -139,7 +192,8 @@ def test_a_link_that_is_not_written_in_full_says_what_is_missing(believed: Belie
     [
         ({"assumption": "x" * 50_000}, "assumption"),
         ({"source_kind": "measure"}, "source_key"),
-        ({"threshold": "5"}, "comparison"),
+        ({"source_kind": "measure", "source_key": MEASURE, "threshold": "5"}, "comparison"),
+        ({"threshold": "60", "comparison": "at least", "threshold_words": ""}, "threshold_words"),
         ({"threshold": "many"}, "threshold"),
         ({"reads_on": "2027-01-14"}, "reads_on"),
         ({"reads_on": "9999-01-01"}, "reads_on"),
@@ -147,7 +201,7 @@ def test_a_link_that_is_not_written_in_full_says_what_is_missing(believed: Belie
     ],
 )
 def test_bad_input_gets_a_sentence_by_its_field(
-    believed: Believed, client: Client, page: str, typed: dict[str, str], field: str
+    believed: Believed, client: Client, page: str, meter: Meter, typed: dict[str, str], field: str
 ) -> None:
     address = reverse("theory_link_edit", args=[believed.link.uid])
     answer = client.post(address, {**DETAILS, **typed, "version": "1"})

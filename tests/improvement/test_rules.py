@@ -29,7 +29,7 @@ def test_the_sentence_on_top_counts_each_verdict() -> None:
     verdicts = [YES, NO, *[OPEN] * 5]
     assert count_sentence(verdicts) == "1 of 7 links is supported, 1 is not, 5 are not yet known."
     assert count_sentence([YES, YES]) == "2 of 2 links are supported, 0 are not, 0 are not yet known."
-    assert count_sentence([OPEN]) == "The one link is not yet known."
+    assert count_sentence([OPEN]) == "Whether the one link holds is not yet known."
     assert count_sentence([]) == "No link yet: nothing is said to lead to anything."
 
 
@@ -144,6 +144,11 @@ def test_a_part_reads_as_words_and_an_empty_one_as_nothing() -> None:
         (TheoryFacts(3, 2, 1), "started", "2 links: 1 written in full, 0 locked."),
         (TheoryFacts(3, 2, 2, 1), "in_review", "2 links: 2 written in full, 1 locked."),
         (TheoryFacts(3, 2, 2, 2), "agreed", "2 links: 2 written in full, 2 locked."),
+        (
+            TheoryFacts(2, 1, 1, 1, silent=("so that …",)),
+            "started",
+            "1 link: 1 written in full, 1 locked. Nothing says yet “so that …”.",
+        ),
         (TheoryFacts(3, 2, 2, 2, 1), "needs_a_look", "1 link's date has come without a result."),
         (TheoryFacts(3, 2, 2, 2, 2), "needs_a_look", "The dates of 2 links have come without a result."),
     ],

@@ -8,7 +8,7 @@ from tests.builders import BUILDER, District, build_district, person
 from waypost.common.models import AuditEntry
 from waypost.people.actions.organizations import add_organization, change_organization
 from waypost.people.models import Organization
-from waypost.people.rules import OrganizationKind, Role
+from waypost.people.rules import OrganizationKind, Role, usual_kind_below
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +97,13 @@ def test_of_two_who_rename_at_once_the_second_sees_the_first_and_can_still_save(
     as_admin.post(reverse("organization_change", kwargs={"slug": "cedar-elementary"}), {**answers, "version": "2"})
     tree.cedar.refresh_from_db()
     assert tree.cedar.name == "Second Name"
+
+
+@pytest.mark.parametrize(("kind", "usual"), [("state", "district"), ("district", "school"), ("school", "department")])
+def test_the_usual_kind_of_a_place_is_chosen_already(kind: str, usual: str) -> None:
+    assert usual_kind_below(OrganizationKind(kind)) == usual
+
+
+def test_a_school_is_what_a_district_adds_unless_somebody_says_otherwise(as_admin: Client, tree: District) -> None:
+    page = as_admin.get(reverse("organization_add", args=[tree.district.slug])).content.decode()
+    assert '<option value="school" selected>' in page

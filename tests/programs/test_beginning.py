@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import BUILDER, District, build_district, person
+from tests.catalog.builders import sample_published
 from tests.plans.builders import plan_at
+from waypost.people.actions.people import grant_role
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.plans.actions.objectives import add_objective
@@ -110,3 +112,18 @@ def test_a_first_program_belongs_where_its_plan_does(tree: District) -> None:
     assert "The plan belongs to Stony Brook: choose that organization, or one below it." in answer.content.decode()
     assert not Activity.objects.exists()
     assert not Program.objects.exists()
+
+
+def test_a_program_without_anything_to_offer_says_what_comes_first_and_leads_there(
+    lead: Client, maya: Person, tree: District
+) -> None:
+    start(lead, tree)
+    address = reverse("program", args=[Program.objects.get().uid])
+    shown = lead.get(address).content.decode()
+    assert 'name="micro_credential"' not in shown
+    assert "Nothing is published that this program could offer." in shown
+    assert "nobody here holds that role yet: ask your administrator to give it." in shown
+    grant_role(by=BUILDER, person=maya, role=Role.CATALOG_EDITOR, organization=tree.district)
+    assert f'href="{reverse("catalog_new")}">Write the first one' in lead.get(address).content.decode()
+    sample_published(tree.district)
+    assert 'name="micro_credential"' in lead.get(address).content.decode()

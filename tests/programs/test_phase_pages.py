@@ -25,7 +25,7 @@ from waypost.programs.actions.outcomes import (
 from waypost.programs.actions.phase_sets import edit_phase, make_phase_set, rename_phase_set
 from waypost.programs.actions.phases import enter_phase
 from waypost.programs.actions.questions import add_question, answer_question
-from waypost.programs.models import Cycle, OutcomeAttachment, PhaseOutcome, PhaseQuestion, PhaseSet
+from waypost.programs.models import Cycle, OutcomeAttachment, Phase, PhaseOutcome, PhaseQuestion, PhaseSet
 from waypost.programs.rules.phase_sets import OutcomeWords
 from waypost.programs.rules.phases import AttachedState, ShownState
 
@@ -74,9 +74,14 @@ def read(client: Client, name: str, *args: object) -> str:
 def test_a_lead_chooses_a_set_and_lands_in_the_first_phase(programmed: Programmed, lead: Client) -> None:
     uid = programmed.program.uid
     assert "Follow phases" in read(lead, "program_phases", uid)
+    offered = read(lead, "phases_follow", uid)
+    assert "Reflect and Prepare · Plan · Launch · Implement, Monitor and Support · Sustain and Innovate" in offered
+    assert "The program keeps the set that you choose." in offered
     answer = lead.post(reverse("phases_follow", args=[uid]), {"follows": "five", "on": "2026-09-08"})
     assert answer.headers["Location"] == reverse("program_phases", args=[uid])
     assert "In “Reflect and Prepare” since September 8, 2026" in read(lead, "program_phases", uid)
+    phases = Phase.objects.order_by("position")
+    assert [read(lead, "phase", one.uid).count("btn-primary") for one in phases] == [1, 0, 0, 0, 0]
 
 
 def test_a_day_to_come_gets_one_sentence_and_keeps_what_was_typed(programmed: Programmed, lead: Client) -> None:

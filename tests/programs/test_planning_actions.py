@@ -12,6 +12,7 @@ from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.people.rules import Role
 from waypost.plans.models import Activity
+from waypost.plans.queries.undoing import own_last_change
 from waypost.programs.actions.adopting_models import NothingToAdopt, adopt_model
 from waypost.programs.actions.budgets import add_budget_line, edit_budget_line, record_spending, set_budget_numbers
 from waypost.programs.actions.implementation_models import AdoptedModelIsFixed, edit_model
@@ -154,6 +155,20 @@ def test_an_adopted_model_becomes_numbers_budget_lines_and_activities_once(progr
         "Reserve a room and a fixed time at each school",
         "Agree with payroll and the association on a stipend for each award",
     ]
+
+
+def test_steps_of_a_model_are_spread_until_the_first_day_and_undone_one_by_one_by_hand_only(
+    programmed: Programmed,
+) -> None:
+    program, lead = programmed.program, programmed.lead
+    program.starts_on, program.ends_on = date(2027, 2, 13), date(2028, 6, 1)
+    program.save()
+    adopt_model(by=lead, model=model_of(program))
+    steps = Activity.objects.filter(objective=programmed.activity.objective).exclude(pk=programmed.activity.pk)
+    assert [step.target_on for step in steps] == [date(2027, 1, 24), date(2027, 2, 3), date(2027, 2, 13)]
+    entry = AuditEntry.objects.get(verb="add steps of model")
+    assert entry.after == {"model": "Coached", "steps": 3}
+    assert own_last_change(lead, programmed.activity.objective.plan) is None
 
 
 def test_another_model_takes_over_without_doubling_what_both_hold(programmed: Programmed) -> None:

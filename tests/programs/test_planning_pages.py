@@ -12,10 +12,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.builders import BUILDER, person
-from tests.programs.builders import Programmed, build_programmed
+from tests.programs.builders import Programmed, build_programmed, program_at
 from tests.programs.planning import answer_of, line_of, model_of
 from waypost.people.models import Person
 from waypost.people.rules import Role
+from waypost.plans.actions.removal import take_out
 from waypost.programs.actions.adopting_models import adopt_model
 from waypost.programs.actions.budgets import record_spending, set_budget_numbers
 from waypost.programs.actions.pilots import ask_sites, set_pilot_range
@@ -365,3 +366,53 @@ def test_a_program_that_moved_says_which_lines_it_left_behind_and_what_was_spent
     assert spent in shown
     assert lead.post(spent, {"amount": "85", "version": "1"}).status_code == 302
     assert "$1,000 planned, $85 spent" in page(lead, "program_budget", program.uid)
+
+
+def test_a_step_that_was_taken_out_of_the_plan_is_put_back_from_the_model(programmed: Programmed, lead: Client) -> None:
+    model = model_of(programmed.program)
+    adopt_model(by=programmed.lead, model=model)
+    step = model.parts.exclude(activity=None).first()
+    assert step is not None
+    assert step.activity is not None
+    take_out(by=programmed.lead, part=step.activity, reason="Not now")
+    shown = page(lead, "program_model", model.uid)
+    back = reverse("plan_put_back", args=["activity", step.activity.uid])
+    assert ("Taken out of the plan." in shown, back in shown) == (True, True)
+    assert f'href="{reverse("plan_activity", args=[step.activity.uid])}"' not in shown
+    lead.post(back)
+    assert f'href="{reverse("plan_activity", args=[step.activity.uid])}"' in page(lead, "program_model", model.uid)
+
+
+def test_a_model_without_parts_says_why_nobody_can_adopt_it(programmed: Programmed, lead: Client) -> None:
+    model = model_of(programmed.program, "none")
+    shown = page(lead, "program_model", model.uid)
+    assert "A model can be adopted once it holds at least one support, location or currency." in shown
+    assert f'<a class="btn btn-primary" href="{reverse("program_model_edit", args=[model.uid])}">' in shown
+    answer = lead.post(reverse("program_model_adopt", args=[model_of(programmed.program).uid]), follow=True)
+    assert "Steps of the model added to the plan: 3, without dates" in answer.content.decode()
+
+
+def test_the_cards_are_the_choice_of_an_ambition_and_an_empty_form_says_all_that_is_missing(
+    programmed: Programmed, lead: Client
+) -> None:
+    address = reverse("program_ambition", args=[programmed.program.uid])
+    shown = lead.get(address).content.decode()
+    assert [shown.count(words) for words in ("wp-pick", "Complement what is there", "How far do you want to go?")] == [
+        3,
+        1,
+        1,
+    ]
+    answer = lead.post(address, {"version": "0"})
+    assert (answer.status_code, sorted(answer.context["form"].errors)) == (422, ["ambition", "reason"])
+
+
+def test_the_page_of_a_program_leads_to_its_planning_before_a_cohort(programmed: Programmed, lead: Client) -> None:
+    fresh = program_at(programmed.tree.district, programmed.activity, "Coaching in pairs")
+    plan_it, open_it = reverse("program_planning", args=[fresh.uid]), reverse("cohort_new", args=[fresh.uid])
+    shown = page(lead, "program", fresh.uid)
+    assert f'<a class="btn btn-primary" href="{plan_it}">' in shown
+    assert f'<a class="btn wp-quiet" href="{open_it}">' in shown
+    choose_ambition(by=BUILDER, program=fresh, started_from=0, ambition=Ambition.COMPLEMENT, reason="Small first")
+    shown = page(lead, "program", fresh.uid)
+    assert f'<a class="btn wp-quiet" href="{plan_it}">' in shown
+    assert f'<a class="btn btn-primary" href="{open_it}">' in shown

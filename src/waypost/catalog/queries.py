@@ -73,6 +73,12 @@ class StackPlace:
     size: int
 
 
+def drafts_to_publish(viewer: Viewer) -> bool:
+    """Whether `viewer` could publish a draft that is there."""
+    within = within_branches(viewer, EDIT, "micro_credential__organization")
+    return MicroCredentialVersion.objects.filter(within, state=VersionState.DRAFT).exists()
+
+
 def readable_versions(viewer: Viewer) -> QuerySet[MicroCredentialVersion]:
     """Every version that `viewer` may read, with its issuer."""
     own_drafts = within_branches(viewer, EDIT, "micro_credential__organization")

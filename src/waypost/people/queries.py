@@ -110,6 +110,15 @@ def roles_held_today() -> QuerySet[RoleAssignment]:
     return RoleAssignment.objects.filter(ended_at=None)
 
 
+def names_with_role(viewer: Person, role: Role) -> list[str]:
+    """Who holds `role` today where `viewer` works, below it, or above it, by name."""
+    places = [held.organization for held in held_roles(viewer)]
+    above = [path for place in places for path in place.paths_from_the_top]
+    reach = in_any_branch(places, "organization") | Q(organization__path__in=above)
+    held = roles_held_today().filter(reach, role=role, person__is_active=True)
+    return list(held.order_by("person__name").values_list("person__name", flat=True).distinct())
+
+
 def people_working_at(schools: list[Organization]) -> QuerySet[Person]:
     """Everybody who holds a role at one of `schools`, or below it, today."""
     held = roles_held_today().filter(in_any_branch(schools, "organization"))

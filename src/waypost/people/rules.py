@@ -196,6 +196,12 @@ KINDS_BELOW: dict[OrganizationKind | None, tuple[OrganizationKind, ...]] = {
 }
 
 
+def usual_kind_below(parent: OrganizationKind) -> OrganizationKind | None:
+    """What is mostly added below `parent`: a district, else what comes first; None where nothing may stand there."""
+    kinds = KINDS_BELOW[parent]
+    return OrganizationKind.DISTRICT if OrganizationKind.DISTRICT in kinds else next(iter(kinds), None)
+
+
 def may_stand_below(kind: OrganizationKind, parent: OrganizationKind | None) -> bool:
     """State → region → district → school → department, and association → affiliate (OP1); None is the top."""
     return kind in KINDS_BELOW[parent]

@@ -29,8 +29,8 @@ class FormPage:
     `about` names what it belongs to in the title, `zone` is that of its times, `done` is said after saving.
     `initial_of` gives the saved values of an edited object as the form holds them, and `version` the one it started
     from; both stay empty where something new is added. `refused` names the field of each exception of the action,
-    None for all of the form. `look` is a button that asks to see the page again, and saves nothing. `template` shows
-    the page, with `more` at hand.
+    None for all of the form. `also` names a second button that saves, and `also_says` its words; `look` is a button
+    that asks to see the page again, and saves nothing. `template` shows the page, with `more` at hand.
     """
 
     heading: str
@@ -41,6 +41,8 @@ class FormPage:
     about: str = ""
     crumbs: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
+    also: str = ""
+    also_says: str = ""
     look: str = ""
     zone: str = "UTC"
     done: str = ""

@@ -17,6 +17,7 @@ from waypost.catalog.queries import (
     stacks,
 )
 from waypost.catalog.rules import LEVEL_LABELS
+from waypost.catalog.ways_in import way_into_catalog
 from waypost.people.gates import public, viewer_of
 from waypost.people.models import Person
 
@@ -31,6 +32,8 @@ def micro_credentials(request: HttpRequest) -> HttpResponse:
     search = form.search()
     page = Paginator(search_catalog(viewer, search), PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "is_narrowed": any(vars(search).values()), "stacks": stacks(viewer)}
+    if isinstance(viewer, Person) and not page.object_list:
+        context["way_in"] = way_into_catalog(viewer)
     return render(request, "catalog/micro_credentials.html", context)
 
 

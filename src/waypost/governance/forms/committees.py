@@ -52,9 +52,8 @@ class NewCommitteeForm(CommitteeForm):
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         super().__init__(data)
-        places = places_for_committees(person)
         self.fields["organization"] = ModelChoice(
-            places, label="Organization", to_field_name="uid", empty_label=None if places.count() == 1 else CHOOSE_ONE
+            places_for_committees(person), label="Organization", to_field_name="uid", empty_label=None
         )
         self.order_fields(self.field_order)
 

@@ -14,7 +14,7 @@ from waypost.governance.rules import standings as rules
 from waypost.people.models import Organization
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
-from waypost.programs.outcomes import OutcomeState, Privacy, Standing
+from waypost.programs.outcomes import Privacy, Standing
 
 #: What others than the program leads are told of the conversations with leaders.
 LEADERS_PRIVATE = Privacy(
@@ -97,14 +97,6 @@ PARTS = (
     ("gap_analysis", "Talent-management gap analysis", "Where the talent system is, and should be.", gap_analysis),
     ("vision", "Shared vision", "What people see ahead, and who stands behind it.", vision),
 )
-NEXT = {
-    "initiatives": "Write down what was tried, and what became of it",
-    "root_causes": "Ask why, until a root is found that something takes up",
-    "stakeholder_map": "Put everybody on the map, classroom educators first",
-    "leaders": "Talk with the leaders who wait for a conversation",
-    "gap_analysis": "Compare each element, and let large gaps lead to something",
-    "vision": "Write the vision, and ask people to stand behind it",
-}
 
 
 def part_lines(viewer: Viewer, organization: Organization) -> tuple[PartLine, ...]:
@@ -113,6 +105,6 @@ def part_lines(viewer: Viewer, organization: Organization) -> tuple[PartLine, ..
     shown = (part for part in PARTS if sees_leaders or part[0] != "leaders")
     found = ((key, title, standing(viewer, organization)) for key, title, _, standing in shown)
     return tuple(
-        PartLine(key, title, told, NEXT[key] if told.url and told.state != OutcomeState.AGREED else "")
+        PartLine(key, title, told, rules.NEXT[key].get(told.state, "") if told.url else "")
         for key, title, told in found
     )

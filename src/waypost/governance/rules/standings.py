@@ -21,6 +21,37 @@ TONES = {
     OutcomeState.NEEDS_A_LOOK: "late",
     OutcomeState.AGREED: "done",
 }
+#: What brings each part forward, by its key and by how far it is; nothing once it is in place.
+NEXT: dict[str, dict[OutcomeState, str]] = {
+    "initiatives": {
+        OutcomeState.MISSING: "Write down what was tried before",
+        OutcomeState.STARTED: "Say what came of those that are over",
+    },
+    "root_causes": {
+        OutcomeState.MISSING: "Write down what was tried, then ask why it was hard",
+        OutcomeState.STARTED: "Ask why, until each difficult initiative has a root",
+        OutcomeState.IN_REVIEW: "Let something take up each root",
+    },
+    "stakeholder_map": {
+        OutcomeState.MISSING: "Put everybody on the map, classroom educators first",
+        OutcomeState.NEEDS_A_LOOK: "Put classroom educators on the map",
+        OutcomeState.STARTED: "Say how each of them is engaged",
+    },
+    "leaders": {
+        OutcomeState.MISSING: "List the leaders of district and schools",
+        OutcomeState.STARTED: "Have the first conversation with a leader",
+        OutcomeState.NEEDS_A_LOOK: "Talk with the leaders who wait for a conversation",
+    },
+    "gap_analysis": {
+        OutcomeState.MISSING: "Compare the first element of the talent system",
+        OutcomeState.STARTED: "Compare the elements that are left",
+        OutcomeState.NEEDS_A_LOOK: "Let each large gap lead to an objective or the catalog",
+    },
+    "vision": {
+        OutcomeState.MISSING: "Write the vision",
+        OutcomeState.IN_REVIEW: "Ask more people to stand behind the vision",
+    },
+}
 
 
 def counted(number: int, one: str, many: str = "") -> str:

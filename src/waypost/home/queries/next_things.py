@@ -1,5 +1,6 @@
 """What waits for a program lead, and what a new organization lacks, each with the one page on which they settle it."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -20,16 +21,15 @@ from waypost.plans.queries.measuring import measurements_due
 from waypost.plans.queries.proposals import proposals_to_decide
 from waypost.plans.queries.reminders import today_of
 from waypost.plans.queries.standing import PlanStanding
-from waypost.plans.rules.activities import Look
+from waypost.plans.rules.activities import Look, LookReason
 from waypost.plans.rules.looks import WAYS
-from waypost.plans.rules.words import count_of, day, look_note, look_title, name, proposed
+from waypost.plans.rules.words import count_of, day, look_note, look_title, looks_title, name, proposed
 from waypost.programs.models import CohortMember
 from waypost.programs.queries.cohorts import cohorts_of_branch
-from waypost.programs.queries.programs import MANAGE, programs_alone
+from waypost.programs.queries.programs import MANAGE, programs, without_cohort
 
-#: So many of one kind stand on the page.
+#: So many of one kind stand on the page one by one.
 OF_A_KIND = 3
-IN_SIGHT = 6
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class NextThing:
 
 
 def next_things(person: Person, page: PlanStanding | None, plans: list[ListedPlan]) -> list[NextThing]:
-    """The most pressing first; nothing for those who may not settle it. `page` shows the first of `plans`, if any."""
-    return list(islice(_all(person, page, plans), IN_SIGHT))
+    """What hinders most first; nothing for those who may not settle it. `page` shows the first of `plans`, if any."""
+    return list(_all(person, page, plans))
 
 
 def _all(person: Person, page: PlanStanding | None, plans: list[ListedPlan]) -> Iterator[NextThing]:
@@ -52,8 +52,9 @@ def _all(person: Person, page: PlanStanding | None, plans: list[ListedPlan]) -> 
     other_plans = [listed for listed in plans[1:] if not listed.is_draft]
     yield from to_measure(person)
     yield from _proposals(person)
+    yield from _to_begin(person, has_plan=page is not None)
     if page is not None and page.may_edit:
-        yield from (_look(look, page) for look in islice(_new(page.looks), OF_A_KIND))
+        yield from _looks(page)
         yield from _past_dates(other_plans)
     yield from islice((_to_adopt(plan) for plan in drafts if may(person, ADOPT, plan.organization)), OF_A_KIND)
     yield from _waiting(person)
@@ -63,7 +64,6 @@ def _all(person: Person, page: PlanStanding | None, plans: list[ListedPlan]) -> 
         yield from _long_past(sum(look.is_long_past for look in page.looks), page.plan)
         for listed in other_plans:
             yield from _long_past(listed.long_past_count, listed.plan)
-    yield from _to_begin(person, has_plan=page is not None)
 
 
 def to_measure(person: Person) -> Iterator[NextThing]:
@@ -82,13 +82,28 @@ def _proposals(person: Person) -> Iterator[NextThing]:
         yield NextThing(title, proposal.reason, reverse("plan_proposal", args=[proposal.uid]), "Take or keep")
 
 
+def _looks(page: PlanStanding) -> Iterator[NextThing]:
+    """The first dates that passed one by one; of every other kind one line, however many there are."""
+    by_reason: defaultdict[LookReason, list[Look]] = defaultdict(list)
+    for look in page.new_looks:
+        by_reason[look.reason].append(look)
+    for reason, found in by_reason.items():
+        in_sight = found[:OF_A_KIND] if reason is LookReason.PAST_DATE else []
+        yield from (_look(look, page) for look in in_sight)
+        yield from _alike(reason, found[len(in_sight) :], page)
+
+
+def _alike(reason: LookReason, found: list[Look], page: PlanStanding) -> Iterator[NextThing]:
+    if len(found) > 1:
+        url = f"{reverse('plan', args=[page.plan.uid])}#looks"
+        yield NextThing(looks_title(reason, len(found)), page.plan.title, url, "See them")
+    else:
+        yield from (_look(look, page) for look in found)
+
+
 def _look(look: Look, page: PlanStanding) -> NextThing:
     url_name, action = WAYS[look.reason]
     return NextThing(look_title(look), look_note(look, page.today), reverse(url_name, args=[look.activity.uid]), action)
-
-
-def _new(looks: tuple[Look, ...]) -> Iterator[Look]:
-    return (look for look in looks if not look.is_long_past)
 
 
 def _past_dates(plans: list[ListedPlan]) -> Iterator[NextThing]:
@@ -126,9 +141,14 @@ def _cohorts_to_fill(person: Person) -> Iterator[NextThing]:
 
 
 def _programs_to_open(person: Person) -> Iterator[NextThing]:
-    for program in programs_alone(person, MANAGE).filter(cohorts=None)[:OF_A_KIND]:
-        url = reverse("cohort_new", args=[program.uid])
-        yield NextThing(f"{program.name} has no cohort yet", "A cohort enrolls educators.", url, "Open a cohort")
+    for program, is_planned in without_cohort(person, OF_A_KIND):
+        if is_planned:
+            url = reverse("cohort_new", args=[program.uid])
+            yield NextThing(f"{program.name} has no cohort yet", "A cohort enrolls educators.", url, "Open a cohort")
+        else:
+            detail = "Its ambition and its model come before its cohorts."
+            url = reverse("program_planning", args=[program.uid])
+            yield NextThing(f"{program.name} is still to be planned", detail, url, "Plan it")
 
 
 def _to_adopt(plan: Plan) -> NextThing:
@@ -144,6 +164,9 @@ def _to_begin(person: Person, *, has_plan: bool) -> Iterator[NextThing]:
         yield NextThing("Nobody else is here yet", detail, reverse("people"), "Invite people")
     if holds(person, Permission.PLANS_PLAN_EDIT) and not has_plan:
         yield NextThing("There is no plan yet", _ways_to_a_plan(person), reverse("plans"), "Begin a plan")
+    if holds(person, MANAGE) and not programs(person, MANAGE).exists():
+        detail = "It carries out an activity of a plan, and begins a plan where there is none."
+        yield NextThing("There is no program yet", detail, reverse("program_new"), "Start a program")
     if holds(person, Permission.PEOPLE_ROLE_GRANT) and not people_of(person, role=Role.CATALOG_EDITOR).exists():
         detail = "A catalog editor drafts them. Give that role to somebody, or to yourself."
         url = reverse("person", args=[person.uid])

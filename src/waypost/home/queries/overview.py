@@ -22,6 +22,7 @@ from waypost.programs.models import Program
 from waypost.programs.queries.phases import programs_in_phases
 
 ACTIVITIES_IN_SIGHT = 6
+THINGS_IN_SIGHT = 6
 CHANGES_IN_SIGHT = 5
 IN_DANGER = (ActivityStatus.BLOCKED, ActivityStatus.AT_RISK)
 
@@ -44,6 +45,7 @@ class PlanInSight:
 @dataclass(frozen=True)
 class Overview:
     """`plan` is None where there is none to read yet; `other_plans` are those that the page does not show.
+    `more_things` wait behind `next_things`, folded.
 
     Where any plan is adopted, one of the highest organization is shown: a school that takes a part of it makes a plan
     of its own, and a draft is something to do, never the plan in sight. Of several it is the newest that programs
@@ -54,6 +56,7 @@ class Overview:
     other_plans: list[ListedPlan]
     funnels: list[ProgramFunnel]
     next_things: list[NextThing]
+    more_things: list[NextThing]
     phases: PhasesInSight | None
     committee: CommitteeInSight
 
@@ -76,7 +79,15 @@ def overview(person: Person) -> Overview:
     in_sight = _in_sight(person, shown) if shown else None
     waiting = next_things(person, shown, plans)
     phases, committee = phases_in_sight(person), committee_in_sight(person)
-    return Overview(in_sight, plans[1:], begun_first(funnels), waiting, phases, committee)
+    return Overview(
+        in_sight,
+        plans[1:],
+        begun_first(funnels),
+        waiting[:THINGS_IN_SIGHT],
+        waiting[THINGS_IN_SIGHT:],
+        phases,
+        committee,
+    )
 
 
 def _place(listed: ListedPlan, served: Collection[int]) -> tuple[bool, int, bool]:

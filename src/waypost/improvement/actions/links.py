@@ -91,6 +91,13 @@ def edit_link(*, by: Actor, link: Link, started_from: int, fields: LinkFields, r
 
 
 @transaction.atomic
+def write_and_lock(*, by: Actor, link: Link, started_from: int, fields: LinkFields, reason: str = "") -> Link:
+    """Write a link down and lock it, or do neither. Raises as `edit_link` and `lock_link` do."""
+    written = edit_link(by=by, link=link, started_from=started_from, fields=fields, reason=reason)
+    return lock_link(by=by, link=written, started_from=written.version)
+
+
+@transaction.atomic
 def lock_link(*, by: Actor, link: Link, started_from: int) -> Link:
     """Say that nothing about it changes silently any more. Again changes nothing.
 

@@ -16,7 +16,7 @@ from waypost.improvement.rules.kinds import (
     SourceKind,
     Verdict,
 )
-from waypost.improvement.rules.links import LONGEST_STATEMENT, LinkFields
+from waypost.improvement.rules.links import LONGEST_STATEMENT, PARTS, LinkFields
 from waypost.library.models import LibraryItem
 from waypost.people.models import Person
 from waypost.plans import measures
@@ -27,6 +27,13 @@ LONGEST_TEXT = 2_000
 LONGEST_REASON = 500
 TOO_FAR = 2100
 long_text = partial(shared.long_text, most=LONGEST_TEXT)
+#: A number that Waypost counts is read against a number, and words beside it are welcome.
+MARKS = {"threshold_words": "needed to lock, unless Waypost counts"}
+#: The button that saves a link and locks it.
+LOCK = "lock"
+#: Fields that count for one kind of source alone.
+OF_A_MEASURE = ("source_key", "comparison", "threshold")
+OF_PEOPLE = ("source_text",)
 
 
 def reason(help_text: str) -> forms.CharField:
@@ -119,7 +126,8 @@ class LinkDetailsForm(forms.Form):
     source_kind = forms.ChoiceField(
         label="What it is read from",
         required=False,
-        choices=[("", CHOOSE_ONE), *((k.value, v) for k, v in SOURCE_LABELS.items())],
+        widget=forms.RadioSelect,
+        choices=[(k.value, v) for k, v in SOURCE_LABELS.items()],
     )
     source_key = forms.ChoiceField(label="Which number", required=False, help_text="Where Waypost counts it.")
     source_text = long_text(
@@ -135,7 +143,7 @@ class LinkDetailsForm(forms.Form):
         required=False,
         max_digits=12,
         decimal_places=4,
-        help_text="In the unit of the number that Waypost counts.",
+        help_text="Where Waypost counts: in the unit of that number.",
     )
     threshold_words = long_text(
         "Threshold, in words", "Where people ask or watch: what they have to find so that you call it supported."
@@ -146,12 +154,16 @@ class LinkDetailsForm(forms.Form):
         widget=DayInput(),
         help_text="A day ahead. From then on it says supported or not.",
     )
-    reason = reason("Needed only after data: once the link is locked, or its number can be read already.")
+    reason = reason("The link is locked, or its number can be read already: what stood before stays in sight.")
     #: What means something only together: which source it is, and what it has to show.
     together = (("source_kind", "source_key", "source_text"), ("comparison", "threshold"))
 
-    def __init__(self, data: Any = None, *, people: QuerySet[Person], initial: dict[str, Any]) -> None:
+    def __init__(
+        self, data: Any = None, *, people: QuerySet[Person], initial: dict[str, Any], is_locked: bool = False
+    ) -> None:
         super().__init__(data, initial=initial)
+        self.is_to_lock = bool(data and LOCK in data) and not is_locked
+        self._say_what_is_needed(is_locked=is_locked)
         known = [(measure.key, f"{measure.label} ({measure.unit})") for measure in measures.registered()]
         kept = initial.get("source_key", "")
         gone = [(kept, "A measure that is not installed any more")] if kept and kept not in dict(known) else []
@@ -159,25 +171,58 @@ class LinkDetailsForm(forms.Form):
         owner = ModelChoice(people, label="Owner", to_field_name="uid", empty_label="Nobody yet", required=False)
         why = self.fields.pop("reason")
         self.fields = {**self.fields, "owner": owner, "reason": why}
+        if not is_locked and not self["reason"].value():
+            why.widget = forms.HiddenInput()
+
+    def _say_what_is_needed(self, *, is_locked: bool) -> None:
+        """Each field of a part says that a lock needs it, and those of one kind of source show for that kind only."""
+        for name in (name for names in PARTS.values() for name in names if not is_locked):
+            cast(Any, self.fields[name]).mark = MARKS.get(name, "needed to lock")
+        for name in OF_A_MEASURE:
+            cast(Any, self.fields[name]).template_name = "improvement/measured_field.html"
+        for name in OF_PEOPLE:
+            cast(Any, self.fields[name]).template_name = "improvement/asked_field.html"
+
+    def ask_why(self) -> None:
+        """Show the field for the reason, which a link that is not locked needs only once its number can be read."""
+        self.fields["reason"].widget = forms.TextInput({"maxlength": LONGEST_REASON})
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         is_measured = values.get("source_kind") == SourceKind.MEASURE
         if is_measured and not values.get("source_key"):
             self.add_error("source_key", "Choose which number Waypost counts.")
-        if values.get("threshold") is not None and not values.get("comparison"):
+        has_number = values.get("threshold") is not None
+        if has_number and is_measured and not values.get("comparison"):
             self.add_error("comparison", "Say on which side of the number the link is supported.")
+        if has_number and not is_measured and not values.get("threshold_words"):
+            self.add_error("threshold_words", "Say in words what people have to find: a number does not say of what.")
         when = values.get("reads_on")
         if when and when.year >= TOO_FAR:
             self.add_error("reads_on", "Choose a day within the next years.")
+        if self.is_to_lock and not self.errors:
+            self._ask_for_the_rest()
         return values
+
+    def _ask_for_the_rest(self) -> None:
+        """Say of each part that is not written yet that the lock waits for it."""
+        fields = self.fields_of_link()
+        first = {
+            "burning question": "question",
+            "source": "source_text" if fields.source_kind else "source_kind",
+            "threshold": "threshold" if fields.is_measured else "threshold_words",
+            "date": "reads_on",
+        }
+        for part in fields.missing:
+            self.add_error(first.get(part, part), "Write this before you lock the link.")
 
     def fields_of_link(self) -> LinkFields:
         """What does not belong to the chosen source is left out."""
         typed = {name: self.cleaned_data[name] for name in LinkFields.__dataclass_fields__ if name != "owner_id"}
         owner = self.cleaned_data["owner"]
         is_measured = typed["source_kind"] == SourceKind.MEASURE
-        typed["source_text" if is_measured else "source_key"] = ""
+        left_out = {"source_text": ""} if is_measured else {"source_key": "", "comparison": "", "threshold": None}
+        typed.update(left_out)
         return LinkFields(**typed, owner_id=owner.pk if owner else None)
 
     @staticmethod

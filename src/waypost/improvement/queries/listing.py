@@ -1,6 +1,5 @@
 """The theories of one's programs, each in a line, and how far each is."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from django.db.models import Exists, F, Max, OuterRef
 from waypost.common import clock
 from waypost.improvement.models import Link, LinkFinding, Statement
 from waypost.improvement.queries import access
+from waypost.improvement.rules.kinds import COLUMN_LABELS, COLUMNS
 from waypost.improvement.rules.standing import TheoryFacts
 from waypost.people.viewers import Viewer
 from waypost.programs.models import Program
@@ -35,7 +35,9 @@ def facts_of(programs: Sequence[Program]) -> dict[int, TheoryFacts]:
     """How far the newest theory of each program is; two queries, whatever there is. No measure is computed."""
     newest = access.is_newest("theory__")
     statements = Statement.objects.filter(newest, theory__program__in=programs).order_by()
-    written = Counter(statements.values_list("theory__program_id", flat=True))
+    written: dict[int, list[str]] = {program.pk: [] for program in programs}
+    for program_id, column in statements.values_list("theory__program_id", "column"):
+        written[program_id].append(column)
     stands = Link.objects.filter(newest, cause__taken_out_at=None, effect__taken_out_at=None)
     found = Exists(LinkFinding.objects.filter(link=OuterRef("pk")))
     links: dict[int, list[Link]] = {program.pk: [] for program in programs}
@@ -49,14 +51,15 @@ def _today(program: Program) -> date:
     return clock.today(program.organization.timezone)
 
 
-def _facts(statements: int, links: list[Link], today: date) -> TheoryFacts:
+def _facts(columns: list[str], links: list[Link], today: date) -> TheoryFacts:
     due = [link for link in links if link.reads_on is not None and link.reads_on <= today]
     return TheoryFacts(
-        statements=statements,
+        statements=len(columns),
         links=len(links),
         complete=sum(not link.fields.missing for link in links),
         locked=sum(bool(link.locked_at or link.value_seen_at or link in due) for link in links),
         unread=sum(not _is_read(link) for link in due),
+        silent=tuple(COLUMN_LABELS[column] for column in COLUMNS if column not in columns),
     )
 
 

@@ -10,9 +10,10 @@ from waypost.common import clock
 from waypost.common.days import day_in
 from waypost.improvement.models import LaterEdit, Link, LinkCitation, LinkFinding, Statement, Theory
 from waypost.improvement.queries import access
+from waypost.improvement.queries.next_steps import NextStep, next_step
 from waypost.improvement.queries.values import LinkValue, link_values
 from waypost.improvement.rules.drawing import Drawing, drawing
-from waypost.improvement.rules.kinds import COLUMN_LABELS, COLUMNS, VERDICT_LABELS, Verdict
+from waypost.improvement.rules.kinds import COLUMN_LABELS, COLUMNS, VERDICT_LABELS, Column, Verdict
 from waypost.improvement.rules.layers import Arrow, Node
 from waypost.improvement.rules.links import Lock, count_sentence, is_found_before, list_said, lock_of, verdict_of_value
 from waypost.improvement.rules.words import describe, source_said, threshold_said, value_said, waiting_said
@@ -94,6 +95,13 @@ class TheoryPage:
         return self.theory is not None and self.theory.number == self.versions[0].number
 
     @property
+    def next_step(self) -> NextStep | None:
+        """What comes next while the theory is young."""
+        columns = [(Column(key), rows) for key, _, rows in self.columns]
+        links = [line.link for line in self.lines]
+        return next_step(self.program.uid, columns, links, is_locked=any(line.lock for line in self.lines))
+
+    @property
     def all_locked(self) -> bool:
         return bool(self.lines) and all(line.lock for line in self.lines)
 
@@ -163,7 +171,7 @@ def _line(link: Link, values: Mapping[str, LinkValue], readable: Mapping[int, Li
         verdict=_verdict(link, value, finding, is_due=is_due),
         says=_says(link, value, finding, is_due=is_due),
         source=source_said(fields, value.measure.label if value else ""),
-        threshold=threshold_said(fields, unit),
+        threshold=threshold_said(fields, unit) if fields.has_threshold else "",
         lock=lock,
         is_due=is_due,
         needs_look=is_due and finding is None and not (value is not None and value.can_be_read),

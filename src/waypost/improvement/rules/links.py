@@ -119,7 +119,8 @@ def count_sentence(verdicts: Sequence[Verdict]) -> str:
     if not verdicts:
         return "No link yet: nothing is said to lead to anything."
     if len(verdicts) == 1:
-        return f"The one link is {verdicts[0].value}."
+        is_open = verdicts[0] is Verdict.NOT_YET_KNOWN
+        return "Whether the one link holds is not yet known." if is_open else f"The one link is {verdicts[0].value}."
     supported, not_supported, unknown = (verdicts.count(each) for each in Verdict)
     parts = [
         f"{supported} of {len(verdicts)} links {_be(supported)} supported",

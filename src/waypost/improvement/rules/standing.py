@@ -32,13 +32,17 @@ STATE_LABELS: dict[TheoryState, str] = {
 
 @dataclass(frozen=True)
 class TheoryFacts:
-    """Numbers of the newest version: `complete` links are written in full, `unread` ones are due without a result."""
+    """Numbers of the newest version: `complete` links are written in full, `unread` ones are due without a result.
+
+    `silent` are the columns in which no statement stands yet, by their labels.
+    """
 
     statements: int = 0
     links: int = 0
     complete: int = 0
     locked: int = 0
     unread: int = 0
+    silent: tuple[str, ...] = ()
 
     @property
     def state(self) -> TheoryState:
@@ -46,7 +50,7 @@ class TheoryFacts:
             return TheoryState.MISSING
         if self.unread:
             return TheoryState.NEEDS_A_LOOK
-        if not self.links or self.complete < self.links:
+        if not self.links or self.complete < self.links or self.silent:
             return TheoryState.STARTED
         return TheoryState.AGREED if self.locked == self.links else TheoryState.IN_REVIEW
 
@@ -71,4 +75,5 @@ class TheoryFacts:
             written = f"{self.statements} {'statement' if self.statements == 1 else 'statements'}"
             return f"{written}, and no link yet."
         all_links = f"{self.links} {'link' if self.links == 1 else 'links'}"
-        return f"{all_links}: {self.complete} written in full, {self.locked} locked."
+        silent = f" Nothing says yet “{self.silent[0]}”." if self.silent else ""
+        return f"{all_links}: {self.complete} written in full, {self.locked} locked.{silent}"

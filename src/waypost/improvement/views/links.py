@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from waypost.common import clock
 from waypost.common.conflicts import EditConflict
 from waypost.improvement.actions import links as actions
-from waypost.improvement.forms.theories import CiteForm, FindingForm, LinkDetailsForm, LinkForm
+from waypost.improvement.forms.theories import LOCK, CiteForm, FindingForm, LinkDetailsForm, LinkForm
 from waypost.improvement.models import Link
 from waypost.improvement.queries import access
 from waypost.improvement.views.shared import theory_form, theory_url
@@ -17,6 +17,13 @@ from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.plans.queries.measuring import people_to_own
 from waypost.ui.editing import FormPage, posted_number
+
+#: What stands above the form of a link.
+LOCKED = "This link is locked: say why at the end. What stood before stays in sight."
+TO_LOCK = (
+    "You can save at any time. Once its six parts are written, lock it, before its data arrive: "
+    "from then on each edit needs a reason and stays in sight."
+)
 
 
 @requires(access.EDIT)
@@ -46,18 +53,27 @@ def edit_link(request: HttpRequest, uid: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         people=people_to_own(program.activity.objective.plan, besides=link.owner_id),
         initial=LinkDetailsForm.initial_of(link),
+        is_locked=is_locked,
     )
-    return answer(
-        request,
-        _details_page(link, form, is_locked=is_locked),
-        lambda version: actions.edit_link(
-            by=person,
-            link=link,
-            started_from=version,
-            fields=form.fields_of_link(),
-            reason=form.cleaned_data["reason"],
-        ),
-    )
+    page = _details_page(link, form, is_locked=is_locked)
+    return answer(request, page, lambda version: _write(request, link, form, version))
+
+
+def _write(request: HttpRequest, link: Link, form: LinkDetailsForm, version: int) -> None:
+    write = actions.write_and_lock if form.is_to_lock else actions.edit_link
+    fields, reason = form.fields_of_link(), form.cleaned_data["reason"]
+    try:
+        write(by=signed_in_person(request), link=link, started_from=version, fields=fields, reason=reason)
+    except actions.ReasonMissing:
+        form.ask_why()
+        raise
+    if form.is_to_lock:
+        _say_locked(request, link)
+
+
+def _say_locked(request: HttpRequest, link: Link) -> None:
+    parts = "from its assumption to its date"
+    messages.success(request, f"Link {link.number} is locked, {parts}: each later edit needs a reason and is shown.")
 
 
 def _details_page(link: Link, form: LinkDetailsForm, *, is_locked: bool) -> FormPage:
@@ -68,7 +84,9 @@ def _details_page(link: Link, form: LinkDetailsForm, *, is_locked: bool) -> Form
         program,
         theory_url(program, link),
         lede=str(link),
-        note="This link is locked: say why at the end. What stood before stays in sight." if is_locked else "",
+        note=LOCKED if is_locked else TO_LOCK,
+        also="" if is_locked else LOCK,
+        also_says="Save and lock",
         version=link.version,
         initial_of=LinkDetailsForm.initial_of,
         refused={actions.ReasonMissing: "reason", actions.DateNotAhead: "reads_on"},
@@ -87,6 +105,8 @@ def lock(request: HttpRequest, uid: str) -> HttpResponse:
         messages.error(request, "Somebody changed this link since you opened the page: read it again, then lock it.")
     except actions.LinkIncomplete as refusal:
         messages.error(request, str(refusal))
+    else:
+        _say_locked(request, link)
     return redirect(theory_url(link.theory.program, link))
 
 

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import is_slug_free, organizations, roles_to_give_anywhere, roles_to_give_at
-from waypost.people.rules import KINDS_BELOW, ROLE_LABELS, TIME_ZONES, OrganizationKind, Role
+from waypost.people.rules import KINDS_BELOW, ROLE_LABELS, TIME_ZONES, OrganizationKind, Role, usual_kind_below
 from waypost.standards.csv_text import UnreadableFile
 from waypost.standards.people_csv import LARGEST_BYTES, read_people
 from waypost.ui.forms import CHOOSE_ONE, ModelChoice
@@ -108,7 +108,8 @@ class OrganizationForm(forms.Form):
 
     def __init__(self, data: Any, parent: Organization | None) -> None:
         kinds = KINDS_BELOW[OrganizationKind(parent.kind) if parent else None]
-        super().__init__(data, initial={"timezone": parent.timezone if parent else ""})
+        usual = usual_kind_below(OrganizationKind(parent.kind)) if parent else None
+        super().__init__(data, initial={"timezone": parent.timezone if parent else "", "kind": usual})
         cast(forms.ChoiceField, self.fields["kind"]).choices = kind_choices(kinds)
 
     def clean(self) -> dict[str, Any]:

@@ -33,8 +33,17 @@ RESTORABLE = (
     "set what it needs",
     "undo change",
 )
-#: Verbs about a plan as a whole: what was done before them is no longer the last thing that somebody did.
-WHOLE = ("adopt plan", "begin from template", "copy plan", "create plan", "import plan", "take from plan")
+#: Verbs about a plan as a whole, or about several parts at once: what was done before them is no longer the last
+#: thing that somebody did.
+WHOLE = (
+    "add steps of model",
+    "adopt plan",
+    "begin from template",
+    "copy plan",
+    "create plan",
+    "import plan",
+    "take from plan",
+)
 #: Under this name a row of the trail keeps its lists whole, so that undo finds who and what was meant.
 KEPT = "kept"
 #: Lists that say too little as words; rows of long ago have only these.

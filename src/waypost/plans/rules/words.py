@@ -42,6 +42,7 @@ DONE = {
     "add objective": "added an objective",
     "add priority area": "added a priority area",
     "add procedure": "wrote how work goes on",
+    "add steps of model": "added the steps of an implementation model",
     "add team": "added a team",
     "adopt plan": "adopted the plan",
     "begin from template": "took over the samples of a template",
@@ -139,6 +140,18 @@ def look_title(look: Look) -> str:
         LookReason.OPEN_ROLE: f"{look.about}: {NOBODY}",
         LookReason.LEAD_LEFT: f"{look.about} has left and still leads {said}",
     }.get(look.reason, f"{said} has {look.reason.value}")
+
+
+def looks_title(reason: LookReason, number: int) -> str:
+    """ "3 activities have no lead", for several of one kind."""
+    said = {
+        LookReason.PAST_DATE: "are past date",
+        LookReason.BLOCKED: "wait for something else",
+        LookReason.AT_RISK: "are at risk",
+        LookReason.OPEN_ROLE: "are led by a role without a name",
+        LookReason.LEAD_LEFT: "are led by somebody who left",
+    }.get(reason, f"have {reason.value}")
+    return f"{number} activities {said}"
 
 
 def look_note(look: Look, today: date) -> str:

@@ -13,6 +13,7 @@ from waypost.programs.actions.model_lines import take_out_lines, write_lines
 from waypost.programs.actions.planning_edits import lock_program, person_or_none, save_changes, single_of
 from waypost.programs.models import Budget, ImplementationModel, ModelPart, Program
 from waypost.programs.queries.implementation_models import may_add_steps
+from waypost.programs.rules.periods import spread
 
 
 class NothingToAdopt(ValueError):
@@ -49,7 +50,7 @@ def adopt_model(*, by: Actor, model: ImplementationModel) -> Adopted:
         _replace(by, program, current)
     written = write_lines(by=by, program=program, model=current, parts=parts)
     may = may_add_steps(by, program)
-    steps = _add_steps(by, program, parts) if may else 0
+    steps = _add_steps(by, program, current, parts) if may else 0
     return Adopted(written.added, steps, may, written.renewed, written.kept, written.left_out)
 
 
@@ -69,32 +70,30 @@ def _replace(by: Actor, program: Program, model: ImplementationModel) -> None:
     save_changes(by=by, verb="set numbers of budget", current=single_of(Budget, program), values=numbers)
 
 
-def _add_steps(by: Actor, program: Program, parts: list[ModelPart]) -> int:
+def _add_steps(by: Actor, program: Program, model: ImplementationModel, parts: list[ModelPart]) -> int:
     """Add each part's step to the objective that the program serves, unless a model of the program added it before."""
     known = _steps_there(program)
-    fresh = 0
-    for part in parts:
-        if part.activity_id is not None or not part.step:
-            continue
-        key = (part.kind, part.option_key)
-        if key not in known:
-            known[key] = _step(by, program, part)
-            fresh += 1
-        part.activity = known[key]
+    open_parts = [part for part in parts if part.activity_id is None and part.step]
+    fresh = [part for part in open_parts if _key(part) not in known]
+    days = spread(len(fresh), clock.today(program.organization.timezone), program.starts_on)
+    for part, target_on in zip(fresh, days, strict=True):
+        fields = ActivityFields(text=part.step)
+        known[_key(part)] = add_activity(
+            by=by, objective=program.activity.objective, fields=fields, target_on=target_on
+        )
+    for part in open_parts:
+        part.activity = known[_key(part)]
         part.save(update_fields=["activity"])
-    return fresh
+    if fresh:
+        after = {"model": model.name, "steps": len(fresh)}
+        audit.record(by=by, verb="add steps of model", on=program.activity.objective.plan, after=after)
+    return len(fresh)
+
+
+def _key(part: ModelPart) -> tuple[str, str]:
+    return part.kind, part.option_key
 
 
 def _steps_there(program: Program) -> dict[tuple[str, str], Activity]:
     found = ModelPart.objects.filter(model__program=program, activity__isnull=False).select_related("activity")
-    return {(part.kind, part.option_key): part.activity for part in found if part.activity}
-
-
-def _step(by: Actor, program: Program, part: ModelPart) -> Activity:
-    is_ahead = program.starts_on > clock.today(program.organization.timezone)
-    return add_activity(
-        by=by,
-        objective=program.activity.objective,
-        fields=ActivityFields(text=part.step),
-        target_on=program.starts_on if is_ahead else None,
-    )
+    return {_key(part): part.activity for part in found if part.activity}

@@ -6,6 +6,8 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from waypost.programs.forms.periods import choose_from
 from waypost.programs.models import Phase, PhaseQuestion
@@ -35,6 +37,15 @@ class DayForm(forms.Form):
         return on
 
 
+#: Whether the choice of a set can be changed.
+KEPT = "The program keeps the set that you choose. You can add and take out outcomes and questions of each phase later."
+
+
+def _with_phases(words: SetWords) -> SafeString:
+    """The name of a set, with those of its phases below it."""
+    return format_html('{}<span class="wp-sub">{}</span>', words.name, " · ".join(one.name for one in words.standing))
+
+
 class FollowForm(DayForm):
     """Which set of phases a program follows, and since when."""
 
@@ -42,8 +53,10 @@ class FollowForm(DayForm):
 
     def __init__(self, data: Any = None, *, today: date, sets: Mapping[str, SetWords]) -> None:
         super().__init__(data, today=today)
-        choices = [(key, words.name) for key, words in sets.items()]
-        self.fields["follows"] = forms.ChoiceField(label="Set of phases", choices=choices, widget=forms.RadioSelect)
+        choices = [(key, _with_phases(words)) for key, words in sets.items()]
+        self.fields["follows"] = forms.ChoiceField(
+            label="Set of phases", choices=choices, widget=forms.RadioSelect, help_text=KEPT
+        )
         self.fields["on"].label = "First day of the first phase"
         self.order_fields(self.field_order)
 

@@ -9,10 +9,22 @@ from waypost.programs.forms.periods import StoredForm
 from waypost.programs.forms.planning_forms import long_text
 from waypost.programs.models import AmbitionChoice
 from waypost.programs.rules.ambitions import ASKS, Ambition
-from waypost.ui.forms import DayInput, ScaleRadio
+from waypost.ui.forms import DayInput
 
 #: Answers older than this year are mistyped.
 EARLIEST = date(2000, 1, 1)
+
+
+class AmbitionCards(forms.RadioSelect):
+    """Each way as a card that is chosen as a whole, with what it means and what it asks for."""
+
+    template_name = "programs/planning/ambition_input.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        options = [option for _, group, _ in context["widget"]["optgroups"] for option in group]
+        context["widget"]["cards"] = [(option, ASKS[Ambition(option["value"])]) for option in options]
+        return context
 
 
 class AmbitionForm(forms.Form):
@@ -21,7 +33,7 @@ class AmbitionForm(forms.Form):
     ambition = forms.ChoiceField(
         label="How far do you want to go?",
         choices=[(each.value, asks.label) for each, asks in ASKS.items()],
-        widget=ScaleRadio(),
+        widget=AmbitionCards(),
         error_messages={"required": "Choose one of the three: you can change it later."},
     )
     reason = long_text("Why this one, and why now", "Whoever joins later reads it first.", required=True)

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 
 from waypost.people.models import Person
 from waypost.people.queries import organizations
@@ -67,9 +68,9 @@ class TitledField(ModelChoice):
 
 
 class CurateForm(forms.Form):
-    """One micro-credential and why it fits."""
+    """One micro-credential and why it fits; `has_choices` is whether there is anything left to offer."""
 
-    micro_credential = TitledField(None, label="Micro-credential")
+    micro_credential = ModelChoice(None, label="Micro-credential")
     reason = forms.CharField(
         label="Why it fits this program",
         max_length=300,
@@ -79,4 +80,8 @@ class CurateForm(forms.Form):
 
     def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "micro_credential", credentials_to_curate(program))
+        found: QuerySet[Any] = credentials_to_curate(program)
+        choose_from(self, "micro_credential", found)
+        named = [(one.pk, one.title) for one in found]
+        cast(ModelChoice, self.fields["micro_credential"]).choices = [("", CHOOSE_ONE), *named]
+        self.has_choices = bool(named)

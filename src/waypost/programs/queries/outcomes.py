@@ -32,7 +32,7 @@ def plan_adopted(viewer: Viewer, program: Program) -> Standing:
 
 def catalog(_viewer: Viewer, program: Program) -> Standing:
     """What the program offers."""
-    url = reverse("program", args=[program.uid])
+    url = f"{reverse('program', args=[program.uid])}#offered"
     offered: list[Any] = list(curated(program).select_related(None))
     gone = sum(one.title is None for one in offered)
     if not offered:

@@ -200,6 +200,11 @@ class PhaseShown:
         return sorted(found, key=lambda line: PRESSING.index(line.state))
 
     @property
+    def due(self) -> OutcomeLine | None:
+        """The outcome whose next step is due, while the program is in the phase."""
+        return next((line for line in self.open_lines if line.step), None) if self.now else None
+
+    @property
     def says(self) -> str:
         """The finding of the phase, in a sentence or two, and how many outcomes are private."""
         found = self.progress

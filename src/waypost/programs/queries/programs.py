@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from waypost.catalog.models import MicroCredential, MicroCredentialVersion
 from waypost.catalog.rules import VersionState
@@ -10,13 +10,17 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import holds, within_branches
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity, Objective, Plan
-from waypost.programs.models import Program, ProgramCredential
+from waypost.programs.models import AmbitionChoice, ImplementationModel, Program, ProgramCredential
 from waypost.programs.shown_counts import shown_in_programs
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 
 
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
+#: Whether the ambition of a program is chosen, or a model of it adopted.
+IS_PLANNED = Exists(AmbitionChoice.objects.filter(program=OuterRef("pk"))) | Exists(
+    ImplementationModel.objects.filter(program=OuterRef("pk"), adopted_at__isnull=False)
+)
 
 
 def programs(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]:
@@ -29,11 +33,22 @@ def programs_alone(viewer: Viewer, permission: Permission = READ) -> QuerySet[Pr
     return Program.objects.filter(within_branches(viewer, permission, "organization")).select_related("organization")
 
 
+def programs_to_show(viewer: Viewer, permission: Permission = READ) -> QuerySet[Program]:
+    """The same, each with `is_planned`."""
+    return programs(viewer, permission).annotate(is_planned=IS_PLANNED)
+
+
 def programs_in_numbers(viewer: Viewer) -> list[tuple[Program, int | None]]:
     """Each with `cohort_count`, and beside it how many educators are in, None where that number is left out."""
     found = list(programs(viewer).annotate(cohort_count=Count("cohorts")))
     shown = shown_in_programs(viewer, found)
     return [(program, shown.get(program.uid)) for program in found]
+
+
+def without_cohort(viewer: Viewer, most: int) -> list[tuple[Program, bool]]:
+    """Up to `most` programs that `viewer` manages and that enroll nobody yet, each with whether it is planned."""
+    found = programs(viewer, MANAGE).filter(cohorts=None).annotate(is_planned=IS_PLANNED)
+    return [(program, program.is_planned) for program in found[:most]]
 
 
 def may_start(viewer: Viewer) -> bool:

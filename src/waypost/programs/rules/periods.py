@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -52,6 +52,12 @@ def check_cohort_dates(cohort: Period, program: Period) -> None:
             f"The cohort has to lie within its program, {full_day(program.starts_on)} to "
             f"{full_day(program.ends_on)}: change the cohort's dates, or the program's first."
         )
+
+
+def spread(count: int, today: date, last: date) -> tuple[date | None, ...]:
+    """`count` days, evenly from `today` to `last` and the last of them on it; none where `last` is not ahead."""
+    days = (last - today).days
+    return tuple(today + timedelta(days=days * place // count) if days > 0 else None for place in range(1, count + 1))
 
 
 def school_today(last: SchoolT, teaches_at: Sequence[SchoolT]) -> SchoolT:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from waypost.common import clock
 from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
@@ -135,7 +136,12 @@ def _says(found: ImplementationModel, made: adopting_models.Adopted) -> str:
     if not made.may_add_steps:
         owner = found.program.activity.objective.plan.organization
         return f"{says} Its first steps were not added: the plan is edited at {owner}."
-    return f"{says} New activities in the plan: {made.activities}."
+    steps = f"Steps of the model added to the plan: {made.activities}"
+    if not made.activities:
+        return f"{says} {steps}."
+    is_ahead = found.program.starts_on > clock.today(found.program.organization.timezone)
+    when = "spread evenly until the program's first day" if is_ahead else "without dates, since the program has begun"
+    return f"{says} {steps}, {when}. Each still needs a lead."
 
 
 def _says_of_lines(made: adopting_models.Adopted) -> str:

@@ -19,7 +19,6 @@ from waypost.programs.models import Program
 from waypost.programs.queries import planning as queries
 from waypost.programs.queries.planning_outcomes import steps
 from waypost.programs.queries.programs import programs
-from waypost.programs.rules.ambitions import ASKS
 from waypost.programs.views.pages import planning_form, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
@@ -66,7 +65,6 @@ def ambition(request: HttpRequest, uid: str) -> HttpResponse:
         version=stands.version if stands else 0,
         initial_of=AmbitionForm.initial_of,
         template="programs/planning/ambition.html",
-        more={"asks": tuple(ASKS.values())},
     )
     return answer(
         request,

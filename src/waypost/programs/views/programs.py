@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from waypost.catalog.ways_in import way_into_catalog
 from waypost.common import clock
 from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
@@ -26,6 +27,7 @@ from waypost.programs.queries.programs import (
     may_start,
     programs,
     programs_in_numbers,
+    programs_to_show,
 )
 from waypost.programs.rules.periods import MisdatedPeriod, Period, stage
 from waypost.programs.rules.timing import usual_questions
@@ -52,7 +54,7 @@ def program_list(request: HttpRequest) -> HttpResponse:
 def program_page(request: HttpRequest, uid: str) -> HttpResponse:
     """What a program serves, offers and enrolls."""
     person = signed_in_person(request)
-    program = get_object_or_404(programs(person), uid=uid)
+    program = get_object_or_404(programs_to_show(person), uid=uid)
     may_manage = may(person, MANAGE, program.organization)
     form = CurateForm(program=program) if may_manage else None
     return render(request, "programs/program.html", _context(person, program, form))
@@ -66,6 +68,7 @@ def _context(person: Person, program: Program, form: CurateForm | None) -> dict[
         "curated": curated(program),
         "cohorts": cohorts_in_numbers(person, program),
         "form": form,
+        "way_in": None if form is None or form.has_choices else way_into_catalog(person),
         "reads_plan": may_read(person, program.activity.objective.plan),
     }
 
@@ -128,7 +131,7 @@ def edit_program(request: HttpRequest, uid: str) -> HttpResponse:
 def curate(request: HttpRequest, uid: str) -> HttpResponse:
     """Offer a micro-credential in the program."""
     person = signed_in_person(request)
-    program = get_object_or_404(programs(person, MANAGE), uid=uid)
+    program = get_object_or_404(programs_to_show(person, MANAGE), uid=uid)
     form = CurateForm(request.POST, program=program)
     if not form.is_valid():
         return render(request, "programs/program.html", _context(person, program, form), status=422)
