@@ -11,6 +11,8 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         import_module("waypost.governance.queries.reflect_outcomes").offer_outcomes()
         import_module("waypost.governance.queries.outcomes").offer_outcomes()
+        uses = import_module("waypost.library.uses")
+        uses.register("decisions", import_module("waypost.governance.queries.citing").decisions_citing)
         linking = import_module("waypost.governance.queries.linking")
         mentions = import_module("waypost.people.mentions")
         mentions.register("meetings", linking.mentions_in_meetings)

@@ -1,5 +1,6 @@
 """Reads of the library: what comes with Waypost, what organizations share, and the drafts of one's own."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
 from operator import and_
@@ -8,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from waypost.common.actors import System
 from waypost.common.models import AuditEntry
-from waypost.library.models import ItemTag, LibraryItem
+from waypost.library.models import Citation, ItemTag, LibraryItem
 from waypost.library.rules import Audience, Search
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
@@ -40,6 +41,20 @@ def found_items(viewer: Viewer, search: Search) -> QuerySet[LibraryItem]:
 def items_to_cite(viewer: Viewer) -> QuerySet[LibraryItem]:
     """What upper packages may cite for `viewer`: nothing that only its editors can read."""
     return items(viewer).exclude(audience=Audience.DRAFT).order_by("title", "pk")
+
+
+def readable_of(viewer: Viewer, citations: Iterable[Citation]) -> tuple[tuple[Citation, LibraryItem | None], ...]:
+    """Each with its item, None where `viewer` may not read that; one query, however many there are."""
+    cited = list(citations)
+    readable = {item.pk: item for item in items(viewer).filter(pk__in=[one.item_id for one in cited])} if cited else {}
+    return tuple((one, readable.get(one.item_id)) for one in cited)
+
+
+def may_cite_at(organization: Organization, item: LibraryItem) -> bool:
+    """Whether those who read at `organization` may read `item`, so that something of theirs can cite it."""
+    above = item.organization is not None and item.organization.path in organization.paths_from_the_top
+    shared = item.audience == Audience.EVERYONE or (item.audience == Audience.BRANCH and above)
+    return item.taken_out_at is None and shared
 
 
 def own_items(viewer: Viewer) -> QuerySet[LibraryItem]:

@@ -15,8 +15,8 @@ from waypost.improvement.rules.kinds import COLUMN_LABELS, COLUMNS, VERDICT_LABE
 from waypost.improvement.rules.layers import Arrow, Node
 from waypost.improvement.rules.links import Lock, count_sentence, list_said, lock_of, verdict_of_value
 from waypost.improvement.rules.words import describe, source_said, threshold_said, value_said, waiting_said
-from waypost.library.models import LibraryItem
-from waypost.library.queries import items
+from waypost.library.models import Citation, LibraryItem
+from waypost.library.queries import readable_of
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import Program
@@ -40,7 +40,7 @@ class LinkLine:
     needs_look: bool
     rows_url: str
     finding: LinkFinding | None
-    citations: tuple[tuple[LinkCitation, LibraryItem | None], ...]
+    citations: tuple[tuple[Citation, LibraryItem | None], ...]
 
     @property
     def verdict_label(self) -> str:
@@ -129,12 +129,13 @@ def link_lines(viewer: Viewer, program: Program, theory: Theory, today: date) ->
     )
     keys = {link.source_key for link in links if link.fields.is_measured and link.source_key}
     values = link_values(viewer, program.activity.objective.plan, keys, today)
-    cited = {citation.item_id for link in links for citation in link.citations.all()}
-    readable = {item.pk: item for item in items(viewer).filter(pk__in=cited)} if cited else {}
-    return tuple(_line(link, values, readable, today) for link in links)
+    cited = dict(readable_of(viewer, [citation for link in links for citation in link.citations.all()]))
+    return tuple(_line(link, values, cited, today) for link in links)
 
 
-def _line(link: Link, values: Mapping[str, LinkValue], readable: Mapping[int, LibraryItem], today: date) -> LinkLine:
+def _line(
+    link: Link, values: Mapping[str, LinkValue], cited: Mapping[Citation, LibraryItem | None], today: date
+) -> LinkLine:
     fields = link.fields
     value = values.get(link.source_key) if fields.is_measured else None
     is_due = fields.reads_on is not None and fields.reads_on <= today
@@ -159,7 +160,7 @@ def _line(link: Link, values: Mapping[str, LinkValue], readable: Mapping[int, Li
         needs_look=is_due and finding is None and not (value is not None and value.can_be_read),
         rows_url=value.rows_url if value else "",
         finding=finding,
-        citations=tuple((citation, readable.get(citation.item_id)) for citation in link.citations.all()),
+        citations=tuple((citation, cited[citation]) for citation in link.citations.all()),
     )
 
 
