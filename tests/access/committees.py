@@ -44,5 +44,7 @@ TABLE: dict[str, Row] = {
     "decision": Row(LOG_READERS, committees.decision),
     "decision_edit": Row(MEETING_PEOPLE, committees.question),
     "decision_decide": Row(MEETING_PEOPLE, committees.question),
+    "decision_cite": Row(MEETING_PEOPLE, committees.decision),
+    "decision_citation_take_out": Row(MEETING_PEOPLE, committees.citation, method="POST", status=302),
     "decision_links": Row(MEETING_PEOPLE, committees.decision),
 }

@@ -204,6 +204,8 @@ TABLE: dict[str, Row] = {
     "plan_involvement_edit": Row(PLAN_EDITORS, plans.involvement),
     "plan_objective": Row(PLAN_READERS, plans.objective),
     "plan_objective_edit": Row(PLAN_EDITORS, plans.objective),
+    "plan_objective_cite": Row(PLAN_EDITORS, plans.objective),
+    "plan_citation_take_out": Row(PLAN_EDITORS, plans.citation, method="POST", status=302),
     "plan_objective_move": Row(PLAN_EDITORS, plans.objective, method="POST", status=302),
     "plan_alignment_add": Row(PLAN_EDITORS, plans.objective),
     "plan_standards_new": Row(PLAN_EDITORS, plans.objective),

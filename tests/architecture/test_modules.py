@@ -20,6 +20,7 @@ EXTRA = {
     "catalog/next_steps": ("the registry by which submissions say what an educator can do next", True),
     "frameworks/uses": ("the registry by which plans say what is aligned with an item", True),
     "governance/decision_files": ("what the log looks like as Word file and pages: formats, not rules", False),
+    "library/citing": ("the form with which upper packages cite an item", True),
     "library/shipped": ("reads the studies that come with Waypost: content, not rules", False),
     "library/uses": ("the registry by which upper packages say what cites an item", True),
     "home/navigation": ("a context processor; Django asks for it by name", False),

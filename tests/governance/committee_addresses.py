@@ -4,12 +4,14 @@ from tests.access.world import World
 from tests.builders import BUILDER, person
 from tests.governance.committee_builders import committee_at, decided, item_of, question_of
 from tests.governance.committee_builders import seat as seat_fields
+from tests.library.builders import study_at
 from waypost.governance.actions.action_items import give_action
 from waypost.governance.actions.committees import add_seat
 from waypost.governance.actions.owners import OwnershipFields
 from waypost.governance.actions.owners import name_owner as name_an_owner
 from waypost.governance.models import Committee
 from waypost.governance.rules.meetings import ActionFields
+from waypost.library.actions import cite
 from waypost.people.rules import Role
 
 
@@ -50,6 +52,12 @@ def action(world: World) -> dict[str, object]:
 
 def decision(world: World) -> dict[str, object]:
     return {"uid": decided(_committee(world)).uid}
+
+
+def citation(world: World) -> dict[str, object]:
+    """What a decision cites."""
+    item = study_at(world.tree.district)
+    return {"uid": cite(by=BUILDER, on=decided(_committee(world)), item=item, note="It fits").uid}
 
 
 def question(world: World) -> dict[str, object]:

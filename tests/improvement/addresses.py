@@ -6,11 +6,11 @@ from tests.improvement.builders import BY_PROTOCOL, written
 from tests.library.builders import study_at
 from tests.plans.builders import activity_of, plan_at
 from tests.programs.builders import program_at
-from waypost.improvement.actions.links import cite_item
 from waypost.improvement.actions.removal import take_out
 from waypost.improvement.actions.statements import add_statement, begin_theory
 from waypost.improvement.models import Link, Theory
 from waypost.improvement.rules.kinds import Column
+from waypost.library.actions import cite
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.rules.fields import ObjectiveFields
 from waypost.programs.models import Program
@@ -51,7 +51,7 @@ def link(world: World) -> dict[str, object]:
 def citation(world: World) -> dict[str, object]:
     """What the link cites."""
     item = study_at(world.tree.district)
-    return {"uid": cite_item(by=BUILDER, link=_link(world), item=item, note="It fits").uid}
+    return {"uid": cite(by=BUILDER, on=_link(world), item=item, note="It fits").uid}
 
 
 def part(world: World) -> dict[str, object]:

@@ -21,16 +21,15 @@ from waypost.improvement.actions.links import (
     ReasonMissing,
     Unlinkable,
     add_link,
-    cite_item,
     edit_link,
     lock_links,
     record_finding,
-    take_citation_out,
 )
 from waypost.improvement.actions.statements import add_statement
 from waypost.improvement.models import LaterEdit, Link, LinkCitation
 from waypost.improvement.rules.kinds import Column, Verdict
 from waypost.improvement.tasks import see_first_value, see_first_values
+from waypost.library.actions import cite, take_citation_out
 
 
 def test_a_circle_is_refused_with_one_sentence_and_changes_nothing(believed: Believed) -> None:
@@ -187,12 +186,18 @@ def test_a_measure_takes_no_finding_by_hand_and_no_finding_lies_ahead(believed: 
 
 def test_an_item_is_cited_once_on_a_link_and_taken_out_again(believed: Believed) -> None:
     item = study_at(believed.tree.district)
-    cite_item(by=believed.lead, link=believed.link, item=item, note="First")
-    citation = cite_item(by=believed.lead, link=believed.link, item=item, note="Second")
+    cite(by=believed.lead, on=believed.link, item=item, note="First")
+    cite(by=believed.lead, on=believed.link, item=item, note="Second")
     assert LinkCitation.objects.get().note == "Second"
-    verbs = AuditEntry.objects.filter(subject_uid=citation.uid).values_list("verb", flat=True)
-    assert list(verbs) == ["cite", "cite"]
-    take_citation_out(by=believed.lead, citation=citation)
+    cite(by=believed.lead, on=believed.link, item=item, note="Second")
+    take_citation_out(by=believed.lead, on=believed.link, citation=LinkCitation.objects.get())
+    trail = AuditEntry.objects.filter(subject_uid=believed.link.uid, verb__contains="cit").order_by("pk")
+    first, second = "Coaching in pairs: First", "Coaching in pairs: Second"
+    assert list(trail.values_list("verb", "before", "after")) == [
+        ("cite", None, {"cited": first}),
+        ("cite", {"cited": first}, {"cited": second}),
+        ("take citation out", {"cited": second}, {"cited": ""}),
+    ]
     assert not LinkCitation.objects.exists()
 
 

@@ -17,10 +17,11 @@ from tests.improvement.conftest import Meter
 from tests.library.builders import study_at
 from tests.plans.builders import build_planned
 from tests.programs.builders import program_at
-from waypost.improvement.actions.links import add_link, cite_item
+from waypost.improvement.actions.links import add_link
 from waypost.improvement.actions.statements import add_statement, begin_version
 from waypost.improvement.models import Link, LinkFinding, Statement, Theory
 from waypost.improvement.rules.kinds import Column
+from waypost.library.actions import cite
 from waypost.people.rules import Role
 
 DETAILS = {
@@ -305,13 +306,13 @@ def queries_of(client: Client, address: str) -> int:
 def test_forty_statements_ask_no_more_than_three(believed: Believed, client: Client, page: str, meter: Meter) -> None:
     written(second_link(believed), BY_MEASURE)
     item = study_at(believed.tree.district)
-    cite_item(by=BUILDER, link=believed.link, item=item, note="It fits")
+    cite(by=BUILDER, on=believed.link, item=item, note="It fits")
     few = {name: queries_of(client, address) for name, address in addresses(believed).items()}
     for number in range(20):
         made = add_statement(by=BUILDER, theory=believed.theory, column=Column.RESULT, text=f"result {number}")
         link = add_link(by=BUILDER, theory=believed.theory, cause=believed.revise, effect=made)
         written(link, BY_MEASURE)
-        cite_item(by=BUILDER, link=link, item=item, note="It fits")
+        cite(by=BUILDER, on=link, item=item, note="It fits")
     assert {name: queries_of(client, address) for name, address in addresses(believed).items()} == few
     assert few["theory"] <= 26
     assert few["theories"] <= 11

@@ -13,7 +13,7 @@ from tests.improvement.builders import BY_MEASURE, Believed, locked, second_link
 from tests.improvement.conftest import Meter
 from tests.library.builders import memo_at, study_at
 from waypost.common.actors import Public
-from waypost.improvement.actions.links import cite_item, edit_link, record_finding, take_citation_out
+from waypost.improvement.actions.links import edit_link, record_finding
 from waypost.improvement.actions.removal import take_out
 from waypost.improvement.actions.statements import begin_version
 from waypost.improvement.models import LinkCitation
@@ -23,7 +23,7 @@ from waypost.improvement.queries.listing import facts_of, theory_list
 from waypost.improvement.queries.outcomes import KEY, standing
 from waypost.improvement.queries.pages import LinkLine, theory_page
 from waypost.improvement.rules.kinds import Verdict
-from waypost.library.actions import share_item, take_out_item
+from waypost.library.actions import cite, share_item, take_citation_out, take_out_item
 from waypost.library.rules import Audience
 from waypost.people.models import Person
 from waypost.people.rules import Role
@@ -165,7 +165,7 @@ def test_the_list_and_the_outcome_compute_no_measure(believed: Believed, meter: 
 
 def test_an_item_lists_the_links_that_cite_it_to_those_who_may_read_them(believed: Believed) -> None:
     item = study_at(believed.tree.district, Audience.EVERYONE)
-    cite_item(by=BUILDER, link=believed.link, item=item, note="It fits")
+    cite(by=BUILDER, on=believed.link, item=item, note="It fits")
     (use,) = links_citing(believed.lead, item)
     assert (use.words, use.note) == (str(believed.link), "It fits")
     assert links_citing(believed.stranger, item) == []
@@ -175,7 +175,7 @@ def test_an_item_lists_the_links_that_cite_it_to_those_who_may_read_them(believe
 
 def test_a_cited_item_that_one_may_not_read_shows_that_it_is_there_and_no_more(believed: Believed) -> None:
     item = memo_at(believed.tree.other_district, Audience.EVERYONE)
-    cite_item(by=BUILDER, link=believed.link, item=item, note="Theirs")
+    cite(by=BUILDER, on=believed.link, item=item, note="Theirs")
     assert line(believed.lead, believed).citations[0][1] == item
     share_item(by=BUILDER, item=item, audience=Audience.BRANCH)
     assert line(believed.lead, believed).citations[0][1] is None
@@ -183,9 +183,10 @@ def test_a_cited_item_that_one_may_not_read_shows_that_it_is_there_and_no_more(b
 
 def test_an_earlier_version_names_what_was_taken_out_of_the_library_since(believed: Believed, client: Client) -> None:
     item = study_at(believed.tree.district, Audience.EVERYONE)
-    cite_item(by=BUILDER, link=believed.link, item=item, note="It fits")
+    cite(by=BUILDER, on=believed.link, item=item, note="It fits")
     following = begin_version(by=BUILDER, theory=believed.theory, note="A year on")
-    take_citation_out(by=BUILDER, citation=LinkCitation.objects.get(link__theory=following))
+    copied = LinkCitation.objects.get(link__theory=following)
+    take_citation_out(by=BUILDER, on=copied.link, citation=copied)
     take_out_item(by=BUILDER, item=item)
     client.force_login(believed.member)
     page = client.get(reverse("theory", args=[believed.program.uid]), {"version": "1"}).content.decode()

@@ -10,7 +10,7 @@ from tests.improvement.conftest import Meter
 from tests.library.builders import study_at
 from waypost.common.conflicts import EditConflict
 from waypost.improvement.actions import statements
-from waypost.improvement.actions.links import ReasonMissing, Unlinkable, add_link, cite_item
+from waypost.improvement.actions.links import ReasonMissing, Unlinkable, add_link
 from waypost.improvement.actions.removal import put_back, take_out
 from waypost.improvement.actions.statements import add_statement, begin_theory, begin_version, edit_statement
 from waypost.improvement.models import LaterEdit, Link, Statement, Theory
@@ -18,6 +18,7 @@ from waypost.improvement.queries import access
 from waypost.improvement.queries.pages import standing_links
 from waypost.improvement.queries.removed import just_taken_out, removed_parts
 from waypost.improvement.rules.kinds import Column
+from waypost.library.actions import cite
 
 
 def test_who_begins_a_theory_that_has_begun_adds_to_it(believed: Believed) -> None:
@@ -149,7 +150,7 @@ def test_undo_is_offered_to_the_one_who_took_it_out(believed: Believed) -> None:
 
 def test_a_new_version_takes_the_words_along_and_no_lock(believed: Believed) -> None:
     link = written(believed.link)
-    cite_item(by=BUILDER, link=link, item=study_at(believed.tree.district), note="It fits")
+    cite(by=BUILDER, on=link, item=study_at(believed.tree.district), note="It fits")
     locked(link)
     following = begin_version(by=believed.lead, theory=believed.theory, note="Coaches were too few")
     copied = following.links.get()

@@ -110,7 +110,7 @@ def test_a_page_says_what_was_found_how_strong_it_is_and_what_was_not(client: Cl
         "A lottery decided",
         "What it did not find",
         "doi.org/10.3102",
-        "Cited by",
+        "Used in",
     ):
         assert words in page
     assert item.checked not in page

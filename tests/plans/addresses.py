@@ -6,9 +6,11 @@ from decimal import Decimal
 from tests.access.world import World
 from tests.builders import BUILDER, person
 from tests.frameworks.builders import framework_at, item_called
+from tests.library.builders import study_at
 from tests.plans.builders import activity_of, plan_at
 from tests.plans.taking import adopt, take
 from waypost.common.models import AuditEntry
+from waypost.library.actions import cite
 from waypost.people.rules import Role
 from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
@@ -37,6 +39,11 @@ def plan(world: World) -> dict[str, object]:
 
 def objective(world: World) -> dict[str, object]:
     return {"uid": _objective(world).uid}
+
+
+def citation(world: World) -> dict[str, object]:
+    """What the strategy of an objective cites."""
+    return {"uid": cite(by=BUILDER, on=_objective(world), item=study_at(world.tree.district), note="It fits").uid}
 
 
 def activity(world: World) -> dict[str, object]:

@@ -218,7 +218,7 @@ def test_the_page_of_an_objective_asks_no_more_for_more_rows(planned: Planned, l
         add_alignment_row(by=BUILDER, objective=planned.objective, fields=AlignmentFields(standard="Standard 3"))
     edit_objective(by=BUILDER, objective=planned.objective, started_from=1, fields=FULL)
     assert queries() == few
-    assert few <= 23
+    assert few <= 24
 
 
 def test_the_help_beside_the_forms_is_folded(planned: Planned, lead: Client) -> None:

@@ -28,7 +28,7 @@ from waypost.demo.reflect import district_reflects
 from waypost.demo.reminders import days_off_are_kept, leads_answer
 from waypost.demo.school_days import SchoolDays
 from waypost.demo.team import teams_share
-from waypost.demo.theory import library_fills, theory_is_written, theory_meets_data
+from waypost.demo.theory import library_fills, plans_and_decisions_cite, theory_is_written, theory_meets_data
 from waypost.demo.world import ZONE, World
 from waypost.people.queries import anyone_exists, person_called
 
@@ -77,6 +77,7 @@ def make_district() -> World:
             theory_is_written(world),
             *theory_meets_data(world),
             *committees_meet(world),
+            plans_and_decisions_cite(world),
             *program_is_planned(world),
             *offers_change(world),
             *cohorts_gather(world),

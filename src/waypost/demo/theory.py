@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from waypost.common.actors import System
 from waypost.demo.content_files import Table, content
+from waypost.demo.plan import PLAN
 from waypost.demo.play import Story
 from waypost.demo.world import World
+from waypost.governance.queries.decisions import decisions
 from waypost.improvement.actions.links import (
     add_link,
-    cite_item,
     edit_link,
     lock_link,
     lock_links,
@@ -23,7 +24,7 @@ from waypost.improvement.queries.pages import standing_links
 from waypost.improvement.queries.waiting import link_waiting, links_waiting
 from waypost.improvement.rules.kinds import Column, Verdict
 from waypost.improvement.rules.links import LinkFields
-from waypost.library.actions import add_item, share_item, ship_studies, take_out_item
+from waypost.library.actions import add_item, cite, share_item, ship_studies, take_out_item
 from waypost.library.queries import shipped
 from waypost.library.rules import Audience, MemoFields, StudyFields
 
@@ -48,6 +49,18 @@ def library_fills(world: World) -> Story:
     for row in content("theory")["studies"]:
         study = add_item(by=world.people[row["by"]], organization=world.places[row["place"]], fields=_study(row))
         take_out_item(by=world.people[row["by"]], item=study)
+
+
+def plans_and_decisions_cite(world: World) -> Story:
+    """What the strategy of an objective rests on, and what was weighed for a decision."""
+    yield world.days.at(12, "10:20")
+    items = shipped()
+    for row in content("theory")["strategies"]:
+        objective = world.plans[PLAN].objectives.get(number=row["objective"])
+        cite(by=world.lead, on=objective, item=items[row["cites"]], note=row["note"])
+    for row in content("theory")["weighed"]:
+        found = decisions(world.lead).get(question=row["question"])
+        cite(by=world.people["luis.ferrer"], on=found, item=items[row["cites"]], note=row["note"])
 
 
 def theory_is_written(world: World) -> Story:
@@ -134,7 +147,7 @@ def _write(world: World, link: Link, row: Table, days_later: int = 0) -> None:
     edit_link(by=world.lead, link=link, started_from=link.version, fields=LinkFields(**typed))
     items = shipped() if "cites" in row and not days_later else {}
     for key, note in row.get("cites", ()) if items else ():
-        cite_item(by=world.lead, link=link, item=items[key], note=note)
+        cite(by=world.lead, on=link, item=items[key], note=note)
 
 
 def _think_better_of_it(world: World, theory: Theory, known: dict[str, Statement]) -> None:

@@ -12,6 +12,8 @@ class GovernanceConfig(AppConfig):
         import_module("waypost.governance.queries.reflect_outcomes").offer_outcomes()
         import_module("waypost.governance.queries.outcomes").offer_outcomes()
         import_module("waypost.governance.queries.involved").offer_members()
+        uses = import_module("waypost.library.uses")
+        uses.register("decisions", import_module("waypost.governance.queries.citing").decisions_citing)
         linking = import_module("waypost.governance.queries.linking")
         mentions = import_module("waypost.people.mentions")
         mentions.register("meetings", linking.mentions_in_meetings)

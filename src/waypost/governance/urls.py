@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from waypost.governance.decision_files import WRITERS
 from waypost.governance.views import (
     action_items,
+    citing,
     committees,
     decisions,
     gaps,
@@ -61,6 +62,8 @@ urlpatterns = [
     path("decisions/<str:uid>/", decisions.decision, name="decision"),
     path("decisions/<str:uid>/edit/", decisions.edit_question, name="decision_edit"),
     path("decisions/<str:uid>/decide/", decisions.decide, name="decision_decide"),
+    path("decisions/<str:uid>/cite/", citing.cite, name="decision_cite"),
+    path("decisions/citations/<str:uid>/take-out/", citing.take_out, name="decision_citation_take_out"),
     path("decisions/<str:uid>/links/", decisions.links, name="decision_links"),
     path("reflect/", reflect.reflect, name="reflect"),
     path("reflect/visions/", vision.shared_visions, name="reflect_shared_visions"),

@@ -9,7 +9,8 @@ from django.db import transaction
 from waypost.common import audit, clock
 from waypost.common.actors import Actor, System
 from waypost.common.conflicts import check_version
-from waypost.library.models import ItemTag, LibraryItem
+from waypost.common.models import Record
+from waypost.library.models import Citation, ItemTag, LibraryItem
 from waypost.library.queries import shipped
 from waypost.library.rules import Audience, Finding, ItemFields, Kind, MemoFields, Strength
 from waypost.library.shipped import shipped_studies
@@ -21,6 +22,27 @@ EYES = System("what cites an item of the library")
 
 class ItemInUse(ValueError):
     """Something cites it, so it has to stay readable."""
+
+
+@transaction.atomic
+def cite(*, by: Actor, on: Any, item: LibraryItem, note: str) -> Citation:
+    """Cite an item on a record with `citations`, or say anew why. The row stands in the trail of that record."""
+    citation, is_new = on.citations.get_or_create(item=item, defaults={"note": note})
+    before = None if is_new else citation.note
+    if before != note:
+        citation.note = note
+        citation.save(update_fields=["note"])
+        said = None if before is None else {"cited": Citation.said(item, before)}
+        audit.record(by=by, verb="cite", on=on, before=said, after={"cited": str(citation)})
+    made: Citation = citation
+    return made
+
+
+@transaction.atomic
+def take_citation_out(*, by: Actor, on: Record, citation: Citation) -> None:
+    """Cite it no longer."""
+    audit.record(by=by, verb="take citation out", on=on, before={"cited": str(citation)}, after={"cited": ""})
+    citation.delete()
 
 
 @transaction.atomic

@@ -130,4 +130,9 @@ class Citation(Record):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.item}: {self.note}" if self.note else str(self.item)
+        return self.said(self.item, self.note)
+
+    @staticmethod
+    def said(item: LibraryItem, note: str) -> str:
+        """What is cited, and why where somebody said so."""
+        return f"{item}: {note}" if note else str(item)

@@ -1,5 +1,6 @@
 """Reads of the library: what comes with Waypost, what organizations share, and the drafts of one's own."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
 from operator import and_
@@ -8,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from waypost.common.actors import System
 from waypost.common.models import AuditEntry
-from waypost.library.models import ItemTag, LibraryItem
+from waypost.library.models import Citation, ItemTag, LibraryItem
 from waypost.library.rules import Audience, Search
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
@@ -26,11 +27,6 @@ def items(viewer: Viewer) -> QuerySet[LibraryItem]:
     return found.select_related("organization").prefetch_related(Prefetch("tags", ItemTag.objects.order_by("word")))
 
 
-def ever_items(viewer: Viewer) -> QuerySet[LibraryItem]:
-    """Those and what was taken out since, for whoever cited it while it stood."""
-    return LibraryItem.objects.filter(_in_reach(viewer))
-
-
 def found_items(viewer: Viewer, search: Search) -> QuerySet[LibraryItem]:
     """Those of them that hold every word of the search, in a text or a tag, by title."""
     found = items(viewer)
@@ -45,6 +41,21 @@ def found_items(viewer: Viewer, search: Search) -> QuerySet[LibraryItem]:
 def items_to_cite(viewer: Viewer) -> QuerySet[LibraryItem]:
     """What upper packages may cite for `viewer`: nothing that only its editors can read."""
     return items(viewer).exclude(audience=Audience.DRAFT).order_by("title", "pk")
+
+
+def readable_of(viewer: Viewer, citations: Iterable[Citation]) -> tuple[tuple[Citation, LibraryItem | None], ...]:
+    """Each with its item, also one that was taken out since; None where `viewer` may not read that; one query."""
+    cited = list(citations)
+    found = LibraryItem.objects.filter(_in_reach(viewer), pk__in=[one.item_id for one in cited])
+    readable = {item.pk: item for item in found} if cited else {}
+    return tuple((one, readable.get(one.item_id)) for one in cited)
+
+
+def may_cite_at(organization: Organization, item: LibraryItem) -> bool:
+    """Whether those who read at `organization` may read `item`, so that something of theirs can cite it."""
+    above = item.organization is not None and item.organization.path in organization.paths_from_the_top
+    shared = item.audience == Audience.EVERYONE or (item.audience == Audience.BRANCH and above)
+    return item.taken_out_at is None and shared
 
 
 def own_items(viewer: Viewer) -> QuerySet[LibraryItem]:

@@ -1,7 +1,7 @@
 """What an organization looks back on, wants and decides: initiatives, people, gaps, vision; committees, decisions."""
 
 from waypost.governance.models.committees import Charter, CharterAgreement, Committee, CommitteeMember, Ownership
-from waypost.governance.models.decisions import LINKED, Decision, DecisionLink
+from waypost.governance.models.decisions import LINKED, Decision, DecisionCitation, DecisionLink
 from waypost.governance.models.gaps import GapScale, TalentElement
 from waypost.governance.models.initiatives import Cause, Initiative
 from waypost.governance.models.meetings import ActionItem, AgendaItem, Attendance, Meeting
@@ -21,6 +21,7 @@ __all__ = [
     "CommitteeMember",
     "Conversation",
     "Decision",
+    "DecisionCitation",
     "DecisionLink",
     "Endorsement",
     "GapScale",

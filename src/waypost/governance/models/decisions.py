@@ -6,6 +6,7 @@ from django.db.models import Q
 from waypost.catalog.models import MicroCredential
 from waypost.common.models import Record
 from waypost.governance.models.committees import LONGEST_NAME, Committee
+from waypost.library.models import Citation
 from waypost.people.models import Person
 from waypost.plans.models import Activity, Indicator, Objective, Plan
 from waypost.programs.models import Program
@@ -57,6 +58,16 @@ class Decision(Record):
     def said(self) -> str:
         """Who prepares it, by name; empty where nobody does."""
         return self.person.name if self.person else self.name
+
+
+class DecisionCitation(Citation):
+    """Research from the library that was weighed for a decision (ST7)."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["decision", "pk"]
+        constraints = [models.UniqueConstraint(fields=["decision", "item"], name="item_cited_once_in_a_decision")]
 
 
 class DecisionLink(Record):

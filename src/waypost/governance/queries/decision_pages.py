@@ -13,6 +13,8 @@ from waypost.governance.queries.decisions import DecisionLine, decisions, state_
 from waypost.governance.queries.linking import Linked, linked_of
 from waypost.governance.queries.seats import departed, seat_lines
 from waypost.governance.rules.words import done
+from waypost.library.models import Citation, LibraryItem
+from waypost.library.queries import readable_of
 from waypost.people.queries import may, people_behind, person_named
 from waypost.people.viewers import Viewer
 
@@ -39,6 +41,7 @@ class DecisionPage:
     discussed: tuple[AgendaItem, ...]
     replaced: tuple[Decision, ...]
     steps: tuple[Step, ...]
+    citations: tuple[tuple[Citation, LibraryItem | None], ...]
 
     @property
     def options(self) -> list[str]:
@@ -61,6 +64,7 @@ def decision_page(viewer: Viewer, decision: Decision) -> DecisionPage:
         discussed=tuple(items) if reads_meetings else (),
         replaced=tuple(decisions(viewer).filter(superseded_by=decision)),
         steps=_steps(decision),
+        citations=readable_of(viewer, decision.citations.all()),
     )
 
 

@@ -1,5 +1,6 @@
 """The log of decisions as one document (FR2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -10,6 +11,8 @@ from waypost.governance.models import Decision, DecisionLink
 from waypost.governance.queries.answered_causes import answered_causes
 from waypost.governance.queries.decisions import DecisionSearch, search_decisions, state_of
 from waypost.governance.queries.linking import WITH_PLANS, Linked, Sight, linked_as, sight_of
+from waypost.library.models import LibraryItem
+from waypost.library.queries import readable_of
 from waypost.people.models import Person
 from waypost.people.queries import held_roles
 
@@ -47,10 +50,12 @@ def log_document(person: Person, search: DecisionSearch) -> LogDocument:
     rows = _newest(found)
     sight = sight_of(person, [link for decision in rows for link in decision.links.all()])
     answers = answered_causes(person, rows)
+    cited = dict(readable_of(person, [citation for row in rows for citation in row.citations.all()]))
     held = held_roles(person)
     zone = held[0].organization.timezone if held else "UTC"
     says = f"{counted(len(rows), found.count())}{_narrowed(search)}, as of {full_day(clock.today(zone))}"
-    return LogDocument("Decisions", says, tuple(_entry(row, sight, answers.get(row.pk, ())) for row in rows))
+    entries = (_entry(row, sight, answers.get(row.pk, ()), [cited[one] for one in row.citations.all()]) for row in rows)
+    return LogDocument("Decisions", says, tuple(entries))
 
 
 def counted(taken: int, found: int) -> str:
@@ -66,7 +71,7 @@ def _newest(found: QuerySet[Decision]) -> list[Decision]:
     named = Prefetch("links", DecisionLink.objects.select_related(*WITH_PLANS))
     rows: list[Decision] = []
     letters = 0
-    for decision in found.prefetch_related(named)[:MOST_IN_A_FILE].iterator(chunk_size=READ_AT_ONCE):
+    for decision in found.prefetch_related(named, "citations")[:MOST_IN_A_FILE].iterator(chunk_size=READ_AT_ONCE):
         letters += sum(len(getattr(decision, name)) for name in TEXTS)
         if letters > MOST_LETTERS:
             break
@@ -81,7 +86,9 @@ def _narrowed(search: DecisionSearch) -> str:
     return f" {said}{state}" if said else state
 
 
-def _entry(decision: Decision, sight: Sight, answers: tuple[Linked, ...]) -> DecisionEntry:
+def _entry(
+    decision: Decision, sight: Sight, answers: tuple[Linked, ...], cited: Iterable[LibraryItem | None]
+) -> DecisionEntry:
     facts = (
         ("State", state_of(decision).value.capitalize()),
         ("Committee", f"{decision.committee.name}, {decision.committee.organization.name}"),
@@ -95,6 +102,7 @@ def _entry(decision: Decision, sight: Sight, answers: tuple[Linked, ...]) -> Dec
         ("Look at it again on", full_day(decision.review_on) if decision.review_on else ""),
         ("What it changed", "\n".join(linked_as(link, sight).said for link in decision.links.all())),
         ("What it answers", "\n".join(f"{cause.title} ({cause.kind})" for cause in answers)),
+        ("Research that was weighed", "\n".join(item.reference for item in cited if item)),
         ("Replaced by", decision.superseded_by.question if decision.superseded_by else ""),
     )
     return DecisionEntry(decision.question, tuple(fact for fact in facts if fact[1]))

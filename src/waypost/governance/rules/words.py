@@ -3,10 +3,12 @@
 DONE = {
     "ask question": "asked the question",
     "change decision": "changed the decision",
+    "cite": "cited research",
     "decide": "recorded the decision",
     "edit question": "changed the question",
     "say what it changed": "said what it changed",
     "supersede decision": "replaced it with a newer one",
+    "take citation out": "took out research that was cited",
 }
 
 

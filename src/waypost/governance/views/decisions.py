@@ -83,7 +83,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Open a question."""
     person = signed_in_person(request)
     form = NewQuestionForm(request.POST or None, person=person, chosen=request.GET.get("committee", ""))
-    page = _page(
+    page = decision_form(
         "Open a question",
         form,
         button="Open the question",
@@ -104,7 +104,7 @@ def edit_question(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = editable(person, uid)
     form = QuestionForm(request.POST or None, initial=QuestionForm.initial_of(found))
-    page = _page(
+    page = decision_form(
         "Change the question",
         form,
         found,
@@ -126,7 +126,7 @@ def decide(request: HttpRequest, uid: str) -> HttpResponse:
     found = editable(person, uid)
     form = AnswerForm(request.POST or None, initial=_begun(found))
     form.offer_to_replace(person, found.committee, found)
-    page = _page(
+    page = decision_form(
         "Change the decision" if found.decided_on else "Record the decision",
         form,
         found,
@@ -174,7 +174,7 @@ def links(request: HttpRequest, uid: str) -> HttpResponse:
     chosen = request.POST.getlist("linked") if request.method == "POST" else None
     words = request.POST.get("words", "").strip()[:LONGEST_SEARCH]
     form = LinksForm(request.POST or None, offer=linkable.offer(person, found, chosen, words))
-    page = _page(
+    page = decision_form(
         "What it changed",
         form,
         found,
@@ -211,7 +211,7 @@ def log_file(request: HttpRequest, suffix: str) -> HttpResponse:
     return HttpResponse(content, content_type=CONTENT_TYPES[suffix], headers=name)
 
 
-def _page(heading: str, form: Form, of: Decision | None = None, **more: Any) -> FormPage:
+def decision_form(heading: str, form: Form, of: Decision | None = None, **more: Any) -> FormPage:
     """A form about a decision, or about a new one."""
     log = Link("Decisions", reverse("decisions"))
     if of is None:

@@ -7,13 +7,12 @@ from django.db import models, transaction
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.improvement.actions.edits import lock_part, lock_theory, lock_version, person_or_none, save_edit
-from waypost.improvement.models import LaterEdit, Link, LinkCitation, LinkFinding, Statement, Theory
+from waypost.improvement.models import LaterEdit, Link, LinkFinding, Statement, Theory
 from waypost.improvement.queries.values import can_be_read, has_data
 from waypost.improvement.rules.circles import why_not
 from waypost.improvement.rules.kinds import Verdict
 from waypost.improvement.rules.links import LinkFields, changed_parts, list_said, lock_of
 from waypost.improvement.rules.words import part_said
-from waypost.library.models import LibraryItem
 from waypost.plans import measures
 from waypost.plans.models import Plan
 
@@ -136,28 +135,6 @@ def record_finding(*, by: Actor, link: Link, verdict: Verdict, text: str, found_
     after = {"verdict": verdict.value, "text": text, "found_on": found_on}
     audit.record(by=by, verb="record finding", on=finding, after=after)
     return finding
-
-
-@transaction.atomic
-def cite_item(*, by: Actor, link: Link, item: LibraryItem, note: str) -> LinkCitation:
-    """Cite an item of the library on a link, or say anew why."""
-    citation, is_new = LinkCitation.objects.get_or_create(link=link, item=item, defaults={"note": note})
-    before = None if is_new else {"note": citation.note}
-    if not is_new and citation.note != note:
-        citation.note = note
-        citation.save(update_fields=["note"])
-    if is_new or before != {"note": note}:
-        audit.record(by=by, verb="cite", on=citation, before=before, after={"item": item.uid, "note": note})
-    return citation
-
-
-@transaction.atomic
-def take_citation_out(*, by: Actor, citation: LinkCitation) -> None:
-    """Cite it no longer."""
-    audit.record(
-        by=by, verb="take citation out", on=citation, before={"item": citation.item.uid, "note": citation.note}
-    )
-    citation.delete()
 
 
 @transaction.atomic

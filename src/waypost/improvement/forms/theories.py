@@ -17,7 +17,6 @@ from waypost.improvement.rules.kinds import (
     Verdict,
 )
 from waypost.improvement.rules.links import LONGEST_STATEMENT, PARTS, LinkFields
-from waypost.library.models import LibraryItem
 from waypost.people.models import Person
 from waypost.plans import measures
 from waypost.ui import forms as shared
@@ -249,23 +248,6 @@ class FindingForm(forms.Form):
 
     def chosen(self) -> dict[str, Any]:
         return {**self.cleaned_data, "verdict": Verdict(self.cleaned_data["verdict"])}
-
-
-class CiteForm(forms.Form):
-    """An item of the library and why it belongs here."""
-
-    note = long_text("Why it belongs here", "What it says for or against this link.", most=LONGEST_REASON)
-
-    def __init__(self, data: Any = None, *, items: QuerySet[LibraryItem]) -> None:
-        super().__init__(data)
-        self.fields = {"item": ItemChoice(items, label="Study, case or memo", to_field_name="uid"), **self.fields}
-
-
-class ItemChoice(ModelChoice):
-    """An item with who wrote it."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.title} ({obj.short_reference})"[:200]
 
 
 class TakeOutForm(forms.Form):

@@ -17,8 +17,8 @@ from waypost.improvement.rules.kinds import COLUMN_LABELS, COLUMNS, VERDICT_LABE
 from waypost.improvement.rules.layers import Arrow, Node
 from waypost.improvement.rules.links import Lock, count_sentence, is_found_before, list_said, lock_of, verdict_of_value
 from waypost.improvement.rules.words import describe, source_said, threshold_said, value_said, waiting_said
-from waypost.library.models import LibraryItem
-from waypost.library.queries import ever_items
+from waypost.library.models import Citation, LibraryItem
+from waypost.library.queries import readable_of
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import Program
@@ -44,7 +44,7 @@ class LinkLine:
     rows_url: str
     finding: LinkFinding | None
     earlier_findings: tuple[LinkFinding, ...]
-    citations: tuple[tuple[LinkCitation, LibraryItem | None], ...]
+    citations: tuple[tuple[Citation, LibraryItem | None], ...]
 
     @property
     def verdict_label(self) -> str:
@@ -147,12 +147,13 @@ def link_lines(viewer: Viewer, program: Program, theory: Theory, today: date) ->
     )
     keys = {link.source_key for link in links if link.fields.is_measured and link.source_key}
     values = link_values(viewer, program.activity.objective.plan, keys, today)
-    cited = {citation.item_id for link in links for citation in link.citations.all()}
-    readable = {item.pk: item for item in ever_items(viewer).filter(pk__in=cited)} if cited else {}
-    return tuple(_line(link, values, readable, today) for link in links)
+    cited = dict(readable_of(viewer, [citation for link in links for citation in link.citations.all()]))
+    return tuple(_line(link, values, cited, today) for link in links)
 
 
-def _line(link: Link, values: Mapping[str, LinkValue], readable: Mapping[int, LibraryItem], today: date) -> LinkLine:
+def _line(
+    link: Link, values: Mapping[str, LinkValue], cited: Mapping[Citation, LibraryItem | None], today: date
+) -> LinkLine:
     fields = link.fields
     value = values.get(link.source_key) if fields.is_measured else None
     is_due = fields.reads_on is not None and fields.reads_on <= today
@@ -178,7 +179,7 @@ def _line(link: Link, values: Mapping[str, LinkValue], readable: Mapping[int, Li
         rows_url=value.rows_url if value else "",
         finding=finding,
         earlier_findings=tuple(each for each in findings if each is not finding),
-        citations=tuple((citation, readable.get(citation.item_id)) for citation in link.citations.all()),
+        citations=tuple((citation, cited[citation]) for citation in link.citations.all()),
     )
 
 

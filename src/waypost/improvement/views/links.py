@@ -8,10 +8,13 @@ from django.views.decorators.http import require_POST
 from waypost.common import clock
 from waypost.common.conflicts import EditConflict
 from waypost.improvement.actions import links as actions
-from waypost.improvement.forms.theories import LOCK, CiteForm, FindingForm, LinkDetailsForm, LinkForm
+from waypost.improvement.forms.theories import LOCK, FindingForm, LinkDetailsForm, LinkForm
 from waypost.improvement.models import Link
 from waypost.improvement.queries import access
 from waypost.improvement.views.shared import theory_form, theory_url
+from waypost.library.actions import cite as cite_item
+from waypost.library.actions import take_citation_out as drop_citation
+from waypost.library.citing import CiteForm
 from waypost.library.queries import items_to_cite
 from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
@@ -138,7 +141,7 @@ def cite(request: HttpRequest, uid: str) -> HttpResponse:
     program = link.theory.program
     form = CiteForm(request.POST if request.method == "POST" else None, items=items_to_cite(person))
     page = theory_form("Cite the library", form, program, theory_url(program, link), button="Cite it", lede=str(link))
-    return answer(request, page, lambda _version: actions.cite_item(by=person, link=link, **form.cleaned_data))
+    return answer(request, page, lambda _version: cite_item(by=person, on=link, **form.cleaned_data))
 
 
 @requires(access.EDIT)
@@ -148,5 +151,5 @@ def take_citation_out(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     citation = get_object_or_404(access.citations(person), uid=uid)
     link = citation.link
-    actions.take_citation_out(by=person, citation=citation)
+    drop_citation(by=person, on=link, citation=citation)
     return redirect(theory_url(link.theory.program, link))

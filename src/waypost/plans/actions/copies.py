@@ -10,6 +10,7 @@ from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.common.ids import new_uid
 from waypost.common.models import Record
+from waypost.library.queries import may_cite_at
 from waypost.people.models import Organization
 from waypost.plans.actions.activities import add_activity
 from waypost.plans.actions.indicators import add_indicator
@@ -115,10 +116,12 @@ class _Copier:
                 step()
 
     def _copy_objectives(self) -> None:
-        for old in self.source.objectives.prefetch_related("products"):
+        for old in self.source.objectives.prefetch_related("products", "citations__item__organization"):
             new = self._made(old, plan=self.plan)
             self.objectives[old.pk], self.lineage[new.uid] = new, old.uid
             self._copy_rows(old.products.all(), objective=new)
+            cited = [one for one in old.citations.all() if may_cite_at(self.plan.organization, one.item)]
+            self._copy_rows(cited, objective=new)
 
     def _copy_activities(self) -> None:
         found = Activity.objects.filter(objective__in=self.objectives).prefetch_related("leads", "resources")

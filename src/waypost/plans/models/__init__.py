@@ -14,7 +14,7 @@ from waypost.plans.models.alignment import AlignedStandard
 from waypost.plans.models.calendars import CalendarAddress
 from waypost.plans.models.indicators import Indicator, Measurement, MeasurementUpload, TargetChange
 from waypost.plans.models.lineage import Extraction, TakenPart
-from waypost.plans.models.objectives import AlignmentRow, Objective, ObjectiveProduct
+from waypost.plans.models.objectives import AlignmentRow, Objective, ObjectiveCitation, ObjectiveProduct
 from waypost.plans.models.parts import DIGITS, PLACES
 from waypost.plans.models.plans import Goal, Involvement, Plan, PriorityArea, Procedure
 from waypost.plans.models.reminders import DateProposal, Reminder
@@ -42,6 +42,7 @@ __all__ = [
     "Measurement",
     "MeasurementUpload",
     "Objective",
+    "ObjectiveCitation",
     "ObjectiveProduct",
     "Plan",
     "PlanImport",

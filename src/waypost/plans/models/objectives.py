@@ -3,6 +3,7 @@
 from django.db import models
 
 from waypost.common.models import Record
+from waypost.library.models import Citation
 from waypost.plans.models.parts import LONGEST_KIND, Part
 from waypost.plans.models.plans import Plan
 from waypost.plans.rules.kinds import EvidenceTier, choices
@@ -27,6 +28,16 @@ class Objective(Part):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"
+
+
+class ObjectiveCitation(Citation):
+    """Research from the library that the strategy of an objective rests on (ST7)."""
+
+    objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["objective", "pk"]
+        constraints = [models.UniqueConstraint(fields=["objective", "item"], name="item_cited_once_on_an_objective")]
 
 
 class ObjectiveProduct(Record):

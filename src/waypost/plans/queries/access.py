@@ -18,6 +18,7 @@ from waypost.plans.models import (
     Involvement,
     Measurement,
     Objective,
+    ObjectiveCitation,
     Plan,
     PlanImport,
     Procedure,
@@ -55,6 +56,12 @@ def objectives(viewer: Viewer, permission: Permission = READ) -> QuerySet[Object
     """The objectives of those plans."""
     reach = _in_reach(viewer, permission, "plan")
     return Objective.objects.filter(reach).select_related("plan__organization")
+
+
+def citations(viewer: Viewer) -> QuerySet[ObjectiveCitation]:
+    """What the objectives cite that `viewer` may edit."""
+    found = ObjectiveCitation.objects.filter(objective__in=objectives(viewer, EDIT))
+    return found.select_related("objective", "item")
 
 
 def activities(viewer: Viewer, permission: Permission = READ) -> QuerySet[Activity]:

@@ -8,6 +8,8 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from waypost.common import clock
+from waypost.library.models import Citation, LibraryItem
+from waypost.library.queries import readable_of
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Activity, AlignmentRow, Objective, Plan
@@ -35,6 +37,7 @@ class ObjectivePage:
     is_first: bool
     is_last: bool
     findings: tuple[Finding, ...]
+    citations: tuple[tuple[Citation, LibraryItem | None], ...]
 
     @cached_property
     def words(self) -> TemplateWords:
@@ -65,6 +68,7 @@ def objective_page(viewer: Viewer, objective: Objective) -> ObjectivePage:
         is_first=whole.number == min(numbers),
         is_last=whole.number == max(numbers),
         findings=_findings(whole, today) if may_edit else (),
+        citations=readable_of(viewer, whole.citations.all()),
     )
 
 

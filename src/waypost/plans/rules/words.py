@@ -50,6 +50,8 @@ DONE = {
     "correct measurement": "corrected a measurement",
     "bring from committee": "brought it from a committee",
     "choose team": "chose the team",
+    "cite": "cited research",
+    "take citation out": "took out research that was cited",
     "create plan": "began the plan",
     "decline offer": "declined a change of the plan above",
     "edit activity": "changed the activity",
