@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from waypost.governance.decision_files import WRITERS
 from waypost.governance.views import (
     action_items,
+    closing,
     committees,
     decisions,
     gaps,
@@ -30,9 +31,13 @@ urlpatterns = [
     path("committees/", committees.committee_list, name="committees"),
     path("committees/new/", committees.new_committee, name="committee_new"),
     path("committees/members/<str:uid>/edit/", seats.edit_seat, name="committee_seat_edit"),
+    path("committees/members/<str:uid>/name/", seats.correct_name, name="committee_seat_name"),
+    path("committees/members/<str:uid>/remove/", seats.remove_seat, name="committee_seat_remove"),
     path("committees/members/<str:uid>/let-in/", seats.let_in, name="committee_seat_let_in"),
     path("committees/owners/<str:uid>/edit/", owners.change_owner, name="committee_owner_edit"),
     path("committees/owners/at/<slug:slug>/add/", owners.name_owner, name="committee_owner_add"),
+    path("committees/closing/<str:kind>/<str:uid>/", closing.close, name="committee_close"),
+    path("committees/closing/<str:kind>/<str:uid>/take-up/", closing.take_up, name="committee_take_up"),
     path("committees/<str:uid>/", committees.committee, name="committee"),
     path("committees/<str:uid>/edit/", committees.edit_committee, name="committee_edit"),
     path("committees/<str:uid>/charter/", committees.charter, name="committee_charter"),

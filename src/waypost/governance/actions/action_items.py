@@ -8,7 +8,7 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.days import day_in, full_day
-from waypost.governance.actions.saving import lock, named, save
+from waypost.governance.actions.saving import check_stands, check_works, lock, named, save
 from waypost.governance.models import ActionItem, AgendaItem, Committee, Meeting
 from waypost.governance.rules.meetings import ActionFields
 from waypost.people.models import Organization, Person
@@ -28,7 +28,13 @@ class OtherBranch(ValueError):
 
 @transaction.atomic
 def give_action(*, by: Actor, committee: Committee, fields: ActionFields, item: AgendaItem | None = None) -> ActionItem:
-    """Note who does what until when, under an agenda item or for the committee alone. Raises UnclearPerson."""
+    """Note who does what until when, under an agenda item or for the committee alone.
+
+    Raises UnclearPerson, HasEnded and IsCanceled.
+    """
+    check_works(committee)
+    if item is not None:
+        check_stands(item.meeting)
     meeting = item.meeting if item else None
     action = ActionItem(committee=committee, meeting=meeting, agenda_item=item, **_columns(fields, committee, None))
     action.save()

@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
-from waypost.governance.actions.saving import lock, save
+from waypost.governance.actions.saving import check_stands, check_works, lock, save
 from waypost.governance.models import (
     ActionItem,
     AgendaItem,
@@ -39,7 +39,8 @@ class NewItem:
 
 @transaction.atomic
 def plan_meeting(*, by: Actor, committee: Committee, fields: MeetingFields, items: Iterable[NewItem] = ()) -> Meeting:
-    """Set a date, with an agenda. Raises AgendaIsFull."""
+    """Set a date, with an agenda. Raises AgendaIsFull and HasEnded."""
+    check_works(committee)
     meeting = Meeting.objects.create(
         committee=committee,
         starts_at=instant_of(fields, committee.organization.timezone),
@@ -77,7 +78,11 @@ def take_attendance(
     members: Iterable[CommitteeMember],
     guests: str,
 ) -> Meeting:
-    """Note who of those who were `offered` came, in place of what was noted of them before. Raises EditConflict."""
+    """Note who of those who were `offered` came, in place of what was noted of them before.
+
+    Raises EditConflict and IsCanceled.
+    """
+    check_stands(meeting)
     current = lock(meeting, started_from)
     asked = {member.pk for member in offered if member.committee_id == current.committee_id}
     came = [member for member in members if member.pk in asked]
@@ -97,7 +102,8 @@ def take_attendance(
 
 @transaction.atomic
 def add_items(*, by: Actor, meeting: Meeting, items: Iterable[NewItem]) -> tuple[AgendaItem, ...]:
-    """Put items at the end of the agenda. Raises AgendaIsFull."""
+    """Put items at the end of the agenda. Raises AgendaIsFull and IsCanceled."""
+    check_stands(meeting)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     placed = _place(meeting, list(items))
     changes = [(item, {"title": item.title, "meeting": meeting.uid}) for item in placed]
@@ -115,7 +121,8 @@ def retitle_item(*, by: Actor, item: AgendaItem, started_from: int, title: str) 
 
 @transaction.atomic
 def write_minutes(*, by: Actor, item: AgendaItem, started_from: int, minutes: str) -> AgendaItem:
-    """Write what was said about an item. Raises EditConflict: nothing that a colleague wrote is lost."""
+    """Write what was said about an item. Raises IsCanceled, and EditConflict: no text of a colleague is lost."""
+    check_stands(item.meeting)
     current = lock(item, started_from)
     save(by=by, verb="write minutes", current=current, values={"minutes": minutes})
     return current

@@ -124,7 +124,7 @@ class SeatForm(forms.Form):
         self, data: Any = None, *, may_let_in: bool, seat: CommitteeMember | None = None, **initial: Any
     ) -> None:
         super().__init__(data, initial=SeatForm.initial_of(seat) if seat else initial)
-        self.holder = seat.said if seat else ""
+        self.kept, self.holder = seat, seat.said if seat else ""
         if self.holder:
             del self.fields["who"]
         if self.holder or not may_let_in:
@@ -144,6 +144,16 @@ class SeatForm(forms.Form):
         said = {"who": seat.said} if not seat.said else {}
         names = ("part", "voice", "level", "phases", "starts_on", "ends_on")
         return {**said, **{name: getattr(seat, name) for name in names}}
+
+
+class NameForm(forms.Form):
+    """The name of a member without an account."""
+
+    name = line("Name")
+
+    @staticmethod
+    def initial_of(seat: CommitteeMember) -> dict[str, Any]:
+        return {"name": seat.name}
 
 
 class OwnershipForm(forms.Form):

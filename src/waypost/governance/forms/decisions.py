@@ -6,7 +6,7 @@ from django import forms
 
 from waypost.governance.forms.committee_fields import LONGEST_TEXT, WHO_HELP, day, line, text
 from waypost.governance.models import Committee, Decision
-from waypost.governance.queries.committees import MEET, committees
+from waypost.governance.queries.committees import MEET, working
 from waypost.governance.queries.decisions import DecisionSearch, replaceable
 from waypost.governance.queries.linking import Group
 from waypost.governance.rules.decisions import AnswerFields, DecisionState, QuestionFields
@@ -41,7 +41,7 @@ class NewQuestionForm(QuestionForm):
 
     def __init__(self, data: Any = None, *, person: Person, chosen: str = "") -> None:
         super().__init__(data, initial={"committee": chosen})
-        found = committees(person, MEET)
+        found = working(person, MEET)
         is_one = found.count() == 1
         self.fields["committee"] = ModelChoice(
             found, label="Committee", to_field_name="uid", empty_label=None if is_one else CHOOSE_ONE

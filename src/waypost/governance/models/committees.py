@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from waypost.common.models import Record
+from waypost.governance.models.closing import Closable
 from waypost.governance.rules.committees import CommitteeKind, Level, VoiceKind
 from waypost.people.models import Organization, Person
 from waypost.plans.models import Goal, Objective
@@ -13,7 +14,7 @@ LONGEST_NAME = 200
 LONGEST_KIND = 40
 
 
-class Committee(Record):
+class Committee(Closable):
     """People who meet and decide for an organization; its charter says what for."""
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="committees")

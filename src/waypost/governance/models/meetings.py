@@ -3,6 +3,7 @@
 from django.db import models
 
 from waypost.common.models import Record
+from waypost.governance.models.closing import Closable
 from waypost.governance.models.committees import LONGEST_NAME, Committee, CommitteeMember
 from waypost.governance.models.decisions import Decision
 from waypost.people.models import Person
@@ -11,7 +12,7 @@ from waypost.plans.models import Activity
 LONGEST_TITLE = 500
 
 
-class Meeting(Record):
+class Meeting(Closable):
     """A meeting at an instant; people read it on the clocks of the committee's organization."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="meetings")
@@ -44,7 +45,7 @@ class Attendance(Record):
         return f"{self.member} at {self.meeting}"
 
 
-class ActionItem(Record):
+class ActionItem(Closable):
     """Something to do until a day. Once it became an activity of the plan, the plan keeps track of it.
 
     `person` or `name` does it; both stay when somebody leaves.

@@ -3,13 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from waypost.common import clock
 from waypost.governance.models import Charter, Committee, Meeting, Ownership
 from waypost.governance.queries.agendas import DraftedItem, agenda_from, open_or_due
 from waypost.governance.queries.committees import MANAGE, MEET, committees, newest_charter, ownerships
 from waypost.governance.queries.decisions import DecisionLine
 from waypost.governance.queries.meeting_lists import MeetingsInSight, meetings_in_sight
-from waypost.governance.queries.meetings import ActionLine, action_lines, open_actions
+from waypost.governance.queries.meetings import ActionLine, action_lines, dropped_actions, open_actions
 from waypost.governance.queries.seat_access import MemberLine, may_let_in, member_lines
 from waypost.governance.queries.seats import SeatLine, departed, lines_by_committee, seat_lines
 from waypost.governance.rules.committees import MissingVoice, SeatState, missing_voices
@@ -30,9 +32,10 @@ class OpenDecision:
 
 @dataclass(frozen=True)
 class CommitteePage:
-    """A committee as its page shows it to one viewer on one day."""
+    """A committee as its page shows it to one viewer on one day. One that ended is read, not changed."""
 
     committee: Committee
+    may_end: bool
     may_manage: bool
     may_edit: bool
     edits_plans: bool
@@ -42,12 +45,13 @@ class CommitteePage:
     may_let_in: bool
     meetings: MeetingsInSight
     actions: tuple[ActionLine, ...]
+    dropped: tuple[ActionLine, ...]
     decisions: tuple[OpenDecision, ...]
     draft: tuple[DraftedItem, ...]
 
     @property
     def missing(self) -> tuple[MissingVoice, ...]:
-        return missing_voices(line.facts for line in self.seats)
+        return () if self.committee.closed_at else missing_voices(line.facts for line in self.seats)
 
     @property
     def open_seats(self) -> tuple[SeatLine, ...]:
@@ -98,7 +102,7 @@ class ListedCommittee:
 
     @property
     def missing(self) -> tuple[MissingVoice, ...]:
-        return missing_voices(line.facts for line in self.seats)
+        return () if self.committee.closed_at else missing_voices(line.facts for line in self.seats)
 
     @property
     def sitting_count(self) -> int:
@@ -114,13 +118,15 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
     organization = committee.organization
     today = clock.today(organization.timezone)
     seats = seat_lines(committee, today)
+    works, manages = committee.closed_at is None, may(viewer, MANAGE, organization)
     actions, waiting = open_actions(committee), open_or_due(committee, today)
     owners = {found.person_id for found in actions} | {decision.person_id for decision, _ in waiting}
     gone = departed(seats, owners, organization)
     return CommitteePage(
         committee=committee,
-        may_manage=may(viewer, MANAGE, organization),
-        may_edit=may(viewer, MEET, organization),
+        may_end=manages,
+        may_manage=works and manages,
+        may_edit=works and may(viewer, MEET, organization),
         edits_plans=may(viewer, Permission.PLANS_PLAN_EDIT, organization),
         charter=newest_charter(committee),
         seats=seats,
@@ -128,6 +134,7 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
         may_let_in=may_let_in(viewer, organization),
         meetings=meetings_in_sight(committee, clock.now()),
         actions=action_lines(actions, gone, today),
+        dropped=action_lines(dropped_actions(committee), gone, today),
         decisions=tuple(
             OpenDecision(DecisionLine(found, state), found.decided_on is None and (not found.said or gone.holds(found)))
             for found, state in waiting
@@ -138,7 +145,8 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
 
 def listed_committees(viewer: Viewer) -> list[ListedCommittee]:
     """The committees that `viewer` may read; a fixed number of queries."""
-    found = list(committees(viewer).prefetch_related("members__person"))
+    working_first = (F("closed_at").asc(nulls_first=True), "organization__path", "name")
+    found = list(committees(viewer).prefetch_related("members__person").order_by(*working_first))
     soonest = _next_meetings(found)
     seats = lines_by_committee(found)
     return [ListedCommittee(committee, seats[committee.pk], soonest.get(committee.pk)) for committee in found]
@@ -168,7 +176,9 @@ def _places(found: Sequence[Ownership]) -> dict[int, list[Organization]]:
 
 
 def _next_meetings(found: list[Committee]) -> dict[int, Meeting]:
-    ahead = Meeting.objects.filter(committee__in=found, starts_at__gt=clock.now()).order_by("-starts_at")
+    ahead = Meeting.objects.filter(committee__in=found, closed_at=None, starts_at__gt=clock.now()).order_by(
+        "-starts_at"
+    )
     return {meeting.committee_id: meeting for meeting in ahead}
 
 

@@ -89,6 +89,7 @@ def state_of(decision: Decision) -> DecisionState:
         decided_on=decision.decided_on,
         review_on=decision.review_on,
         is_superseded=decision.superseded_by_id is not None,
+        is_withdrawn=decision.closed_at is not None,
         today=clock.today(decision.committee.organization.timezone),
     )
 
@@ -123,7 +124,9 @@ def _in_state(found: QuerySet[Decision], state: DecisionState) -> Q:
     if state is DecisionState.SUPERSEDED:
         return ~stands
     if state is DecisionState.OPEN:
-        return stands & Q(decided_on=None)
+        return stands & Q(decided_on=None, closed_at=None)
+    if state is DecisionState.WITHDRAWN:
+        return Q(decided_on=None, closed_at__isnull=False)
     zones = found.order_by().values_list("committee__organization__timezone", flat=True).distinct()
     is_due = NOTHING
     for zone in list(zones):

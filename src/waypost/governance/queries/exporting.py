@@ -92,6 +92,7 @@ def _entry(decision: Decision, sight: Sight) -> DecisionEntry:
         ("Decided on", full_day(decision.decided_on) if decision.decided_on else ""),
         ("Look at it again on", full_day(decision.review_on) if decision.review_on else ""),
         ("What it changed", "\n".join(linked_as(link, sight).said for link in decision.links.all())),
+        ("Why it was withdrawn", decision.closed_why),
         ("Replaced by", decision.superseded_by.question if decision.superseded_by else ""),
     )
     return DecisionEntry(decision.question, tuple(fact for fact in facts if fact[1]))

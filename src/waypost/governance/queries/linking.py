@@ -230,7 +230,11 @@ def _plan_of(kind: str, thing: Thing) -> Plan | None:
 def _mention(decision: Decision) -> Mention:
     state = state_of(decision)
     title = decision.decision or decision.question
-    said = {DecisionState.OPEN: "Open question", DecisionState.SUPERSEDED: "Replaced by a newer decision"}.get(state)
+    said = {
+        DecisionState.OPEN: "Open question",
+        DecisionState.SUPERSEDED: "Replaced by a newer decision",
+        DecisionState.WITHDRAWN: "Withdrawn question",
+    }.get(state)
     day = f"Decided on {full_day(decision.decided_on)}" if decision.decided_on else ""
     detail = ". ".join(part for part in (day, said, decision.committee.name) if part)
     return Mention(_cut(title), detail, reverse("decision", args=[decision.uid]))

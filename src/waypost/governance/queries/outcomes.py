@@ -49,7 +49,7 @@ def committee_standing(viewer: Viewer, program: Program) -> Standing:
 def decisions_standing(viewer: Viewer, program: Program) -> Standing:
     """The log of the committees that steer the program's organization; two queries."""
     steering = committees_steering(program.organization)
-    found = Decision.objects.filter(committee__in=steering, superseded_by=None)
+    found = Decision.objects.filter(committee__in=steering, superseded_by=None, closed_at=None)
     rows = list(found.values_list("decided_on", "review_on", "committee__organization__timezone"))
     url = reverse("decisions") if may(viewer, READ_DECISIONS, program.organization) else ""
     decided = [row for row in rows if row[0] is not None]

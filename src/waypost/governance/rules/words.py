@@ -6,7 +6,9 @@ DONE = {
     "decide": "recorded the decision",
     "edit question": "changed the question",
     "say what it changed": "said what it changed",
+    "open question again": "opened the question again",
     "supersede decision": "replaced it with a newer one",
+    "withdraw question": "withdrew the question",
 }
 
 

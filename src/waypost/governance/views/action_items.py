@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from waypost.common import clock
 from waypost.governance.actions import action_items as actions
-from waypost.governance.actions.saving import UnclearPerson
+from waypost.governance.actions.saving import HasEnded, IsCanceled, UnclearPerson
 from waypost.governance.forms.meetings import ActionForm, IntoPlanForm
 from waypost.governance.models import ActionItem
 from waypost.governance.queries import meetings as queries
@@ -49,7 +49,7 @@ def act(request: HttpRequest, uid: str) -> HttpResponse:
         meeting_crumb(item.meeting),
         button="Add the action",
         lede=item.title,
-        refused={UnclearPerson: "who"},
+        refused={UnclearPerson: "who", HasEnded: None, IsCanceled: None},
     )
     return answer(
         request,
@@ -71,7 +71,7 @@ def add_action(request: HttpRequest, uid: str) -> HttpResponse:
         committee.organization.timezone,
         committee_crumb(committee),
         button="Add the action",
-        refused={UnclearPerson: "who"},
+        refused={UnclearPerson: "who", HasEnded: None},
     )
     return answer(
         request, sheet, lambda _version: actions.give_action(by=person, committee=committee, fields=form.said())

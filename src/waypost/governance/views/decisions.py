@@ -8,7 +8,7 @@ from django.urls import reverse
 from waypost.common import clock
 from waypost.common.days import day_in
 from waypost.governance.actions import decisions as actions
-from waypost.governance.actions.saving import UnclearPerson
+from waypost.governance.actions.saving import HasEnded, IsCanceled, UnclearPerson
 from waypost.governance.decision_files import CONTENT_TYPES, WRITERS
 from waypost.governance.forms.decisions import (
     AnswerForm,
@@ -39,6 +39,9 @@ WRONG: dict[type[Exception], str | None] = {
     actions.WrongDates: "decided_on",
     actions.WrongReview: "review_on",
     actions.IsReplaced: None,
+    actions.IsWithdrawn: None,
+    IsCanceled: None,
+    HasEnded: None,
     actions.NotReplaceable: "replaces",
     actions.DecidedAlready: None,
     UnclearPerson: None,
@@ -90,7 +93,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         crumb(),
         button="Open the question",
         lede="It stands on the draft of the next agenda until it is decided.",
-        refused={UnclearPerson: "who"},
+        refused={UnclearPerson: "who", HasEnded: "committee"},
     )
     return answer(
         request,
@@ -114,7 +117,7 @@ def edit_question(request: HttpRequest, uid: str) -> HttpResponse:
         crumb(),
         version=found.version,
         initial_of=QuestionForm.initial_of,
-        refused={UnclearPerson: "who", actions.IsReplaced: None},
+        refused={UnclearPerson: "who", actions.IsReplaced: None, actions.IsWithdrawn: None},
     )
     return answer(
         request,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from waypost.governance.actions import meetings as actions
 from waypost.governance.actions.meetings import NewItem
+from waypost.governance.actions.saving import HasEnded, IsCanceled
 from waypost.governance.forms.meetings import (
     AttendanceForm,
     ItemForm,
@@ -77,7 +78,7 @@ def plan_meeting(request: HttpRequest, uid: str) -> HttpResponse:
         committee_crumb(committee),
         button="Plan the meeting",
         lede=f"Times are read on the clocks of {committee.organization.name} ({zone.replace('_', ' ')}).",
-        refused={actions.AgendaIsFull: "own"},
+        refused={actions.AgendaIsFull: "own", HasEnded: None},
     )
     return answer(
         request,
@@ -130,6 +131,7 @@ def attendance(request: HttpRequest, uid: str) -> HttpResponse:
         crumb(found),
         version=found.version,
         initial_of=AttendanceForm.initial_of,
+        refused={IsCanceled: None},
     )
     return answer(
         request,
@@ -158,7 +160,7 @@ def add_items(request: HttpRequest, uid: str) -> HttpResponse:
         found.committee.organization.timezone,
         crumb(found),
         button="Add",
-        refused={actions.AgendaIsFull: "own"},
+        refused={actions.AgendaIsFull: "own", IsCanceled: None},
     )
     return answer(
         request,
@@ -209,6 +211,7 @@ def minutes(request: HttpRequest, uid: str) -> HttpResponse:
         lede=item.title,
         version=item.version,
         initial_of=MinutesForm.initial_of,
+        refused={IsCanceled: None},
     )
     return answer(
         request,
