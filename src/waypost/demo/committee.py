@@ -15,7 +15,7 @@ from waypost.governance.actions.action_items import give_action, take_into_plan,
 from waypost.governance.actions.closing import close
 from waypost.governance.actions.committees import edit_seat, record_agreement, set_up_committee
 from waypost.governance.actions.decisions import ask_question, decide_at_item, set_links
-from waypost.governance.actions.meetings import NewItem, plan_meeting, take_attendance, write_minutes
+from waypost.governance.actions.meetings import NewItem, plan_meeting, remove_item, take_attendance, write_minutes
 from waypost.governance.actions.owners import OwnershipFields, name_owner
 from waypost.governance.models import AgendaItem, Committee, CommitteeMember, Meeting
 from waypost.governance.queries.agendas import drafted_agenda
@@ -32,7 +32,12 @@ def committees_meet(world: World) -> list[Story]:
     """The committee is set up, meets twice, plans a third meeting; a taskforce begins; departments name owners."""
     said = content("committee")
     questions = (_asks(world, row) for row in said["questions"])
-    return [_committee_lives(world, said), _taskforce_begins(world, said), *questions]
+    return [
+        _committee_lives(world, said),
+        _taskforce_begins(world, said),
+        _taskforce_ends(world, said["done"]),
+        *questions,
+    ]
 
 
 def _committee_lives(world: World, said: Table) -> Story:
@@ -52,6 +57,13 @@ def _committee_lives(world: World, said: Table) -> Story:
 def _taskforce_begins(world: World, said: Table) -> Story:
     yield world.days.at(30, "09:20")
     _set_up(world, said["taskforce"], CommitteeKind.TASKFORCE, CharterFields(said["taskforce"]["purpose"]))
+
+
+def _taskforce_ends(world: World, row: Table) -> Story:
+    yield world.days.at(104, "09:30")
+    taskforce = _set_up(world, row, CommitteeKind.TASKFORCE, CharterFields(row["purpose"]))
+    yield world.days.at(row["ended"], "15:10")
+    close(by=world.lead, thing=taskforce, why=row["why"])
 
 
 def _asks(world: World, row: Table) -> Story:
@@ -111,6 +123,8 @@ def _meet(world: World, committee: Committee, row: Table) -> Story:
     """Planned the day before, with what is open; held, noted and followed up."""
     yield world.days.at(max(row["at"] + 1, 1), "08:40")
     meeting = _plan(world, committee, row)
+    if "removed" in row:
+        remove_item(by=world.people["luis.ferrer"], item=_item(meeting, row["removed"]))
     if "canceled" in row:
         yield world.days.at(row["at"], "08:05")
         close(by=world.people["luis.ferrer"], thing=meeting, why=row["canceled"])

@@ -8,6 +8,7 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.days import day_in, full_day
+from waypost.governance.actions.meetings import put_back_item
 from waypost.governance.actions.saving import check_stands, check_works, lock, named, save
 from waypost.governance.models import ActionItem, AgendaItem, Committee, Meeting
 from waypost.governance.rules.meetings import ActionFields
@@ -35,6 +36,7 @@ def give_action(*, by: Actor, committee: Committee, fields: ActionFields, item: 
     check_works(committee)
     if item is not None:
         check_stands(item.meeting)
+        put_back_item(by=by, item=item)
     meeting = item.meeting if item else None
     action = ActionItem(committee=committee, meeting=meeting, agenda_item=item, **_columns(fields, committee, None))
     action.save()

@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
+from waypost.governance.actions.meetings import put_back_item
 from waypost.governance.actions.saving import check_stands, check_works, lock, named, save
 from waypost.governance.models import LINKED, AgendaItem, Committee, Decision, DecisionLink, Meeting
 from waypost.governance.queries.decisions import is_due
@@ -101,6 +102,7 @@ def decide_at_item(
     """
     Meeting.objects.select_for_update().get(pk=item.meeting_id)
     check_stands(item.meeting)
+    put_back_item(by=by, item=item)
     current = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     known = current.decision
     if known is not None and known.decided_on is None:

@@ -113,7 +113,8 @@ def add_items(*, by: Actor, meeting: Meeting, items: Iterable[NewItem]) -> tuple
 
 @transaction.atomic
 def retitle_item(*, by: Actor, item: AgendaItem, started_from: int, title: str) -> AgendaItem:
-    """Reword an item. Raises EditConflict."""
+    """Reword an item, and put it back where it was removed meanwhile. Raises EditConflict."""
+    put_back_item(by=by, item=item)
     current = lock(item, started_from)
     save(by=by, verb="edit agenda item", current=current, values={"title": title})
     return current
@@ -121,8 +122,12 @@ def retitle_item(*, by: Actor, item: AgendaItem, started_from: int, title: str) 
 
 @transaction.atomic
 def write_minutes(*, by: Actor, item: AgendaItem, started_from: int, minutes: str) -> AgendaItem:
-    """Write what was said about an item. Raises IsCanceled, and EditConflict: no text of a colleague is lost."""
+    """Write what was said about an item, which stays on the agenda then, also where it was removed meanwhile.
+
+    Raises IsCanceled, and EditConflict: no text of a colleague is lost.
+    """
     check_stands(item.meeting)
+    put_back_item(by=by, item=item)
     current = lock(item, started_from)
     save(by=by, verb="write minutes", current=current, values={"minutes": minutes})
     return current
@@ -144,16 +149,29 @@ def move_item_down(*, by: Actor, item: AgendaItem, shown_position: int) -> None:
 
 @transaction.atomic
 def remove_item(*, by: Actor, item: AgendaItem) -> None:
-    """Take an item from the agenda. Raises HoldsMinutes."""
+    """Take an item from the agenda; again changes nothing. Raises HoldsMinutes."""
     current = _locked(item)
+    if current.removed_at is not None:
+        return
     if current.minutes or current.actions.exists() or (current.decision and current.decision.decided_on):
         raise HoldsMinutes("Something was written, decided or given to somebody under this item: it stays.")
     audit.record(by=by, verb="remove agenda item", on=current, before={"title": current.title})
-    current.delete()
+    current.removed_at = clock.now()
+    current.save(update_fields=["removed_at"])
+
+
+@transaction.atomic
+def put_back_item(*, by: Actor, item: AgendaItem) -> None:
+    """Put it back at its place on the agenda; what stands there stays as it is."""
+    current = _locked(item)
+    if current.removed_at is not None:
+        current.removed_at = None
+        current.save(update_fields=["removed_at"])
+        audit.record(by=by, verb="put back agenda item", on=current, after={"title": current.title})
 
 
 def _place(meeting: Meeting, items: list[NewItem]) -> list[AgendaItem]:
-    last = meeting.items.aggregate(last=models.Max("position"))["last"] or 0
+    last = AgendaItem.ever.filter(meeting=meeting).aggregate(last=models.Max("position"))["last"] or 0
     if meeting.items.count() + len(items) > MOST_ITEMS:
         raise AgendaIsFull(f"An agenda holds {MOST_ITEMS} items: leave some for the next meeting.")
     made = [
@@ -165,7 +183,7 @@ def _place(meeting: Meeting, items: list[NewItem]) -> list[AgendaItem]:
 
 def _locked(item: AgendaItem) -> AgendaItem:
     Meeting.objects.select_for_update().get(pk=item.meeting_id)
-    return AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    return AgendaItem.ever.select_for_update(of=("self",)).get(pk=item.pk)
 
 
 def _others(item: AgendaItem) -> "models.QuerySet[AgendaItem]":
@@ -175,7 +193,7 @@ def _others(item: AgendaItem) -> "models.QuerySet[AgendaItem]":
 def _trade_places(by: Actor, current: AgendaItem, neighbor: AgendaItem | None, shown_position: int) -> None:
     """By way of place 0, which no item has."""
     before = current.position
-    if neighbor is None or before != shown_position:
+    if neighbor is None or before != shown_position or current.removed_at is not None:
         return
     after = neighbor.position
     for item, position in ((current, 0), (neighbor, before), (current, after)):

@@ -1,5 +1,7 @@
 """Meetings of a committee: agenda with minutes, who came, and the actions that they give to somebody (FR2)."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from waypost.common.models import Record
@@ -76,10 +78,18 @@ class ActionItem(Closable):
         return self.person.name if self.person else self.name
 
 
+class StandingItems(models.Manager["AgendaItem"]):
+    """What stands on an agenda: without what was removed."""
+
+    def get_queryset(self) -> "models.QuerySet[AgendaItem]":
+        return super().get_queryset().filter(removed_at=None)
+
+
 class AgendaItem(Record):
     """One item of an agenda and what was said about it. `decision` or `action` is the open question that it is about.
 
-    `version` counts the saved edits of its title and minutes.
+    `version` counts the saved edits of its title and minutes. One that was removed keeps its place: whoever writes
+    under it meanwhile puts it back.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
@@ -88,7 +98,12 @@ class AgendaItem(Record):
     decision = models.ForeignKey(Decision, on_delete=models.SET_NULL, null=True, related_name="agenda_items")
     action = models.ForeignKey(ActionItem, on_delete=models.SET_NULL, null=True, related_name="agenda_items")
     minutes = models.TextField(blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = StandingItems()
+    #: Those that were removed too.
+    ever: "ClassVar[models.Manager[AgendaItem]]" = models.Manager()
 
     class Meta:
         ordering = ["meeting", "position"]

@@ -85,9 +85,9 @@ def meetings(viewer: Viewer, permission: Permission = READ) -> QuerySet[Meeting]
 
 
 def items(viewer: Viewer) -> QuerySet[AgendaItem]:
-    """The agenda items that `viewer` may change."""
+    """The agenda items that `viewer` may change; those too that were removed while somebody writes under them."""
     reach = within_branches(viewer, MEET, "meeting__committee__organization")
-    found = AgendaItem.objects.filter(reach).select_related("meeting__committee__organization", "decision", "action")
+    found = AgendaItem.ever.filter(reach).select_related("meeting__committee__organization", "decision", "action")
     return found.select_related("decision__person")
 
 

@@ -16,8 +16,8 @@ from waypost.governance.views.answering import Sheet, answer
 from waypost.governance.views.committees import address as committee_address
 from waypost.governance.views.committees import crumb as committee_crumb
 from waypost.governance.views.meetings import address as meeting_address
+from waypost.governance.views.meetings import back_to, place_of
 from waypost.governance.views.meetings import crumb as meeting_crumb
-from waypost.governance.views.meetings import place_of
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.plans.actions.activities import DateBeforeStart
@@ -55,6 +55,7 @@ def act(request: HttpRequest, uid: str) -> HttpResponse:
         request,
         sheet,
         lambda _version: actions.give_action(by=person, committee=committee, item=item, fields=form.said()),
+        then=lambda _made: back_to(request, item),
     )
 
 

@@ -26,8 +26,8 @@ from waypost.governance.queries.decision_pages import decision_page
 from waypost.governance.queries.exporting import log_document
 from waypost.governance.queries.meetings import items
 from waypost.governance.views.answering import Sheet, answer
+from waypost.governance.views.meetings import back_to, place_of
 from waypost.governance.views.meetings import crumb as meeting_crumb
-from waypost.governance.views.meetings import place_of
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -172,6 +172,7 @@ def decide_at_item(request: HttpRequest, uid: str) -> HttpResponse:
             fields=form.answered(),
             replaces=form.replaced,
         ),
+        then=lambda _made: back_to(request, item),
     )
 
 

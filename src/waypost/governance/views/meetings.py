@@ -1,5 +1,6 @@
 """Meetings: date, agenda, who came, minutes."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,6 +33,9 @@ READ = Permission.GOVERNANCE_COMMITTEE_READ
 MEET = Permission.GOVERNANCE_MEETING_EDIT
 
 
+BACK = "A colleague had taken this item from the agenda while you wrote. With what you saved it stands there again."
+
+
 def address(meeting: Meeting) -> str:
     return reverse("meeting", args=[meeting.uid])
 
@@ -39,6 +43,13 @@ def address(meeting: Meeting) -> str:
 def place_of(item: AgendaItem) -> str:
     """Where an item stands on the page of its meeting."""
     return f"{address(item.meeting)}#item-{item.uid}"
+
+
+def back_to(request: HttpRequest, item: AgendaItem) -> str:
+    """The place of an item that somebody wrote under; where it had been removed meanwhile, that is said."""
+    if item.removed_at is not None:
+        messages.info(request, BACK)
+    return place_of(item)
 
 
 def crumb(meeting: Meeting) -> tuple[str, str]:
@@ -192,6 +203,7 @@ def edit_item(request: HttpRequest, uid: str) -> HttpResponse:
         lambda version: actions.retitle_item(
             by=person, item=item, started_from=version, title=form.cleaned_data["title"]
         ),
+        then=lambda _saved: back_to(request, item),
     )
 
 
@@ -219,6 +231,7 @@ def minutes(request: HttpRequest, uid: str) -> HttpResponse:
         lambda version: actions.write_minutes(
             by=person, item=item, started_from=version, minutes=form.cleaned_data["minutes"]
         ),
+        then=lambda _saved: back_to(request, item),
     )
 
 
