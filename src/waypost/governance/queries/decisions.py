@@ -70,12 +70,17 @@ def decision_log(viewer: Viewer, search: DecisionSearch, page_number: str | None
 
 def search_decisions(viewer: Viewer, search: DecisionSearch) -> QuerySet[Decision]:
     """Those that hold every word, of this year and in this state."""
-    found = decisions(viewer)
-    for word in search.words.split()[:MOST_WORDS]:
-        found = found.filter(_holds(word))
+    found = holding(decisions(viewer), search.words)
     if search.year is not None:
         found = found.filter(asked_on__gte=date(search.year, 1, 1), asked_on__lte=date(search.year, 12, 31))
     return found.filter(_in_state(found, search.state)) if search.state is not None else found
+
+
+def holding(found: QuerySet[Decision], words: str) -> QuerySet[Decision]:
+    """Those that hold every word."""
+    for word in words.split()[:MOST_WORDS]:
+        found = found.filter(_holds(word))
+    return found
 
 
 def decision_lines(found: Iterable[Decision]) -> tuple[DecisionLine, ...]:
