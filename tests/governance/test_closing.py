@@ -211,7 +211,7 @@ def test_a_seat_added_by_mistake_is_removed_unless_it_has_a_history(steered: Ste
     assert "end the term instead." in response.content.decode()
     client.post(reverse("committee_seat_remove", args=[luis.uid]))
     assert list(steered.committee.members.all()) == [ana]
-    assert AuditEntry.objects.get(verb="remove seat").before["name"] == "Luis Ferrer"
+    assert AuditEntry.objects.filter(verb="remove seat", before__name="Luis Ferrer").count() == 1
     with pytest.raises(SeatHasHistory):
         remove_seat(by=steered.lead, seat=ana)
 

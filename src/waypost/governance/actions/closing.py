@@ -7,11 +7,10 @@ from django.db import transaction
 from waypost.common import clock
 from waypost.common.actors import Actor
 from waypost.governance.actions.saving import save
-from waypost.governance.models import ActionItem, Committee, Decision, Meeting
-from waypost.governance.queries.closing import kind_of, why_it_stays
+from waypost.governance.queries.closing import Closed, kind_of, why_it_stays
 from waypost.governance.rules.closing import CLOSING
 
-ClosedT = TypeVar("ClosedT", ActionItem, Committee, Decision, Meeting)
+ClosedT = TypeVar("ClosedT", bound=Closed)
 
 
 class ItStays(ValueError):
