@@ -33,7 +33,7 @@ class Committee(Closable):
 
 
 class CommitteeMember(Record):
-    """A seat: who holds it, for whom they speak, in which phases (`rules.committees.SpokenPhase`), and their term.
+    """A seat: who holds it, for whom they speak, in which phases (`rules.committees.PhaseNames`), and their term.
 
     A seat without person and name is open. Who holds a seat never changes: a successor gets a seat of their own, so
     that what a member took on keeps their name.

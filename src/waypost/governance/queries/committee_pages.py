@@ -14,7 +14,8 @@ from waypost.governance.queries.meeting_lists import MeetingsInSight, meetings_i
 from waypost.governance.queries.meetings import ActionLine, action_lines, dropped_actions, open_actions
 from waypost.governance.queries.seat_access import MemberLine, may_let_in, member_lines
 from waypost.governance.queries.seats import SeatLine, departed, lines_by_committee, seat_lines
-from waypost.governance.rules.committees import MissingVoice, SeatState, missing_voices
+from waypost.governance.queries.spoken_phases import phases_of, phases_to_speak_in
+from waypost.governance.rules.committees import MissingVoice, PhaseNames, SeatState, missing_voices
 from waypost.people.models import Organization
 from waypost.people.permissions import Permission
 from waypost.people.queries import may, organizations
@@ -41,6 +42,7 @@ class CommitteePage:
     edits_plans: bool
     charter: Charter | None
     seats: tuple[SeatLine, ...]
+    phases: PhaseNames
     members: tuple[MemberLine, ...]
     may_let_in: bool
     meetings: MeetingsInSight
@@ -51,7 +53,7 @@ class CommitteePage:
 
     @property
     def missing(self) -> tuple[MissingVoice, ...]:
-        return () if self.committee.closed_at else missing_voices(line.facts for line in self.seats)
+        return () if self.committee.closed_at else missing_voices((line.facts for line in self.seats), self.phases)
 
     @property
     def open_seats(self) -> tuple[SeatLine, ...]:
@@ -98,11 +100,12 @@ class ListedCommittee:
 
     committee: Committee
     seats: tuple[SeatLine, ...]
+    phases: PhaseNames
     next_meeting: Meeting | None
 
     @property
     def missing(self) -> tuple[MissingVoice, ...]:
-        return () if self.committee.closed_at else missing_voices(line.facts for line in self.seats)
+        return () if self.committee.closed_at else missing_voices((line.facts for line in self.seats), self.phases)
 
     @property
     def sitting_count(self) -> int:
@@ -118,6 +121,7 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
     organization = committee.organization
     today = clock.today(organization.timezone)
     seats = seat_lines(committee, today)
+    phases = phases_of(organization)
     works, manages = committee.closed_at is None, may(viewer, MANAGE, organization)
     actions, waiting = open_actions(committee), open_or_due(committee, today)
     owners = {found.person_id for found in actions} | {decision.person_id for decision, _ in waiting}
@@ -130,7 +134,8 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
         edits_plans=may(viewer, Permission.PLANS_PLAN_EDIT, organization),
         charter=newest_charter(committee),
         seats=seats,
-        members=member_lines(viewer, committee, seats),
+        phases=phases,
+        members=member_lines(viewer, committee, seats, phases),
         may_let_in=may_let_in(viewer, organization),
         meetings=meetings_in_sight(committee, clock.now()),
         actions=action_lines(actions, gone, today),
@@ -149,7 +154,8 @@ def listed_committees(viewer: Viewer) -> list[ListedCommittee]:
     found = list(committees(viewer).prefetch_related("members__person").order_by(*working_first))
     soonest = _next_meetings(found)
     seats = lines_by_committee(found)
-    return [ListedCommittee(committee, seats[committee.pk], soonest.get(committee.pk)) for committee in found]
+    phases = phases_to_speak_in({committee.organization for committee in found})
+    return [ListedCommittee(each, seats[each.pk], phases[each.organization_id], soonest.get(each.pk)) for each in found]
 
 
 def owner_lines(viewer: Viewer) -> tuple[OwnerLine, ...]:

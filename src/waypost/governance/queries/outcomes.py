@@ -7,6 +7,7 @@ from waypost.governance.models import Committee, Decision
 from waypost.governance.queries.committees import READ, committees_steering, newest_charter
 from waypost.governance.queries.decisions import READ as READ_DECISIONS
 from waypost.governance.queries.seats import SeatLine, seat_lines
+from waypost.governance.queries.spoken_phases import phases_of
 from waypost.governance.rules.committees import SeatState, missing_voices
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
@@ -69,7 +70,7 @@ def _of_committee(committee: Committee, seats: tuple[SeatLine, ...]) -> tuple[Ou
     if not sitting or charter is None:
         lacks = "its members" if not sitting else "its charter"
         return OutcomeState.STARTED, f"{committee.name}: {lacks} still to come."
-    missing = missing_voices(line.facts for line in seats)
+    missing = missing_voices((line.facts for line in seats), phases_of(committee.organization))
     gone = [line for line in seats if line.facts.state in (SeatState.ENDED, SeatState.LEFT)]
     if missing:
         return OutcomeState.NEEDS_A_LOOK, missing[0].says

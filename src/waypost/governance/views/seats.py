@@ -13,6 +13,7 @@ from waypost.governance.forms.committees import NameForm, SeatForm
 from waypost.governance.models import Committee
 from waypost.governance.queries import committees as queries
 from waypost.governance.queries.seat_access import may_let_in
+from waypost.governance.queries.spoken_phases import phases_of
 from waypost.governance.views.answering import Sheet, answer
 from waypost.governance.views.committees import MANAGE, address, crumb
 from waypost.people.actions.people import RoleNotYours
@@ -44,7 +45,8 @@ def add_seat(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(queries.committees(person, MANAGE), uid=uid)
     zone = found.organization.timezone
     may = may_let_in(person, found.organization)
-    form = SeatForm(request.POST or None, may_let_in=may, starts_on=clock.today(zone))
+    phases = phases_of(found.organization)
+    form = SeatForm(request.POST or None, phases=phases, may_let_in=may, starts_on=clock.today(zone))
     sheet = Sheet("Add a member", form, place_of(found), zone, crumb(found), button="Add", refused=REFUSED)
     return answer(
         request,
@@ -61,7 +63,8 @@ def edit_seat(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.members(person, MANAGE), uid=uid)
     may = may_let_in(person, found.committee.organization)
-    form = SeatForm(request.POST or None, may_let_in=may, seat=found)
+    phases = phases_of(found.committee.organization)
+    form = SeatForm(request.POST or None, phases=phases, may_let_in=may, seat=found)
     sheet = Sheet(
         f"Change the seat of {found.said}" if found.said else "Fill the open seat",
         form,
