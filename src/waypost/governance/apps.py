@@ -11,7 +11,7 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         import_module("waypost.governance.queries.reflect_outcomes").offer_outcomes()
         import_module("waypost.governance.queries.outcomes").offer_outcomes()
-        linking = import_module("waypost.governance.queries.linking")
-        mentions = import_module("waypost.people.mentions")
-        mentions.register("meetings", linking.mentions_in_meetings)
-        mentions.register("decisions", linking.mentions_in_decisions)
+        mentions = import_module("waypost.governance.queries.mentions")
+        register = import_module("waypost.people.mentions").register
+        register("meetings", mentions.mentions_in_meetings)
+        register("decisions", mentions.mentions_in_decisions)

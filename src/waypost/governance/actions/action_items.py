@@ -11,8 +11,9 @@ from waypost.common.days import day_in, full_day
 from waypost.governance.actions.meetings import put_back_item
 from waypost.governance.actions.saving import check_stands, check_works, lock, named, save
 from waypost.governance.models import ActionItem, AgendaItem, Committee, Meeting
+from waypost.governance.rules.branches import share_a_branch
 from waypost.governance.rules.meetings import ActionFields
-from waypost.people.models import Organization, Person
+from waypost.people.models import Person
 from waypost.plans.actions.activities import add_activity
 from waypost.plans.models import Activity, Objective
 from waypost.plans.rules.fields import ActivityFields, Line
@@ -76,7 +77,7 @@ def take_into_plan(*, by: Actor, action: ActionItem, objective: Objective, targe
     current = ActionItem.objects.select_for_update(of=("self",)).get(pk=action.pk)
     _check_not_in_plan(current)
     committee = current.committee
-    if not _share_a_branch(committee.organization, objective.plan.organization):
+    if not share_a_branch(committee.organization.path, objective.plan.organization.path):
         raise OtherBranch(f"That plan belongs to {objective.plan.organization}: choose one of your own organization.")
     leads = (Line(current.said, LeadKind.PERSON.value),) if current.said else ()
     fields = ActivityFields(text=current.text, leads=leads)
@@ -105,10 +106,6 @@ def _set_done(by: Actor, action: ActionItem, done_on: date | None, verb: str) ->
 def _check_not_in_plan(action: ActionItem) -> None:
     if action.activity is not None and action.activity.taken_out_at is None:
         raise InPlanAlready("This is an activity of the plan by now: change it there.")
-
-
-def _share_a_branch(one: Organization, other: Organization) -> bool:
-    return bool(one.path.startswith(other.path) or other.path.startswith(one.path))
 
 
 def _columns(fields: ActionFields, committee: Committee, kept: Person | None) -> dict[str, Any]:

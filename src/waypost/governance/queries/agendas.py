@@ -7,12 +7,11 @@ from datetime import date
 from waypost.common import clock
 from waypost.common.days import day_in, full_day
 from waypost.governance.models import ActionItem, AgendaItem, Committee, Decision, Meeting
+from waypost.governance.models.meetings import LONGEST_TITLE
 from waypost.governance.queries.meetings import open_actions
 from waypost.governance.rules.decisions import DecisionState, decision_state
 from waypost.governance.rules.meetings import OpenQuestion
 
-#: A title on an agenda holds so many characters of a long question.
-LONGEST_TITLE = 500
 #: So many of a kind are drafted; the others wait on their own pages.
 MOST_OF_A_KIND = 15
 
@@ -97,7 +96,7 @@ def _state(decision: Decision, today: date) -> DecisionState:
     )
 
 
-def short(text: str) -> str:
-    """The text as the title of an agenda item: one line, cut where it is too long for one."""
+def short(text: str, at_most: int = LONGEST_TITLE) -> str:
+    """The text as one line, cut where it is longer than the title of an agenda item may be, or than `at_most`."""
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1]}…"
+    return line if len(line) <= at_most else f"{line[: at_most - 1]}…"

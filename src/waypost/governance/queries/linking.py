@@ -1,4 +1,4 @@
-"""What a decision changed: what it can name, what it names, and what names an object on its own page (FR2)."""
+"""What a decision changed: what it can name, and what it names as its reader may see it (FR2)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,16 +9,10 @@ from django.urls import reverse
 
 from waypost.catalog.models import MicroCredential
 from waypost.catalog.queries import CatalogSearch, published_in, search_catalog
-from waypost.common.days import day_in, full_day
-from waypost.common.models import Record
-from waypost.governance.models import LINKED, ActionItem, Decision, DecisionLink
-from waypost.governance.queries.committees import READ as READ_COMMITTEES
-from waypost.governance.queries.decisions import READ, decisions, state_of
-from waypost.governance.rules.decisions import DecisionState
-from waypost.people.mentions import Mention
-from waypost.people.queries import holds, within_branches
+from waypost.governance.models import LINKED, Decision, DecisionLink
+from waypost.governance.rules.branches import share_a_branch
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, Plan
+from waypost.plans.models import Plan
 from waypost.plans.queries import access
 from waypost.programs.queries.programs import programs
 
@@ -48,7 +42,7 @@ UNSEEN = {
     "program": "A program that you do not see",
     "micro_credential": "A micro-credential that is not in the catalog",
 }
-LONGEST_TITLE = 120
+LONGEST_IN_A_LIST = 120
 #: How links are read, each with the plan that its object stands in.
 WITH_PLANS = (*LINKED, "objective__plan", "activity__objective__plan", "indicator__plan")
 #: An object of one of these kinds.
@@ -156,24 +150,6 @@ def linked_as(link: DecisionLink, sight: Sight) -> Linked:
     return Linked(_key(kind, thing), called, title, url)
 
 
-def mentions_in_decisions(viewer: Viewer, record: Record) -> list[Mention]:
-    """The decisions that changed the object; one query, and none where `viewer` reads no decisions."""
-    kind = next((kind for kind, model in LINKED.items() if isinstance(record, model)), None)
-    if kind is None or not holds(viewer, READ):
-        return []
-    found = decisions(viewer).filter(**{f"links__{kind}": record})
-    return [_mention(decision) for decision in found]
-
-
-def mentions_in_meetings(viewer: Viewer, record: Record) -> list[Mention]:
-    """The meeting in which an activity began as an action; one query for activities, none for all else."""
-    if not isinstance(record, Activity) or not holds(viewer, READ_COMMITTEES):
-        return []
-    reach = within_branches(viewer, READ_COMMITTEES, "committee__organization")
-    found = ActionItem.objects.filter(reach, activity=record).select_related("committee__organization", "meeting")
-    return [_origin(action) for action in found]
-
-
 def micro_credential_titles(viewer: Viewer, found: Iterable[MicroCredential]) -> dict[int, str]:
     """By key, the title of the newest published version that `viewer` may read."""
     listed = list(found)
@@ -184,7 +160,7 @@ def micro_credential_titles(viewer: Viewer, found: Iterable[MicroCredential]) ->
 def _around(viewer: Viewer, decision: Decision) -> dict[str, list[Thing]]:
     """By kind; of the plans of its organization, of those above and below."""
     path = decision.committee.organization.path
-    plans = [plan for plan in access.plans(viewer) if _share_a_branch(plan, path)]
+    plans = [plan for plan in access.plans(viewer) if share_a_branch(plan.organization.path, path)]
     here = Q(plan__in=plans)
     activities = access.activities(viewer).prefetch_related(None).filter(objective__plan__in=plans)
     return {
@@ -197,11 +173,6 @@ def _around(viewer: Viewer, decision: Decision) -> dict[str, list[Thing]]:
     }
 
 
-def _share_a_branch(plan: Plan, path: str) -> bool:
-    other = plan.organization.path
-    return bool(other.startswith(path) or path.startswith(other))
-
-
 def _key(kind: str, thing: Thing) -> str:
     return f"{kind}:{thing.uid}"
 
@@ -210,7 +181,7 @@ def _title(kind: str, thing: Thing, titles: dict[int, str]) -> str:
     if kind == "micro_credential":
         return titles.get(thing.pk) or thing.slug
     text = f"{thing.number}. {thing.text}" if kind == "objective" else str(thing)
-    return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1]}…"
+    return text if len(text) <= LONGEST_IN_A_LIST else f"{text[: LONGEST_IN_A_LIST - 1]}…"
 
 
 def _heading(kind: str, thing: Thing) -> str:
@@ -225,30 +196,3 @@ def _plan_of(kind: str, thing: Thing) -> Plan | None:
         return None
     found: Plan = thing if kind == "plan" else thing.objective.plan if kind == "activity" else thing.plan
     return found
-
-
-def _mention(decision: Decision) -> Mention:
-    state = state_of(decision)
-    title = decision.decision or decision.question
-    said = {
-        DecisionState.OPEN: "Open question",
-        DecisionState.SUPERSEDED: "Replaced by a newer decision",
-        DecisionState.WITHDRAWN: "Withdrawn question",
-    }.get(state)
-    day = f"Decided on {full_day(decision.decided_on)}" if decision.decided_on else ""
-    detail = ". ".join(part for part in (day, said, decision.committee.name) if part)
-    return Mention(_cut(title), detail, reverse("decision", args=[decision.uid]))
-
-
-def _origin(action: ActionItem) -> Mention:
-    name = action.committee.name
-    if action.meeting is None:
-        return Mention(f"Began as an action of the {name}", "", reverse("committee", args=[action.committee.uid]))
-    day = full_day(day_in(action.meeting.starts_at, action.committee.organization.timezone))
-    title = f"Came from the meeting of the {name} on {day}"
-    return Mention(title, "See what was said there", reverse("meeting", args=[action.meeting.uid]))
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1]}…"

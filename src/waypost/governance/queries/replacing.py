@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from waypost.common.days import full_day
 from waypost.governance.models import Committee, Decision
+from waypost.governance.queries.agendas import short
 from waypost.governance.queries.decisions import holding
 
 #: So many stand in the list; the others are found by their words.
@@ -40,6 +41,5 @@ def _newest(found: QuerySet[Decision]) -> list[Row]:
 
 def _choice(row: Row) -> tuple[str, str]:
     uid, question, decided_on = row
-    line = " ".join(question.split())
-    short = line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1]}…"
-    return uid, f"{short} ({full_day(decided_on)})" if decided_on else short
+    said = short(question, LONGEST_LABEL)
+    return uid, f"{said} ({full_day(decided_on)})" if decided_on else said
