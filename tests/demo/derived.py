@@ -17,11 +17,11 @@ from waypost.governance.queries.committee_pages import committee_page
 from waypost.governance.queries.committees import committees
 from waypost.governance.queries.decisions import decision_lines
 from waypost.governance.queries.decisions import decisions as decisions_logged
-from waypost.governance.queries.meetings import state_of
+from waypost.governance.queries.meetings import state_of, state_of_meeting
 from waypost.governance.queries.standings import part_lines
 from waypost.governance.rules.committees import SeatState, SpokenPhase
 from waypost.governance.rules.decisions import DecisionState
-from waypost.governance.rules.meetings import ActionState, MeetingState, meeting_state
+from waypost.governance.rules.meetings import ActionState, MeetingState
 from waypost.improvement.models import Theory
 from waypost.improvement.queries.pages import link_lines
 from waypost.improvement.rules.kinds import LockedBy
@@ -167,7 +167,7 @@ STATES: dict[type[Enum], Callable[[], set[Enum]]] = {
     ActionState: lambda: {state_of(action) for action in ActionItem.objects.select_related("activity")},
     AwardState: lambda: {award.state for award in Award.objects.all()},
     DecisionState: lambda: {line.state for line in decision_lines(decisions_logged(EYES))},
-    MeetingState: lambda: {meeting_state(meeting.starts_at, clock.now()) for meeting in Meeting.objects.all()},
+    MeetingState: lambda: {state_of_meeting(meeting, clock.now()) for meeting in Meeting.objects.all()},
     SeatState: seat_states,
     SpokenPhase: spoken_phases,
     KeyState: lambda: {key.state for key in SigningKey.objects.all()},

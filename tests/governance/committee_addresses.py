@@ -40,6 +40,10 @@ def meeting(world: World) -> dict[str, object]:
     return {"uid": item_of(_committee(world)).meeting.uid}
 
 
+def closing(world: World) -> dict[str, object]:
+    return {"kind": "meeting", "uid": item_of(_committee(world)).meeting.uid}
+
+
 def item(world: World) -> dict[str, object]:
     return {"uid": item_of(_committee(world)).uid}
 

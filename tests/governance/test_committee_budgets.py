@@ -38,9 +38,9 @@ pytestmark = pytest.mark.django_db
 
 #: With what every page asks for: session, person, roles.
 BUDGETS = {
-    "committees": 11,
-    "committee": 22,
-    "committee_charter": 24,
+    "committees": 12,
+    "committee": 23,
+    "committee_charter": 25,
     "committee_meetings": 7,
     "meeting": 13,
     "meeting_new": 12,

@@ -103,14 +103,20 @@ def test_a_meeting_is_read_on_the_clocks_of_its_organization() -> None:
 
 def test_a_meeting_is_held_from_its_hour_on() -> None:
     hour = datetime(2027, 1, 14, 15, 0, tzinfo=UTC)
-    assert meeting_state(hour, hour) is MeetingState.HELD
-    assert meeting_state(hour, hour.replace(hour=14)) is MeetingState.AHEAD
+    assert meeting_state(hour, hour, is_canceled=False) is MeetingState.HELD
+    assert meeting_state(hour, hour.replace(hour=14), is_canceled=False) is MeetingState.AHEAD
+    assert meeting_state(hour, hour, is_canceled=True) is MeetingState.CANCELED
 
 
 def test_what_is_in_the_plan_is_no_longer_open_or_done() -> None:
-    assert action_state(done_on=None, is_in_plan=False) is ActionState.OPEN
-    assert action_state(done_on=TODAY, is_in_plan=False) is ActionState.DONE
-    assert action_state(done_on=TODAY, is_in_plan=True) is ActionState.IN_PLAN
+    def state(done_on: date | None, *, is_in_plan: bool = False, is_dropped: bool = False) -> ActionState:
+        return action_state(done_on=done_on, is_in_plan=is_in_plan, is_dropped=is_dropped)
+
+    assert state(None) is ActionState.OPEN
+    assert state(TODAY) is ActionState.DONE
+    assert state(TODAY, is_in_plan=True) is ActionState.IN_PLAN
+    assert state(None, is_dropped=True) is ActionState.DROPPED
+    assert state(None, is_in_plan=True, is_dropped=True) is ActionState.IN_PLAN
 
 
 def test_lines_lose_empty_ones_and_repetitions() -> None:
@@ -118,20 +124,21 @@ def test_lines_lose_empty_ones_and_repetitions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("decided_on", "review_on", "is_superseded", "state"),
+    ("decided_on", "review_on", "changes", "state"),
     [
-        (None, None, False, DecisionState.OPEN),
-        (date(2026, 10, 1), None, False, DecisionState.DECIDED),
-        (date(2026, 10, 1), date(2027, 1, 15), False, DecisionState.DECIDED),
-        (date(2026, 10, 1), TODAY, False, DecisionState.DUE),
-        (date(2026, 10, 1), TODAY, True, DecisionState.SUPERSEDED),
+        (None, None, {}, DecisionState.OPEN),
+        (None, None, {"is_withdrawn": True}, DecisionState.WITHDRAWN),
+        (date(2026, 10, 1), None, {}, DecisionState.DECIDED),
+        (date(2026, 10, 1), date(2027, 1, 15), {}, DecisionState.DECIDED),
+        (date(2026, 10, 1), TODAY, {}, DecisionState.DUE),
+        (date(2026, 10, 1), TODAY, {"is_superseded": True}, DecisionState.SUPERSEDED),
     ],
 )
 def test_a_decision_has_one_state(
-    decided_on: date | None, review_on: date | None, is_superseded: bool, state: DecisionState
+    decided_on: date | None, review_on: date | None, changes: dict[str, bool], state: DecisionState
 ) -> None:
-    found = decision_state(decided_on=decided_on, review_on=review_on, is_superseded=is_superseded, today=TODAY)
-    assert found is state
+    facts = {"is_superseded": False, "is_withdrawn": False, **changes}
+    assert decision_state(decided_on=decided_on, review_on=review_on, today=TODAY, **facts) is state
 
 
 def test_a_decision_was_taken_and_its_review_is_after_it() -> None:

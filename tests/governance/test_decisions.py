@@ -162,6 +162,34 @@ def test_a_newer_decision_replaces_an_earlier_one_that_keeps_its_words(steered: 
     assert "What it replaced" in seen(client, steered.member, "decision", new.uid)
 
 
+def test_many_decisions_are_offered_short_and_found_by_their_words(
+    steered: Steered, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("waypost.governance.queries.replacing.MOST_OFFERED", 2)
+    old = decided(steered.committee, decided_on=date(2026, 10, 1))
+    Decision.objects.filter(pk=old.pk).update(question="Where do we begin? " + "x" * 500)
+    for _ in range(3):
+        decided(steered.committee)
+    asked = question_of(steered.committee, "A new one?")
+    client.force_login(steered.lead)
+    address = reverse("decision_decide", args=[asked.uid])
+    first = client.get(address).context["form"]
+    assert [label for _, label in first.fields["replaces"].choices[1:]] == [
+        "Do we pay for time or for awards? (January 12, 2027)"
+    ] * 2
+    told = {"decision": "Kept words", "reason": "Asked for.", "decided_by": "All", "decided_on": "2027-01-12"}
+    looked = client.post(address, {**told, "version": "1", "find": "where begin"})
+    assert looked.status_code == 422
+    ((uid, label),) = looked.context["form"].fields["replaces"].choices[1:]
+    assert (uid, len(label)) == (old.uid, 90 + len(" (October 1, 2026)"))
+    assert "Kept words" in looked.content.decode()
+    nothing = client.post(address, {**told, "version": "1", "find": "nowhere"})
+    assert "No decision that stands holds these words" in nothing.content.decode()
+    assert client.post(address, {**told, "version": "1", "find": "where begin", "replaces": old.uid}).status_code == 302
+    old.refresh_from_db()
+    assert old.superseded_by == asked
+
+
 def test_a_decision_replaces_none_of_another_organization(steered: Steered) -> None:
     elsewhere = decided(committee_at(steered.tree.other_district))
     asked = question_of(steered.committee)

@@ -10,6 +10,7 @@ from tests.builders import BUILDER
 from tests.governance.committee_builders import (
     AHEAD,
     Steered,
+    answer,
     build_steered,
     decided,
     item_of,
@@ -17,7 +18,9 @@ from tests.governance.committee_builders import (
     question_of,
 )
 from waypost.common.conflicts import EditConflict
+from waypost.common.models import AuditEntry
 from waypost.governance.actions.action_items import give_action, tick_off
+from waypost.governance.actions.decisions import decide_at_item
 from waypost.governance.actions.meetings import (
     AgendaIsFull,
     HoldsMinutes,
@@ -33,6 +36,7 @@ from waypost.governance.actions.meetings import (
 from waypost.governance.models import AgendaItem, Meeting
 from waypost.governance.queries.agendas import drafted_agenda
 from waypost.governance.queries.meetings import meeting_page
+from waypost.governance.rules.decisions import QuestionFields
 from waypost.governance.rules.meetings import MOST_ITEMS, ActionFields
 from waypost.people.actions.people import end_role
 from waypost.people.queries import current_roles
@@ -185,6 +189,34 @@ def test_an_item_leaves_the_agenda_unless_something_was_written(steered: Steered
     assert response.status_code == 422
     assert "it stays." in response.content.decode()
     assert titles(meeting) == ["Two"]
+
+
+def test_what_somebody_writes_puts_an_item_back_that_was_removed_meanwhile(steered: Steered, client: Client) -> None:
+    meeting = meeting_of(steered.committee, "One", "Two", "Three")
+    two = meeting.items.get(title="Two")
+    remove_item(by=steered.lead, item=two)
+    add_items(by=steered.lead, meeting=meeting, items=[NewItem("Four")])
+    assert titles(meeting) == ["One", "Three", "Four"]
+    client.force_login(steered.member)
+    typed = {"minutes": "A long story", "version": "1", "base-minutes": ""}
+    response = client.post(reverse("agenda_item_minutes", args=[two.uid]), typed, follow=True)
+    assert "A colleague had taken this item from the agenda while you wrote." in response.content.decode()
+    assert titles(meeting) == ["One", "Two", "Three", "Four"]
+    two.refresh_from_db()
+    assert (two.minutes, two.removed_at) == ("A long story", None)
+    assert AuditEntry.objects.filter(subject_uid=two.uid, verb="put back agenda item").count() == 1
+
+
+def test_an_action_and_a_decision_put_a_removed_item_back_too(steered: Steered) -> None:
+    meeting = meeting_of(steered.committee, "One", "Two")
+    one, two = meeting.items.all()
+    for item in (one, two):
+        remove_item(by=steered.lead, item=item)
+        remove_item(by=steered.lead, item=item)
+    give_action(by=steered.member, committee=steered.committee, item=one, fields=ActionFields("Call"))
+    decide_at_item(by=steered.member, item=two, question=QuestionFields("Who pays?"), fields=answer())
+    assert titles(meeting) == ["One", "Two"]
+    assert AuditEntry.objects.filter(verb="remove agenda item").count() == 2
 
 
 def test_an_agenda_is_not_endless(steered: Steered) -> None:

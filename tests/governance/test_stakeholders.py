@@ -146,6 +146,25 @@ def test_a_new_role_asks_for_a_new_conversation_and_an_ended_one_is_told(looking
     assert (line.look, line.is_in_post) == ("New in the role since then", True)
 
 
+def test_who_joins_a_committee_is_not_new_in_their_post(looking: Looking) -> None:
+    head = person("First Principal", Role.PRINCIPAL, looking.tree.cedar)
+    chief = person("Chief Officer", Role.ORGANIZATION_ADMIN, looking.tree.district)
+    listed = [*list_principals(by=looking.lead, organization=looking.tree.district)]
+    listed.append(leader_at(looking.tree.district, chief.email))
+    for each in listed:
+        conversation_with(each, clock.today("America/Chicago"))
+    with clock.at(datetime(2027, 3, 1, 18, tzinfo=UTC)):
+        for somebody in (head, chief):
+            grant_role(by=BUILDER, person=somebody, role=Role.COMMITTEE_MEMBER, organization=looking.tree.district)
+        lines = leaders_page(looking.lead, looking.tree.district).lines
+        assert [(line.look, line.is_in_post) for line in lines] == [("", True), ("", True)]
+        end_role(by=BUILDER, assignment=current_roles(head).get(role=Role.PRINCIPAL), why="Moves on")
+        (line,) = (
+            line for line in leaders_page(looking.lead, looking.tree.district).lines if line.leader.person == head
+        )
+    assert (line.look, line.is_in_post) == ("", True)
+
+
 def test_a_leader_stands_in_the_list_once_and_comes_back_with_what_was_said(looking: Looking) -> None:
     head = person("First Principal", Role.PRINCIPAL, looking.tree.cedar)
     made = leader_at(looking.tree.district, "First Principal", "Principal")

@@ -13,10 +13,11 @@ from waypost.demo.plan import PLAN
 from waypost.demo.play import Story
 from waypost.demo.world import ZONE, World
 from waypost.governance.actions.action_items import give_action, take_into_plan, tick_off
+from waypost.governance.actions.closing import close
 from waypost.governance.actions.committees import edit_seat, record_agreement, set_up_committee
 from waypost.governance.actions.decisions import ask_question, decide_at_item, set_links
 from waypost.governance.actions.initiatives import edit_cause
-from waypost.governance.actions.meetings import NewItem, plan_meeting, take_attendance, write_minutes
+from waypost.governance.actions.meetings import NewItem, plan_meeting, remove_item, take_attendance, write_minutes
 from waypost.governance.actions.owners import OwnershipFields, name_owner
 from waypost.governance.models import AgendaItem, Committee, CommitteeMember, Decision, Meeting
 from waypost.governance.queries.agendas import drafted_agenda
@@ -35,7 +36,12 @@ def committees_meet(world: World) -> list[Story]:
     """The committee is set up, meets twice, plans a third meeting; a taskforce begins; departments name owners."""
     said = content("committee")
     questions = (_asks(world, row) for row in said["questions"])
-    return [_committee_lives(world, said), _taskforce_begins(world, said), *questions]
+    return [
+        _committee_lives(world, said),
+        _taskforce_begins(world, said),
+        _taskforce_ends(world, said["done"]),
+        *questions,
+    ]
 
 
 def _committee_lives(world: World, said: Table) -> Story:
@@ -57,11 +63,21 @@ def _taskforce_begins(world: World, said: Table) -> Story:
     _set_up(world, said["taskforce"], CommitteeKind.TASKFORCE, CharterFields(said["taskforce"]["purpose"]))
 
 
+def _taskforce_ends(world: World, row: Table) -> Story:
+    yield world.days.at(104, "09:30")
+    taskforce = _set_up(world, row, CommitteeKind.TASKFORCE, CharterFields(row["purpose"]))
+    yield world.days.at(row["ended"], "15:10")
+    close(by=world.lead, thing=taskforce, why=row["why"])
+
+
 def _asks(world: World, row: Table) -> Story:
     yield world.days.at(row["ago"], "10:10")
     fields = QuestionFields(row["question"], row["options"], row["consulted"], row["who"])
     committee = committees(world.lead).get(kind=CommitteeKind.STEERING)
-    ask_question(by=world.people["luis.ferrer"], committee=committee, fields=fields)
+    asked = ask_question(by=world.people["luis.ferrer"], committee=committee, fields=fields)
+    if "withdrawn" in row:
+        yield world.days.at(row["withdrawn"], "13:20")
+        close(by=world.people["luis.ferrer"], thing=asked, why=row["why"])
 
 
 def _set_up(world: World, row: Table, kind: CommitteeKind, charter: CharterFields) -> Committee:
@@ -111,6 +127,12 @@ def _meet(world: World, committee: Committee, row: Table) -> Story:
     """Planned the day before, with what is open; held, noted and followed up."""
     yield world.days.at(max(row["at"] + 1, 1), "08:40")
     meeting = _plan(world, committee, row)
+    if "removed" in row:
+        remove_item(by=world.people["luis.ferrer"], item=_item(meeting, row["removed"]))
+    if "canceled" in row:
+        yield world.days.at(row["at"], "08:05")
+        close(by=world.people["luis.ferrer"], thing=meeting, why=row["canceled"])
+        return
     if row["at"] < 0:
         return
     yield world.days.at(row["at"], "16:45")
@@ -184,6 +206,9 @@ def _act(world: World, meeting: Meeting, row: Table) -> Story:
     if "done" in row:
         yield world.days.at(row["done"], "12:00")
         tick_off(by=world.people["grace.lindqvist"], action=action, done_on=world.days.on(row["done"]))
+    if "dropped" in row:
+        yield world.days.at(row["dropped"], "12:10")
+        close(by=world.people["priya.nair"], thing=action, why=row["why"])
     if "plan_objective" in row:
         objective = world.plans[PLAN].objectives.get(number=row["plan_objective"])
         take_into_plan(by=world.lead, action=action, objective=objective)

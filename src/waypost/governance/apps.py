@@ -14,7 +14,7 @@ class GovernanceConfig(AppConfig):
         import_module("waypost.governance.queries.involved").offer_members()
         uses = import_module("waypost.library.uses")
         uses.register("decisions", import_module("waypost.governance.queries.citing").decisions_citing)
-        linking = import_module("waypost.governance.queries.linking")
-        mentions = import_module("waypost.people.mentions")
-        mentions.register("meetings", linking.mentions_in_meetings)
-        mentions.register("decisions", linking.mentions_in_decisions)
+        mentions = import_module("waypost.governance.queries.mentions")
+        register = import_module("waypost.people.mentions").register
+        register("meetings", mentions.mentions_in_meetings)
+        register("decisions", mentions.mentions_in_decisions)

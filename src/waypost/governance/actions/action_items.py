@@ -8,10 +8,12 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.days import day_in, full_day
-from waypost.governance.actions.saving import lock, named, save
+from waypost.governance.actions.meetings import put_back_item
+from waypost.governance.actions.saving import check_stands, check_works, lock, named, save
 from waypost.governance.models import ActionItem, AgendaItem, Committee, Meeting
+from waypost.governance.rules.branches import share_a_branch
 from waypost.governance.rules.meetings import ActionFields
-from waypost.people.models import Organization, Person
+from waypost.people.models import Person
 from waypost.plans.actions.activities import add_activity
 from waypost.plans.models import Activity, Objective
 from waypost.plans.rules.fields import ActivityFields, Line
@@ -28,7 +30,14 @@ class OtherBranch(ValueError):
 
 @transaction.atomic
 def give_action(*, by: Actor, committee: Committee, fields: ActionFields, item: AgendaItem | None = None) -> ActionItem:
-    """Note who does what until when, under an agenda item or for the committee alone. Raises UnclearPerson."""
+    """Note who does what until when, under an agenda item or for the committee alone.
+
+    Raises UnclearPerson, HasEnded and IsCanceled.
+    """
+    check_works(committee)
+    if item is not None:
+        check_stands(item.meeting)
+        put_back_item(by=by, item=item)
     meeting = item.meeting if item else None
     action = ActionItem(committee=committee, meeting=meeting, agenda_item=item, **_columns(fields, committee, None))
     action.save()
@@ -68,7 +77,7 @@ def take_into_plan(*, by: Actor, action: ActionItem, objective: Objective, targe
     current = ActionItem.objects.select_for_update(of=("self",)).get(pk=action.pk)
     _check_not_in_plan(current)
     committee = current.committee
-    if not _share_a_branch(committee.organization, objective.plan.organization):
+    if not share_a_branch(committee.organization.path, objective.plan.organization.path):
         raise OtherBranch(f"That plan belongs to {objective.plan.organization}: choose one of your own organization.")
     leads = (Line(current.said, LeadKind.PERSON.value),) if current.said else ()
     fields = ActivityFields(text=current.text, leads=leads)
@@ -97,10 +106,6 @@ def _set_done(by: Actor, action: ActionItem, done_on: date | None, verb: str) ->
 def _check_not_in_plan(action: ActionItem) -> None:
     if action.activity is not None and action.activity.taken_out_at is None:
         raise InPlanAlready("This is an activity of the plan by now: change it there.")
-
-
-def _share_a_branch(one: Organization, other: Organization) -> bool:
-    return bool(one.path.startswith(other.path) or other.path.startswith(one.path))
 
 
 def _columns(fields: ActionFields, committee: Committee, kept: Person | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.conflicts import EditConflict
-from waypost.governance.actions.saving import lock, named, save
+from waypost.governance.actions.saving import check_works, lock, named, save
 from waypost.governance.models import Charter, CharterAgreement, Committee, CommitteeMember
 from waypost.governance.rules.committees import CharterFields, CommitteeKind, SeatFields
 from waypost.people.models import Organization, Person
@@ -21,6 +21,10 @@ class NameTaken(ValueError):
 
 class TermEndsFirst(ValueError):
     """A term ends on its first day or later."""
+
+
+class SeatHasHistory(ValueError):
+    """Whoever came to a meeting or agreed to a charter stays on the record."""
 
 
 class SeatIsTaken(ValueError):
@@ -66,7 +70,8 @@ def rename_committee(
 
 @transaction.atomic
 def add_seat(*, by: Actor, committee: Committee, fields: SeatFields) -> CommitteeMember:
-    """Add a member, or an open seat where `who` is empty. Raises TermEndsFirst and UnclearPerson."""
+    """Add a member, or an open seat where `who` is empty. Raises TermEndsFirst, UnclearPerson and HasEnded."""
+    check_works(committee)
     seat = _new_seat(committee, fields)
     seat.save()
     audit.record(by=by, verb="add seat", on=seat, after=_seat_words(seat))
@@ -85,6 +90,28 @@ def edit_seat(*, by: Actor, seat: CommitteeMember, started_from: int, fields: Se
     values = _seat_columns(current.committee, fields, current.person)
     save(by=by, verb="edit seat", current=current, values=values)
     return current
+
+
+@transaction.atomic
+def correct_name(*, by: Actor, seat: CommitteeMember, started_from: int, name: str) -> CommitteeMember:
+    """Spell a name that was typed by hand as it should be. Raises EditConflict and SeatIsTaken."""
+    current = lock(seat, started_from)
+    if not current.name:
+        raise SeatIsTaken("This name comes from an account: whoever it belongs to changes it there.")
+    save(by=by, verb="correct name of member", current=current, values={"name": name})
+    return current
+
+
+@transaction.atomic
+def remove_seat(*, by: Actor, seat: CommitteeMember) -> None:
+    """Remove a seat that was added by mistake. Raises SeatHasHistory."""
+    current = CommitteeMember.objects.select_for_update(of=("self",)).get(pk=seat.pk)
+    if current.attendances.exists() or current.agreements.exists():
+        raise SeatHasHistory(
+            f"{current.said} came to a meeting or agreed to the charter, and stays on the record: end the term instead."
+        )
+    audit.record(by=by, verb="remove seat", on=current, before=_seat_words(current))
+    current.delete()
 
 
 @transaction.atomic

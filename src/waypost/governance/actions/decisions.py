@@ -8,7 +8,8 @@ from django.db import models, transaction
 
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
-from waypost.governance.actions.saving import lock, named, save
+from waypost.governance.actions.meetings import put_back_item
+from waypost.governance.actions.saving import check_stands, check_works, lock, named, save
 from waypost.governance.models import LINKED, AgendaItem, Committee, Decision, DecisionLink, Meeting
 from waypost.governance.queries.decisions import is_due
 from waypost.governance.rules.decisions import AnswerFields, QuestionFields, wrong_dates
@@ -30,6 +31,10 @@ class IsReplaced(ValueError):
     """What a newer decision replaced keeps its words."""
 
 
+class IsWithdrawn(ValueError):
+    """What was withdrawn is opened again before anybody changes or decides it."""
+
+
 class NotReplaceable(ValueError):
     """Only a decision that stands can be replaced, by one of the same organization."""
 
@@ -44,7 +49,8 @@ class TooManyLinks(ValueError):
 
 @transaction.atomic
 def ask_question(*, by: Actor, committee: Committee, fields: QuestionFields) -> Decision:
-    """Open a question that the committee will decide. Raises UnclearPerson."""
+    """Open a question that the committee will decide. Raises UnclearPerson and HasEnded."""
+    check_works(committee)
     today = clock.today(committee.organization.timezone)
     decision = Decision(committee=committee, asked_on=today, **_question(fields, committee, None))
     decision.save()
@@ -92,9 +98,11 @@ def decide_at_item(
 
     `started_from` is the version of that open question. An item about a decision that is due for review gets a new
     one, which replaces it. Raises EditConflict, DecidedAlready where this meeting decided it, WrongDates, WrongReview,
-    NotReplaceable and UnclearPerson.
+    NotReplaceable, UnclearPerson and IsCanceled.
     """
     Meeting.objects.select_for_update().get(pk=item.meeting_id)
+    check_stands(item.meeting)
+    put_back_item(by=by, item=item)
     current = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     known = current.decision
     if known is not None and known.decided_on is None:
@@ -130,6 +138,8 @@ def _lock_standing(decision: Decision, started_from: int) -> Decision:
     current = lock(decision, started_from)
     if current.superseded_by_id is not None:
         raise IsReplaced("A newer decision holds in its place and this one keeps its words: change the newer one.")
+    if current.closed_at is not None:
+        raise IsWithdrawn("This question was withdrawn: open it again on its page first.")
     return current
 
 

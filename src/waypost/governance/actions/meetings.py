@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
-from waypost.governance.actions.saving import lock, save
+from waypost.governance.actions.saving import check_stands, check_works, lock, save
 from waypost.governance.models import (
     ActionItem,
     AgendaItem,
@@ -39,7 +39,8 @@ class NewItem:
 
 @transaction.atomic
 def plan_meeting(*, by: Actor, committee: Committee, fields: MeetingFields, items: Iterable[NewItem] = ()) -> Meeting:
-    """Set a date, with an agenda. Raises AgendaIsFull."""
+    """Set a date, with an agenda. Raises AgendaIsFull and HasEnded."""
+    check_works(committee)
     meeting = Meeting.objects.create(
         committee=committee,
         starts_at=instant_of(fields, committee.organization.timezone),
@@ -77,7 +78,11 @@ def take_attendance(
     members: Iterable[CommitteeMember],
     guests: str,
 ) -> Meeting:
-    """Note who of those who were `offered` came, in place of what was noted of them before. Raises EditConflict."""
+    """Note who of those who were `offered` came, in place of what was noted of them before.
+
+    Raises EditConflict and IsCanceled.
+    """
+    check_stands(meeting)
     current = lock(meeting, started_from)
     asked = {member.pk for member in offered if member.committee_id == current.committee_id}
     came = [member for member in members if member.pk in asked]
@@ -97,7 +102,8 @@ def take_attendance(
 
 @transaction.atomic
 def add_items(*, by: Actor, meeting: Meeting, items: Iterable[NewItem]) -> tuple[AgendaItem, ...]:
-    """Put items at the end of the agenda. Raises AgendaIsFull."""
+    """Put items at the end of the agenda. Raises AgendaIsFull and IsCanceled."""
+    check_stands(meeting)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     placed = _place(meeting, list(items))
     changes = [(item, {"title": item.title, "meeting": meeting.uid}) for item in placed]
@@ -107,7 +113,8 @@ def add_items(*, by: Actor, meeting: Meeting, items: Iterable[NewItem]) -> tuple
 
 @transaction.atomic
 def retitle_item(*, by: Actor, item: AgendaItem, started_from: int, title: str) -> AgendaItem:
-    """Reword an item. Raises EditConflict."""
+    """Reword an item, and put it back where it was removed meanwhile. Raises EditConflict."""
+    put_back_item(by=by, item=item)
     current = lock(item, started_from)
     save(by=by, verb="edit agenda item", current=current, values={"title": title})
     return current
@@ -115,7 +122,12 @@ def retitle_item(*, by: Actor, item: AgendaItem, started_from: int, title: str) 
 
 @transaction.atomic
 def write_minutes(*, by: Actor, item: AgendaItem, started_from: int, minutes: str) -> AgendaItem:
-    """Write what was said about an item. Raises EditConflict: nothing that a colleague wrote is lost."""
+    """Write what was said about an item, which stays on the agenda then, also where it was removed meanwhile.
+
+    Raises IsCanceled, and EditConflict: no text of a colleague is lost.
+    """
+    check_stands(item.meeting)
+    put_back_item(by=by, item=item)
     current = lock(item, started_from)
     save(by=by, verb="write minutes", current=current, values={"minutes": minutes})
     return current
@@ -137,16 +149,29 @@ def move_item_down(*, by: Actor, item: AgendaItem, shown_position: int) -> None:
 
 @transaction.atomic
 def remove_item(*, by: Actor, item: AgendaItem) -> None:
-    """Take an item from the agenda. Raises HoldsMinutes."""
+    """Take an item from the agenda; again changes nothing. Raises HoldsMinutes."""
     current = _locked(item)
+    if current.removed_at is not None:
+        return
     if current.minutes or current.actions.exists() or (current.decision and current.decision.decided_on):
         raise HoldsMinutes("Something was written, decided or given to somebody under this item: it stays.")
     audit.record(by=by, verb="remove agenda item", on=current, before={"title": current.title})
-    current.delete()
+    current.removed_at = clock.now()
+    current.save(update_fields=["removed_at"])
+
+
+@transaction.atomic
+def put_back_item(*, by: Actor, item: AgendaItem) -> None:
+    """Put it back at its place on the agenda; what stands there stays as it is."""
+    current = _locked(item)
+    if current.removed_at is not None:
+        current.removed_at = None
+        current.save(update_fields=["removed_at"])
+        audit.record(by=by, verb="put back agenda item", on=current, after={"title": current.title})
 
 
 def _place(meeting: Meeting, items: list[NewItem]) -> list[AgendaItem]:
-    last = meeting.items.aggregate(last=models.Max("position"))["last"] or 0
+    last = AgendaItem.ever.filter(meeting=meeting).aggregate(last=models.Max("position"))["last"] or 0
     if meeting.items.count() + len(items) > MOST_ITEMS:
         raise AgendaIsFull(f"An agenda holds {MOST_ITEMS} items: leave some for the next meeting.")
     made = [
@@ -158,7 +183,7 @@ def _place(meeting: Meeting, items: list[NewItem]) -> list[AgendaItem]:
 
 def _locked(item: AgendaItem) -> AgendaItem:
     Meeting.objects.select_for_update().get(pk=item.meeting_id)
-    return AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    return AgendaItem.ever.select_for_update(of=("self",)).get(pk=item.pk)
 
 
 def _others(item: AgendaItem) -> "models.QuerySet[AgendaItem]":
@@ -168,7 +193,7 @@ def _others(item: AgendaItem) -> "models.QuerySet[AgendaItem]":
 def _trade_places(by: Actor, current: AgendaItem, neighbor: AgendaItem | None, shown_position: int) -> None:
     """By way of place 0, which no item has."""
     before = current.position
-    if neighbor is None or before != shown_position:
+    if neighbor is None or before != shown_position or current.removed_at is not None:
         return
     after = neighbor.position
     for item, position in ((current, 0), (neighbor, before), (current, after)):

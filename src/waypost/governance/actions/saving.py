@@ -27,6 +27,28 @@ class UnclearPerson(ValueError):
     """Words for somebody that name more than one person, or an address that is nobody's."""
 
 
+class HasEnded(ValueError):
+    """Nothing new begins in a committee that ended."""
+
+
+class IsCanceled(ValueError):
+    """Nothing is written in a meeting that was canceled."""
+
+
+def check_works(committee: Committee) -> None:
+    """Raises HasEnded."""
+    if Committee.objects.filter(pk=committee.pk, closed_at__isnull=False).exists():
+        raise HasEnded(f"The {committee.name} has ended: take it up again on its page first, or write this elsewhere.")
+
+
+def check_stands(meeting: Meeting) -> None:
+    """Raises IsCanceled."""
+    if Meeting.objects.filter(pk=meeting.pk, closed_at__isnull=False).exists():
+        raise IsCanceled(
+            "This meeting was canceled: keep a copy of your words, and take it up again on its page first."
+        )
+
+
 def lock(stored: KeptT, started_from: int) -> KeptT:
     """The row as it stands now, locked. Raises EditConflict if somebody saved since `started_from`."""
     current = cast("KeptT", type(stored).objects.select_for_update().get(pk=stored.pk))

@@ -1,6 +1,7 @@
 """What people type about committees, seats, charters and owners."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,8 +15,8 @@ from waypost.governance.rules.committees import (
     CharterFields,
     CommitteeKind,
     Level,
+    PhaseNames,
     SeatFields,
-    SpokenPhase,
     VoiceKind,
 )
 from waypost.people.models import Organization, Person
@@ -104,9 +105,7 @@ class SeatForm(forms.Form):
     level = forms.ChoiceField(label="Level", choices=NOTHING + choices(Level))
     phases = forms.MultipleChoiceField(
         label="Speaks in these phases",
-        choices=choices(SpokenPhase),
         widget=forms.CheckboxSelectMultiple,
-        initial=[phase.value for phase in SpokenPhase],
         error_messages={"required": "Tick at least one phase in which this member speaks."},
     )
     starts_on = day("Term begins", required=True)
@@ -120,14 +119,28 @@ class SeatForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, may_let_in: bool, seat: CommitteeMember | None = None, **initial: Any
+        self,
+        data: Any = None,
+        *,
+        phases: PhaseNames,
+        may_let_in: bool,
+        seat: CommitteeMember | None = None,
+        starts_on: date | None = None,
     ) -> None:
-        super().__init__(data, initial=SeatForm.initial_of(seat) if seat else initial)
-        self.holder = seat.said if seat else ""
+        begun = {"starts_on": starts_on, "phases": list(phases)}
+        super().__init__(data, initial=SeatForm.initial_of(seat) if seat else begun)
+        self._offer(phases, seat.phases if seat else [])
+        self.kept, self.holder = seat, seat.said if seat else ""
         if self.holder:
             del self.fields["who"]
         if self.holder or not may_let_in:
             del self.fields["let_in"]
+
+    def _offer(self, phases: PhaseNames, kept: Sequence[str]) -> None:
+        """The phases of today, and what the seat kept of earlier ones."""
+        field = self.fields["phases"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [*phases.items(), *((key, key.capitalize()) for key in kept if key not in phases)]
 
     @property
     def lets_in(self) -> bool:
@@ -143,6 +156,16 @@ class SeatForm(forms.Form):
         said = {"who": seat.said} if not seat.said else {}
         names = ("part", "voice", "level", "phases", "starts_on", "ends_on")
         return {**said, **{name: getattr(seat, name) for name in names}}
+
+
+class NameForm(forms.Form):
+    """The name of a member without an account."""
+
+    name = line("Name")
+
+    @staticmethod
+    def initial_of(seat: CommitteeMember) -> dict[str, Any]:
+        return {"name": seat.name}
 
 
 class OwnershipForm(forms.Form):

@@ -6,14 +6,16 @@ from django import forms
 
 from waypost.governance.forms.committee_fields import LONGEST_TEXT, WHO_HELP, day, line, text
 from waypost.governance.models import Committee, Decision
-from waypost.governance.queries.committees import MEET, committees
+from waypost.governance.queries.committees import MEET, working
 from waypost.governance.queries.decisions import DecisionSearch, replaceable
+from waypost.governance.queries.replacing import replaceable_offer
 from waypost.governance.rules.decisions import AnswerFields, DecisionState, QuestionFields
 from waypost.people.models import Person
 from waypost.plans.rules.kinds import choices
 from waypost.ui.forms import CHOOSE_ONE, ModelChoice
 
 LONGEST_SEARCH = 200
+FIND_HELP = "Words of it. After the button, the list above holds those that match, and what you typed stays."
 QUESTION = ("question", "options", "consulted", "who")
 ANSWER = ("decision", "reason", "decided_by", "decided_on", "consulted", "review_on")
 
@@ -40,7 +42,7 @@ class NewQuestionForm(QuestionForm):
 
     def __init__(self, data: Any = None, *, person: Person, chosen: str = "") -> None:
         super().__init__(data, initial={"committee": chosen})
-        found = committees(person, MEET)
+        found = working(person, MEET)
         is_one = found.count() == 1
         self.fields["committee"] = ModelChoice(
             found, label="Committee", to_field_name="uid", empty_label=None if is_one else CHOOSE_ONE
@@ -62,12 +64,26 @@ class AnswerForm(forms.Form):
         return AnswerFields(**{name: self.cleaned_data[name] for name in ANSWER})
 
     def offer_to_replace(self, person: Person, committee: Committee, decision: Decision | None) -> None:
-        """A field for the decision that this one replaces, where there is any."""
+        """A field for the decision that this one replaces, where there is any; where there are many, with a search."""
         found = replaceable(person, decision, committee.organization_id)
-        if found.exists():
-            self.fields["replaces"] = ModelChoice(
-                found, label="Replaces", to_field_name="uid", empty_label="No earlier decision", required=False
-            )
+        words = str(self.data.get("find", "")).strip()
+        offer = replaceable_offer(found, committee, words, str(self.data.get("replaces", "")))
+        if not offer.choices:
+            return
+        field = ModelChoice(found, label="Replaces", to_field_name="uid", required=False)
+        field.choices = [("", "No earlier decision"), *offer.choices]
+        self.fields["replaces"] = field
+        if offer.has_more:
+            self.fields["find"] = line("Find an earlier decision", FIND_HELP, required=False)
+        self.offer = offer
+
+    def clean(self) -> None:
+        """Whoever looks for a decision chooses it next, with all that they typed."""
+        words = self.cleaned_data.get("find")
+        if words and not self.cleaned_data.get("replaces"):
+            said = "Choose one that holds these words, or empty the search below."
+            none = "No decision that stands holds these words: try others, or empty this field."
+            self.add_error(*(("replaces", said) if self.offer.is_found else ("find", none)))
 
     @property
     def replaced(self) -> Decision | None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from waypost.common.models import Record
+from waypost.governance.models.closing import Closable
 from waypost.governance.rules.committees import CommitteeKind, Level, VoiceKind
 from waypost.people.models import Organization, Person
 from waypost.plans.models import Goal, Objective
@@ -13,7 +14,7 @@ LONGEST_NAME = 200
 LONGEST_KIND = 40
 
 
-class Committee(Record):
+class Committee(Closable):
     """People who meet and decide for an organization; its charter says what for."""
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="committees")
@@ -32,7 +33,7 @@ class Committee(Record):
 
 
 class CommitteeMember(Record):
-    """A seat: who holds it, for whom they speak, in which phases (`rules.committees.SpokenPhase`), and their term.
+    """A seat: who holds it, for whom they speak, in which phases (`rules.committees.PhaseNames`), and their term.
 
     A seat without person and name is open. Who holds a seat never changes: a successor gets a seat of their own, so
     that what a member took on keeps their name.

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from waypost.catalog.models import MicroCredential
 from waypost.common.models import Record
+from waypost.governance.models.closing import Closable
 from waypost.governance.models.committees import LONGEST_NAME, Committee
 from waypost.library.models import Citation
 from waypost.people.models import Person
@@ -12,7 +13,7 @@ from waypost.plans.models import Activity, Indicator, Objective, Plan
 from waypost.programs.models import Program
 
 
-class Decision(Record):
+class Decision(Closable):
     """A question of a committee, open until it is decided. `options` holds one a line; `asked_on` orders the log.
 
     `person` or `name` prepares it while it is open. A decision that a newer one replaced keeps all its words.

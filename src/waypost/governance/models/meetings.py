@@ -1,8 +1,11 @@
 """Meetings of a committee: agenda with minutes, who came, and the actions that they give to somebody (FR2)."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from waypost.common.models import Record
+from waypost.governance.models.closing import Closable
 from waypost.governance.models.committees import LONGEST_NAME, Committee, CommitteeMember
 from waypost.governance.models.decisions import Decision
 from waypost.people.models import Person
@@ -11,7 +14,7 @@ from waypost.plans.models import Activity
 LONGEST_TITLE = 500
 
 
-class Meeting(Record):
+class Meeting(Closable):
     """A meeting at an instant; people read it on the clocks of the committee's organization."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="meetings")
@@ -44,7 +47,7 @@ class Attendance(Record):
         return f"{self.member} at {self.meeting}"
 
 
-class ActionItem(Record):
+class ActionItem(Closable):
     """Something to do until a day. Once it became an activity of the plan, the plan keeps track of it.
 
     `person` or `name` does it; both stay when somebody leaves.
@@ -75,10 +78,18 @@ class ActionItem(Record):
         return self.person.name if self.person else self.name
 
 
+class StandingItems(models.Manager["AgendaItem"]):
+    """What stands on an agenda: without what was removed."""
+
+    def get_queryset(self) -> "models.QuerySet[AgendaItem]":
+        return super().get_queryset().filter(removed_at=None)
+
+
 class AgendaItem(Record):
     """One item of an agenda and what was said about it. `decision` or `action` is the open question that it is about.
 
-    `version` counts the saved edits of its title and minutes.
+    `version` counts the saved edits of its title and minutes. One that was removed keeps its place: whoever writes
+    under it meanwhile puts it back.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
@@ -87,7 +98,12 @@ class AgendaItem(Record):
     decision = models.ForeignKey(Decision, on_delete=models.SET_NULL, null=True, related_name="agenda_items")
     action = models.ForeignKey(ActionItem, on_delete=models.SET_NULL, null=True, related_name="agenda_items")
     minutes = models.TextField(blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = StandingItems()
+    #: Those that were removed too.
+    ever: "ClassVar[models.Manager[AgendaItem]]" = models.Manager()
 
     class Meta:
         ordering = ["meeting", "position"]

@@ -6,14 +6,13 @@ from datetime import date
 
 from waypost.common import clock
 from waypost.common.days import day_in, full_day
-from waypost.governance.models import ActionItem, AgendaItem, Committee, Decision
+from waypost.governance.models import ActionItem, AgendaItem, Committee, Decision, Meeting
+from waypost.governance.models.meetings import LONGEST_TITLE
 from waypost.governance.queries.meetings import open_actions
 from waypost.governance.rules.decisions import DecisionState, decision_state
 from waypost.governance.rules.meetings import OpenQuestion
 from waypost.governance.rules.words import cut
 
-#: A title on an agenda holds so many characters of a long question.
-LONGEST_TITLE = 500
 #: So many of a kind are drafted; the others wait on their own pages.
 MOST_OF_A_KIND = 15
 
@@ -38,7 +37,7 @@ def agenda_from(
 ) -> tuple[DraftedItem, ...]:
     """The same from what was read already."""
     ahead = AgendaItem.objects.filter(meeting__committee=committee, meeting__starts_at__gt=clock.now())
-    planned = list(ahead.only("decision_id", "action_id", "title"))
+    planned = list(ahead.filter(meeting__closed_at=None).only("decision_id", "action_id", "title"))
     decisions = {item.decision_id for item in planned}
     taken, titles = {item.action_id for item in planned}, {item.title for item in planned}
     questions = [_from_decision(decision, state) for decision, state in waiting if decision.pk not in decisions]
@@ -49,7 +48,11 @@ def agenda_from(
 
 def open_or_due(committee: Committee, today: date) -> list[tuple[Decision, DecisionState]]:
     """Decisions that the committee has to talk about, the longest open first."""
-    found = committee.decisions.filter(superseded_by=None).select_related("person").order_by("asked_on", "pk")
+    found = (
+        committee.decisions.filter(superseded_by=None, closed_at=None)
+        .select_related("person")
+        .order_by("asked_on", "pk")
+    )
     waiting = found.filter(decided_on=None) | found.filter(review_on__lte=today)
     return [(decision, _state(decision, today)) for decision in waiting]
 
@@ -68,21 +71,32 @@ def _from_action(action: ActionItem) -> DraftedItem:
 
 
 def _not_reached(committee: Committee) -> Iterable[DraftedItem]:
-    """Items of the last meeting without a word about them."""
-    last = committee.meetings.filter(starts_at__lte=clock.now()).order_by("-starts_at", "-pk").first()
-    if last is None or last.attendance_taken_at is None:
-        return
-    day = full_day(day_in(last.starts_at, committee.organization.timezone))
-    for item in last.items.filter(minutes="", decision=None, action=None, actions=None).only("uid", "title"):
-        yield DraftedItem(OpenQuestion(f"item:{item.uid}", item.title, f"Not reached on {day}"))
+    """Items of the last meeting without a word about them, and those of one that was canceled since."""
+    held = committee.meetings.filter(closed_at=None, starts_at__lte=clock.now())
+    last = held.order_by("-starts_at", "-pk").first()
+    canceled = committee.meetings.filter(closed_at__isnull=False).order_by("-starts_at", "-pk").first()
+    if last is not None and last.attendance_taken_at is not None:
+        yield from _left_over(last, "Not reached on")
+    if canceled is not None and (last is None or canceled.starts_at > last.starts_at):
+        yield from _left_over(canceled, "From the meeting that was canceled, of")
+
+
+def _left_over(meeting: Meeting, why: str) -> Iterable[DraftedItem]:
+    day = full_day(day_in(meeting.starts_at, meeting.committee.organization.timezone))
+    for item in meeting.items.filter(minutes="", decision=None, action=None, actions=None).only("uid", "title"):
+        yield DraftedItem(OpenQuestion(f"item:{item.uid}", item.title, f"{why} {day}"))
 
 
 def _state(decision: Decision, today: date) -> DecisionState:
     return decision_state(
-        decided_on=decision.decided_on, review_on=decision.review_on, is_superseded=False, today=today
+        decided_on=decision.decided_on,
+        review_on=decision.review_on,
+        is_superseded=False,
+        is_withdrawn=False,
+        today=today,
     )
 
 
-def short(text: str) -> str:
-    """The text as the title of an agenda item: one line, cut where it is too long for one."""
-    return cut(text, LONGEST_TITLE)
+def short(text: str, at_most: int = LONGEST_TITLE) -> str:
+    """The text as one line, cut where it is longer than the title of an agenda item may be, or than `at_most`."""
+    return cut(text, at_most)

@@ -3,16 +3,19 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from waypost.common import clock
 from waypost.governance.models import Charter, Committee, Meeting, Ownership
 from waypost.governance.queries.agendas import DraftedItem, agenda_from, open_or_due
 from waypost.governance.queries.committees import MANAGE, MEET, committees, newest_charter, ownerships
 from waypost.governance.queries.decisions import DecisionLine
 from waypost.governance.queries.meeting_lists import MeetingsInSight, meetings_in_sight
-from waypost.governance.queries.meetings import ActionLine, action_lines, open_actions
+from waypost.governance.queries.meetings import ActionLine, action_lines, dropped_actions, open_actions
 from waypost.governance.queries.seat_access import MemberLine, may_let_in, member_lines
 from waypost.governance.queries.seats import SeatLine, departed, lines_by_committee, seat_lines
-from waypost.governance.rules.committees import MissingVoice, SeatState, missing_voices
+from waypost.governance.queries.spoken_phases import phases_of, phases_to_speak_in
+from waypost.governance.rules.committees import MissingVoice, PhaseNames, SeatState, missing_voices
 from waypost.people.models import Organization
 from waypost.people.permissions import Permission
 from waypost.people.queries import may, organizations
@@ -30,24 +33,27 @@ class OpenDecision:
 
 @dataclass(frozen=True)
 class CommitteePage:
-    """A committee as its page shows it to one viewer on one day."""
+    """A committee as its page shows it to one viewer on one day. One that ended is read, not changed."""
 
     committee: Committee
+    may_end: bool
     may_manage: bool
     may_edit: bool
     edits_plans: bool
     charter: Charter | None
     seats: tuple[SeatLine, ...]
+    phases: PhaseNames
     members: tuple[MemberLine, ...]
     may_let_in: bool
     meetings: MeetingsInSight
     actions: tuple[ActionLine, ...]
+    dropped: tuple[ActionLine, ...]
     decisions: tuple[OpenDecision, ...]
     draft: tuple[DraftedItem, ...]
 
     @property
     def missing(self) -> tuple[MissingVoice, ...]:
-        return missing_voices(line.facts for line in self.seats)
+        return () if self.committee.closed_at else missing_voices((line.facts for line in self.seats), self.phases)
 
     @property
     def open_seats(self) -> tuple[SeatLine, ...]:
@@ -94,11 +100,12 @@ class ListedCommittee:
 
     committee: Committee
     seats: tuple[SeatLine, ...]
+    phases: PhaseNames
     next_meeting: Meeting | None
 
     @property
     def missing(self) -> tuple[MissingVoice, ...]:
-        return missing_voices(line.facts for line in self.seats)
+        return () if self.committee.closed_at else missing_voices((line.facts for line in self.seats), self.phases)
 
     @property
     def sitting_count(self) -> int:
@@ -114,20 +121,25 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
     organization = committee.organization
     today = clock.today(organization.timezone)
     seats = seat_lines(committee, today)
+    phases = phases_of(organization)
+    works, manages = committee.closed_at is None, may(viewer, MANAGE, organization)
     actions, waiting = open_actions(committee), open_or_due(committee, today)
     owners = {found.person_id for found in actions} | {decision.person_id for decision, _ in waiting}
     gone = departed(seats, owners, organization)
     return CommitteePage(
         committee=committee,
-        may_manage=may(viewer, MANAGE, organization),
-        may_edit=may(viewer, MEET, organization),
+        may_end=manages,
+        may_manage=works and manages,
+        may_edit=works and may(viewer, MEET, organization),
         edits_plans=may(viewer, Permission.PLANS_PLAN_EDIT, organization),
         charter=newest_charter(committee),
         seats=seats,
-        members=member_lines(viewer, committee, seats),
+        phases=phases,
+        members=member_lines(viewer, committee, seats, phases),
         may_let_in=may_let_in(viewer, organization),
         meetings=meetings_in_sight(committee, clock.now()),
         actions=action_lines(actions, gone, today),
+        dropped=action_lines(dropped_actions(committee), gone, today),
         decisions=tuple(
             OpenDecision(DecisionLine(found, state), found.decided_on is None and (not found.said or gone.holds(found)))
             for found, state in waiting
@@ -138,10 +150,12 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
 
 def listed_committees(viewer: Viewer) -> list[ListedCommittee]:
     """The committees that `viewer` may read; a fixed number of queries."""
-    found = list(committees(viewer).prefetch_related("members__person"))
+    working_first = (F("closed_at").asc(nulls_first=True), "organization__path", "name")
+    found = list(committees(viewer).prefetch_related("members__person").order_by(*working_first))
     soonest = _next_meetings(found)
     seats = lines_by_committee(found)
-    return [ListedCommittee(committee, seats[committee.pk], soonest.get(committee.pk)) for committee in found]
+    phases = phases_to_speak_in({committee.organization for committee in found})
+    return [ListedCommittee(each, seats[each.pk], phases[each.organization_id], soonest.get(each.pk)) for each in found]
 
 
 def owner_lines(viewer: Viewer) -> tuple[OwnerLine, ...]:
@@ -168,7 +182,9 @@ def _places(found: Sequence[Ownership]) -> dict[int, list[Organization]]:
 
 
 def _next_meetings(found: list[Committee]) -> dict[int, Meeting]:
-    ahead = Meeting.objects.filter(committee__in=found, starts_at__gt=clock.now()).order_by("-starts_at")
+    ahead = Meeting.objects.filter(committee__in=found, closed_at=None, starts_at__gt=clock.now()).order_by(
+        "-starts_at"
+    )
     return {meeting.committee_id: meeting for meeting in ahead}
 
 

@@ -21,6 +21,11 @@ def committees(viewer: Viewer, permission: Permission = READ) -> QuerySet[Commit
     return found.select_related("organization").order_by("organization__path", "name")
 
 
+def working(viewer: Viewer, permission: Permission = READ) -> QuerySet[Committee]:
+    """Those of them that have not ended."""
+    return committees(viewer, permission).filter(closed_at=None)
+
+
 def members(viewer: Viewer, permission: Permission = READ) -> QuerySet[CommitteeMember]:
     """The seats of those committees."""
     reach = within_branches(viewer, permission, "committee__organization")
@@ -58,10 +63,9 @@ def charters(committee: Committee) -> list[Charter]:
 
 
 def committees_steering(organization: Organization) -> QuerySet[Committee]:
-    """Those of the organization and of what stands above it."""
-    return Committee.objects.filter(organization__path__in=organization.paths_from_the_top).select_related(
-        "organization"
-    )
+    """Those of the organization and of what stands above it that have not ended."""
+    above = organization.paths_from_the_top
+    return Committee.objects.filter(organization__path__in=above, closed_at=None).select_related("organization")
 
 
 def goals_to_own(organization: Organization) -> QuerySet[Goal]:

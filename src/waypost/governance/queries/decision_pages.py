@@ -58,7 +58,7 @@ def decision_page(viewer: Viewer, decision: Decision) -> DecisionPage:
         line=DecisionLine(decision, state_of(decision)),
         may_edit=may(viewer, MEET, organization),
         reads_meetings=reads_meetings,
-        needs_owner=decision.decided_on is None and needs_owner(decision),
+        needs_owner=decision.decided_on is None and decision.closed_at is None and needs_owner(decision),
         linked=linked_of(viewer, decision),
         answers=answered_causes(viewer, [decision]).get(decision.pk, ()),
         discussed=tuple(items) if reads_meetings else (),

@@ -70,12 +70,17 @@ def decision_log(viewer: Viewer, search: DecisionSearch, page_number: str | None
 
 def search_decisions(viewer: Viewer, search: DecisionSearch) -> QuerySet[Decision]:
     """Those that hold every word, of this year and in this state."""
-    found = decisions(viewer)
-    for word in search.words.split()[:MOST_WORDS]:
-        found = found.filter(_holds(word))
+    found = holding(decisions(viewer), search.words)
     if search.year is not None:
         found = found.filter(asked_on__gte=date(search.year, 1, 1), asked_on__lte=date(search.year, 12, 31))
     return found.filter(_in_state(found, search.state)) if search.state is not None else found
+
+
+def holding(found: QuerySet[Decision], words: str) -> QuerySet[Decision]:
+    """Those that hold every word."""
+    for word in words.split()[:MOST_WORDS]:
+        found = found.filter(_holds(word))
+    return found
 
 
 def decision_lines(found: Iterable[Decision]) -> tuple[DecisionLine, ...]:
@@ -89,6 +94,7 @@ def state_of(decision: Decision) -> DecisionState:
         decided_on=decision.decided_on,
         review_on=decision.review_on,
         is_superseded=decision.superseded_by_id is not None,
+        is_withdrawn=decision.closed_at is not None,
         today=clock.today(decision.committee.organization.timezone),
     )
 
@@ -123,7 +129,9 @@ def _in_state(found: QuerySet[Decision], state: DecisionState) -> Q:
     if state is DecisionState.SUPERSEDED:
         return ~stands
     if state is DecisionState.OPEN:
-        return stands & Q(decided_on=None)
+        return stands & Q(decided_on=None, closed_at=None)
+    if state is DecisionState.WITHDRAWN:
+        return Q(decided_on=None, closed_at__isnull=False)
     zones = found.order_by().values_list("committee__organization__timezone", flat=True).distinct()
     is_due = NOTHING
     for zone in list(zones):

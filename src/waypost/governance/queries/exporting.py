@@ -103,6 +103,7 @@ def _entry(
         ("What it changed", "\n".join(linked_as(link, sight).said for link in decision.links.all())),
         ("What it answers", "\n".join(f"{cause.title} ({cause.kind})" for cause in answers)),
         ("Research that was weighed", "\n".join(item.reference for item in cited if item)),
+        ("Why it was withdrawn", decision.closed_why),
         ("Replaced by", decision.superseded_by.question if decision.superseded_by else ""),
     )
     return DecisionEntry(decision.question, tuple(fact for fact in facts if fact[1]))

@@ -1,5 +1,6 @@
 """What the program leads of an organization know of those who lead its schools (FR2)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from waypost.common.days import day_in
 from waypost.governance.models import Commitment, Conversation, Leader
 from waypost.governance.queries import reflection
 from waypost.governance.rules.leaving import Leaving, conversation_leaves, leader_leaves, promise_leaves
-from waypost.governance.rules.stakeholders import leader_look, leaders_said
+from waypost.governance.rules.stakeholders import leader_look, leaders_said, post_begun
 from waypost.people.models import Organization, RoleAssignment
 from waypost.people.queries import in_any_branch, roles_held_today
 from waypost.people.rules import Role
@@ -59,15 +60,15 @@ def leaders_page(viewer: Viewer, organization: Organization) -> LeadersPage:
     promises = Prefetch("commitments", Commitment.objects.order_by("made_on", "pk"))
     said = Prefetch("conversations", Conversation.objects.only("pk", "leader_id", "held_on"))
     rows = reflection.leaders(viewer).filter(organization=organization).prefetch_related(promises, said)
-    since = _in_post_since(organization, [row.person_id for row in rows])
-    lines = sorted((_line(row, since) for row in rows), key=lambda line: (not line.look, line.leader.post))
+    held = _roles_begun(organization, [row.person_id for row in rows])
+    lines = sorted((_line(row, held) for row in rows), key=lambda line: (not line.look, line.leader.post))
     missing = len(principals_not_listed(organization))
     return LeadersPage(tuple(lines), missing, leaders_said([line.look for line in lines], missing))
 
 
 def leader_line(leader: Leader) -> LeaderLine:
     """The same of one leader, for a page of their own."""
-    return _line(leader, _in_post_since(leader.organization, [leader.person_id]))
+    return _line(leader, _roles_begun(leader.organization, [leader.person_id]))
 
 
 def leaving(part: Private) -> Leaving:
@@ -80,10 +81,11 @@ def leaving(part: Private) -> Leaving:
     return leader_leaves(part.said, part.post, part.conversations.count(), part.commitments.count())
 
 
-def _line(leader: Leader, since: dict[int, datetime]) -> LeaderLine:
+def _line(leader: Leader, roles: Mapping[int, Mapping[Role, datetime]]) -> LeaderLine:
     days = [each.held_on for each in leader.conversations.all()]
     last = max(days, default=None)
-    begun = since.get(leader.person_id or 0)
+    held = roles.get(leader.person_id or 0, {})
+    begun = post_begun(held)
     kept = sum(each.kept_on is not None for each in leader.commitments.all())
     return LeaderLine(
         leader=leader,
@@ -92,12 +94,15 @@ def _line(leader: Leader, since: dict[int, datetime]) -> LeaderLine:
         conversations=len(days),
         waiting=len(leader.commitments.all()) - kept,
         kept=kept,
-        is_in_post=leader.person_id is None or begun is not None,
+        is_in_post=leader.person_id is None or bool(held),
     )
 
 
-def _in_post_since(organization: Organization, people: list[int | None]) -> dict[int, datetime]:
-    """When each of these people began the newest of the roles that they hold in the branch today, teaching aside."""
+def _roles_begun(organization: Organization, people: list[int | None]) -> dict[int, dict[Role, datetime]]:
+    """When each of these people began the newest of each role that they hold in the branch today, teaching aside."""
     held = roles_held_today().filter(in_any_branch([organization], "organization"), person__in=people)
-    newest = held.exclude(role=Role.EDUCATOR).order_by().values_list("person").annotate(Max("started_at"))
-    return dict(newest)
+    newest = held.exclude(role=Role.EDUCATOR).order_by().values_list("person", "role").annotate(Max("started_at"))
+    found: dict[int, dict[Role, datetime]] = {}
+    for person, role, begun in newest:
+        found.setdefault(person, {})[Role(role)] = begun
+    return found

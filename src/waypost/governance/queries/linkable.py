@@ -14,6 +14,7 @@ from waypost.catalog.queries import CatalogSearch, search_catalog
 from waypost.governance.models import LINKED, Decision
 from waypost.governance.queries.decisions import MOST_WORDS
 from waypost.governance.queries.linking import CALLED, Thing, key_for, plan_of, title_of
+from waypost.governance.rules.branches import share_a_branch
 from waypost.people.viewers import Viewer
 from waypost.plans.models import Plan
 from waypost.plans.queries import access
@@ -82,7 +83,7 @@ class Around:
     def plans(self) -> list[Plan]:
         """Of the decision's organization, of those above and below."""
         path = self.decision.committee.organization.path
-        return [plan for plan in access.plans(self.viewer) if _share_a_branch(plan.organization.path, path)]
+        return [plan for plan in access.plans(self.viewer) if share_a_branch(plan.organization.path, path)]
 
     def of(self, kind: str) -> "QuerySet[Thing]":
         """Everything of a kind; of micro-credentials the published versions."""
@@ -209,7 +210,3 @@ def _heading(kind: str, thing: Thing) -> str:
     """Parts of plans stand below the name of their plan: two plans may have an activity of one name."""
     plan = plan_of(kind, thing) if kind != "plan" else None
     return f"{SEVERAL[kind]} of {plan.title}" if plan else SEVERAL[kind]
-
-
-def _share_a_branch(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)

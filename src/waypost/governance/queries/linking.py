@@ -1,4 +1,4 @@
-"""What a decision changed: what it names, and what names an object on its own page (FR2)."""
+"""What a decision changed: what it names, as its reader may see it (FR2)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,17 +8,10 @@ from django.urls import reverse
 
 from waypost.catalog.models import MicroCredential
 from waypost.catalog.queries import published_in
-from waypost.common.days import day_in, full_day
-from waypost.common.models import Record
-from waypost.governance.models import LINKED, ActionItem, Decision, DecisionLink
-from waypost.governance.queries.committees import READ as READ_COMMITTEES
-from waypost.governance.queries.decisions import READ, decisions, state_of
-from waypost.governance.rules.decisions import DecisionState
+from waypost.governance.models import LINKED, Decision, DecisionLink
 from waypost.governance.rules.words import cut
-from waypost.people.mentions import Mention
-from waypost.people.queries import holds, within_branches
 from waypost.people.viewers import Viewer
-from waypost.plans.models import Activity, Plan
+from waypost.plans.models import Plan
 from waypost.plans.queries import access
 from waypost.programs.queries.programs import programs
 
@@ -40,7 +33,7 @@ UNSEEN = {
     "program": "A program that you do not see",
     "micro_credential": "A micro-credential that is not in the catalog",
 }
-LONGEST_TITLE = 120
+LONGEST_IN_A_LIST = 120
 #: How links are read, each with the plan that its object stands in.
 WITH_PLANS = (*LINKED, "objective__plan", "activity__objective__plan", "indicator__plan")
 #: An object of one of these kinds.
@@ -111,24 +104,6 @@ def linked_as(link: DecisionLink, sight: Sight) -> Linked:
     return Linked(key_for(kind, thing), called, title, url)
 
 
-def mentions_in_decisions(viewer: Viewer, record: Record) -> list[Mention]:
-    """The decisions that changed the object; one query, and none where `viewer` reads no decisions."""
-    kind = next((kind for kind, model in LINKED.items() if isinstance(record, model)), None)
-    if kind is None or not holds(viewer, READ):
-        return []
-    found = decisions(viewer).filter(**{f"links__{kind}": record})
-    return [_mention(decision) for decision in found]
-
-
-def mentions_in_meetings(viewer: Viewer, record: Record) -> list[Mention]:
-    """The meeting in which an activity began as an action; one query for activities, none for all else."""
-    if not isinstance(record, Activity) or not holds(viewer, READ_COMMITTEES):
-        return []
-    reach = within_branches(viewer, READ_COMMITTEES, "committee__organization")
-    found = ActionItem.objects.filter(reach, activity=record).select_related("committee__organization", "meeting")
-    return [_origin(action) for action in found]
-
-
 def micro_credential_titles(viewer: Viewer, found: Iterable[MicroCredential]) -> dict[int, str]:
     """By key, the title of the newest published version that `viewer` may read."""
     listed = list(found)
@@ -146,7 +121,7 @@ def title_of(kind: str, thing: Thing, titles: Mapping[int, str]) -> str:
     if kind == "micro_credential":
         return titles.get(thing.pk) or thing.slug
     text = f"{thing.number}. {thing.text}" if kind == "objective" else str(thing)
-    return cut(text, LONGEST_TITLE)
+    return cut(text, LONGEST_IN_A_LIST)
 
 
 def plan_of(kind: str, thing: Thing) -> Plan | None:
@@ -155,21 +130,3 @@ def plan_of(kind: str, thing: Thing) -> Plan | None:
         return None
     found: Plan = thing if kind == "plan" else thing.objective.plan if kind == "activity" else thing.plan
     return found
-
-
-def _mention(decision: Decision) -> Mention:
-    state = state_of(decision)
-    title = decision.decision or decision.question
-    said = {DecisionState.OPEN: "Open question", DecisionState.SUPERSEDED: "Replaced by a newer decision"}.get(state)
-    day = f"Decided on {full_day(decision.decided_on)}" if decision.decided_on else ""
-    detail = ". ".join(part for part in (day, said, decision.committee.name) if part)
-    return Mention(cut(title, LONGEST_TITLE), detail, reverse("decision", args=[decision.uid]))
-
-
-def _origin(action: ActionItem) -> Mention:
-    name = action.committee.name
-    if action.meeting is None:
-        return Mention(f"Began as an action of the {name}", "", reverse("committee", args=[action.committee.uid]))
-    day = full_day(day_in(action.meeting.starts_at, action.committee.organization.timezone))
-    title = f"Came from the meeting of the {name} on {day}"
-    return Mention(title, "See what was said there", reverse("meeting", args=[action.meeting.uid]))

@@ -8,7 +8,8 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from waypost.common import clock
 from waypost.governance.models import AgendaItem, Committee, Meeting
-from waypost.governance.rules.meetings import MeetingState, meeting_state
+from waypost.governance.queries.meetings import state_of_meeting
+from waypost.governance.rules.meetings import MeetingState
 
 #: So many meetings ahead, and as many that were held, stand on the page of their committee.
 IN_SIGHT = 12
@@ -41,7 +42,7 @@ class MeetingList:
 
 def meetings_in_sight(committee: Committee, now: datetime) -> MeetingsInSight:
     """Three queries, whatever the number of meetings."""
-    meetings = Meeting.objects.filter(committee=committee)
+    meetings = Meeting.objects.filter(committee=committee, closed_at=None)
     ahead = list(meetings.filter(starts_at__gt=now).order_by("starts_at", "pk")[:IN_SIGHT])
     held = list(meetings.filter(starts_at__lte=now).order_by("-starts_at", "-pk")[:IN_SIGHT])
     prefetch_related_objects([*ahead, *held], _titles())
@@ -53,7 +54,7 @@ def meeting_list(committee: Committee, page_number: str | None) -> MeetingList:
     found = Meeting.objects.filter(committee=committee).order_by("-starts_at", "-pk").prefetch_related(_titles())
     page = Paginator(found, MEETINGS_ON_A_PAGE).get_page(page_number)
     now = clock.now()
-    return MeetingList(page, tuple(MeetingLine(each, meeting_state(each.starts_at, now)) for each in page))
+    return MeetingList(page, tuple(MeetingLine(each, state_of_meeting(each, now)) for each in page))
 
 
 def _titles() -> "Prefetch[str, QuerySet[AgendaItem], str]":

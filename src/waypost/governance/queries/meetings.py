@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
 
@@ -17,6 +17,9 @@ from waypost.governance.rules.meetings import ActionState, MeetingState, action_
 from waypost.people.permissions import Permission
 from waypost.people.queries import may, within_branches
 from waypost.people.viewers import Viewer
+
+#: So many dropped actions stand on the page of their committee, to be taken up again.
+DROPPED_IN_SIGHT = 5
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,9 @@ class AgendaLine:
     def may_decide(self) -> bool:
         """Whether no decision stands under it yet, or one that is due for another look."""
         decision = self.item.decision
-        return decision is None or decision.decided_on is None or is_due(decision)
+        if decision is None or decision.decided_on is None:
+            return decision is None or decision.closed_at is None
+        return is_due(decision)
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,16 @@ class MeetingPage:
 
     meeting: Meeting
     state: MeetingState
-    may_edit: bool
+    may_cancel: bool
     lines: tuple[AgendaLine, ...]
     edits_plans: bool
     seats: tuple[SeatLine, ...]
     came: frozenset[int]
+
+    @property
+    def may_edit(self) -> bool:
+        """What was canceled is taken up again before anybody writes in it."""
+        return self.may_cancel and self.state is not MeetingState.CANCELED
 
     @property
     def present(self) -> tuple[SeatLine, ...]:
@@ -75,9 +85,9 @@ def meetings(viewer: Viewer, permission: Permission = READ) -> QuerySet[Meeting]
 
 
 def items(viewer: Viewer) -> QuerySet[AgendaItem]:
-    """The agenda items that `viewer` may change."""
+    """The agenda items that `viewer` may change; those too that were removed while somebody writes under them."""
     reach = within_branches(viewer, MEET, "meeting__committee__organization")
-    found = AgendaItem.objects.filter(reach).select_related("meeting__committee__organization", "decision", "action")
+    found = AgendaItem.ever.filter(reach).select_related("meeting__committee__organization", "decision", "action")
     return found.select_related("decision__person")
 
 
@@ -98,16 +108,27 @@ def open_actions(committee: Committee) -> list[ActionItem]:
     return list(still_to_do(with_facts(ActionItem.objects.filter(committee=committee))))
 
 
+def dropped_actions(committee: Committee) -> list[ActionItem]:
+    """What was dropped last, the newest first."""
+    found = with_facts(ActionItem.objects.filter(committee=committee, closed_at__isnull=False))
+    return list(found.order_by("-closed_at", "-pk")[:DROPPED_IN_SIGHT])
+
+
 def still_to_do(found: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
-    """Those of them that are neither done nor in the plan (`state_of` says the same of one), due first on top."""
+    """Those that are neither done, dropped nor in the plan (`state_of` says the same of one), due first on top."""
     is_not_in_plan = Q(activity=None) | Q(activity__taken_out_at__isnull=False)
-    return found.filter(is_not_in_plan, done_on=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+    return found.filter(is_not_in_plan, done_on=None, closed_at=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def state_of_meeting(meeting: Meeting, now: datetime) -> MeetingState:
+    return meeting_state(meeting.starts_at, now, is_canceled=meeting.closed_at is not None)
 
 
 def state_of(action: ActionItem) -> ActionState:
     """An activity that was taken out of its plan is no longer there."""
     is_in_plan = action.activity is not None and action.activity.taken_out_at is None
-    return action_state(done_on=action.done_on, is_in_plan=is_in_plan)
+    is_dropped = action.closed_at is not None
+    return action_state(done_on=action.done_on, is_in_plan=is_in_plan, is_dropped=is_dropped)
 
 
 def action_lines(actions: Sequence[ActionItem], gone: Departed, today: date) -> tuple[ActionLine, ...]:
@@ -126,8 +147,8 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
     found = list(meeting.items.select_related("decision__committee__organization", "action__activity"))
     return MeetingPage(
         meeting=meeting,
-        state=meeting_state(meeting.starts_at, clock.now()),
-        may_edit=may(viewer, MEET, committee.organization),
+        state=state_of_meeting(meeting, clock.now()),
+        may_cancel=may(viewer, MEET, committee.organization),
         lines=_agenda(found, lines),
         edits_plans=may(viewer, Permission.PLANS_PLAN_EDIT, committee.organization),
         seats=seats,

@@ -7,6 +7,7 @@ from waypost.governance.models import Committee, Decision
 from waypost.governance.queries.committees import READ, agreement_to_charter, committees_steering
 from waypost.governance.queries.decisions import READ as READ_DECISIONS
 from waypost.governance.queries.seats import SeatLine, seat_lines
+from waypost.governance.queries.spoken_phases import phases_of
 from waypost.governance.rules.committees import SeatState, missing_voices
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
@@ -49,7 +50,7 @@ def committee_standing(viewer: Viewer, program: Program) -> Standing:
 def decisions_standing(viewer: Viewer, program: Program) -> Standing:
     """The log of the committees that steer the program's organization; two queries."""
     steering = committees_steering(program.organization)
-    found = Decision.objects.filter(committee__in=steering, superseded_by=None)
+    found = Decision.objects.filter(committee__in=steering, superseded_by=None, closed_at=None)
     rows = list(found.values_list("decided_on", "review_on", "committee__organization__timezone"))
     url = reverse("decisions") if may(viewer, READ_DECISIONS, program.organization) else ""
     decided = [row for row in rows if row[0] is not None]
@@ -69,7 +70,7 @@ def _of_committee(committee: Committee, seats: tuple[SeatLine, ...]) -> tuple[Ou
     if not sitting or not number:
         lacks = "its members" if not sitting else "its charter"
         return OutcomeState.STARTED, f"{committee.name}: {lacks} still to come."
-    missing = missing_voices(line.facts for line in seats)
+    missing = missing_voices((line.facts for line in seats), phases_of(committee.organization))
     gone = [line for line in seats if line.facts.state in (SeatState.ENDED, SeatState.LEFT)]
     if missing:
         return OutcomeState.NEEDS_A_LOOK, missing[0].says

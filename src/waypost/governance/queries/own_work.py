@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from waypost.common import clock
 from waypost.governance.models import ActionItem, AgendaItem, Committee, Meeting
-from waypost.governance.queries.committees import MANAGE, committees
+from waypost.governance.queries.committees import MANAGE, working
 from waypost.governance.queries.decisions import DecisionLine, DecisionSearch, decision_lines, search_decisions
 from waypost.governance.queries.meetings import action_items, meetings, still_to_do
 from waypost.governance.rules.decisions import DecisionState
@@ -28,10 +28,10 @@ class CommitteeInSight:
 
 def committee_in_sight(person: Person) -> CommitteeInSight:
     """A fixed number of queries; one where there is no committee."""
-    committee = committees(person).order_by("organization__depth", "pk").first()
+    committee = working(person).order_by("organization__depth", "pk").first()
     if committee is None:
         return CommitteeInSight(None, (), None, [], [], holds(person, MANAGE))
-    upcoming = meetings(person).filter(starts_at__gt=clock.now()).order_by("starts_at").first()
+    upcoming = meetings(person).filter(closed_at=None, starts_at__gt=clock.now()).order_by("starts_at").first()
     searched = search_decisions(person, DecisionSearch(state=DecisionState.OPEN)).order_by("asked_on", "pk")
     open_ones = searched.select_related(None).select_related("committee__organization", "person")
     mine = action_items(person).filter(person=person)

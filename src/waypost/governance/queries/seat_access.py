@@ -13,7 +13,7 @@ from waypost.common import clock
 from waypost.governance.models import Committee, CommitteeMember
 from waypost.governance.queries.committees import READ
 from waypost.governance.queries.seats import SeatLine
-from waypost.governance.rules.committees import SeatState
+from waypost.governance.rules.committees import PhaseNames, SeatState, phases_said
 from waypost.people.models import Organization, RoleAssignment
 from waypost.people.queries import roles_held_today, roles_to_end, roles_to_give_at
 from waypost.people.rules import Role, roles_with
@@ -25,6 +25,7 @@ class MemberLine:
     """A seat with what its holder can open. `still_in` is the role that outlasted their term, None else."""
 
     line: SeatLine
+    phases: str
     cannot_open: bool
     still_in: RoleAssignment | None
     may_end: bool
@@ -41,7 +42,9 @@ def can_open(seat: CommitteeMember) -> bool:
     return seat.person_id is not None and _opening(at).filter(person=seat.person_id).exists()
 
 
-def member_lines(viewer: Viewer, committee: Committee, seats: Sequence[SeatLine]) -> tuple[MemberLine, ...]:
+def member_lines(
+    viewer: Viewer, committee: Committee, seats: Sequence[SeatLine], phases: PhaseNames
+) -> tuple[MemberLine, ...]:
     """The same seats; a fixed number of queries."""
     people = {line.member.person_id for line in seats if line.member.person_id is not None}
     opening = list(_opening(committee.organization).filter(person__in=people))
@@ -55,7 +58,11 @@ def member_lines(viewer: Viewer, committee: Committee, seats: Sequence[SeatLine]
         is_over = line.facts.state in (SeatState.ENDED, SeatState.LEFT) and person not in seated
         still = memberships.get(person or 0) if is_over else None
         cannot = _sits_or_will(line) and person is not None and person not in insiders
-        lines.append(MemberLine(line, cannot, still, still is not None and still.pk in endable))
+        lines.append(
+            MemberLine(
+                line, phases_said(line.facts.phases, phases), cannot, still, still is not None and still.pk in endable
+            )
+        )
     return tuple(lines)
 
 

@@ -1,6 +1,6 @@
 """Committees and taskforces: who sits in them, which voices they bring, and which are missing (FR2, BP3). Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -37,7 +37,7 @@ class VoiceKind(StrEnum):
 
 
 class SpokenPhase(StrEnum):
-    """The phases of a program in which a member speaks."""
+    """The phases in which a member speaks where no program says its own (`queries/spoken_phases`)."""
 
     PREPARE = "prepare"
     PLAN = "plan"
@@ -101,8 +101,11 @@ class MissingVoice:
     advice: str
 
 
-#: Phases and levels in the order of a sentence.
-DOING = {
+#: Phases by the words that a seat keeps, which are the short name in small letters, with that name as people read it.
+PhaseNames = Mapping[str, str]
+USUAL_PHASES: PhaseNames = {phase.value: phase.value.capitalize() for phase in SpokenPhase}
+#: The usual phases in the order and the words of a sentence.
+DOING: Mapping[str, str] = {
     SpokenPhase.PREPARE: "preparing",
     SpokenPhase.PLAN: "planning",
     SpokenPhase.LAUNCH: "the launch",
@@ -137,29 +140,44 @@ def seat_state(*, is_named: bool, has_left: bool, starts_on: date, ends_on: date
     return SeatState.COMING if starts_on > today else SeatState.SITS
 
 
-def missing_voices(seats: Iterable[SeatFacts]) -> tuple[MissingVoice, ...]:
+def phases_said(spoken: Collection[str], names: PhaseNames) -> str:
+    """ "All phases", else their names; one that no program goes through any more stands last, as it was kept."""
+    if names.keys() <= set(spoken):
+        return "All phases"
+    others = [key.capitalize() for key in spoken if key not in names]
+    return ", ".join([*(name for key, name in names.items() if key in spoken), *others])
+
+
+def missing_voices(seats: Iterable[SeatFacts], names: PhaseNames = USUAL_PHASES) -> tuple[MissingVoice, ...]:
     """Classroom educators first, phase by phase; then levels from which nobody speaks (BP3)."""
     speaking = [seat for seat in seats if seat.speaks]
     if not speaking:
         advice = "Add members, classroom educators among them: they see first what helps."
         return (MissingVoice("Nobody sits in it yet.", advice),)
-    return (*_missing_educators(speaking), *_missing_schools(speaking))
+    return (*_missing_educators(speaking, names), *_missing_schools(speaking))
 
 
-def _missing_educators(speaking: Sequence[SeatFacts]) -> tuple[MissingVoice, ...]:
-    phases = _phases_without_educators(speaking)
+def _missing_educators(speaking: Sequence[SeatFacts], names: PhaseNames) -> tuple[MissingVoice, ...]:
+    phases = _phases_without_educators(speaking, names)
     if not phases:
         return ()
-    where = "any phase" if len(phases) == len(SpokenPhase) else listed([DOING[phase] for phase in phases])
+    where = "any phase" if len(phases) == len(names) else _doing(phases, names)
     says = f"No classroom educator has a voice in {where}."
     advice = "Ask one or two teachers to join, or to speak in more phases: their classrooms are where it has to work."
     return (MissingVoice(says, advice),)
 
 
-def _phases_without_educators(speaking: Sequence[SeatFacts]) -> list[SpokenPhase]:
+def _doing(phases: Sequence[str], names: PhaseNames) -> str:
+    if names.keys() == DOING.keys():
+        return listed([DOING[phase] for phase in phases])
+    said = listed([f"“{names[phase]}”" for phase in phases])
+    return f"the phase {said}" if len(phases) == 1 else f"the phases {said}"
+
+
+def _phases_without_educators(speaking: Sequence[SeatFacts], names: PhaseNames) -> list[str]:
     educators = [seat for seat in speaking if seat.voice == VoiceKind.CLASSROOM_EDUCATOR]
     heard = {phase for seat in educators for phase in seat.phases}
-    return [phase for phase in SpokenPhase if phase not in heard]
+    return [phase for phase in names if phase not in heard]
 
 
 def _missing_schools(speaking: Sequence[SeatFacts]) -> tuple[MissingVoice, ...]:

@@ -12,6 +12,7 @@ class DecisionState(StrEnum):
     DECIDED = "decided"
     DUE = "due for review"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 TONES = {
@@ -19,6 +20,7 @@ TONES = {
     DecisionState.DECIDED: "done",
     DecisionState.DUE: "late",
     DecisionState.SUPERSEDED: "next",
+    DecisionState.WITHDRAWN: "next",
 }
 
 
@@ -45,13 +47,13 @@ class AnswerFields:
 
 
 def decision_state(
-    *, decided_on: date | None, review_on: date | None, is_superseded: bool, today: date
+    *, decided_on: date | None, review_on: date | None, is_superseded: bool, is_withdrawn: bool, today: date
 ) -> DecisionState:
     """A decision is due for review from its review date on, until somebody sets another one or replaces it."""
     if is_superseded:
         return DecisionState.SUPERSEDED
     if decided_on is None:
-        return DecisionState.OPEN
+        return DecisionState.WITHDRAWN if is_withdrawn else DecisionState.OPEN
     return DecisionState.DUE if review_on is not None and review_on <= today else DecisionState.DECIDED
 
 

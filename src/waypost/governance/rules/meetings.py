@@ -10,10 +10,11 @@ MOST_ITEMS = 40
 
 
 class MeetingState(StrEnum):
-    """A meeting is ahead until its hour has come."""
+    """A meeting is ahead until its hour has come, unless somebody canceled it."""
 
     AHEAD = "ahead"
     HELD = "held"
+    CANCELED = "canceled"
 
 
 class ActionState(StrEnum):
@@ -22,6 +23,7 @@ class ActionState(StrEnum):
     OPEN = "open"
     DONE = "done"
     IN_PLAN = "in the plan"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,18 @@ def instant_of(fields: MeetingFields, timezone: str) -> datetime:
     return datetime.combine(fields.on, fields.at, ZoneInfo(timezone))
 
 
-def meeting_state(starts_at: datetime, now: datetime) -> MeetingState:
+def meeting_state(starts_at: datetime, now: datetime, *, is_canceled: bool) -> MeetingState:
+    if is_canceled:
+        return MeetingState.CANCELED
     return MeetingState.HELD if starts_at <= now else MeetingState.AHEAD
 
 
-def action_state(*, done_on: date | None, is_in_plan: bool) -> ActionState:
+def action_state(*, done_on: date | None, is_in_plan: bool, is_dropped: bool) -> ActionState:
     """The plan keeps track of what it took over, also where the committee ticked it off."""
     if is_in_plan:
         return ActionState.IN_PLAN
+    if is_dropped:
+        return ActionState.DROPPED
     return ActionState.DONE if done_on is not None else ActionState.OPEN
 
 

@@ -1,14 +1,20 @@
 """Who has a stake, where each stands on the map, and what a leader was told and promised (FR2). Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from textwrap import wrap
+
+from waypost.people.rules import Role
 
 #: Interest and influence go from 1, little, to this.
 MOST = 4
 STEPS = tuple(range(1, MOST + 1))
+#: By these somebody leads a district or a school; other roles come beside a post.
+LEADING = frozenset(
+    {Role.HUMAN_RESOURCES, Role.ORGANIZATION_ADMIN, Role.PRINCIPAL, Role.PROGRAM_LEAD, Role.STATE_STAFF}
+)
 STEP_WORDS = {1: "little", 2: "some", 3: "much", 4: "very much"}
 
 
@@ -179,6 +185,16 @@ class CommitmentFields:
     made_on: date
     due_on: date | None = None
     kept_on: date | None = None
+
+
+def post_begun(held: Mapping[Role, datetime]) -> datetime | None:
+    """When somebody began what they lead by: as principal where they are one.
+
+    A seat in a committee, or work to judge, makes nobody a new leader.
+    """
+    if Role.PRINCIPAL in held:
+        return held[Role.PRINCIPAL]
+    return max((begun for role, begun in held.items() if role in LEADING), default=None)
 
 
 def leader_look(last_conversation: date | None, in_post_since: date | None) -> str:

@@ -7,8 +7,10 @@ DONE = {
     "decide": "recorded the decision",
     "edit question": "changed the question",
     "say what it changed": "said what it changed",
+    "open question again": "opened the question again",
     "supersede decision": "replaced it with a newer one",
     "take citation out": "took out research that was cited",
+    "withdraw question": "withdrew the question",
 }
 
 

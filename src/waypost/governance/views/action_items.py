@@ -7,12 +7,12 @@ from django.views.decorators.http import require_POST
 
 from waypost.common import clock
 from waypost.governance.actions import action_items as actions
-from waypost.governance.actions.saving import UnclearPerson
+from waypost.governance.actions.saving import HasEnded, IsCanceled, UnclearPerson
 from waypost.governance.forms.meetings import ActionForm, IntoPlanForm
 from waypost.governance.models import ActionItem
 from waypost.governance.queries import meetings as queries
 from waypost.governance.queries.committees import committees
-from waypost.governance.views.meetings import place_of
+from waypost.governance.views.meetings import back_to, place_of
 from waypost.governance.views.shared import committee_address, committee_form, meeting_address, meeting_form
 from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
@@ -45,12 +45,13 @@ def act(request: HttpRequest, uid: str) -> HttpResponse:
         place_of(item),
         button="Add the action",
         lede=item.title,
-        refused={UnclearPerson: "who"},
+        refused={UnclearPerson: "who", HasEnded: None, IsCanceled: None},
     )
     return answer(
         request,
         page,
         lambda _version: actions.give_action(by=person, committee=committee, item=item, fields=form.said()),
+        then=lambda _made: back_to(request, item),
     )
 
 
@@ -66,7 +67,7 @@ def add_action(request: HttpRequest, uid: str) -> HttpResponse:
         committee,
         committee_address(committee) + "#actions",
         button="Add the action",
-        refused={UnclearPerson: "who"},
+        refused={UnclearPerson: "who", HasEnded: None},
     )
     return answer(
         request, page, lambda _version: actions.give_action(by=person, committee=committee, fields=form.said())

@@ -11,7 +11,7 @@ from django.urls import reverse
 from waypost.common import clock
 from waypost.common.days import day_in
 from waypost.governance.actions import decisions as actions
-from waypost.governance.actions.saving import UnclearPerson
+from waypost.governance.actions.saving import HasEnded, IsCanceled, UnclearPerson
 from waypost.governance.decision_files import CONTENT_TYPES, WRITERS
 from waypost.governance.forms.decisions import (
     AnswerForm,
@@ -28,7 +28,7 @@ from waypost.governance.queries.committees import MEET, committees
 from waypost.governance.queries.decision_pages import decision_page
 from waypost.governance.queries.exporting import log_document
 from waypost.governance.queries.meetings import items
-from waypost.governance.views.meetings import place_of
+from waypost.governance.views.meetings import back_to, place_of
 from waypost.governance.views.shared import form_under, meeting_form
 from waypost.people.answering import answer, show_again
 from waypost.people.gates import requires, signed_in_person
@@ -44,6 +44,9 @@ WRONG: dict[type[Exception], str | None] = {
     actions.WrongDates: "decided_on",
     actions.WrongReview: "review_on",
     actions.IsReplaced: None,
+    actions.IsWithdrawn: None,
+    IsCanceled: None,
+    HasEnded: None,
     actions.NotReplaceable: "replaces",
     actions.DecidedAlready: None,
     UnclearPerson: None,
@@ -88,7 +91,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         form,
         button="Open the question",
         lede="It stands on the draft of the next agenda until it is decided.",
-        refused={UnclearPerson: "who"},
+        refused={UnclearPerson: "who", HasEnded: "committee"},
     )
     return answer(
         request,
@@ -110,7 +113,7 @@ def edit_question(request: HttpRequest, uid: str) -> HttpResponse:
         found,
         version=found.version,
         initial_of=QuestionForm.initial_of,
-        refused={UnclearPerson: "who", actions.IsReplaced: None},
+        refused={UnclearPerson: "who", actions.IsReplaced: None, actions.IsWithdrawn: None},
     )
     return answer(
         request,
@@ -163,6 +166,7 @@ def decide_at_item(request: HttpRequest, uid: str) -> HttpResponse:
             fields=form.answered(),
             replaces=form.replaced,
         ),
+        then=lambda _made: back_to(request, item),
     )
 
 

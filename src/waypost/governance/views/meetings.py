@@ -1,11 +1,13 @@
 """Meetings: date, agenda, who came, minutes."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from waypost.governance.actions import meetings as actions
 from waypost.governance.actions.meetings import NewItem
+from waypost.governance.actions.saving import HasEnded, IsCanceled
 from waypost.governance.forms.meetings import (
     AttendanceForm,
     ItemForm,
@@ -30,9 +32,19 @@ READ = Permission.GOVERNANCE_COMMITTEE_READ
 MEET = Permission.GOVERNANCE_MEETING_EDIT
 
 
+BACK = "A colleague had taken this item from the agenda while you wrote. With what you saved it stands there again."
+
+
 def place_of(item: AgendaItem) -> str:
     """Where an item stands on the page of its meeting."""
     return f"{meeting_address(item.meeting)}#item-{item.uid}"
+
+
+def back_to(request: HttpRequest, item: AgendaItem) -> str:
+    """The place of an item that somebody wrote under; where it had been removed meanwhile, that is said."""
+    if item.removed_at is not None:
+        messages.info(request, BACK)
+    return place_of(item)
 
 
 @requires(READ)
@@ -66,7 +78,7 @@ def plan_meeting(request: HttpRequest, uid: str) -> HttpResponse:
         committee,
         button="Plan the meeting",
         lede=f"Times are read on the clocks of {committee.organization.name} ({zone.replace('_', ' ')}).",
-        refused={actions.AgendaIsFull: "own"},
+        refused={actions.AgendaIsFull: "own", HasEnded: None},
     )
     return answer(
         request,
@@ -103,7 +115,14 @@ def attendance(request: HttpRequest, uid: str) -> HttpResponse:
     initial = AttendanceForm.initial_of(found)
     lines = queries.seats_on(found)
     form = AttendanceForm(request.POST or None, lines=lines, initial=initial)
-    page = meeting_form("Who came", form, found, version=found.version, initial_of=AttendanceForm.initial_of)
+    page = meeting_form(
+        "Who came",
+        form,
+        found,
+        version=found.version,
+        initial_of=AttendanceForm.initial_of,
+        refused={IsCanceled: None},
+    )
     return answer(
         request,
         page,
@@ -130,7 +149,7 @@ def add_items(request: HttpRequest, uid: str) -> HttpResponse:
         found,
         meeting_address(found) + "#agenda",
         button="Add",
-        refused={actions.AgendaIsFull: "own"},
+        refused={actions.AgendaIsFull: "own", IsCanceled: None},
     )
     return answer(
         request,
@@ -156,6 +175,7 @@ def edit_item(request: HttpRequest, uid: str) -> HttpResponse:
         lambda version: actions.retitle_item(
             by=person, item=item, started_from=version, title=form.cleaned_data["title"]
         ),
+        then=lambda _saved: back_to(request, item),
     )
 
 
@@ -174,6 +194,7 @@ def minutes(request: HttpRequest, uid: str) -> HttpResponse:
         lede=item.title,
         version=item.version,
         initial_of=MinutesForm.initial_of,
+        refused={IsCanceled: None},
     )
     return answer(
         request,
@@ -181,6 +202,7 @@ def minutes(request: HttpRequest, uid: str) -> HttpResponse:
         lambda version: actions.write_minutes(
             by=person, item=item, started_from=version, minutes=form.cleaned_data["minutes"]
         ),
+        then=lambda _saved: back_to(request, item),
     )
 
 

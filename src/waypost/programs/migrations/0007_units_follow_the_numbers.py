@@ -18,7 +18,7 @@ def follow_the_numbers(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0005_lines_follow_their_model_mendprog'),
+        ('programs', '0006_lines_follow_their_model'),
     ]
 
     operations = [

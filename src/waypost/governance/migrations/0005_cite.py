@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0002_reflect'),
+        ('governance', '0004_take_out_what_was_said'),
         ('library', '0001_initial'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0006_units_follow_the_numbers_mendprog'),
+        ('programs', '0007_units_follow_the_numbers'),
     ]
 
     operations = [
