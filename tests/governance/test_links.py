@@ -133,7 +133,7 @@ def test_two_who_choose_at_once_see_both_by_name(steered: Steered, made: Decisio
     typed = {**base, "linked": [f"objective:{first.uid}"], "version": str(opened.context["version"])}
     response = client.post(address, typed)
     assert response.status_code == 409
-    (texts,) = response.context["texts"]
+    (texts,) = response.context["conflicts"]
     assert ("Run a pilot" in texts.mine, "Pay for time" in texts.theirs) == (True, True)
 
 

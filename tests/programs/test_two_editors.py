@@ -207,3 +207,23 @@ def test_a_phase_is_added_to_a_set_that_somebody_renamed(programmed: Programmed,
     assert second.post(add, late).status_code == 302
     made.refresh_from_db()
     assert (made.name, made.words.phases[-1].name) == ("Our own", "One more")
+
+
+def test_rows_that_somebody_added_meanwhile_stay(programmed: Programmed, first: Client, second: Client) -> None:
+    """Each asked for other rows than the other, so that neither page has the fields of both."""
+    address = of_table(programmed.program)
+    late = opened(second, address) | {"involved_1": "6"}
+    rows = sent_by(first.post(address, opened(first, address) | {"more": "rows"}))
+    added = {f"name_{place}": f"Level {place}" for place in range(2, 14)} | {"involved_13": "7"}
+    assert first.post(address, rows | added).status_code == 302
+    assert second.post(address, late).status_code == 302
+    held = programmed.program.representations.get().rows
+    assert [row["involved"] for row in held] == [2, 6, *[0] * 11, 7]
+    assert [row["group"] for row in held] == ["Elementary", "High", *(f"Level {place}" for place in range(2, 14))]
+
+
+def test_two_who_fill_the_same_new_row_are_shown_both(programmed: Programmed, first: Client, second: Client) -> None:
+    address = of_table(programmed.program)
+    rows, late = (sent_by(each.post(address, opened(each, address) | {"more": "rows"})) for each in (first, second))
+    assert first.post(address, rows | {"name_12": "Night school"}).status_code == 302
+    assert second.post(address, late | {"name_2": "Preschool"}).status_code == 409

@@ -39,6 +39,12 @@ class Together(Line):
     together = (("name", "amount"),)
 
 
+class Growing(Line):
+    """The same, where a page begins with some of the fields."""
+
+    grows = True
+
+
 def typed(form: type[Line] = Line, **changed: Any) -> tuple[Line, dict[str, str]]:
     """The form as somebody sent it who opened it at OPENED, and what it carried along."""
     base = dict(base_of(form(), OPENED))
@@ -95,6 +101,15 @@ def test_what_the_form_would_refuse_today_is_asked_about() -> None:
 def test_nobody_knows_what_an_edit_started_from_that_carries_too_little(carried: dict[str, str]) -> None:
     form, _ = typed(name="Pens")
     assert merge(form, {**OPENED, "note": "until June"}, carried) is None
+
+
+def test_what_was_no_field_yet_when_the_page_was_opened_began_empty() -> None:
+    form, base = typed(Growing, name="Pens")
+    del base[f"{BASE}note"]
+    assert merge(form, {**OPENED, "note": "until June"}, base) == ("Note",)
+    form, _ = typed(Growing, note="until May")
+    assert merge(form, {**OPENED, "note": "until June"}, base) is None
+    assert merge(form, OPENED, {}) is None
 
 
 def test_both_texts_are_shown_in_the_words_of_the_page() -> None:

@@ -70,7 +70,8 @@ def levels(request: HttpRequest, uid: str) -> HttpResponse:
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
     form = LevelsForm(typed(request), schools=levels_of_schools(program))
     back = back_to(program, "program_audience")
-    page = planning_form("Levels of your schools", form, program, back, "Save the levels")
+    refused = {actions.LevelsMoved: None}
+    page = planning_form("Levels of your schools", form, program, back, "Save the levels", refused=refused)
 
     def save(_version: int) -> None:
         try:
