@@ -15,6 +15,7 @@ from waypost.people.models import Organization
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.programs.outcomes import OutcomeState, Standing
+from waypost.programs.rules.outcome_states import STATE_LABELS, STATE_TONES
 
 PRIVATE = "Kept by the program leads, and by nobody else."
 
@@ -30,11 +31,11 @@ class PartLine:
 
     @property
     def label(self) -> str:
-        return rules.LABELS[self.standing.state]
+        return STATE_LABELS[self.standing.state]
 
     @property
     def tone(self) -> str:
-        return rules.TONES[self.standing.state]
+        return STATE_TONES[self.standing.state]
 
 
 def initiatives(viewer: Viewer, organization: Organization) -> Standing:

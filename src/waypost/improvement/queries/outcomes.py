@@ -7,7 +7,7 @@ from waypost.improvement.queries.listing import facts_of
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import Program
-from waypost.programs.outcomes import Outcome, OutcomeState, Standing, register
+from waypost.programs.outcomes import Outcome, Standing, register
 
 KEY = "improvement.theory_of_action"
 
@@ -18,7 +18,7 @@ def standing(viewer: Viewer, program: Program) -> Standing:
     theory = access.current_theory(program)
     url = reverse("theory", args=[program.uid]) if may(viewer, access.READ, program.organization) else ""
     owner = theory.begun_by.name if theory and theory.begun_by else ""
-    return Standing(OutcomeState(facts.state.value), facts.says, url, owner)
+    return Standing(facts.state, facts.says, url, owner)
 
 
 OUTCOME = Outcome(
