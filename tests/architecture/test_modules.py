@@ -27,6 +27,7 @@ EXTRA = {
     "notices/digests": ("the registry of what the digest tells people", True),
     "notices/federal_holidays": ("the one module that loads the library of holidays, and only when asked", False),
     "notices/writers": ("the registry of who writes which letter", True),
+    "people/acting": ("who acts, for rows that show a name: asked by every action", True),
     "people/adapter": ("what allauth asks us; settings name it", False),
     "people/deliveries": ("the registry by which notices say whom mail does not reach", True),
     "people/answering": ("what every view with a form does: save, or show it again", True),

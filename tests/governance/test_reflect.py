@@ -171,7 +171,7 @@ def test_others_hear_nothing_of_leaders_and_open_nothing_they_may_not(looking: L
 def test_the_page_says_what_is_there_and_what_is_next(looking: Looking, client: Client) -> None:
     client.force_login(looking.lead)
     page = client.get(reverse("reflect")).content.decode()
-    assert page.count("Not begun") == 6
+    assert page.count("Missing") == 6
     assert "Write the vision<" in page
     fill(looking)
     page = client.get(reverse("reflect_organization", args=[looking.tree.district.uid])).content.decode()

@@ -18,7 +18,9 @@ from waypost.improvement.rules.links import (
     sentence,
     verdict_of_value,
 )
-from waypost.improvement.rules.standing import TheoryFacts, TheoryState
+from waypost.improvement.rules.standing import TheoryFacts
+from waypost.programs.rules.outcome_states import OutcomeState
+from waypost.programs.rules.phases import STATE_LABELS, STATE_TONES, ShownState
 
 TODAY = date(2027, 1, 14)
 NOON = datetime(2027, 1, 14, 12, tzinfo=UTC)
@@ -154,7 +156,13 @@ def test_a_part_reads_as_words_and_an_empty_one_as_nothing() -> None:
     ],
 )
 def test_how_far_a_theory_is_follows_from_what_is_there(facts: TheoryFacts, state: str, says: str) -> None:
-    assert (facts.state, facts.says) == (TheoryState(state), says)
+    assert (facts.state, facts.says) == (OutcomeState(state), says)
+
+
+def test_a_theory_is_called_the_same_on_its_list_as_on_its_phase() -> None:
+    agreed = TheoryFacts(statements=2, links=1, complete=1, locked=1)
+    assert (agreed.state_label, agreed.tone) == ("In place", "done")
+    assert (agreed.state_label, agreed.tone) == (STATE_LABELS[ShownState.AGREED], STATE_TONES[ShownState.AGREED])
 
 
 def test_a_picture_in_words_counts_what_is_in_it() -> None:

@@ -147,7 +147,7 @@ def test_lines_from_before_are_told_apart_by_their_note_and_a_second_one_follows
     BudgetLine.ever.update(made_from="", is_changed_by_hand=False)
     stipend.pk, stipend.uid, stipend.name, stipend.made_from = None, "second-one", "Its double", ""
     stipend.save()
-    migration = import_module("waypost.programs.migrations.0005_lines_follow_their_model_mendprog")
+    migration = import_module("waypost.programs.migrations.0006_lines_follow_their_model")
     migration.say_where_lines_came_from(apps, None)
     assert set(BudgetLine.ever.values_list("name", "made_from", "is_changed_by_hand")) == {
         (COACH, "money once", False),

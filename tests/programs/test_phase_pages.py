@@ -15,13 +15,7 @@ from tests.programs.phased import LINK, SEPTEMBER, SMALL, attached, following, f
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.programs.actions.next_cycles import start_next_cycle
-from waypost.programs.actions.outcomes import (
-    add_outcome,
-    edit_outcome,
-    put_attachment_back,
-    take_attachment_out,
-    waive_outcome,
-)
+from waypost.programs.actions.outcomes import add_outcome, edit_outcome, take_attachment_out, waive_outcome
 from waypost.programs.actions.phase_sets import edit_phase, make_phase_set, rename_phase_set
 from waypost.programs.actions.phases import enter_phase
 from waypost.programs.actions.questions import add_question, answer_question
@@ -184,27 +178,6 @@ def test_what_is_attached_is_taken_away_and_put_back(programmed: Programmed, cyc
     assert reverse("phase_attachment_put_back", args=[made.uid]) in page
     lead.post(reverse("phase_attachment_put_back", args=[made.uid]))
     assert line(programmed.lead, cycle, "Charter").state is ShownState.ELSEWHERE
-
-
-def status_read(reader: Client, address: str) -> int:
-    """The status, after reading all that a file streams."""
-    answer = reader.get(address)
-    list(getattr(answer, "streaming_content", ()))
-    return answer.status_code
-
-
-def test_a_file_that_was_taken_away_opens_for_those_alone_who_may_put_it_back(
-    programmed: Programmed, cycle: Cycle, lead: Client, member: Client
-) -> None:
-    file = SimpleUploadedFile("charter.txt", b"We meet on Tuesdays.")
-    charter = outcome(cycle, "Charter").uid
-    lead.post(reverse("phase_outcome_attach", args=[charter]), {"state": "agreed", "note": "Signed", "file": file})
-    made = OutcomeAttachment.objects.get()
-    take_attachment_out(by=programmed.lead, attachment=made)
-    address = reverse("phase_attachment", args=[made.uid])
-    assert [status_read(reader, address) for reader in (lead, member)] == [200, 404]
-    put_attachment_back(by=programmed.lead, attachment=made)
-    assert status_read(member, address) == 200
 
 
 def test_an_outcome_that_others_use_asks_before_it_leaves_and_can_come_back(

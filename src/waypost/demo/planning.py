@@ -193,15 +193,16 @@ def _sites_commit(world: World) -> Story:
 
 def _say(world: World, program: Program, rows: list[Table], ago: int) -> None:
     """What each school said, so many school days ago."""
-    ask_sites(by=world.lead, program=program, schools=[world.places[row["school"]] for row in rows])
+    asked = dict.fromkeys(row["school"] for row in rows)
+    ask_sites(by=world.lead, program=program, schools=[world.places[school] for school in asked])
     sites = {site.organization.slug: site for site in pilots(program).sites}
     for row in rows:
         commitment = Commitment(row.get("commitment", Commitment.COMMITTED))
         if commitment is not Commitment.NOT_YET:
-            record_commitment(
+            sites[row["school"]] = record_commitment(
                 by=world.lead,
                 site=sites[row["school"]],
-                started_from=1,
+                started_from=sites[row["school"]].version,
                 commitment=commitment,
                 said_by=row["said_by"],
                 said_on=world.days.on(ago),

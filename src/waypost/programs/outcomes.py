@@ -1,25 +1,17 @@
 """Where packages say which outcome of a phase exists: each registers what it can look up about a program (FR1).
 
 Register in the `ready` of the package's `apps.py`. A key is stored with phases, so it never changes its meaning.
+`OutcomeState` stands in `rules.outcome_states` and is handed on from here to those who register.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from waypost.people.viewers import Viewer
 from waypost.programs.models import Program
+from waypost.programs.rules.outcome_states import OutcomeState
 
-
-class OutcomeState(StrEnum):
-    """How far an outcome is, worked out from what is there; PRIVATE is told to those who may not know that."""
-
-    MISSING = "missing"
-    STARTED = "started"
-    IN_REVIEW = "in_review"
-    NEEDS_A_LOOK = "needs_a_look"
-    AGREED = "agreed"
-    PRIVATE = "private"
+__all__ = ["Outcome", "OutcomeState", "Privacy", "Standing", "find", "register", "registered"]
 
 
 @dataclass(frozen=True)

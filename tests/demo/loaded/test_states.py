@@ -18,7 +18,6 @@ import waypost
 from tests.demo import derived
 from waypost.assessment.rules import Gap
 from waypost.catalog.rules import Direction, HoursRange, Section
-from waypost.improvement.rules.standing import TheoryState
 from waypost.insight.rules.revising import Turn
 from waypost.people.permissions import Permission
 from waypost.plans.rules.comparison import PartKind
@@ -45,11 +44,14 @@ WITHOUT_ROWS: dict[str, str] = {}
 #: Nullable instants of which the demo shows one side only, each with its reason.
 ONE_SIDED: dict[str, str] = {
     "notices.Letter.due_at": "a letter that waits would be mailed, once the demo runs, to somebody without a mailbox",
+    "programs.PilotSite.taken_out_at": "all three schools of the district are meant, and stay on the list",
     "people.Person.last_login": "nobody of the demo has signed in before somebody tries it out",
 }
 
 #: Choices that no row of the demo holds, each with its reason.
-NOT_CHOSEN: dict[str, str] = {}
+NOT_CHOSEN: dict[str, str] = {
+    "programs.BudgetLine.made_from money per educator": "the adopted model names no money per educator",
+}
 
 #: Enums that name no state of an object, each with its reason.
 NO_STATES: dict[type[Enum], str] = {
@@ -71,7 +73,6 @@ NO_STATES: dict[type[Enum], str] = {
     Progress: "how far a page says a task is",
     Section: "a page of the editor",
     LogicStage: "a column of a picture",
-    TheoryState: "how far a program's one theory is; the demo's one program stands at one of them",
     Turn: "a column of numbers",
     Undoing: "what a button does",
     Vagueness: "what a hint asks for",

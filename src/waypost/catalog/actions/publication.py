@@ -8,7 +8,7 @@ from waypost.catalog.queries import anatomy_of
 from waypost.catalog.rules import QualityCheck, VersionState, needs_change_note, quality_checks
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
-from waypost.people.models import Person
+from waypost.people.acting import person_or_none
 
 
 class NotReadyToPublish(Exception):
@@ -43,7 +43,7 @@ def publish_version(*, by: Actor, draft: MicroCredentialVersion, change_note: st
     current.state = VersionState.PUBLISHED
     current.change_note = change_note.strip()
     current.published_at = clock.now()
-    current.published_by = by if isinstance(by, Person) else None
+    current.published_by = person_or_none(by)
     current.save()
     audit.record(
         by=by, verb="publish version", on=current, after={"number": current.number, "change_note": current.change_note}

@@ -15,6 +15,7 @@ from waypost.people.models import Organization
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.programs.outcomes import Privacy, Standing
+from waypost.programs.rules.outcome_states import STATE_LABELS, STATE_TONES
 
 #: What others than the program leads are told of the conversations with leaders.
 LEADERS_PRIVATE = Privacy(
@@ -34,11 +35,11 @@ class PartLine:
 
     @property
     def label(self) -> str:
-        return rules.LABELS[self.standing.state]
+        return STATE_LABELS[self.standing.state]
 
     @property
     def tone(self) -> str:
-        return rules.TONES[self.standing.state]
+        return STATE_TONES[self.standing.state]
 
 
 def initiatives(viewer: Viewer, organization: Organization) -> Standing:

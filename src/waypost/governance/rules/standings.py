@@ -3,24 +3,10 @@
 from dataclasses import dataclass
 
 from waypost.governance.rules.vision import endorsed_by, is_shared
-from waypost.programs.outcomes import OutcomeState
+from waypost.programs.rules.outcome_states import OutcomeState
 
 Told = tuple[OutcomeState, str]
 
-LABELS = {
-    OutcomeState.MISSING: "Not begun",
-    OutcomeState.STARTED: "Begun",
-    OutcomeState.IN_REVIEW: "In review",
-    OutcomeState.NEEDS_A_LOOK: "Needs a look",
-    OutcomeState.AGREED: "In place",
-}
-TONES = {
-    OutcomeState.MISSING: "next",
-    OutcomeState.STARTED: "go",
-    OutcomeState.IN_REVIEW: "go",
-    OutcomeState.NEEDS_A_LOOK: "late",
-    OutcomeState.AGREED: "done",
-}
 #: What brings each part forward, by its key and by how far it is; nothing once it is in place.
 NEXT: dict[str, dict[OutcomeState, str]] = {
     "initiatives": {

@@ -8,7 +8,6 @@ from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
 from waypost.improvement.models import Theory
 from waypost.improvement.queries.access import RemovableT
-from waypost.people.models import Person
 
 
 def lock_theory(theory: Theory) -> Theory:
@@ -39,8 +38,3 @@ def save_edit(*, by: Actor, verb: str, current: RemovableT, values: Mapping[str,
         current.save(update_fields=[*changed, "version"])
         audit.record(by=by, verb=verb, on=current, before=before, after=changed, why=why)
     return before
-
-
-def person_or_none(by: Actor) -> Person | None:
-    """The person who acts, for rows that show a name; the audit row knows the system's reason."""
-    return by if isinstance(by, Person) else None

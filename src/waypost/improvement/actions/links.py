@@ -6,13 +6,14 @@ from django.db import models, transaction
 
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
-from waypost.improvement.actions.edits import lock_part, lock_theory, lock_version, person_or_none, save_edit
+from waypost.improvement.actions.edits import lock_part, lock_theory, lock_version, save_edit
 from waypost.improvement.models import LaterEdit, Link, LinkFinding, Statement, Theory
 from waypost.improvement.queries.values import can_be_read, has_data
 from waypost.improvement.rules.circles import why_not
 from waypost.improvement.rules.kinds import Verdict
 from waypost.improvement.rules.links import LinkFields, changed_parts, list_said, lock_of
 from waypost.improvement.rules.words import part_said
+from waypost.people.acting import person_or_none
 from waypost.plans import measures
 from waypost.plans.models import Plan
 

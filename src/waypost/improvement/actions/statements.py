@@ -6,7 +6,7 @@ from django.db import transaction
 
 from waypost.common import audit
 from waypost.common.actors import Actor
-from waypost.improvement.actions.edits import lock_theory, lock_version, person_or_none, save_edit
+from waypost.improvement.actions.edits import lock_theory, lock_version, save_edit
 from waypost.improvement.actions.links import ReasonMissing, Unlinkable, has_met_data, is_locked, join
 from waypost.improvement.models import LaterEdit, Link, LinkCitation, Statement, Theory
 from waypost.improvement.queries.access import current_theory
@@ -15,6 +15,7 @@ from waypost.improvement.rules.circles import BACKWARD
 from waypost.improvement.rules.kinds import COLUMNS, Column
 from waypost.improvement.rules.links import LinkFields
 from waypost.improvement.rules.words import statement_edit_said
+from waypost.people.acting import person_or_none
 from waypost.programs.models import Program
 
 MOST_STATEMENTS = 40

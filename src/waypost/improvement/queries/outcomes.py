@@ -7,7 +7,7 @@ from waypost.improvement.queries.listing import facts_of
 from waypost.people.queries import may
 from waypost.people.viewers import Viewer
 from waypost.programs.models import Program
-from waypost.programs.outcomes import Outcome, OutcomeState, Standing, register
+from waypost.programs.outcomes import Outcome, Standing, register
 
 KEY = "improvement.theory_of_action"
 
@@ -16,7 +16,7 @@ def standing(viewer: Viewer, program: Program) -> Standing:
     """Two queries about the theory and one about its owner, whatever there is."""
     facts = facts_of([program])[program.pk]
     url = reverse("theory", args=[program.uid]) if may(viewer, access.READ, program.organization) else ""
-    return Standing(OutcomeState(facts.state.value), facts.says, url, access.owner_of_theory(program))
+    return Standing(facts.state, facts.says, url, access.owner_of_theory(program))
 
 
 OUTCOME = Outcome(

@@ -1,33 +1,8 @@
 """How far a theory of action is, from what is there (FR1, ST1). Pure."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class TheoryState(StrEnum):
-    """The same values as an outcome of a phase has."""
-
-    MISSING = "missing"
-    STARTED = "started"
-    IN_REVIEW = "in_review"
-    NEEDS_A_LOOK = "needs_a_look"
-    AGREED = "agreed"
-
-
-STATE_TONES: dict[TheoryState, str] = {
-    TheoryState.MISSING: "next",
-    TheoryState.STARTED: "go",
-    TheoryState.IN_REVIEW: "go",
-    TheoryState.NEEDS_A_LOOK: "late",
-    TheoryState.AGREED: "done",
-}
-STATE_LABELS: dict[TheoryState, str] = {
-    TheoryState.MISSING: "Not begun",
-    TheoryState.STARTED: "Started",
-    TheoryState.IN_REVIEW: "In review",
-    TheoryState.NEEDS_A_LOOK: "Needs a look",
-    TheoryState.AGREED: "Agreed",
-}
+from waypost.programs.rules.outcome_states import STATE_LABELS, STATE_TONES, OutcomeState
 
 
 @dataclass(frozen=True)
@@ -45,14 +20,14 @@ class TheoryFacts:
     silent: tuple[str, ...] = ()
 
     @property
-    def state(self) -> TheoryState:
+    def state(self) -> OutcomeState:
         if not self.statements:
-            return TheoryState.MISSING
+            return OutcomeState.MISSING
         if self.unread:
-            return TheoryState.NEEDS_A_LOOK
+            return OutcomeState.NEEDS_A_LOOK
         if not self.links or self.complete < self.links or self.silent:
-            return TheoryState.STARTED
-        return TheoryState.AGREED if self.locked == self.links else TheoryState.IN_REVIEW
+            return OutcomeState.STARTED
+        return OutcomeState.AGREED if self.locked == self.links else OutcomeState.IN_REVIEW
 
     @property
     def state_label(self) -> str:

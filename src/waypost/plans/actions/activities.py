@@ -9,8 +9,9 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.days import full_day
+from waypost.people.acting import person_or_none
 from waypost.plans.actions.activity_lists import save_with_lists
-from waypost.plans.actions.edits import lock_version, next_place, person_or_none, save_edit, values_of
+from waypost.plans.actions.edits import lock_version, next_place, save_edit, values_of
 from waypost.plans.actions.leads import in_words, leads_from, lines_of, replace_lists
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.models import DONE, Activity, DateChange, Objective, Plan, ProgressNote

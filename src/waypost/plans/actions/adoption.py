@@ -4,7 +4,7 @@ from django.db import transaction
 
 from waypost.common import audit
 from waypost.common.actors import Actor
-from waypost.plans.actions.edits import person_or_none
+from waypost.people.acting import person_or_none
 from waypost.plans.models import Baseline, Plan
 from waypost.plans.queries.pages import whole_plan
 from waypost.plans.queries.snapshots import snapshot_of

@@ -9,7 +9,6 @@ from django.db import models
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
-from waypost.people.models import Person
 from waypost.plans.models import (
     Activity,
     AlignmentRow,
@@ -108,8 +107,3 @@ def next_place(rows: models.QuerySet[Any], field: str) -> int:
     """One after the last; the caller holds a lock that keeps others from taking the same place."""
     last: int | None = rows.aggregate(last=models.Max(field))["last"]
     return (last or 0) + 1
-
-
-def person_or_none(by: Actor) -> Person | None:
-    """The person who acts, for rows that show a name; the audit row knows the system's reason."""
-    return by if isinstance(by, Person) else None

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from waypost.common import audit
 from waypost.common.actors import Actor
+from waypost.people.acting import person_or_none
 from waypost.people.models import Organization
-from waypost.plans.actions.edits import next_place, person_or_none
+from waypost.plans.actions.edits import next_place
 from waypost.plans.actions.plans import create_plan
 from waypost.plans.actions.taken_rows import (
     activity_from,

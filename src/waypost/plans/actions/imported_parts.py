@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from waypost.common.actors import Actor
+from waypost.people.acting import person_or_none
 from waypost.people.models import Person
-from waypost.plans.actions.edits import person_or_none
 from waypost.plans.models import (
     Activity,
     AlignmentRow,

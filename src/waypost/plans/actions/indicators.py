@@ -8,8 +8,9 @@ from django.db import transaction
 
 from waypost.common import audit
 from waypost.common.actors import Actor
+from waypost.people.acting import person_or_none
 from waypost.people.models import Person
-from waypost.plans.actions.edits import lock_version, next_place, person_or_none, save_edit, values_of
+from waypost.plans.actions.edits import lock_version, next_place, save_edit, values_of
 from waypost.plans.models import Activity, Indicator, Plan, TargetChange
 from waypost.plans.queries.facts import standing_activities
 from waypost.plans.rules.fields import IndicatorFields

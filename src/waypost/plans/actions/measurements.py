@@ -9,9 +9,10 @@ from django.db import transaction
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
+from waypost.people.acting import person_or_none
 from waypost.people.models import Person
 from waypost.plans import measures
-from waypost.plans.actions.edits import person_or_none, save_edit
+from waypost.plans.actions.edits import save_edit
 from waypost.plans.models import Indicator, Measurement, MeasurementUpload
 from waypost.plans.queries.measurement_files import planned_measurements, uploads_of, values_by_day
 from waypost.plans.rules.indicators_files import PlannedMeasurements, second_number

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
+from waypost.people.acting import person_or_none
 from waypost.plans.actions.activities import ReasonMissing, redate_activity
-from waypost.plans.actions.edits import person_or_none
 from waypost.plans.models import Activity, DateProposal
 from waypost.plans.queries.reminders import today_of
 from waypost.plans.rules.reminders import ProposalDecision

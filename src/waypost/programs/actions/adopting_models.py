@@ -6,11 +6,12 @@ from django.db import transaction
 
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
+from waypost.people.acting import person_or_none
 from waypost.plans.actions.activities import add_activity
 from waypost.plans.models import Activity
 from waypost.plans.rules.fields import ActivityFields
 from waypost.programs.actions.model_lines import take_out_lines, write_lines
-from waypost.programs.actions.planning_edits import lock_program, person_or_none, save_changes, single_of
+from waypost.programs.actions.planning_edits import lock_program, save_changes, single_of
 from waypost.programs.models import Budget, ImplementationModel, ModelPart, Program
 from waypost.programs.queries.implementation_models import may_add_steps
 from waypost.programs.rules.periods import spread

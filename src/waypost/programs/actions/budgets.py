@@ -8,7 +8,8 @@ from django.db import transaction
 
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
-from waypost.programs.actions.planning_edits import lock_program, person_or_none, save_changes, write_single
+from waypost.people.acting import person_or_none
+from waypost.programs.actions.planning_edits import lock_program, save_changes, write_single
 from waypost.programs.models import Budget, BudgetActual, BudgetLine, Program
 from waypost.programs.queries.budgets import spending_years
 from waypost.programs.rules.budgets import SETTLED_BY_HAND, check_year, school_years

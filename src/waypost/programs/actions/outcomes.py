@@ -11,6 +11,7 @@ from django.db.models import Max
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
+from waypost.people.acting import person_or_none
 from waypost.people.models import Person
 from waypost.programs.actions.phases import lock_open_cycle
 from waypost.programs.kept_files import KeptFile, UnusableAttachment, keeper
@@ -87,7 +88,7 @@ def confirm_outcome(*, by: Actor, outcome: PhaseOutcome) -> PhaseOutcome:
     """Say that what an earlier cycle left still holds. Again changes nothing. Raises CycleClosed."""
     current = _locked(outcome)
     if current.carried_from is not None and current.confirmed_at is None:
-        person = by if isinstance(by, Person) else None
+        person = person_or_none(by)
         _save(by, current, "confirm outcome", {}, {"confirmed_at": clock.now(), "confirmed_by": person})
     return current
 
@@ -135,7 +136,7 @@ def attach_work(*, by: Actor, outcome: PhaseOutcome, work: Attached) -> OutcomeA
 def _attach(by: Actor, outcome: PhaseOutcome, work: Attached, link: str, kept: KeptFile | None) -> OutcomeAttachment:
     current = _locked(outcome)
     made = OutcomeAttachment(outcome=current, state=work.state, note=work.note, url=link)
-    made.added_by = by if isinstance(by, Person) else None
+    made.added_by = person_or_none(by)
     if kept is not None:
         made.stored_file, made.name, made.media_type = kept.path, kept.name, kept.media_type
         made.size_bytes, made.sha256 = kept.size_bytes, kept.sha256

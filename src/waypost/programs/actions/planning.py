@@ -7,7 +7,8 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
-from waypost.programs.actions.planning_edits import lock_program, person_or_none, write_single
+from waypost.people.acting import person_or_none
+from waypost.programs.actions.planning_edits import lock_program, write_single
 from waypost.programs.models import AmbitionChoice, Program, Sustainability, TimelineAnswer, TimelineQuestion
 from waypost.programs.rules.ambitions import Ambition
 from waypost.programs.rules.timing import TimingQuestion

@@ -8,7 +8,6 @@ from django.db import transaction
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
-from waypost.people.models import Person
 from waypost.programs.models import (
     Audience,
     Budget,
@@ -113,8 +112,3 @@ def _save_removal(by: Actor, current: Removable, verb: str, why: str = "") -> No
     current.version += 1
     current.save()
     audit.record(by=by, verb=verb, on=current, after={"taken_out_at": current.taken_out_at}, why=why.strip())
-
-
-def person_or_none(by: Actor) -> Person | None:
-    """The person who acts, for rows that show a name."""
-    return by if isinstance(by, Person) else None

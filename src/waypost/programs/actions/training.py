@@ -7,7 +7,8 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
-from waypost.people.models import Organization, Person
+from waypost.people.acting import person_or_none
+from waypost.people.models import Organization
 from waypost.programs.models import IntroductoryTraining
 from waypost.programs.queries.training import training_of
 
@@ -23,7 +24,7 @@ def record_training(
     if before == after:
         return current
     current.begun_on, current.note = begun_on, note.strip()
-    current.recorded_by = by if isinstance(by, Person) else None
+    current.recorded_by = person_or_none(by)
     current.version += 1
     current.save()
     audit.record(by=by, verb="record training", on=current, before=before, after={"school": school.slug, **after})

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from waypost.common.days import full_day
+from waypost.programs.rules import outcome_states
 
 
 class AttachedState(StrEnum):
@@ -24,7 +25,7 @@ ATTACHED_LABELS: dict[AttachedState, str] = {
 
 
 class ShownState(StrEnum):
-    """How far an outcome is, as its page says it."""
+    """How far an outcome is, as its page says it: an `OutcomeState`, or what a phase adds to it."""
 
     MISSING = "missing"
     STARTED = "started"
@@ -38,24 +39,16 @@ class ShownState(StrEnum):
 
 
 STATE_LABELS: dict[ShownState, str] = {
-    ShownState.MISSING: "Missing",
-    ShownState.STARTED: "Started",
-    ShownState.IN_REVIEW: "In review",
-    ShownState.NEEDS_A_LOOK: "Needs a look",
+    **{ShownState(state): label for state, label in outcome_states.STATE_LABELS.items()},
     ShownState.LOOK_AGAIN: "Look again",
-    ShownState.AGREED: "In place",
     ShownState.ELSEWHERE: "In place, done elsewhere",
     ShownState.WAIVED: "Waived",
     ShownState.PRIVATE: "Kept private",
 }
 #: Tones of a pill (`ui`).
 STATE_TONES: dict[ShownState, str] = {
-    ShownState.MISSING: "next",
-    ShownState.STARTED: "go",
-    ShownState.IN_REVIEW: "go",
-    ShownState.NEEDS_A_LOOK: "late",
+    **{ShownState(state): tone for state, tone in outcome_states.STATE_TONES.items()},
     ShownState.LOOK_AGAIN: "late",
-    ShownState.AGREED: "done",
     ShownState.ELSEWHERE: "done",
     ShownState.WAIVED: "next",
     ShownState.PRIVATE: "next",

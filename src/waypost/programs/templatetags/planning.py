@@ -4,20 +4,11 @@ from decimal import Decimal
 
 from django import template
 
-from waypost.programs.outcomes import OutcomeState
 from waypost.programs.rules import estimates
 from waypost.programs.rules.estimates import Span
+from waypost.programs.rules.outcome_states import STATE_LABELS, STATE_TONES, OutcomeState
 
 register = template.Library()
-
-#: The tone of a pill, and its words.
-STATES = {
-    OutcomeState.MISSING: ("next", "Not yet"),
-    OutcomeState.STARTED: ("go", "Started"),
-    OutcomeState.IN_REVIEW: ("go", "In review"),
-    OutcomeState.NEEDS_A_LOOK: ("late", "Needs a look"),
-    OutcomeState.AGREED: ("done", "There"),
-}
 
 
 @register.filter
@@ -52,9 +43,9 @@ def figures(asked: estimates.Figures) -> str:
 
 @register.filter
 def state_tone(state: OutcomeState) -> str:
-    return STATES[state][0]
+    return STATE_TONES[state]
 
 
 @register.filter
 def state_words(state: OutcomeState) -> str:
-    return STATES[state][1]
+    return STATE_LABELS[state]
