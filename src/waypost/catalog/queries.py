@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from waypost.catalog.models import (
     Content,
@@ -35,7 +36,14 @@ from waypost.common.actors import Public
 from waypost.common.models import AuditEntry
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
-from waypost.people.queries import organizations, within_branches
+from waypost.people.queries import (
+    holds,
+    names_with_role,
+    organizations,
+    roles_to_give_anywhere,
+    within_branches,
+)
+from waypost.people.rules import Role
 from waypost.people.viewers import Viewer
 
 EDIT = Permission.CATALOG_CREDENTIAL_EDIT
@@ -51,6 +59,8 @@ ANATOMY = (
     Prefetch("criteria", Criterion.objects.select_related("part", "prompt", "evidence_item")),
     "criteria__descriptors",
 )
+#: What an empty catalog says first.
+WRITES = "A catalog editor writes and publishes micro-credentials"
 PieceT = TypeVar("PieceT", bound=Piece)
 
 
@@ -71,6 +81,15 @@ class StackPlace:
     stack: Stack
     position: int
     size: int
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """One sentence, and the button that leads on; `url` is empty where somebody else has to act."""
+
+    sentence: str
+    action: str = ""
+    url: str = ""
 
 
 def drafts_to_publish(viewer: Viewer) -> bool:
@@ -292,3 +311,28 @@ def all_members(of: Stack) -> list[MicroCredential]:
     """What stands in `of`, in order, for its editors; drafts too."""
     memberships = of.memberships.select_related("micro_credential")
     return [membership.micro_credential for membership in memberships]
+
+
+def way_into_catalog(person: Person) -> WayIn:
+    """The next step of `person` towards a first published micro-credential."""
+    if holds(person, EDIT):
+        return _of_an_editor(person)
+    editors = names_with_role(person, Role.CATALOG_EDITOR)
+    if editors:
+        return WayIn(f"{WRITES}: ask {_listed(editors)}.")
+    nobody = f"{WRITES}, and nobody here holds that role yet"
+    if Role.CATALOG_EDITOR in roles_to_give_anywhere(person):
+        url = f"{reverse('person', args=[person.uid])}#h-give"
+        return WayIn(f"{nobody}. Give it to yourself or to somebody else.", "Give yourself the role", url)
+    administrators = names_with_role(person, Role.ORGANIZATION_ADMIN)
+    return WayIn(f"{nobody}: ask {_listed(administrators) if administrators else 'your administrator'} to give it.")
+
+
+def _of_an_editor(person: Person) -> WayIn:
+    if drafts_to_publish(person):
+        return WayIn("A draft waits to be published.", "Open the drafts", reverse("catalog_drafts"))
+    return WayIn("Begin with a draft, or with one of six samples.", "Write the first one", reverse("catalog_new"))
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]

@@ -15,9 +15,9 @@ from waypost.catalog.queries import (
     places_in_stacks,
     search_catalog,
     stacks,
+    way_into_catalog,
 )
 from waypost.catalog.rules import LEVEL_LABELS
-from waypost.catalog.ways_in import way_into_catalog
 from waypost.people.gates import public, viewer_of
 from waypost.people.models import Person
 

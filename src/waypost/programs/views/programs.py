@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from waypost.catalog.ways_in import way_into_catalog
+from waypost.catalog.queries import way_into_catalog
 from waypost.common import clock
 from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
