@@ -36,7 +36,7 @@ from waypost.programs.models import Phase, Program
 from waypost.programs.rules.phase_sets import OutcomeWords
 
 #: Queries of a first page, whatever the number of rows.
-BUDGET = 37
+BUDGET = 38
 
 
 def objective_at(organization: Organization) -> Objective:
