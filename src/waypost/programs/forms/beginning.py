@@ -6,10 +6,10 @@ from django import forms
 
 from waypost.people.models import Person
 from waypost.people.queries import organizations
-from waypost.plans.forms.fields import long_text
-from waypost.plans.forms.plans import PlanForm
 from waypost.plans.models import Objective
+from waypost.plans.rules.fields import LONGEST_TITLE
 from waypost.programs.forms.periods import choose_from
+from waypost.programs.forms.planning_forms import long_text
 from waypost.programs.forms.programs import ProgramForm
 from waypost.programs.queries.programs import MANAGE, objectives_to_serve, plans_to_serve
 from waypost.ui.forms import ModelChoice
@@ -29,8 +29,10 @@ class FirstProgramForm(ProgramForm):
 
     organization: Any = ModelChoice(None, label="Offered by", empty_label=None)
     plan = ModelChoice(None, label="Plan that it belongs to", empty_label=None)
-    priority_area = PlanForm.base_fields["priority_area"]
-    goal = PlanForm.base_fields["goal"]
+    priority_area = forms.CharField(
+        label="Priority area", max_length=LONGEST_TITLE, help_text="What your organization cares about most."
+    )
+    goal = long_text("Goal", "What will be true, for whom, by when.", required=True)
     objective: forms.Field = long_text(
         "Objective that it serves", "Who does or gets what, how much, and by when.", required=True, rows=2
     )
