@@ -46,7 +46,7 @@ EXTRA = {
     "plans/export_files": ("files of a plan that the registry offers from the start: formats, not rules", False),
     "plans/date_advice": ("the registry by which programs say what people told them about timing", True),
     "plans/exports": ("the registry of files as which a plan leaves: each format adds itself", True),
-    "plans/long_files": ("how many long files are typeset at once, the log of decisions among them", True),
+    "plans/long_files": ("how many long files are typeset at once, for every format of them", True),
     "plans/plan_pdf": ("the plan as pages to print: a format, not rules", False),
     "plans/uses": ("the registry by which programs say what stands on an activity", True),
     "plans/word_template": ("the Word file to fill in: a format, not rules", True),

@@ -15,8 +15,8 @@ from tests.plans.builders import Planned, activity_of
 from tests.plans.test_imports import DOCUMENT
 from tests.shared_data import shared_data
 from tests.standards.implementation_plan.sheet_files import csv_file, workbook
+from tests.two_editors import browser_of
 from waypost.common.models import AuditEntry
-from waypost.people.models import Person
 from waypost.plans.actions.activities import redate_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.imports import confirm_import, import_plan, keep_import
@@ -26,12 +26,6 @@ from waypost.plans.models import Activity, Baseline, DateChange, Measurement, Ob
 from waypost.plans.rules.fields import ObjectiveFields
 
 pytestmark = pytest.mark.django_db
-
-
-def browser_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 @pytest.fixture
