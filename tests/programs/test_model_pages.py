@@ -1,5 +1,7 @@
 """The pages of implementation models, by a lead."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
