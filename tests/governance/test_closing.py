@@ -85,6 +85,14 @@ def test_a_canceled_meeting_is_neither_ahead_nor_held_and_its_questions_return(
     ]
 
 
+def test_what_one_meeting_did_not_reach_and_the_next_canceled_returns_once(steered: Steered) -> None:
+    held = meeting_of(steered.committee, "Visit to Stony Brook")
+    take_attendance(by=steered.lead, meeting=held, started_from=1, offered=[], members=[], guests="")
+    canceled = meeting_of(steered.committee, "Visit to Stony Brook", "Offer for spring", when=AHEAD)
+    close(by=steered.lead, thing=canceled, why="It snowed.")
+    assert drafted(steered) == ["Visit to Stony Brook", "Offer for spring"]
+
+
 def test_a_meeting_that_was_held_stays(steered: Steered, client: Client) -> None:
     item = item_of(steered.committee)
     write_minutes(by=steered.lead, item=item, started_from=1, minutes="We said it.")

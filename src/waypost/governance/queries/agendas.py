@@ -42,7 +42,8 @@ def agenda_from(
     taken, titles = {item.action_id for item in planned}, {item.title for item in planned}
     questions = [_from_decision(decision, state) for decision, state in waiting if decision.pk not in decisions]
     todo = [_from_action(action) for action in actions if action.pk not in taken]
-    unreached = [found for found in _not_reached(committee) if found.question.title not in titles]
+    once = {found.question.title: found for found in _not_reached(committee)}
+    unreached = [found for title, found in once.items() if title not in titles]
     return (*questions[:MOST_OF_A_KIND], *todo[:MOST_OF_A_KIND], *unreached[:MOST_OF_A_KIND])
 
 
