@@ -12,16 +12,16 @@ YES, WAITS, NO = Commitment.COMMITTED, Commitment.NOT_YET, Commitment.WITHDRAWN
 @pytest.mark.parametrize(
     ("said", "says", "enough"),
     [
-        ([], "0 of 2 to 3 pilot sites are committed: 2 more to reach the minimum.", False),
+        ([], "0 pilot sites are committed, 2 to 3 planned: 2 more to reach the minimum.", False),
         (
             [YES, WAITS, NO],
-            "1 of 2 to 3 pilot sites is committed: 1 more to reach the minimum; 1 asked and not decided yet.",
+            "1 pilot site is committed, 2 to 3 planned: 1 more to reach the minimum; 1 asked and not decided yet.",
             False,
         ),
-        ([YES, YES], "2 of 2 to 3 pilot sites are committed.", True),
+        ([YES, YES], "2 pilot sites are committed, 2 to 3 planned.", True),
         (
             [YES] * 4,
-            "4 of 2 to 3 pilot sites are committed: 1 more than the maximum. Raise it, or agree who begins later.",
+            "4 pilot sites are committed, 2 to 3 planned: 1 more than the maximum. Raise it, or agree who begins later.",
             False,
         ),
     ],

@@ -101,7 +101,7 @@ def test_sites_say_yes_not_yet_or_withdraw_and_the_page_says_whether_it_is_enoug
         said_on=DAY,
         text="The building is renovated",
     )
-    assert pilots(program).says == "1 of 2 to 2 pilot sites is committed: 1 more to reach the minimum."
+    assert pilots(program).says == "1 pilot site is committed, 2 to 2 planned: 1 more to reach the minimum."
 
 
 def test_a_range_is_a_range_and_two_who_set_it_are_told(programmed: Programmed) -> None:

@@ -240,7 +240,7 @@ def test_a_lead_asks_schools_and_writes_down_what_each_said(programmed: Programm
     assert vague.status_code == 422
     assert "Write what they said yes to" in vague.content.decode()
     assert lead.post(address, {**typed, "text": "Eight teachers"}).status_code == 302
-    assert "1 of 1 to 2 pilot sites is committed." in page(lead, "program_pilots", program.uid)
+    assert "1 pilot site is committed, 1 to 2 planned." in page(lead, "program_pilots", program.uid)
     assert lead.post(address, {**typed, "text": "Nine teachers", "version": "2"}).status_code == 302
     shown = page(lead, "program_pilots", program.uid)
     assert "Committed: Ms. Reyes, Jan 2, 2020. Eight teachers" in shown

@@ -35,7 +35,7 @@ def standing(said: Sequence[Commitment], minimum: int, maximum: int) -> str:
     """One sentence: how many are committed, and what is missing or too much."""
     count = said.count(Commitment.COMMITTED)
     waiting = said.count(Commitment.NOT_YET)
-    says = f"{count} of {minimum} to {maximum} pilot sites {'is' if count == 1 else 'are'} committed"
+    says = f"{count} pilot {'site is' if count == 1 else 'sites are'} committed, {minimum} to {maximum} planned"
     if count < minimum:
         more = f"; {waiting} asked and not decided yet" if waiting else ""
         return f"{says}: {minimum - count} more to reach the minimum{more}."
