@@ -10,7 +10,7 @@ from tests.builders import BUILDER
 from tests.programs.builders import Programmed, build_programmed
 from tests.programs.planning import COACHED, line_of, model_of, options
 from waypost.programs.actions.adopting_models import adopt_model
-from waypost.programs.actions.budgets import edit_budget_line, set_budget_numbers
+from waypost.programs.actions.budgets import edit_budget_line, record_spending, set_budget_numbers
 from waypost.programs.actions.implementation_models import edit_model
 from waypost.programs.actions.planning_edits import put_back_part, take_out_part
 from waypost.programs.models import BudgetLine, ImplementationModel, Program
@@ -84,6 +84,20 @@ def test_a_line_that_somebody_changed_stays_as_typed_and_is_named(programmed: Pr
     made = adopt_model(by=BUILDER, model=changed(model, educators=100, awards=90))
     assert made.kept == (STIPEND,)
     assert planned(program)[STIPEND] == Decimal(400) * 15
+
+
+def test_what_was_spent_stays_in_the_budget_when_another_model_takes_over(programmed: Programmed) -> None:
+    program = programmed.program
+    model = model_of(program, staff_hour_usd=Decimal(40))
+    adopt_model(by=BUILDER, model=model)
+    record_spending(by=BUILDER, line=line_called(program, STIPEND), year=2026, started_from=0, amount=Decimal(500))
+    made = adopt_model(by=BUILDER, model=model_of(program, "hybrid", "recognition", name="Lighter"))
+    assert made.spent == (STIPEND,)
+    page = budget_page(program)
+    assert (planned(program)[STIPEND], page.actual) == (Decimal(500), Decimal(500))
+    model.refresh_from_db()
+    adopt_model(by=BUILDER, model=model)
+    assert planned(program)[STIPEND] == Decimal(7500)
 
 
 def test_a_line_that_the_model_no_longer_names_does_not_come_back(programmed: Programmed) -> None:

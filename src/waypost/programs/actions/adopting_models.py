@@ -25,7 +25,8 @@ class NothingToAdopt(ValueError):
 class Adopted:
     """How many budget lines and plan activities came of it; `may_add_steps` is false where the plan is not theirs.
 
-    `renewed`, `kept` and `left_out` are those of `model_lines.Written`.
+    `renewed`, `kept` and `left_out` are those of `model_lines.Written`; `spent` are lines of the model that it
+    replaced, by name, which stay for what was spent on them.
     """
 
     lines: int
@@ -34,41 +35,44 @@ class Adopted:
     renewed: int
     kept: tuple[str, ...]
     left_out: tuple[str, ...]
+    spent: tuple[str, ...]
 
 
 @transaction.atomic
 def adopt_model(*, by: Actor, model: ImplementationModel) -> Adopted:
     """Let the program run by this model. Again doubles nothing: each part has one step, each of its figures one line.
 
-    Lines of the model that it replaces are taken out of the budget; steps stay in the plan. Raises NothingToAdopt.
+    Lines of the model that it replaces leave the budget unless money was spent on them; steps stay in the plan.
+    Raises NothingToAdopt.
     """
     program = lock_program(model.program)
     current = ImplementationModel.objects.select_for_update().get(pk=model.pk)
     parts = list(current.parts.all())
     if not parts:
         raise NothingToAdopt("Choose at least one support, location or currency first.")
-    if current.adopted_at is None:
-        _replace(by, program, current)
+    spent = _replace(by, program, current) if current.adopted_at is None else []
     written = write_lines(by=by, program=program, model=current, parts=parts)
     may = may_add_steps(by, program)
     steps = _add_steps(by, program, current, parts) if may else 0
-    return Adopted(written.added, steps, may, written.renewed, written.kept, written.left_out)
+    return Adopted(written.added, steps, may, written.renewed, written.kept, written.left_out, tuple(spent))
 
 
-def _replace(by: Actor, program: Program, model: ImplementationModel) -> None:
-    """Make it the one adopted model; the lines of the former leave the budget with it."""
+def _replace(by: Actor, program: Program, model: ImplementationModel) -> list[str]:
+    """Make it the one adopted model; returns which lines of the former stay in the budget for what was spent."""
+    spent: list[str] = []
     for former in program.implementation_models.filter(adopted_at__isnull=False):
         former.adopted_at, former.adopted_by = None, None
         former.version += 1
         former.save(update_fields=["adopted_at", "adopted_by", "version"])
         audit.record(by=by, verb="replace adopted model", on=former, after={"adopted_at": None})
-        take_out_lines(by=by, program=program, model=former)
+        spent += take_out_lines(by=by, program=program, model=former)
     model.adopted_at, model.adopted_by = clock.now(), person_or_none(by)
     model.version += 1
     model.save(update_fields=["adopted_at", "adopted_by", "version"])
     audit.record(by=by, verb="adopt model", on=model, after={"adopted_at": model.adopted_at})
     numbers = {"educators": model.educators, "awards": model.awards}
     save_changes(by=by, verb="set numbers of budget", current=single_of(Budget, program), values=numbers)
+    return spent
 
 
 def _add_steps(by: Actor, program: Program, model: ImplementationModel, parts: list[ModelPart]) -> int:

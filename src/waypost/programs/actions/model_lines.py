@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import Sum
+
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.programs.actions.planning_edits import save_changes
@@ -46,11 +48,27 @@ class _Ledger:
     left_out: list[str] = field(default_factory=list)
 
 
-def take_out_lines(*, by: Actor, program: Program, model: ImplementationModel) -> None:
-    """Let the lines of a model that is replaced leave the budget with it, inside the caller's transaction."""
-    for line in BudgetLine.objects.filter(program=program, from_model=model):
-        values = {"taken_out_at": clock.now(), "left_with_model": True}
-        save_changes(by=by, verb="take out of planning", current=line, values=values)
+def take_out_lines(*, by: Actor, program: Program, model: ImplementationModel) -> list[str]:
+    """Let the lines of a model that is replaced leave the budget with it, inside the caller's transaction.
+
+    A line on which money was spent stays, planned at what was spent; returns the names of those.
+    """
+    stay = []
+    lines = BudgetLine.objects.filter(program=program, from_model=model)
+    for line in lines.annotate(spent=Sum("actuals__amount")):
+        values: dict[str, object] = {"taken_out_at": clock.now(), "left_with_model": True}
+        if line.spent:
+            stay.append(line.name)
+            values = {
+                "left_with_model": True,
+                "basis": Basis.ONCE.value,
+                "amount": line.spent,
+                "units": 1,
+                "hours": None,
+            }
+        verb = "plan line at what was spent" if line.spent else "take out of planning"
+        save_changes(by=by, verb=verb, current=line, values=values)
+    return stay
 
 
 def write_lines(*, by: Actor, program: Program, model: ImplementationModel, parts: list[ModelPart]) -> Written:

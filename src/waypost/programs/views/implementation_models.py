@@ -152,6 +152,8 @@ def _says_of_lines(made: adopting_models.Adopted) -> str:
         says.append(f"Changed by hand, so kept as typed: {', '.join(made.kept)}.")
     if made.left_out:
         says.append(f"Taken out by hand, so left out: {', '.join(made.left_out)}. Put back on the budget's page.")
+    if made.spent:
+        says.append(f"Of the model before, these stay at what was spent on them: {', '.join(made.spent)}.")
     return " ".join(says)
 
 
