@@ -21,8 +21,10 @@ YES, WAITS, NO = Commitment.COMMITTED, Commitment.NOT_YET, Commitment.WITHDRAWN
         ([YES, YES], "2 pilot sites are committed, 2 to 3 planned.", True),
         (
             [YES] * 4,
-            "4 pilot sites are committed, 2 to 3 planned: 1 more than the maximum. "
-            "Raise it, or agree who begins later.",
+            (
+                "4 pilot sites are committed, 2 to 3 planned: 1 more than the maximum. "
+                "Raise it, or agree who begins later."
+            ),
             False,
         ),
     ],
