@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
-from django.db.models.signals import post_init
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,6 +21,7 @@ from waypost.common.models import AuditEntry
 from waypost.people.models import Person
 from waypost.people.rules import Role
 from waypost.submissions.models import Submission
+from waypost.submissions.rules import turnaround
 from waypost.submissions.rules.turnaround import reply_by
 
 
@@ -158,22 +158,20 @@ def test_numbers_are_counted_by_micro_credential_the_longest_wait_first(
     assert queue_numbers(lead)[0].waiting_count == 1
 
 
-def test_only_what_is_old_enough_is_loaded_to_count_what_is_past_reply_by(
-    tree: District, submission: Submission, offer: Offer, theo: Person
+def test_only_what_is_old_enough_is_read_to_count_what_is_past_reply_by(
+    tree: District, submission: Submission, offer: Offer, theo: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lead = person("Lena Lead", Role.PROGRAM_LEAD, tree.district)
-    older = days_ago(20, offer, theo)
-    loaded: list[Submission] = []
+    older, read = days_ago(20, offer, theo), list[datetime]()
+    waiting = turnaround.waiting
 
-    def note(instance: Submission, **_given: object) -> None:
-        loaded.append(instance)
+    def note(sent_at: datetime, now: datetime, zone: str) -> turnaround.Waiting:
+        read.append(sent_at)
+        return waiting(sent_at, now, zone)
 
-    post_init.connect(note, sender=Submission)
-    try:
-        assert past_reply_by_count(lead) == 1
-    finally:
-        post_init.disconnect(note, sender=Submission)
-    assert loaded == [older]
+    monkeypatch.setattr(turnaround, "waiting", note)
+    assert past_reply_by_count(lead) == 1
+    assert read == [older.sent_at]
 
 
 @pytest.mark.parametrize("weekday", range(7))

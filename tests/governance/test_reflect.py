@@ -63,7 +63,7 @@ def looking(db: None) -> Looking:
         (
             initiatives_standing(InitiativeCounts(1, 2019, 1)),
             STARTED,
-            "1 initiative since 2019; 1 without what came of it.",
+            "1 initiative since 2019; of 1 that is over, what happened or what remains is missing.",
         ),
         (
             initiatives_standing(InitiativeCounts(9, 2015, 0)),

@@ -57,7 +57,7 @@ def _settle(request: HttpRequest, page: FormPage, current: object, save: Save, t
         return _refuse(request, page, refusal)
     if merged:
         by = "you changed in another window" if who == YOU else f"{who} changed meanwhile"
-        messages.success(request, f"Saved, together with what {by}: {', '.join(merged)}.")
+        return _go_on(request, page, made, then, f"Saved, together with what {by}: {', '.join(merged)}.")
     return _go_on(request, page, made, then)
 
 
@@ -79,9 +79,9 @@ def _refuse(request: HttpRequest, page: FormPage, refusal: Exception) -> HttpRes
     return show_again(request, page, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _go_on(request: HttpRequest, page: FormPage, made: object, then: Then | None) -> HttpResponse:
-    if page.done:
-        messages.success(request, page.done)
+def _go_on(request: HttpRequest, page: FormPage, made: object, then: Then | None, merged: str = "") -> HttpResponse:
+    if said := merged or page.done:
+        messages.success(request, said)
     return redirect(then(made) if then else page.back)
 
 

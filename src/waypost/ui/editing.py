@@ -18,6 +18,8 @@ from django.utils.dateformat import format as formatted
 from waypost.ui.navigation import Link
 
 BASE = "base-"
+#: What is said after saving where a page does not show by itself what was saved.
+SAVED = "Saved."
 MOST_DIGITS = 9
 Pairs = tuple[tuple[str, str], ...]
 

@@ -59,7 +59,8 @@ def initiatives_standing(found: InitiativeCounts) -> Told:
         return OutcomeState.MISSING, "No initiative is written down yet."
     said = f"{counted(found.all, 'initiative')} since {found.first_year}"
     if found.open:
-        return OutcomeState.STARTED, f"{said}; {found.open} without what came of {'it' if found.open == 1 else 'them'}."
+        over = f"{found.open} that {'is' if found.open == 1 else 'are'} over"
+        return OutcomeState.STARTED, f"{said}; of {over}, what happened or what remains is missing."
     return OutcomeState.AGREED, f"{said}, with what became of each."
 
 

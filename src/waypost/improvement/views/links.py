@@ -19,7 +19,7 @@ from waypost.library.queries import items_to_cite
 from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.plans.queries.measuring import people_to_own
-from waypost.ui.editing import FormPage, posted_number
+from waypost.ui.editing import SAVED, FormPage, posted_number
 
 #: What stands above the form of a link.
 LOCKED = "This link is locked: say why at the end. What stood before stays in sight."
@@ -90,6 +90,7 @@ def _details_page(link: Link, form: LinkDetailsForm, *, is_locked: bool) -> Form
         note=LOCKED if is_locked else TO_LOCK,
         also="" if is_locked else LOCK,
         also_says="Save and lock",
+        done="" if form.is_to_lock else SAVED,
         version=link.version,
         initial_of=LinkDetailsForm.initial_of,
         refused={actions.ReasonMissing: "reason", actions.DateNotAhead: "reads_on"},
