@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.builders import BUILDER, person
 from tests.governance.committee_builders import Steered, build_steered, item_of
 from tests.plans.builders import plan_at
+from waypost.common import clock
 from waypost.common.conflicts import EditConflict
 from waypost.governance.actions.action_items import (
     InPlanAlready,
@@ -137,3 +138,22 @@ def test_an_unclear_name_gives_one_sentence(steered: Steered, client: Client) ->
     response = client.post(reverse("agenda_item_act", args=[item.uid]), typed)
     assert response.status_code == 422
     assert "2 people are called Luis Ferrer" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("agenda_item_act", "Choose January 14, 2027 or a later day."),
+        ("committee_action_add", "Choose January 14, 2027"),
+    ],
+)
+def test_a_new_action_lies_ahead(steered: Steered, client: Client, name: str, sentence: str) -> None:
+    item = item_of(steered.committee)
+    item.meeting.starts_at = clock.now()
+    item.meeting.save()
+    uid = item.uid if name == "agenda_item_act" else steered.committee.uid
+    client.force_login(steered.lead)
+    typed = {"text": "Call", "who": "", "due_on": "2020-01-31"}
+    response = client.post(reverse(name, args=[uid]), typed)
+    assert (response.status_code, sentence in response.content.decode()) == (422, True)
+    assert not ActionItem.objects.exists()

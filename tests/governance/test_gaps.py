@@ -114,6 +114,7 @@ def test_an_element_cites_data_of_three_kinds_and_leads_to_an_objective(
     [
         ({"now": "0.9"}, "Write 1 or more."),
         ({"wanted": "4.1"}, "Write 4 or less."),
+        ({"wanted": "1.3"}, "What is wanted is not below what is there: write the same or more."),
         ({"now": "1.45"}, "no more than 1 decimal place"),
         ({"measure_key": "made up"}, "Select a valid choice"),
         ({"document_url": "javascript:alert(1)"}, "Write a whole web address"),

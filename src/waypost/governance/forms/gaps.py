@@ -82,6 +82,13 @@ class ElementForm(forms.Form):
         first = ["name", "now", "now_words", "wanted", "wanted_words", "measure_key", "document_url"]
         self.order_fields([*first, "is_survey_later", "data_words", "priority", "objective", "micro_credential"])
 
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        now, wanted = typed.get("now"), typed.get("wanted")
+        if now is not None and wanted is not None and wanted < now:
+            self.add_error("wanted", "What is wanted is not below what is there: write the same or more.")
+        return typed
+
     def edit(self) -> dict[str, Any]:
         """What both actions on elements take."""
         apart = ("objective", "micro_credential")

@@ -1,11 +1,13 @@
 """What people type about meetings, agendas, attendance, minutes and actions."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 
+from waypost.common.days import full_day
 from waypost.governance.forms.committee_fields import LONGEST_TEXT, WHO_HELP, day, line, text
 from waypost.governance.models import ActionItem, AgendaItem, CommitteeMember, Meeting
 from waypost.governance.models.meetings import LONGEST_TITLE
@@ -133,11 +135,23 @@ class AttendanceForm(forms.Form):
 
 
 class ActionForm(forms.Form):
-    """Who does what until when."""
+    """Who does what until when; a new one lies on `earliest` or later."""
 
     text = forms.CharField(label="What", max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 2}))
     who = line("Who", f"{WHO_HELP} May stay empty for now.", required=False)
     due_on = day("Until")
+
+    def __init__(
+        self, data: Any = None, *, initial: dict[str, Any] | None = None, earliest: date | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.earliest = earliest
+
+    def clean_due_on(self) -> date | None:
+        due_on: date | None = self.cleaned_data["due_on"]
+        if due_on and self.earliest and due_on < self.earliest:
+            raise forms.ValidationError(f"Choose {full_day(self.earliest)} or a later day.")
+        return due_on
 
     def said(self) -> ActionFields:
         return ActionFields(**self.cleaned_data)

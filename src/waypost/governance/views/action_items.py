@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.common import clock
+from waypost.common.days import day_in
 from waypost.governance.actions import action_items as actions
 from waypost.governance.actions.saving import HasEnded, IsCanceled, UnclearPerson
 from waypost.governance.forms.meetings import ActionForm, IntoPlanForm
@@ -36,8 +37,9 @@ def act(request: HttpRequest, uid: str) -> HttpResponse:
     """Note, under an agenda item, who does what until when."""
     person = signed_in_person(request)
     item = get_object_or_404(queries.items(person), uid=uid)
-    form = ActionForm(request.POST or None)
     committee = item.meeting.committee
+    met_on = day_in(item.meeting.starts_at, committee.organization.timezone)
+    form = ActionForm(request.POST or None, earliest=met_on)
     page = meeting_form(
         "Add an action",
         form,
@@ -60,7 +62,7 @@ def add_action(request: HttpRequest, uid: str) -> HttpResponse:
     """The same between two meetings."""
     person = signed_in_person(request)
     committee = get_object_or_404(committees(person, MEET), uid=uid)
-    form = ActionForm(request.POST or None)
+    form = ActionForm(request.POST or None, earliest=clock.today(committee.organization.timezone))
     page = committee_form(
         "Add an action",
         form,
