@@ -29,7 +29,7 @@ def copy_of_database() -> sqlite3.Connection:
 
 
 def faults_of(window: Window, address: str, *, colors: bool = True) -> list[str]:
-    """Everything that is wrong with the page at one address; its dark colors too, unless they were seen elsewhere."""
+    """Everything that is wrong with the page at one address; its colors too, unless they were seen elsewhere."""
     page, complaints = window.page, len(window.complaints)
     response = page.goto(address)
     assert response is not None
@@ -60,7 +60,8 @@ def _accessibility_faults(page: Page, *, colors: bool) -> list[str]:
     """
     wide, narrow = WIDTHS
     page.set_viewport_size({"width": wide, "height": 900})
-    faults = [f"{wide} light: {violation}" for violation in accessibility_violations(page)]
+    everything = accessibility_violations if colors else build_violations
+    faults = [f"{wide} light: {violation}" for violation in everything(page)]
     if colors:
         note_colors(page)
         faults += [f"{wide} dark: {violation}" for violation in in_dark(page, color_violations)]

@@ -2,7 +2,7 @@
 
 The walk of `tests/demo/walking.py` opens the pages of each role. Pages of one view look alike where they are built of
 the same pieces, whoever opens them; so each view is looked at until every piece that the demo shows on it was seen.
-In dark it is looked at where it shows a piece that no page before it did: `test_every_page.py` sees each view in dark.
+Its colors are looked at where it shows a piece that no page before it did: `test_every_page.py` sees each view's.
 """
 
 from collections.abc import Iterator
