@@ -84,3 +84,9 @@ class SustainabilityForm(StoredForm):
     payers = long_text("Who pays", "Which budget carries which part, and who agreed to it.")
     begins = long_text("From when", "The month or school year from which it has to carry itself.", rows=2)
     risks = long_text("What could stop it", "And what you do about each: a leader who goes, money that ends.")
+
+
+class TakeOutForm(forms.Form):
+    """Why a part of the planning leaves it; some parts ask for it."""
+
+    why = forms.CharField(required=False, max_length=300)

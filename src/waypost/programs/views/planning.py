@@ -14,7 +14,13 @@ from waypost.people.permissions import Permission
 from waypost.people.queries import may
 from waypost.programs.actions import planning as actions
 from waypost.programs.actions.planning_edits import AdoptedModelStays, ReasonMissing, put_back_part, take_out_part
-from waypost.programs.forms.planning import AmbitionForm, SustainabilityForm, TimingAnswerForm, TimingQuestionForm
+from waypost.programs.forms.planning import (
+    AmbitionForm,
+    SustainabilityForm,
+    TakeOutForm,
+    TimingAnswerForm,
+    TimingQuestionForm,
+)
 from waypost.programs.models import Program
 from waypost.programs.queries import planning as queries
 from waypost.programs.queries.planning_outcomes import steps
@@ -23,7 +29,6 @@ from waypost.programs.views.pages import planning_form, typed
 
 READ = Permission.PROGRAMS_PROGRAM_READ
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
-LONGEST_REASON = 300
 
 
 def back_to(program: Program, name: str = "program_planning") -> str:
@@ -156,8 +161,12 @@ def take_out(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     part = queries.removable(person, kind, uid)
     if part is None:
         raise Http404
+    form = TakeOutForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, f"It was not taken out. {form.errors['why'][0]}")
+        return redirect(_back(request, part.program))
     try:
-        take_out_part(by=person, part=part, why=request.POST.get("why", "")[:LONGEST_REASON])
+        take_out_part(by=person, part=part, why=form.cleaned_data["why"])
     except (AdoptedModelStays, ReasonMissing) as refusal:
         messages.warning(request, str(refusal))
     else:
