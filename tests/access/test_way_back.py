@@ -53,5 +53,6 @@ def one_way_forms(name: str, world: World) -> int:
     return sum(form["asks"] and not form["leads_back"] for form in reader.forms)
 
 
+@pytest.mark.once
 def test_every_form_has_a_way_back(world: World) -> None:
     assert [name for name in ASKED if one_way_forms(name, world)] == []

@@ -76,7 +76,7 @@ MOSTLY = st.sampled_from([True, True, True, False])
 PLACES = st.integers(0, 1)
 #: On SQLite 500 in all. What another database could do otherwise, locks and their order, is tested by races.
 WALKS_FROM_EACH = {"sqlite": 50}
-WALKS_ELSEWHERE, STEPS = 20, 4
+WALKS_ELSEWHERE, STEPS = 10, 4
 
 
 class Walk(RuleBasedStateMachine):

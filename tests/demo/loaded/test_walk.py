@@ -43,6 +43,7 @@ def files_of_the_demo(settings: fixtures.Settings, store: dict[str, object]) -> 
     settings.STORAGES = {**settings.STORAGES, "default": store}
 
 
+@pytest.mark.once
 def test_links_lead_to_every_page_and_nowhere_else(db: None, files_of_the_demo: None) -> None:
     walks = {role: walk_of(email) for role, email in walkers().items()}
     nowhere = {(role, page.path): page.status for role, seen in walks.items() for page in seen if page.status != 200}
