@@ -2,6 +2,7 @@
 
 from html.parser import HTMLParser
 
+import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
