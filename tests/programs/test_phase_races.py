@@ -12,7 +12,8 @@ from tests.races import waiting_for
 from waypost.programs.actions.next_cycles import start_next_cycle
 from waypost.programs.actions.outcomes import add_outcome
 from waypost.programs.actions.phases import CycleClosed
-from waypost.programs.models import OutcomeAttachment, PhaseOutcome
+from waypost.programs.actions.questions import add_question
+from waypost.programs.models import OutcomeAttachment, PhaseOutcome, PhaseQuestion
 from waypost.programs.rules.phase_sets import OutcomeWords
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,6 +41,10 @@ def adding(programmed: Programmed, charter: PhaseOutcome) -> str:
     return said(lambda: add_outcome(by=programmed.lead, phase=charter.phase, words=words).label)
 
 
+def asking(programmed: Programmed, charter: PhaseOutcome) -> str:
+    return said(lambda: add_question(by=programmed.lead, phase=charter.phase, text="Who pays?").text)
+
+
 def said(call: Callable[[], str]) -> str:
     try:
         return call()
@@ -48,13 +53,14 @@ def said(call: Callable[[], str]) -> str:
 
 
 def works_of(cycle_number: int) -> list[str]:
-    """What was attached or added by these tests in a cycle."""
+    """What was attached, added or asked by these tests in a cycle."""
     notes = OutcomeAttachment.objects.filter(outcome__phase__cycle__number=cycle_number).values_list("note", flat=True)
     added = PhaseOutcome.objects.filter(phase__cycle__number=cycle_number, label="Grants")
-    return [*notes, *added.values_list("label", flat=True)]
+    asked = PhaseQuestion.objects.filter(phase__cycle__number=cycle_number, text="Who pays?")
+    return [*notes, *added.values_list("label", flat=True), *asked.values_list("text", flat=True)]
 
 
-@pytest.mark.parametrize("work", [attaching, adding])
+@pytest.mark.parametrize("work", [attaching, adding, asking])
 def test_what_begins_while_a_cycle_ends_does_not_land_in_it(
     programmed: Programmed, work: Callable[[Programmed, PhaseOutcome], str]
 ) -> None:
@@ -64,7 +70,10 @@ def test_what_begins_while_a_cycle_ends_does_not_land_in_it(
     assert (works_of(1), works_of(2)) == ([], [])
 
 
-@pytest.mark.parametrize(("work", "left"), [(attaching, "Signed in our shared drive"), (adding, "Grants")])
+@pytest.mark.parametrize(
+    ("work", "left"),
+    [(attaching, "Signed in our shared drive"), (adding, "Grants"), (asking, "Who pays?")],
+)
 def test_what_was_begun_before_a_cycle_ends_is_carried_into_the_next(
     programmed: Programmed, work: Callable[[Programmed, PhaseOutcome], str], left: str
 ) -> None:

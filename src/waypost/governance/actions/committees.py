@@ -12,6 +12,7 @@ from waypost.common.conflicts import EditConflict
 from waypost.governance.actions.saving import check_works, lock, named, save
 from waypost.governance.models import Charter, CharterAgreement, Committee, CommitteeMember
 from waypost.governance.rules.committees import CharterFields, CommitteeKind, SeatFields
+from waypost.people.acting import person_or_none
 from waypost.people.models import Organization, Person
 
 
@@ -126,7 +127,7 @@ def write_charter(*, by: Actor, committee: Committee, started_from: int, fields:
         raise EditConflict(newest)
     if newest is not None and asdict(fields) == {name: getattr(newest, name) for name in asdict(fields)}:
         return newest
-    writer = by if isinstance(by, Person) else None
+    writer = person_or_none(by)
     number = newest.number + 1 if newest else 1
     charter = Charter.objects.create(committee=committee, number=number, written_by=writer, **asdict(fields))
     audit.record(by=by, verb="write charter", on=charter, after={"number": number, **asdict(fields)})

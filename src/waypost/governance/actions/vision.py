@@ -6,6 +6,7 @@ from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.common.conflicts import EditConflict
 from waypost.governance.models import Endorsement, VisionComment, VisionVersion
+from waypost.people.acting import person_or_none
 from waypost.people.models import Organization, Person
 
 
@@ -28,7 +29,7 @@ def write_vision(
         raise EditConflict(stands)
     if stands is not None and stands.text == text:
         return stands
-    author = by if isinstance(by, Person) else None
+    author = person_or_none(by)
     values = {"number": number + 1, "text": text, "what_changed": what_changed}
     made = VisionVersion.objects.create(organization=organization, written_by=author, **values)
     audit.record(by=by, verb="write vision", on=made, after=values)

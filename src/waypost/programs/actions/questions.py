@@ -6,16 +6,16 @@ from django.db.models import Max
 from waypost.common import audit, clock
 from waypost.common.actors import Actor
 from waypost.common.conflicts import check_version
-from waypost.people.models import Person
-from waypost.programs.actions.phases import CycleClosed
+from waypost.people.acting import person_or_none
+from waypost.programs.actions.phases import lock_open_cycle
 from waypost.programs.models import Phase, PhaseOutcome, PhaseQuestion, QuestionAnswer
 
 
 @transaction.atomic
 def add_question(*, by: Actor, phase: Phase, text: str, outcome: PhaseOutcome | None = None) -> PhaseQuestion:
     """Ask one more in a phase, of one of its outcomes where it is given. Raises CycleClosed."""
-    current = Phase.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=phase.pk)
-    _check_open(current)
+    lock_open_cycle(phase.cycle)
+    current = Phase.objects.select_related("cycle").get(pk=phase.pk)
     last: int | None = current.questions.aggregate(last=Max("position"))["last"]
     made = PhaseQuestion.objects.create(phase=current, outcome=outcome, position=(last or 0) + 1, text=text)
     after = {"phase": current.uid, "text": text, "outcome": outcome.uid if outcome else ""}
@@ -31,8 +31,7 @@ def answer_question(*, by: Actor, question: PhaseQuestion, started_from: int, te
     """
     current = _locked(question)
     check_version(current, started_from)
-    person = by if isinstance(by, Person) else None
-    answer = QuestionAnswer.objects.create(question=current, text=text, answered_by=person)
+    answer = QuestionAnswer.objects.create(question=current, text=text, answered_by=person_or_none(by))
     current.version += 1
     current.save(update_fields=["version"])
     audit.record(by=by, verb="answer question", on=current, after={"answer": text})
@@ -62,12 +61,6 @@ def _mark(by: Actor, current: PhaseQuestion, verb: str, why: str) -> PhaseQuesti
 
 
 def _locked(question: PhaseQuestion) -> PhaseQuestion:
-    found = PhaseQuestion.objects.select_for_update(of=("self",)).select_related("phase__cycle")
-    current = found.get(pk=question.pk)
-    _check_open(current.phase)
-    return current
-
-
-def _check_open(phase: Phase) -> None:
-    if phase.cycle.closed_at is not None:
-        raise CycleClosed(f"Cycle {phase.cycle.number} is over: ask it in the next one.")
+    """The question as it stands now, in a cycle that nobody closes meanwhile. Raises CycleClosed."""
+    lock_open_cycle(question.phase.cycle)
+    return PhaseQuestion.objects.select_related("phase__cycle").get(pk=question.pk)
