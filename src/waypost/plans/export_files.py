@@ -66,7 +66,8 @@ EXPORTS = (
         "json",
         "JSON",
         "For programs and for safekeeping: every field comes back when it is imported again. Standards of a framework "
-        "come back as words; the order of columns, empty columns and where parts were taken from stay here.",
+        "come back as words; the order of columns, empty columns, cited research and where parts were taken from "
+        "stay here.",
         "application/json",
         as_json,
     ),

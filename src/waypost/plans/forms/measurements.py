@@ -12,15 +12,16 @@ from waypost.standards.measurements_csv import LARGEST_BYTES, read_measurements
 
 
 class MeasurementForm(forms.Form):
-    """One number on one day."""
+    """One number on one day; `asks` says which number."""
 
     value = number("Value", required=True)
     measured_on = day("Measured on", required=True)
     note = long_text("Note", "What to know about this number.", rows=2)
 
-    def __init__(self, data: Any = None, *, today: date, initial: dict[str, Any] | None = None) -> None:
+    def __init__(self, data: Any = None, *, today: date, asks: str = "", initial: dict[str, Any] | None = None) -> None:
         self.today = today
         super().__init__(data, initial=initial or {"measured_on": today})
+        self.fields["value"].help_text = asks
 
     def clean_measured_on(self) -> date:
         measured_on: date = self.cleaned_data["measured_on"]

@@ -15,6 +15,7 @@ from waypost.plans.queries import access
 from waypost.plans.queries.owning import owner_is_here, roles_to_own
 from waypost.plans.rules.indicators import Aim
 from waypost.plans.rules.indicators_rhythm import falls_in_a_week, next_measurement_on, rhythm_of
+from waypost.plans.rules.indicators_words import value_hint
 from waypost.plans.rules.kinds import Direction
 
 #: The day of the last number that somebody wrote down.
@@ -73,6 +74,13 @@ def _asked() -> QuerySet[Indicator]:
     adopted = Exists(Baseline.objects.filter(plan=OuterRef("plan")))
     found = Indicator.objects.filter(owner_is_here(), adopted, source_key="").exclude(frequency="")
     return found.select_related("plan__organization").order_by("pk")
+
+
+def number_asked(indicator: Indicator, today: date) -> str:
+    """What number a form asks for, and the last one that somebody wrote down."""
+    last = last_numbers().filter(indicator=indicator, source_key="").first()
+    value, measured_on = (last.value, last.measured_on) if last else (None, None)
+    return value_hint(indicator.unit, value, measured_on, today)
 
 
 def next_on(indicator: Indicator, last: date | None) -> date | None:

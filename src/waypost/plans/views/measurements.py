@@ -24,7 +24,7 @@ from waypost.plans.forms.measurements import (
 from waypost.plans.models import Indicator, Measurement, Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.measurement_files import planned_measurements, uploads_of
-from waypost.plans.rules.indicators_words import value_hint
+from waypost.plans.queries.measuring import number_asked
 from waypost.plans.rules.words import amount, day
 from waypost.plans.views.shared import UNPROCESSABLE, plan_form
 from waypost.standards.measurements_csv import TEMPLATE
@@ -38,8 +38,8 @@ def measure(request: HttpRequest, uid: str) -> HttpResponse:
     """Write down what was measured; for those who edit the plan, and for the indicator's owner."""
     person = signed_in_person(request)
     indicator = get_object_or_404(access.indicators_to_measure(person), uid=uid)
-    form = MeasurementForm(request.POST or None, today=_today(indicator.plan))
-    form.fields["value"].help_text = _hint(indicator)
+    today = _today(indicator.plan)
+    form = MeasurementForm(request.POST or None, today=today, asks=number_asked(indicator, today))
     page = plan_form(
         "Add a measurement",
         form,
@@ -162,13 +162,6 @@ def _back(person: Person, indicator: Indicator) -> str:
 
 def _today(plan: Plan) -> date:
     return clock.today(plan.organization.timezone)
-
-
-def _hint(indicator: Indicator) -> str:
-    """What number the field asks for, and the one before it; for whoever measures it, who wrote it or may see it."""
-    last = indicator.measurements.filter(source_key="").last()
-    value, day_of = (last.value, last.measured_on) if last else (None, None)
-    return value_hint(indicator.unit, value, day_of, _today(indicator.plan))
 
 
 def _said(measurement: Measurement) -> str:

@@ -27,7 +27,10 @@ def plan_form(
     more: Mapping[str, Any] | None = None,
     **kept: Any,
 ) -> FormPage:
-    """`guides` names the help that stands beside the form (`rules.guidance`); `kept` is what FormPage takes."""
+    """`guides` names the help that stands beside the form (`rules.guidance`); `kept` is what FormPage takes.
+
+    The plan's page says what was saved, and offers to undo it.
+    """
     return FormPage(
         heading,
         form,
@@ -36,6 +39,7 @@ def plan_form(
         about=plan.title,
         crumbs=(Link(plan.title, reverse("plan", args=[plan.uid]) if reads_plan else ""),),
         zone=plan.organization.timezone,
+        done="",
         template=template,
         more={"guides": guides, **(more or {})},
         **kept,

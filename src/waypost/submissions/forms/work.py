@@ -171,9 +171,7 @@ def _evidence_fields(task: EvidenceTask) -> dict[str, forms.Field]:
             widget=SeveralFiles({"accept": ",".join(names)}),
         )
     if EvidenceKind.LINK in kinds:
-        fields[_link(task.item)] = DraftField(
-            label="Paste a link to Drive or your LMS", widget=forms.URLInput({"maxlength": 1000})
-        )
+        fields[_link(task.item)] = DraftField(label="Paste a link to Drive or your LMS", widget=forms.URLInput())
     return fields
 
 
