@@ -18,7 +18,7 @@ from django.utils.dateformat import format as formatted
 from waypost.ui.navigation import Link
 
 BASE = "base-"
-#: What is said after saving where a page does not show by itself what was saved.
+#: What is said after saving, unless the page says it better or shows by itself what was saved.
 SAVED = "Saved."
 MOST_DIGITS = 9
 Pairs = tuple[tuple[str, str], ...]
@@ -47,7 +47,7 @@ class FormPage:
     also_says: str = ""
     look: str = ""
     zone: str = "UTC"
-    done: str = ""
+    done: str = SAVED
     takes_files: bool = False
     version: int = 0
     initial_of: Callable[[Any], Mapping[str, Any]] | None = None

@@ -11,7 +11,7 @@ from waypost.governance.queries.reflection import Removable
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may
-from waypost.ui.editing import SAVED, FormPage
+from waypost.ui.editing import FormPage
 from waypost.ui.navigation import Link
 
 EDIT = Permission.GOVERNANCE_REFLECTION_EDIT
@@ -49,7 +49,6 @@ def reflect_form(
         about=above,
         crumbs=crumbs,
         zone=at.timezone,
-        done=SAVED,
         template="governance/reflect_form.html",
         more={"part": part},
         **more,

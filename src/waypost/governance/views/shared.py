@@ -6,7 +6,7 @@ from django.forms import Form
 from django.urls import reverse
 
 from waypost.governance.models import Committee, Meeting
-from waypost.ui.editing import SAVED, FormPage
+from waypost.ui.editing import FormPage
 from waypost.ui.navigation import Link
 
 
@@ -20,7 +20,7 @@ def meeting_address(meeting: Meeting) -> str:
 
 def form_under(above: Link, heading: str, form: Form, back: str, **more: Any) -> FormPage:
     """A form below the page `above`; `more` is what FormPage takes."""
-    return FormPage(heading, form, back, about=above.label, crumbs=(above,), **{"done": SAVED, **more})
+    return FormPage(heading, form, back, about=above.label, crumbs=(above,), **more)
 
 
 def committee_form(heading: str, form: Form, committee: Committee, back: str = "", **more: Any) -> FormPage:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from waypost.improvement.models import Link
 from waypost.programs.models import Program
 from waypost.ui import navigation
-from waypost.ui.editing import SAVED, FormPage
+from waypost.ui.editing import FormPage
 
 
 def theory_url(program: Program, link: Link | None = None) -> str:
@@ -28,5 +28,5 @@ def theory_form(heading: str, form: Form, program: Program, back: str, *, note: 
         zone=program.organization.timezone,
         template="improvement/form.html",
         more={"note": note},
-        **{"done": SAVED, **more},
+        **more,
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from waypost.programs.models import Program
 from waypost.programs.rules.timing import Conversation
-from waypost.ui.editing import SAVED, FormPage
+from waypost.ui.editing import FormPage
 from waypost.ui.navigation import Link
 
 
@@ -49,5 +49,5 @@ def planning_form(
         crumbs=above,
         zone=program.organization.timezone,
         more={"program": program, **(more or {})},
-        **{"done": SAVED, **kept},
+        **kept,
     )
