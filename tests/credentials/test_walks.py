@@ -74,7 +74,8 @@ LEVELS = st.just([Level.DEMONSTRATED] * 3) | st.lists(st.sampled_from([*Level, "
 MOSTLY = st.sampled_from([True, True, True, False])
 #: Counted from the latest.
 PLACES = st.integers(0, 1)
-#: On SQLite 500 in all. What another database could do otherwise, locks and their order, is tested by races.
+#: On SQLite 500 in all, which is enough to come by every state that a start leads to. What another database could do
+#: otherwise, locks and their order, is tested by races: few walks there, which need not come by all.
 WALKS_FROM_EACH = {"sqlite": 50}
 WALKS_ELSEWHERE, STEPS = 10, 4
 
@@ -334,10 +335,11 @@ def test_random_walks_lose_no_text_show_everybody_one_state_and_issue_nothing_tw
         monkeypatch.setitem(events._handlers, event, [])
     Walk.people, Walk.begins, Walk.reached = build_people(), start.state, set()
     start.go(Walk.people)
+    walks = WALKS_FROM_EACH.get(connection.vendor, WALKS_ELSEWHERE)
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=WALKS_FROM_EACH.get(connection.vendor, WALKS_ELSEWHERE),
+            max_examples=walks,
             stateful_step_count=STEPS,
             deadline=None,
             database=None,
@@ -345,4 +347,4 @@ def test_random_walks_lose_no_text_show_everybody_one_state_and_issue_nothing_tw
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert Walk.reached >= start.leads_to
+    assert Walk.reached >= start.leads_to or walks == WALKS_ELSEWHERE
