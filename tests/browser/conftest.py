@@ -27,6 +27,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import fixtures
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.sweep import Seen
 from tests.browser.tools import Scheme, Window, find_chromium, open_window
 from tests.conftest import FROZEN
 
@@ -72,6 +73,12 @@ def running_clock() -> Iterator[time_machine.Traveller]:
 def static_folder() -> None:
     """WhiteNoise warns where it is missing, though the test server reads static files from where they are written."""
     Path(configured.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def seen() -> Seen:
+    """What the sweeps of this process looked at."""
+    return Seen()
 
 
 @pytest.fixture

@@ -1,23 +1,23 @@
 """What a sweep over many pages does: look at one page in all widths and schemes, and put the database back."""
 
 import sqlite3
-from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from django.db import connection
 from playwright.sync_api import Page
 
 from tests.browser.tools import (
+    Scheme,
     Window,
-    accessibility_violations,
     build_violations,
     color_violations,
-    find_other_colors,
-    note_colors,
-    other_color_violations,
+    shows_what_is_new,
     sideways_scroll,
+    size_violations,
 )
 
 WIDTHS = (1280, 390)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 def copy_of_database() -> sqlite3.Connection:
@@ -28,53 +28,57 @@ def copy_of_database() -> sqlite3.Connection:
     return copy
 
 
-def faults_of(window: Window, address: str, *, colors: bool = True) -> list[str]:
-    """Everything that is wrong with the page at one address; its colors too, unless they were seen elsewhere."""
+@dataclass
+class Seen:
+    """Kinds of things (`kinds.js`) that one sweep or another looked at: once is enough.
+
+    `shown` are those that show in both widths.
+    """
+
+    shown: set[str] = field(default_factory=set)
+    colors: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+
+
+def faults_of(window: Window, address: str, seen: Seen) -> list[str]:
+    """Everything that is wrong with the page at one address."""
     page, complaints = window.page, len(window.complaints)
     response = page.goto(address)
     assert response is not None
     status = [] if response.status == 200 else [f"status {response.status}"]
-    return [*status, *faults_shown(page, colors=colors), *window.complaints[complaints:]]
+    return [*status, *faults_shown(page, seen), *window.complaints[complaints:]]
 
 
-def faults_shown(page: Page, *, colors: bool = True) -> list[str]:
+def faults_shown(page: Page, seen: Seen) -> list[str]:
     """What is wrong with the page as it stands. Widths and schemes change without loading it again."""
-    faults = [*_outline_faults(page), *_accessibility_faults(page, colors=colors), *sideways_scroll(page)]
+    faults = [*_outline_faults(page), *_accessibility_faults(page, seen), *sideways_scroll(page)]
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     return faults
 
 
 def _outline_faults(page: Page) -> list[str]:
-    headings, (title, *more) = page.locator("h1").count(), page.title().split(" · Waypost")
+    headings, name = page.evaluate("[document.querySelectorAll('h1').length, document.title]")
+    title, *more = name.split(" · Waypost")
     return [
         *([] if headings == 1 else [f"{headings} h1"]),
-        *([] if title.strip() and more == [""] else [f"title: {page.title()}"]),
+        *([] if title.strip() and more == [""] else [f"title: {name}"]),
     ]
 
 
-def _accessibility_faults(page: Page, *, colors: bool) -> list[str]:
-    """Every rule in a wide window, and in a narrow one every rule but those of color, which nothing changes there.
+def _accessibility_faults(page: Page, seen: Seen) -> list[str]:
+    """Every rule in the wide window; in the narrow one again where it shows what no wide window showed.
 
-    Where something does show other colors in the narrow one, they are looked at. In dark those of color alone, since
-    nothing else differs (`test_tools.py` sees to that).
+    Sizes and colors, in both schemes, where something of a new kind shows. In dark nothing else differs
+    (`test_tools.py` sees to that).
     """
-    wide, narrow = WIDTHS
-    page.set_viewport_size({"width": wide, "height": 900})
-    everything = accessibility_violations if colors else build_violations
-    faults = [f"{wide} light: {violation}" for violation in everything(page)]
-    if colors:
-        note_colors(page)
-        faults += [f"{wide} dark: {violation}" for violation in in_dark(page, color_violations)]
-    page.set_viewport_size({"width": narrow, "height": 900})
-    faults += [f"{narrow} light: {violation}" for violation in build_violations(page)]
-    if colors and find_other_colors(page):
-        faults += [f"{narrow} light: {violation}" for violation in other_color_violations(page)]
-        faults += [f"{narrow} dark: {violation}" for violation in in_dark(page, other_color_violations)]
+    faults: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if shows_what_is_new(page, seen.shown) or width == WIDTHS[0]:
+            faults += [f"{width}: {violation}" for violation in build_violations(page)]
+        faults += [f"{width}: {violation}" for violation in size_violations(page, seen.targets)]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            faults += [f"{width} {scheme}: {violation}" for violation in color_violations(page, seen.colors)]
+        page.emulate_media(color_scheme="light")
     return faults
-
-
-def in_dark(page: Page, violations: Callable[[Page], list[str]]) -> list[str]:
-    page.emulate_media(color_scheme="dark")
-    found = violations(page)
-    page.emulate_media(color_scheme="light")
-    return found

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import PageAt
 from tests.browser.reader import Reader
-from tests.browser.sweep import faults_shown
+from tests.browser.sweep import Seen, faults_shown
 from tests.browser.tools import next_page, sign_in
 from tests.credentials.builders import Earned, build_earned, share
 from waypost.common import clock, jobs
@@ -97,23 +97,23 @@ def test_a_holder_shares_with_a_name(page_at: PageAt, earned: Earned, width: int
     public.get_by_text("This credential is valid.").wait_for()
 
 
-def faults_around(page: Page, holder: Page, earned: Earned) -> list[str]:
+def faults_around(page: Page, holder: Page, earned: Earned, seen: Seen) -> list[str]:
     """What is wrong with the page of the award as others and as its holder see it, and with the report on its file."""
     faults = []
     for reader in (page, holder):
         reader.goto(address(earned))
-        faults += faults_shown(reader)
+        faults += faults_shown(reader, seen)
     verify(page, text=current_credential(earned.award).document)
-    return faults + faults_shown(page)
+    return faults + faults_shown(page, seen)
 
 
-def test_pages_in_every_state_are_sound(page_at: PageAt, earned: Earned) -> None:
+def test_pages_in_every_state_are_sound(page_at: PageAt, earned: Earned, seen: Seen) -> None:
     page, holder = page_at(1280), page_at(1280)
     sign_in(holder, earned.dana)
     share(earned.award, shows_name=True)
-    assert faults_around(page, holder, earned) == []
+    assert faults_around(page, holder, earned, seen) == []
     revoke_award(by=earned.lead, award=earned.award, reason="The evidence came from another classroom.")
     jobs.run_waiting()
-    assert faults_around(page, holder, earned) == []
+    assert faults_around(page, holder, earned, seen) == []
     verify(page, text="hello")
-    assert faults_shown(page) == []
+    assert faults_shown(page, seen) == []

@@ -2,7 +2,6 @@
 
 The walk of `tests/demo/walking.py` opens the pages of each role. Pages of one view look alike where they are built of
 the same pieces, whoever opens them; so each view is looked at until every piece that the demo shows on it was seen.
-Its colors are looked at where it shows a piece that no page before it did: `test_every_page.py` sees each view's.
 """
 
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.pages import NOT_A_PAGE
 from tests.browser.shapes import shape_of
-from tests.browser.sweep import WIDTHS, copy_of_database, faults_of
+from tests.browser.sweep import WIDTHS, Seen, copy_of_database, faults_of
 from tests.browser.tools import open_window, sign_in
 from tests.demo.walking import Opened, walk_of, walkers
 from waypost.demo.loading import load_demo
@@ -82,17 +81,15 @@ def worth_a_look(looks: list[Look]) -> list[Look]:
     return chosen
 
 
-def test_every_page_of_the_demo_is_sound(db: None, browser: Browser) -> None:
+def test_every_page_of_the_demo_is_sound(db: None, browser: Browser, seen: Seen) -> None:
     looks = worth_a_look([look for email in walkers().values() for look in looks_of(email)])
-    server, faults, colored = LiveServer("localhost"), dict[str, list[str]](), set[tuple[str, str]]()
+    server, faults = LiveServer("localhost"), dict[str, list[str]]()
     for email in {look.email for look in looks}:
         window = open_window(browser, server.url, WIDTHS[0])
         if email is not None:
             sign_in(window.page, Person.objects.get(email=email))
         for look in (look for look in looks if look.email == email):
-            is_new = bool(look.pieces - colored)
-            colored |= look.pieces
-            faults[f"{email} {look.page.path}"] = faults_of(window, look.page.path, colors=is_new)
+            faults[f"{email} {look.page.path}"] = faults_of(window, look.page.path, seen)
         window.close()
     server.stop()
     assert {path: found for path, found in faults.items() if found} == {}

@@ -1,17 +1,18 @@
 """Every page that anyone can reach: accessible in both widths and schemes, within 320 px, without a complaint.
 
-One window a visitor and page; widths and schemes change without loading again. Where somebody before got
-a page of the very same shape, and its shell stood around another page, it is not looked at again (`shapes.py`). The
-database is put back from a copy after each page, which takes milliseconds, where emptying all tables would take longer.
+One window a visitor; widths and schemes change without loading again. Where somebody before got a page of the very same
+shape, and its shell stood around another page, it is not looked at again (`shapes.py`). The database is put back from a
+copy after each page, which takes milliseconds, where emptying all tables would take longer.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
@@ -21,8 +22,8 @@ from tests.access.table import TABLE
 from tests.access.world import World, build_world
 from tests.browser.pages import PAGES, Visitor
 from tests.browser.shapes import Element, shape_of
-from tests.browser.sweep import WIDTHS, copy_of_database, faults_of
-from tests.browser.tools import open_window, sign_in
+from tests.browser.sweep import WIDTHS, Seen, copy_of_database, faults_of
+from tests.browser.tools import Window, bring_session, open_window
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +33,9 @@ def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker, running_cl
     """Everybody, committed, so that the server sees them; nothing of it is left at the end."""
     with django_db_blocker.unblock():
         empty = copy_of_database()
-        yield build_world()
+        world = build_world()
+        world.sign_everybody_in()
+        yield world
         empty.backup(connection.connection)
         empty.close()
 
@@ -58,7 +61,7 @@ def world(people: World, db: None) -> World:
 
 
 @dataclass
-class Seen:
+class Shapes:
     """The shapes that were looked at: shells on any page, and what stood in them at one address."""
 
     shells: set[tuple[Element, ...]]
@@ -86,30 +89,40 @@ def site(people: World) -> Iterator[str]:
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def windows(people: World, site: str, browser: Browser) -> Iterator[Callable[[Visitor], Window]]:
+    """The window of each visitor, signed in."""
+
+    @cache
+    def window_of(visitor: Visitor) -> Window:
+        window = open_window(browser, site, WIDTHS[0])
+        if visitor is not None:
+            bring_session(window.page, people.sessions[people.own[visitor].pk])
+        opened.callback(window.close)
+        return window
+
+    with ExitStack() as opened:
+        yield window_of
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_sound_for_everyone_who_may_open_it(
-    name: str, world: World, site: str, browser: Browser, shells: set[tuple[Element, ...]]
+    name: str,
+    world: World,
+    windows: Callable[[Visitor], Window],
+    shells: set[tuple[Element, ...]],
+    seen: Seen,
 ) -> None:
-    address, seen = reverse(name, kwargs=TABLE[name].make(world)), Seen(shells, set())
-    faults = {visitor: visit(browser, site, address, world, visitor, seen) for visitor in PAGES[name]}
+    address, shapes = reverse(name, kwargs=TABLE[name].make(world)), Shapes(shells, set())
+    faults = {visitor: visit(windows, address, world, visitor, shapes, seen) for visitor in PAGES[name]}
     assert {visitor: found for visitor, found in faults.items() if found} == {}
 
 
-def visit(browser: Browser, site: str, address: str, world: World, visitor: Visitor, seen: Seen) -> list[str]:
+def visit(
+    windows: Callable[[Visitor], Window], address: str, world: World, visitor: Visitor, shapes: Shapes, seen: Seen
+) -> list[str]:
     """Everything that is wrong with one page for one visitor; nothing where one of the same shape was looked at."""
-    probe = client_of(world, visitor).get(address)
-    if not probe.headers["Content-Type"].startswith("text/html") or not seen.is_new(probe.content.decode()):
+    probe = world.browser_of(None if visitor is None else world.own[visitor]).get(address, SERVER_NAME="localhost")
+    if not probe.headers["Content-Type"].startswith("text/html") or not shapes.is_new(probe.content.decode()):
         return []
-    window = open_window(browser, site, WIDTHS[0])
-    if visitor is not None:
-        sign_in(window.page, world.own[visitor])
-    faults = faults_of(window, address)
-    window.close()
-    return faults
-
-
-def client_of(world: World, visitor: Visitor) -> Client:
-    client = Client(SERVER_NAME="localhost")
-    if visitor is not None:
-        client.force_login(world.own[visitor])
-    return client
+    return faults_of(windows(visitor), address, seen)

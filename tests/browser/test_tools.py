@@ -13,11 +13,10 @@ from tests.browser.tools import (
     accessibility_violations,
     build_violations,
     color_violations,
-    find_other_colors,
-    note_colors,
     open_window,
-    other_color_violations,
+    shows_what_is_new,
     sideways_scroll,
+    size_violations,
 )
 from tests.conftest import FROZEN
 
@@ -29,6 +28,10 @@ STYLE = """(rules) => {
   document.adoptedStyleSheets = [sheet];
 }"""
 ADD = "(markup) => document.querySelector('main').insertAdjacentHTML('beforeend', markup)"
+
+
+def rules_of(found: list[str]) -> list[str]:
+    return [one.split(":")[0] for one in found]
 
 
 @pytest.fixture
@@ -69,7 +72,7 @@ def test_a_page_reads_the_clock_of_the_tests(window: Window) -> None:
 def test_a_barrier_is_found(window: Window) -> None:
     assert accessibility_violations(window.page) == []
     window.page.evaluate(ADD, '<input type="text">')
-    assert [found.split(":")[0] for found in accessibility_violations(window.page)] == ["label"]
+    assert rules_of(accessibility_violations(window.page)) == ["label"]
 
 
 def test_a_page_without_scripts_is_refused_since_it_would_never_answer(browser: Browser) -> None:
@@ -80,30 +83,72 @@ def test_a_page_without_scripts_is_refused_since_it_would_never_answer(browser: 
 
 
 def test_a_color_that_is_too_faint_is_found(window: Window) -> None:
-    assert color_violations(window.page) == []
+    assert color_violations(window.page, set()) == []
     window.page.evaluate(ADD, '<p id="faint">faint</p>')
     window.page.evaluate("document.getElementById('faint').style.color = '#cccccc'")
-    assert [found.split(":")[0] for found in color_violations(window.page)] == ["color-contrast"]
+    assert rules_of(color_violations(window.page, set())) == ["color-contrast"]
 
 
-def test_colors_that_only_a_narrow_window_shows_are_looked_at_there(window: Window) -> None:
-    window.page.evaluate(ADD, '<p id="narrow">narrow</p><p id="both">both</p>')
-    window.page.evaluate(STYLE, "#narrow, #both { color: #ccc } @media (width > 500px) { #narrow { display: none } } ")
-    note_colors(window.page)
+@pytest.mark.parametrize(
+    ("markup", "rules"),
+    [
+        ('<p class="odd">faint</p>', ".odd { color: #ccc }"),
+        ('<p class="odd">dark on dark</p>', ".odd { background: #222 }"),
+        ('<div class="odd"><p>dark in dark</p></div>', ".odd { background: #222 }"),
+        ('<div class="odd"><div><p>faded with all around it</p></div></div>', ".odd { opacity: 0.3 }"),
+        ('<p class="odd"><input aria-label="Name" placeholder="name"></p>', ".odd input { color: #ccc; border: 0 }"),
+        ('<p class="wide">small only here</p>', "@media (width < 500px) { .wide { color: #ccc } }"),
+    ],
+)
+def test_colors_that_came_about_otherwise_are_looked_at(window: Window, markup: str, rules: str) -> None:
+    seen: set[str] = set()
+    window.page.evaluate(ADD, markup)
+    assert color_violations(window.page, seen) == []
+    window.page.evaluate(STYLE, rules)
     window.page.set_viewport_size({"width": 390, "height": 900})
-    assert find_other_colors(window.page)
-    assert ["narrow" in found for found in other_color_violations(window.page)] == [True]
+    assert rules_of(color_violations(window.page, seen)) == ["color-contrast"]
 
 
-def test_the_same_page_in_the_same_window_shows_no_other_colors(window: Window) -> None:
-    note_colors(window.page)
-    assert not find_other_colors(window.page)
+def test_a_link_that_no_longer_differs_from_the_words_around_it_is_found(window: Window) -> None:
+    seen: set[str] = set()
+    window.page.evaluate(ADD, '<p class="odd">Read <a href="/">this page</a> and then that one, please.</p>')
+    assert color_violations(window.page, seen) == []
+    window.page.evaluate(STYLE, ".odd a { text-decoration: none; color: #2b2b3a } .odd { color: #222 }")
+    assert rules_of(color_violations(window.page, seen)) == ["link-in-text-block"]
+
+
+def test_things_to_click_that_are_too_small_or_too_near_are_found(window: Window) -> None:
+    seen: set[str] = set()
+    window.page.evaluate(ADD, '<p><button class="odd" aria-label="a"></button><button class="odd">b</button></p>')
+    window.page.evaluate(STYLE, ".odd { width: 20px; height: 20px; padding: 0; margin: 0 10px }")
+    assert size_violations(window.page, seen) == []
+    window.page.evaluate(STYLE, ".odd { width: 20px; height: 20px; padding: 0 }")
+    assert set(rules_of(size_violations(window.page, seen))) == {"target-size"}
+    assert size_violations(window.page, seen) == []
+
+
+def test_what_only_a_narrow_window_shows_is_new(window: Window) -> None:
+    seen: set[str] = set()
+    window.page.evaluate(ADD, '<p class="narrow">narrow</p>')
+    window.page.evaluate(STYLE, "@media (width > 500px) { .narrow { display: none } }")
+    assert shows_what_is_new(window.page, seen)
+    assert not shows_what_is_new(window.page, seen)
+    window.page.set_viewport_size({"width": 390, "height": 900})
+    assert shows_what_is_new(window.page, seen)
+
+
+def test_the_same_colors_are_looked_at_once(window: Window) -> None:
+    seen: set[str] = set()
+    window.page.evaluate(ADD, '<p class="odd">faint</p><p class="odd">and once more</p>')
+    window.page.evaluate(STYLE, ".odd { color: #ccc }")
+    assert rules_of(color_violations(window.page, seen)) == ["color-contrast"]
+    assert color_violations(window.page, seen) == []
 
 
 def test_what_is_about_the_build_is_found_without_colors(window: Window) -> None:
     window.page.evaluate(ADD, '<input type="text"><p id="faint">faint</p>')
     window.page.evaluate(STYLE, "#faint { color: #ccc }")
-    assert [found.split(":")[0] for found in build_violations(window.page)] == ["label"]
+    assert rules_of(build_violations(window.page)) == ["label"]
 
 
 def test_the_dark_scheme_changes_tokens_alone() -> None:

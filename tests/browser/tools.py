@@ -27,11 +27,11 @@ AXE_OPTIONS: dict[str, object] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
-COLOR_OPTIONS: dict[str, object] = {
-    "resultTypes": ["violations"],
-    "runOnly": {"type": "rule", "values": COLOR_RULES},
+SIZE_RULES = ["target-size"]
+BUILD_OPTIONS: dict[str, object] = {
+    **AXE_OPTIONS,
+    "rules": {rule: {"enabled": False} for rule in [*COLOR_RULES, *SIZE_RULES]},
 }
-BUILD_OPTIONS: dict[str, object] = {**AXE_OPTIONS, "rules": {rule: {"enabled": False} for rule in COLOR_RULES}}
 #: Chromium reports every such status as an error, though pages that say 404 or 422 and saves that say 409 are meant to.
 STATUS = "Failed to load resource: the server responded with a status of"
 CONFLICT = f"{STATUS} 409"
@@ -67,21 +67,9 @@ TEXT_SPACING = """() => {
     element.style.setProperty("margin-block-end", "2em", "important");
   }
 }"""
-#: Notes the colors of all that shows, and later which elements show other ones, or did not show before.
-NOTE_COLORS = """() => {
-  window.colorsOf = (element) => {
-    const style = getComputedStyle(element);
-    return element.checkVisibility() ? `${style.color} ${style.backgroundColor} ${style.opacity}` : "";
-  };
-  window.notedColors = new Map(Array.from(document.querySelectorAll("body, body *"), (one) => [one, colorsOf(one)]));
-}"""
-FIND_OTHER_COLORS = """() => {
-  const shown = Array.from(document.querySelectorAll("body, body *"), (one) => [one, colorsOf(one)]);
-  window.otherColors = shown.filter(([one, colors]) => colors && notedColors.get(one) !== colors).map(([one]) => one);
-  return otherColors.length;
-}"""
+KINDS = Path(__file__).with_name("kinds.js").read_text(encoding="utf-8")
 RUN_AXE = "(options) => axe.run(options)"
-RUN_AXE_ON_OTHER_COLORS = "(options) => axe.run({ include: otherColors }, options)"
+RUN_AXE_ON_KINDS = "([keys, options]) => axe.run({ include: kinds.firstOf(keys) }, options)"
 WIDER_THAN_THE_WINDOW = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
@@ -149,6 +137,7 @@ def open_window(
     if not javascript:
         WITHOUT_SCRIPTS.add(context)
     context.add_init_script(SAME_CLOCK % {"ahead": _milliseconds_ahead()})
+    context.add_init_script(KINDS)
     window = Window(context, context.new_page())
     window.listen()
     return window
@@ -163,10 +152,12 @@ def sign_in(page: Page, person: Person) -> None:
     """Sign in by a session's cookie, without the sign-in page."""
     client = Client()
     client.force_login(person)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": "localhost", "path": "/"}]
-    )
+    bring_session(page, client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def bring_session(page: Page, key: str) -> None:
+    """Go on in a session that somebody began elsewhere."""
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "domain": "localhost", "path": "/"}])
 
 
 @contextmanager
@@ -178,41 +169,48 @@ def next_page(page: Page) -> Iterator[None]:
 
 def accessibility_violations(page: Page) -> list[str]:
     """What axe-core finds, one line an element. It runs through the debugger, so the page's own CSP stays in force."""
-    return _violations(page, AXE_OPTIONS)
-
-
-def color_violations(page: Page) -> list[str]:
-    """What axe-core finds about colors alone: enough for a scheme that changes nothing else."""
-    return _violations(page, COLOR_OPTIONS)
+    return _violations(page, RUN_AXE, AXE_OPTIONS)
 
 
 def build_violations(page: Page) -> list[str]:
-    """What axe-core finds about everything but colors."""
-    return _violations(page, BUILD_OPTIONS)
+    """What axe-core finds about everything but colors and sizes."""
+    return _violations(page, RUN_AXE, BUILD_OPTIONS)
 
 
-def note_colors(page: Page) -> None:
-    """Remember the colors of all that shows, for `find_other_colors`."""
-    page.evaluate(NOTE_COLORS)
+def shows_what_is_new(page: Page, seen: set[str]) -> bool:
+    """Whether something shows of a kind that was not `seen`; from now on it is."""
+    return bool(_new_kinds(page, "shown", seen))
 
 
-def find_other_colors(page: Page) -> bool:
-    """Whether elements show that did not when colors were noted, or in other colors. The scheme must be the same."""
-    return bool(page.evaluate(FIND_OTHER_COLORS))
+def color_violations(page: Page, seen: set[str]) -> list[str]:
+    """What axe-core finds about colors that came about in no way that was `seen`; from now on these are."""
+    return _violations_of_kinds(page, COLOR_RULES, _new_kinds(page, "colors", seen))
 
 
-def other_color_violations(page: Page) -> list[str]:
-    """What axe-core finds about the colors of the elements that `find_other_colors` found."""
-    return _violations(page, COLOR_OPTIONS, RUN_AXE_ON_OTHER_COLORS)
+def size_violations(page: Page, seen: set[str]) -> list[str]:
+    """What axe-core finds about the size of things to click of a kind that was not `seen`; from now on it is."""
+    return _violations_of_kinds(page, SIZE_RULES, _new_kinds(page, "targets", seen))
 
 
-def _violations(page: Page, options: dict[str, object], run: str = RUN_AXE) -> list[str]:
+def _new_kinds(page: Page, what: str, seen: set[str]) -> list[str]:
+    """Which kinds of `kinds.js` show for the first time."""
+    new = [key for key in page.evaluate(f"kinds.{what}()") if key not in seen]
+    seen.update(new)
+    return new
+
+
+def _violations_of_kinds(page: Page, rules: list[str], kinds: list[str]) -> list[str]:
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": rules}}
+    return _violations(page, RUN_AXE_ON_KINDS, [kinds, options]) if kinds else []
+
+
+def _violations(page: Page, run: str, given: object) -> list[str]:
     if page.context in WITHOUT_SCRIPTS:
         raise ValueError("axe-core is a script: on a page without scripts it would never answer.")
     page.wait_for_load_state("load")
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE)
-    result = page.evaluate(run, options)
+    result = page.evaluate(run, given)
     return [
         f"{violation['id']}: {violation['help']} | {node['html'][:160]} | {json.dumps(node['target'])}"
         for violation in result["violations"]
