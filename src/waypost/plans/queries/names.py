@@ -1,7 +1,7 @@
 """What each object of a plan is called in its history, by uid."""
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
@@ -81,8 +81,9 @@ def kinds_of(plan: Plan, *, with_fed: bool) -> Kinds:
     ]
 
 
+@cache
 def _row_of_the_matrix() -> Coalesce:
-    """As the row itself says it, read by the same query."""
+    """As the row itself says it, read by the same query. Built once, since each page of history would build it anew."""
     texts = [_filled(name) for name in ("state_priority", "standard", "funding")]
     named = AlignedStandard.objects.filter(alignment_row=OuterRef("pk")).order_by("position")
     standard = Subquery(named.values(said=Coalesce(_filled("code"), F("statement")))[:1])
