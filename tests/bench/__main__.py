@@ -1,9 +1,10 @@
 """`./dev bench`: how fast and how large Waypost is. Rates and seconds depend on the machine and what else it does.
 
-Without an argument all five: `credentials` (signing and verifying, as ratios beside other software), `start` (from
+Without an argument all six: `credentials` (signing and verifying, as ratios beside other software), `start` (from
 `./dev run` on an empty folder to the first page, and the memory of the web server), `pages` (server time, queries and
-size of every page of the demo, as each role), `plans` (the same for a plan of 3,000 activities beside a usual one) and
-`twenty` (the same for the busiest pages of the demo beside those of the demo times twenty).
+size of every page of the demo, as each role), `plans` (the same for a plan of 3,000 activities beside a usual one),
+`roll_up` (the same for a state's plan that 500 districts took beside one that 5 did) and `twenty` (the same for the
+busiest pages of the demo beside those of the demo times twenty).
 """
 
 import argparse
@@ -17,7 +18,7 @@ import django
 
 from waypost.config.granian import settle
 
-PARTS = ("credentials", "start", "pages", "plans", "twenty")
+PARTS = ("credentials", "start", "pages", "plans", "roll_up", "twenty")
 #: What is measured on the demo that the start leaves.
 ON_THE_DEMO = {"start", "pages", "twenty"}
 
@@ -33,15 +34,10 @@ def main(argv: list[str]) -> None:
             import_module("tests.bench.credentials").main()
         if ON_THE_DEMO & set(parts):
             import_module("tests.bench.start").main(Path(folder))  # the pages that follow are those of its demo
-        if "pages" in parts:
-            set_up(folder)
-            import_module("tests.bench.pages").main(options.rounds)
-        if "plans" in parts:
-            set_up(folder)
-            import_module("tests.bench.plans").main(options.rounds)
-        if "twenty" in parts:
-            set_up(folder)
-            import_module("tests.bench.twenty").main(options.rounds)
+        for part in PARTS[2:]:
+            if part in parts:
+                set_up(folder)
+                import_module(f"tests.bench.{part}").main(options.rounds)
 
 
 def set_up(folder: str) -> None:
