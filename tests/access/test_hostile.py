@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tests.access.table import TABLE
 from tests.access.world import World
+from tests.databases import minded
 from waypost.people.models import Person
 
 TEXTS = (b"a\0b", b"\xed\xa0\x80", "\u202e\x01\x7f\U0001f9e0".encode(), b"x" * 100_000)
@@ -98,7 +99,7 @@ def bodies(fields: dict[str, tuple[str, str]]) -> list[str]:
     """Each hostile value in all fields of its kind, while the others are filled in well."""
     posted = fields or dict.fromkeys(POSTED, ("text", ""))
     kinds = {kind for kind, _ in posted.values()}
-    hostile = dict.fromkeys(value for kind in sorted(kinds & KINDS.keys()) for value in KINDS[kind])
+    hostile = dict.fromkeys(value for kind in sorted(kinds & KINDS.keys()) for value in minded(KINDS[kind]))
     return [
         as_query(
             {name: odd if odd in KINDS.get(kind, ()) else value.encode() for name, (kind, value) in posted.items()}
@@ -120,9 +121,9 @@ def test_nothing_odd_gets_an_error_page(name: str, world: World) -> None:
 
 
 def odd_queries(address: str) -> list[str]:
-    values = (*TEXTS[:2], *NUMBERS[:2])
+    values = minded((*TEXTS[:2], *NUMBERS[:2]))
     return [f"{address}?{as_query(dict.fromkeys(PARAMETERS, value))}" for value in values]
 
 
 def odd_pieces(address: str, pieces: dict[str, object]) -> list[str]:
-    return [address.replace(f"/{piece}", f"/{quote(value)}") for piece in pieces.values() for value in PIECES]
+    return [address.replace(f"/{piece}", f"/{quote(value)}") for piece in pieces.values() for value in minded(PIECES)]

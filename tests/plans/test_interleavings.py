@@ -79,6 +79,7 @@ def lost_texts(objective: Objective, lead: Client, second: Client, seed: int) ->
     return [text for each in editors for text in each.typed if text not in trail and text not in "".join(each.shown)]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("share", range(SHARES))
 def test_nothing_that_anybody_typed_is_lost(planned: Planned, share: int) -> None:
     clients = [Client(), Client()]

@@ -26,7 +26,7 @@ from waypost.plans.rules.fields import AlignmentFields, IndicatorFields, Objecti
 from waypost.plans.rules.teams import Place, TeamFields
 from waypost.plans.rules.voices import InvolvementFields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # a page asks as much of either database
 
 BUDGETS = {
     "plan": 29,
