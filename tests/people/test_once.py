@@ -7,7 +7,9 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.programs.builders import Programmed, build_programmed
@@ -126,6 +128,15 @@ def test_a_token_that_no_page_gave_harms_nothing(lead: Client, asking: str, toke
     sent = f"text=When&once={token}"
     assert lead.post(asking, sent, content_type="application/x-www-form-urlencoded").status_code == 302
     assert TimelineQuestion.objects.count() == 1
+
+
+def test_opening_asks_the_database_nothing_for_it_and_saving_one_thing(lead: Client, asking: str) -> None:
+    with CaptureQueriesContext(connection) as opening:
+        token = token_of(lead, asking)
+    with CaptureQueriesContext(connection) as saving:
+        lead.post(asking, {"text": BUSES, "once": token})
+    said = [[query["sql"] for query in queries if "people_savedform" in query["sql"]] for queries in (opening, saving)]
+    assert [len(each) for each in said] == [0, 1]
 
 
 def test_a_page_that_edits_carries_no_token(programmed: Programmed, lead: Client) -> None:

@@ -69,7 +69,7 @@ def _say_saved(request: HttpRequest, page: FormPage, sent: Sending, first: Saved
     if first.typed == sent.typed:
         messages.success(request, SAVED_ALREADY)
         return redirect(first.went_to)
-    page.form.add_error(None, SAVED_OTHERWISE)
+    messages.warning(request, SAVED_OTHERWISE)
     return _show(request, page, version=0, status=HTTPStatus.CONFLICT, token=new_token())
 
 
