@@ -9,10 +9,13 @@ from django.test import Client
 
 from tests.builders import BUILDER, District, build_district, person
 from tests.catalog.builders import NEED, sample, sample_draft, sample_published
+from tests.two_editors import Case, both_keep_what_they_changed, browser_of, opened
 from waypost.catalog.actions.drafts import edit_draft
 from waypost.catalog.actions.pieces import edit_piece
 from waypost.catalog.actions.publication import publish_version
-from waypost.catalog.models import Criterion, MicroCredential, MicroCredentialVersion
+from waypost.catalog.actions.stacks import create_stack
+from waypost.catalog.models import Criterion, MicroCredential, MicroCredentialVersion, Stack
+from waypost.catalog.rules import Level
 from waypost.people.models import Person
 from waypost.people.rules import Role
 
@@ -75,7 +78,7 @@ def test_a_sample_becomes_a_draft_once(client: Client, tree: District, editor: P
 
 def test_a_section_is_saved_with_its_tags(client: Client, tree: District, editor: Person) -> None:
     draft = sample_draft(tree.district)
-    data = {"title": "New title", "glyph": "spark", "tags": "Math, early grades", "started_from": draft.revision}
+    data = {"title": "New title", "glyph": "spark", "tags": "Math, early grades", "version": draft.revision}
     response = client.post(address(draft, "about/"), data)
     assert (response.status_code, response["Location"]) == (302, address(draft, "about/"))
     draft.refresh_from_db()
@@ -89,18 +92,18 @@ def test_two_editors_of_a_section_both_see_both_texts_and_the_second_may_go_on(
     draft = sample_draft(tree.district)
     other = person("Ravi Menon", Role.CATALOG_EDITOR, tree.district)
     edit_draft(by=other, draft=draft, values={"key_method": "Ravi's words."}, started_from=draft.revision)
-    data = {"key_method_name": "Ask", "key_method": "My words.", "started_from": draft.revision}
+    data = {"key_method_name": "Ask", "key_method": "My words.", "version": draft.revision}
     response = client.post(address(draft, "method/"), data)
     shown = words(response)
     assert response.status_code == 409
     assert "Ravi's words." in shown
-    assert "Ravi Menon, January 14, 9:00 AM CST" in shown
+    assert "Ravi Menon, January 14, 2027, 9:00 AM CST" in shown
     assert "somebody else saved first" in shown
     assert "My words.</textarea>" in shown
     draft.refresh_from_db()
     assert draft.key_method == "Ravi's words."
-    assert f'name="started_from" value="{draft.revision}"' in shown
-    client.post(address(draft, "method/"), {**data, "started_from": draft.revision})
+    assert f'name="version" value="{draft.revision}"' in shown
+    client.post(address(draft, "method/"), {**data, "version": draft.revision})
     draft.refresh_from_db()
     assert draft.key_method == "My words."
 
@@ -108,7 +111,7 @@ def test_two_editors_of_a_section_both_see_both_texts_and_the_second_may_go_on(
 def test_an_editor_with_two_windows_reads_that_it_was_their_own(client: Client, tree: District, editor: Person) -> None:
     draft = sample_draft(tree.district)
     edit_draft(by=editor, draft=draft, values={"key_method": "My first words."}, started_from=draft.revision)
-    data = {"key_method_name": "Ask", "key_method": "My words.", "started_from": draft.revision}
+    data = {"key_method_name": "Ask", "key_method": "My words.", "version": draft.revision}
     shown = words(client.post(address(draft, "method/"), data))
     assert "you saved this in another window" in shown
     assert "My first words." in shown
@@ -117,7 +120,7 @@ def test_an_editor_with_two_windows_reads_that_it_was_their_own(client: Client, 
 def test_two_editors_of_a_piece_lose_nothing(client: Client, tree: District, editor: Person) -> None:
     piece = sample_draft(tree.district).components.all()[0]
     edit_piece(by=BUILDER, piece=piece, values={"text": "Their words."}, started_from=1)
-    data = {"name": piece.name, "text": "My words.", "started_from": 1}
+    data = {"name": piece.name, "text": "My words.", "version": 1}
     response = client.post(f"/catalog/pieces/component/{piece.uid}/", data)
     assert response.status_code == 409
     assert "Their words." in words(response)
@@ -131,7 +134,7 @@ def test_what_is_published_while_somebody_writes_keeps_their_words_on_the_page(
 ) -> None:
     draft = sample_draft(tree.district)
     publish_version(by=BUILDER, draft=draft)
-    data = {"key_method_name": "Ask", "key_method": "My words.", "started_from": draft.revision}
+    data = {"key_method_name": "Ask", "key_method": "My words.", "version": draft.revision}
     response = client.post(address(draft, "method/"), data)
     assert response.status_code == 422
     assert "Start a new draft to change it." in words(response)
@@ -189,7 +192,7 @@ def test_a_criterion_is_written_with_its_levels_and_edited(client: Client, tree:
     assert client.post(address(draft, "rubric/add/"), data)["Location"] == address(draft, "rubric/")
     criterion = Criterion.objects.get(title="Seen")
     assert (criterion.evidence_item, criterion.part, criterion.position) == (item, item.part, 7)
-    client.post(f"/catalog/criteria/{criterion.uid}/", {**data, "looks_at": item.part.uid, "started_from": 1})
+    client.post(f"/catalog/criteria/{criterion.uid}/", {**data, "looks_at": item.part.uid, "version": 1})
     criterion.refresh_from_db()
     assert (criterion.evidence_item, criterion.part) == (None, item.part)
     assert {descriptor.level: descriptor.text for descriptor in criterion.descriptors.all()} == levels
@@ -299,3 +302,52 @@ def test_a_stack_is_begun_filled_and_ordered(client: Client, tree: District, edi
     client.post(f"/catalog/stacks/pair/{members[1].slug}/remove/")
     assert members[1].stack_memberships.count() == 0
     assert client.post("/catalog/stacks/pair/nothing/remove/").status_code == 404
+
+
+def test_two_editors_of_different_fields_are_saved_together(tree: District, editor: Person) -> None:
+    piece = sample_draft(tree.district).components.all()[0]
+    other = browser_of(person("Ravi Menon", Role.CATALOG_EDITOR, tree.district))
+    address = f"/catalog/pieces/component/{piece.uid}/"
+    case = Case(address, {"name": "Ask first"}, {"text": "Ask before you tell."}, {"name": "Ask"})
+    both_keep_what_they_changed(browser_of(editor), other, case)
+
+
+def test_two_editors_of_different_sections_do_not_meet(tree: District, editor: Person) -> None:
+    draft = sample_draft(tree.district)
+    first, second = browser_of(editor), browser_of(person("Ravi Menon", Role.CATALOG_EDITOR, tree.district))
+    about, method = address(draft, "about/"), address(draft, "method/")
+    late = opened(second, method)
+    assert first.post(about, {**opened(first, about), "title": "Asking first", "tags": "Math"}).status_code == 302
+    assert second.post(method, {**late, "key_method_name": "Ask"}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.title, draft.key_method_name) == ("Asking first", "Ask")
+    assert [tag.text for tag in draft.tags.all()] == ["math"]
+
+
+def test_two_editors_of_a_criterion_keep_what_each_wrote(tree: District, editor: Person) -> None:
+    criterion = sample_draft(tree.district).criteria.all()[0]
+    other = browser_of(person("Ravi Menon", Role.CATALOG_EDITOR, tree.district))
+    levels = list(Level)
+    case = Case(
+        f"/catalog/criteria/{criterion.uid}/",
+        {levels[0].value: "Not seen yet."},
+        {levels[1].value: "Seen once."},
+        {levels[0].value: "Not seen."},
+    )
+    both_keep_what_they_changed(browser_of(editor), other, case)
+
+
+def test_two_editors_of_a_stack_are_saved_together(tree: District, editor: Person) -> None:
+    words = {"title": "Questions", "summary": "Ask.", "outcome": "Asks.", "required": 1}
+    create_stack(by=BUILDER, stack=Stack(organization=tree.district, slug="questions", **words))
+    other = browser_of(person("Ravi Menon", Role.CATALOG_EDITOR, tree.district))
+    case = Case("/catalog/stacks/questions/", {"is_ordered": "on"}, {"summary": "Ask more."}, {"summary": "Ask less."})
+    both_keep_what_they_changed(browser_of(editor), other, case)
+
+
+def test_a_piece_that_is_sent_again_is_added_once(tree: District, editor: Person) -> None:
+    draft, client = sample_draft(tree.district), browser_of(editor)
+    adding, before = address(draft, "add/component/"), draft.components.count()
+    sent = {"name": "Ask", "text": "Ask.", "once": client.get(adding).context["once"]}
+    assert [client.post(adding, sent).status_code for _ in range(2)] == [302, 302]
+    assert draft.components.count() == before + 1

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import BUILDER, District, build_district, person
+from tests.two_editors import Case, both_keep_what_they_changed, browser_of
 from waypost.common import jobs
 from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
@@ -226,3 +227,11 @@ def test_a_list_of_calendars_asks_no_more_for_more_places(client: Client, tree: 
             assert client.get(reverse("school_calendars")).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 8
+
+
+def test_two_who_change_name_and_days_at_once_are_saved_together(tree: District, admin: Person) -> None:
+    day = add_day_off(by=admin, calendar=kept(tree.district), span=SPRING)
+    other = person("Tom Becker", Role.ORGANIZATION_ADMIN, tree.district)
+    later = {"first_on": "2027-03-22", "last_on": "2027-03-26"}
+    case = Case(reverse("day_off_change", args=[day.uid]), {"name": "Break"}, {**later}, {"name": "Weeks off"})
+    both_keep_what_they_changed(browser_of(admin), browser_of(other), case)

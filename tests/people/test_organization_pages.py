@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import BUILDER, District, build_district, person
+from tests.two_editors import Case, both_keep_what_they_changed, browser_of
 from waypost.common.models import AuditEntry
 from waypost.people.actions.organizations import add_organization, change_organization
 from waypost.people.models import Organization
@@ -107,3 +108,11 @@ def test_the_usual_kind_of_a_place_is_chosen_already(kind: str, usual: str) -> N
 def test_a_school_is_what_a_district_adds_unless_somebody_says_otherwise(as_admin: Client, tree: District) -> None:
     page = as_admin.get(reverse("organization_add", args=[tree.district.slug])).content.decode()
     assert '<option value="school" selected>' in page
+
+
+def test_two_who_change_a_place_at_once_keep_both(tree: District) -> None:
+    admins = (person(name, Role.ORGANIZATION_ADMIN, tree.district) for name in ("Ada Admin", "Alan Admin"))
+    first, second = map(browser_of, admins)
+    address = reverse("organization_change", args=["cedar-elementary"])
+    case = Case(address, {"name": "Cedar Primary"}, {"timezone": "America/Denver"}, {"name": "Cedar"})
+    both_keep_what_they_changed(first, second, case)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from waypost.programs.outcomes import find
 from waypost.programs.rules.next_cycles import TakenOver, taken_over_words
 from waypost.programs.rules.phase_sets import (
     MOST_PHASES,
@@ -234,3 +235,19 @@ def test_what_hangs_on_an_outcome_is_said_before_it_leaves() -> None:
         "Attached to it, and kept with it: 2 pieces of work.",
         "Asked about it, and still open to read: 1 question.",
     )
+
+
+#: Two pages of committees have a longer name for what phases call in two words.
+CALLED_OTHERWISE = {"governance.committee", "governance.decisions"}
+
+
+def test_an_outcome_has_one_name_in_its_phase_and_on_its_own_page() -> None:
+    named = {
+        outcome.key: outcome.label
+        for words in shipped_sets().values()
+        for phase in words.phases
+        for outcome in phase.outcomes
+        if outcome.key and outcome.key not in CALLED_OTHERWISE
+    }
+    assert len(named) == 20
+    assert {key: found.label for key in named if (found := find(key))} == named

@@ -73,7 +73,7 @@ def test_the_planning_page_says_what_is_there_and_what_is_next(programmed: Progr
     assert "Complement what is there. Chosen anew 1 time." in shown
     assert "Dream big" in shown
     assert "1 of 4 questions are answered." in shown
-    assert "<strong>Timeline considerations</strong>. None of 4 questions has an answer yet." in shown
+    assert "<strong>Implementation model</strong>. No implementation model is mixed yet." in shown
 
 
 def test_a_lead_chooses_an_ambition_and_reads_what_each_asks_for(programmed: Programmed, lead: Client) -> None:
@@ -119,7 +119,7 @@ def test_what_was_said_about_timing_stands_where_dates_are_set(programmed: Progr
         shown = page(lead, name, uid)
         assert "Not before February" in shown
         assert "The coaches, Jan 2, 2020" in shown
-    assert "Before you set dates" in page(lead, "program_new")
+    assert "Questions before dates" in page(lead, "program_new")
     moved = page(lead, "plan_activity_date", programmed.activity.uid)
     added = page(lead, "plan_activity_add", programmed.activity.objective.plan.uid)
     assert all("The coaches, Jan 2, 2020, about Checking for understanding" in form for form in (moved, added))

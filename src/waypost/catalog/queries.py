@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from waypost.catalog.models import (
-    Content,
     Criterion,
     EvidenceItem,
     MicroCredential,
@@ -32,8 +30,6 @@ from waypost.catalog.rules import (
     PartKind,
     VersionState,
 )
-from waypost.common.actors import Public
-from waypost.common.models import AuditEntry
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import (
@@ -280,21 +276,6 @@ def anatomy_of(of: MicroCredentialVersion) -> Anatomy:
 def _tasks(part: SubmissionPart) -> list[Prompt | EvidenceItem]:
     """What an educator does in this part."""
     return [*part.evidence_items.all()] if part.asks_for_evidence else [*part.prompts.all()]
-
-
-#: The viewer, in another window.
-YOU = "You"
-
-
-def last_change(viewer: Viewer, of: Content) -> tuple[str, datetime | None]:
-    """Who changed `of` last, by name or YOU where it was the viewer, and when; for editors who share its draft."""
-    entry = AuditEntry.objects.filter(subject_label=of.label, subject_uid=of.uid).order_by("-at", "-pk").first()
-    if entry is None or isinstance(viewer, Public):
-        return "Somebody else", None
-    if entry.actor == viewer.audit_id:
-        return YOU, entry.at
-    person = Person.objects.filter(uid=entry.actor.removeprefix("person:")).first()
-    return (person.name if person else "Waypost"), entry.at
 
 
 def stack_to_edit(viewer: Viewer, slug: str) -> Stack:

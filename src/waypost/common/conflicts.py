@@ -8,13 +8,14 @@ class Versioned(Protocol):
 
 
 class EditConflict(Exception):
-    """Somebody else saved first. `current` holds what stands now; the page shows both texts."""
+    """Somebody else saved first. `current` holds what stands now, as `version`; the page shows both texts."""
 
-    def __init__(self, current: object) -> None:
+    def __init__(self, current: object, version: int | None = None) -> None:
         super().__init__(
             "Somebody else saved a change while you were writing. Compare both versions, then save the one you want."
         )
         self.current = current
+        self.version: int = getattr(current, "version", 0) if version is None else version
 
 
 def check_version(current: Versioned, started_from: int) -> None:

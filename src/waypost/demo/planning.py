@@ -1,4 +1,4 @@
-"""How the district planned its program: ambition, talks about timing, models, budget, pilot sites; and the next one."""
+"""How the district planned its program: ambition, models, questions before dates, budget, pilots; and the next one."""
 
 from collections.abc import Iterator
 from decimal import Decimal

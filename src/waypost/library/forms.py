@@ -52,9 +52,7 @@ class TagsField(forms.CharField):
 
 
 class ItemForm(forms.Form):
-    """What both kinds share: for which organization, where it is new, and the version that an edit started from."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    """What both kinds share: for which organization, where it is new."""
 
     def __init__(self, *args: Any, organizations: QuerySet[Organization] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,13 +66,9 @@ class ItemForm(forms.Form):
         shown = {name: getattr(item, name) for name in cls.base_fields if name != "tags"}
         return {**shown, "tags": ", ".join(tag.word for tag in item.tags.all())}
 
-    def start_again_from(self, version: int) -> None:
-        """Keep what was typed and go on from what somebody else saved."""
-        self.data = {**{name: self.data.get(name) for name in self.fields}, "version": version}
-
     def typed(self) -> dict[str, Any]:
         """The cleaned values of the item itself."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in {"version", "organization"}}
+        return {name: value for name, value in self.cleaned_data.items() if name != "organization"}
 
 
 class StudyForm(ItemForm):
@@ -132,6 +126,10 @@ class ShareForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[(key.value, label) for key, label in AUDIENCE_LABELS.items()],
     )
+
+    @staticmethod
+    def initial_of(item: LibraryItem) -> dict[str, Any]:
+        return {"audience": item.audience}
 
     def chosen(self) -> Audience:
         return Audience(self.cleaned_data["audience"])

@@ -1,14 +1,12 @@
 """Reads of the library: what comes with Waypost, what organizations share, and the drafts of one's own."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import reduce
 from operator import and_
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from waypost.common.actors import System
-from waypost.common.models import AuditEntry
 from waypost.library.models import Citation, ItemTag, LibraryItem
 from waypost.library.rules import Audience, Search
 from waypost.people.models import Organization, Person
@@ -87,15 +85,6 @@ def may_add(viewer: Viewer) -> bool:
 def organizations_to_write_for(viewer: Viewer) -> QuerySet[Organization]:
     """Where `viewer` may add studies, cases and memos, in tree order."""
     return organizations(viewer, EDIT)
-
-
-def last_saved(item: LibraryItem) -> tuple[str, datetime]:
-    """Who saved it last, and when; our own name where no person did."""
-    row = AuditEntry.objects.filter(subject_label=item.label, subject_uid=item.uid).order_by("-at", "-pk").first()
-    if row is None:
-        return "Waypost", item.created_at
-    person = Person.objects.filter(uid=row.actor.removeprefix("person:")).first()
-    return person.name if person else "Waypost", row.at
 
 
 def shipped() -> dict[str, LibraryItem]:

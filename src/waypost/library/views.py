@@ -4,23 +4,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from waypost.common.conflicts import EditConflict
 from waypost.library import actions, queries
-from waypost.library.forms import ItemForm, MemoForm, SearchForm, ShareForm, StudyForm
+from waypost.library.forms import MemoForm, SearchForm, ShareForm, StudyForm
 from waypost.library.models import LibraryItem
 from waypost.library.rules import STRENGTH_LABELS, STRENGTH_MEANINGS
 from waypost.library.uses import uses_of
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.queries import may
+from waypost.ui.editing import FormPage
+from waypost.ui.navigation import Link
 
 ROWS = 25
-UNPROCESSABLE, CONFLICT = 422, 409
 MEANINGS = [(label, STRENGTH_MEANINGS[key]) for key, label in STRENGTH_LABELS.items()]
 
 
@@ -68,14 +70,16 @@ def add_memo(request: HttpRequest) -> HttpResponse:
 
 def _add(request: HttpRequest, kind: type[StudyForm] | type[MemoForm], heading: str) -> HttpResponse:
     person = signed_in_person(request)
-    typed = request.POST if request.method == "POST" else None
-    form = kind(typed, organizations=queries.organizations_to_write_for(person))
-    if form.is_valid():
-        organization = form.cleaned_data["organization"]
-        made = actions.add_item(by=person, organization=organization, fields=form.fields_of_item())
-        messages.success(request, "Saved as a draft: only those who may edit it see it until you share it.")
-        return redirect("library_item", made.uid)
-    return _form_page(request, form, heading, reverse("library"), status=UNPROCESSABLE if form.is_bound else 200)
+    form = kind(_typed(request), organizations=queries.organizations_to_write_for(person))
+    done = "Saved as a draft: only those who may edit it see it until you share it."
+    return answer(
+        request,
+        _form_page(heading, form, reverse("library"), done=done),
+        lambda _version: actions.add_item(
+            by=person, organization=form.cleaned_data["organization"], fields=form.fields_of_item()
+        ),
+        then=_address,
+    )
 
 
 @requires(queries.EDIT)
@@ -84,16 +88,14 @@ def edit(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = _own(person, uid)
     kind = MemoForm if found.is_memo else StudyForm
-    form = kind(request.POST if request.method == "POST" else None, initial=kind.texts_of(found))
-    back = reverse("library_item", args=[uid])
-    if not form.is_valid():
-        return _form_page(request, form, "Edit", back, status=UNPROCESSABLE if form.is_bound else 200)
-    started_from = form.cleaned_data["version"] or 0
-    try:
-        actions.edit_item(by=person, item=found, started_from=started_from, fields=form.fields_of_item())
-    except EditConflict:
-        return _conflict_page(request, form, found, back)
-    return redirect(back)
+    form = kind(_typed(request), initial=kind.texts_of(found))
+    zone = found.organization.timezone if found.organization else "UTC"
+    page = _form_page("Edit", form, _address(found), version=found.version, initial_of=kind.texts_of, zone=zone)
+    return answer(
+        request,
+        page,
+        lambda version: actions.edit_item(by=person, item=found, started_from=version, fields=form.fields_of_item()),
+    )
 
 
 @requires(queries.EDIT)
@@ -101,17 +103,17 @@ def share(request: HttpRequest, uid: str) -> HttpResponse:
     """Say who may read it."""
     person = signed_in_person(request)
     found = _own(person, uid)
-    back = reverse("library_item", args=[uid])
-    form = ShareForm(request.POST if request.method == "POST" else None, initial={"audience": found.audience})
-    if form.is_valid():
-        try:
-            actions.share_item(by=person, item=found, audience=form.chosen())
-        except actions.ItemInUse as refusal:
-            form.add_error("audience", str(refusal))
-        else:
-            return redirect(back)
-    context = {"heading": "Share", "form": form, "back": back, "lede": found.title, "button": "Save who may read it"}
-    return render(request, "library/form.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+    form = ShareForm(_typed(request), initial=ShareForm.initial_of(found))
+    page = _form_page(
+        "Share",
+        form,
+        _address(found),
+        button="Save who may read it",
+        lede=found.title,
+        initial_of=ShareForm.initial_of,
+        refused={actions.ItemInUse: "audience"},
+    )
+    return answer(request, page, lambda _version: actions.share_item(by=person, item=found, audience=form.chosen()))
 
 
 @requires(queries.EDIT)
@@ -143,23 +145,13 @@ def _own(person: Person, uid: str) -> LibraryItem:
     return get_object_or_404(queries.own_items(person).filter(taken_out_at=None), uid=uid)
 
 
-def _form_page(request: HttpRequest, form: ItemForm, heading: str, back: str, **more: Any) -> HttpResponse:
-    status = more.pop("status", 200)
-    context = {"heading": heading, "form": form, "back": back, "button": "Save", **more}
-    return render(request, "library/form.html", context, status=status)
+def _address(item: LibraryItem) -> str:
+    return reverse("library_item", args=[item.uid])
 
 
-def _conflict_page(request: HttpRequest, form: ItemForm, found: LibraryItem, back: str) -> HttpResponse:
-    """Both texts of each field that differs; saving again then starts from what stands now."""
-    current = get_object_or_404(queries.own_items(signed_in_person(request)), pk=found.pk)
-    saved = type(form).texts_of(current)
-    texts = [
-        (field.label, field.value() or "", saved[field.name])
-        for field in form.visible_fields()
-        if str(field.value() or "") != str(saved.get(field.name, "") or "")
-    ]
-    form.start_again_from(current.version)
-    who, when = queries.last_saved(current)
-    zone = current.organization.timezone if current.organization else "UTC"
-    more = {"texts": texts, "who": who, "when": when, "zone": zone, "version": current.version}
-    return _form_page(request, form, "Edit", back, status=CONFLICT, **more)
+def _typed(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _form_page(heading: str, form: Form, back: str, **more: Any) -> FormPage:
+    return FormPage(heading, form, back, about="Library", crumbs=(Link("Library", reverse("library")),), **more)

@@ -13,14 +13,15 @@ ENDS_EARLY = "Choose the first day or a later one."
 
 
 class DayOffForm(forms.Form):
-    """A day or a span without school; `version` is the one from which an edit started."""
+    """A day or a span without school."""
+
+    together = (("first_on", "last_on"),)
 
     name = forms.CharField(label="Name", help_text="Winter break, staff learning day.", max_length=200)
     first_on = forms.DateField(label="First day", widget=DayInput())
     last_on = forms.DateField(
         label="Last day", help_text="Empty where it is one day.", required=False, widget=DayInput()
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = self.cleaned_data
@@ -34,14 +35,10 @@ class DayOffForm(forms.Form):
         values = self.cleaned_data
         return Off(values["first_on"], values["last_on"] or values["first_on"], values["name"])
 
-    def start_again_from(self, version: int) -> None:
-        """Saving once more replaces what somebody else saved, knowingly."""
-        self.data = {**{name: self.data.get(name) for name in self.fields}, "version": version}
-
     @staticmethod
     def initial_of(day: DayOff) -> dict[str, Any]:
         last_on = day.last_on if day.last_on != day.first_on else None
-        return {"name": day.name, "first_on": day.first_on, "last_on": last_on, "version": day.version}
+        return {"name": day.name, "first_on": day.first_on, "last_on": last_on}
 
 
 class RhythmForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Organizations as a tree, the people in it, and the roles that they hold at its nodes (OP1)."""
+"""Organizations as a tree, the people in it, the roles that they hold at its nodes (OP1), and forms that they saved."""
 
 from typing import ClassVar
 
@@ -147,3 +147,18 @@ class Invitation(Record):
     @property
     def state(self) -> InvitationState:
         return invitation_state(self.accepted_at, self.withdrawn_at, self.expires_at, clock.now())
+
+
+class SavedForm(models.Model):
+    """A page that added something, once it did: the same page, sent again, adds nothing (decision 0029)."""
+
+    #: of one page as one person opened it
+    key = models.CharField(max_length=64, primary_key=True)
+    #: a digest of what was typed
+    typed = models.CharField(max_length=64)
+    #: the address to which saving led
+    went_to = models.TextField()
+    saved_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.saved_at:%Y-%m-%d %H:%M} {self.went_to}"

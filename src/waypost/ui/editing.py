@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import DateField, DecimalField, Form
+from django.forms import BaseForm, DateField, DecimalField
 from django.forms.boundfield import BoundField
 from django.utils.dateformat import format as formatted
 
@@ -36,7 +36,7 @@ class FormPage:
     """
 
     heading: str
-    form: Form
+    form: BaseForm
     back: str
     button: str = "Save"
     lede: str = ""
@@ -59,6 +59,11 @@ class FormPage:
         """What stands by now in the fields of the form."""
         values = self.initial_of(current) if self.initial_of else {}
         return {name: value for name, value in values.items() if name in self.form.fields}
+
+    @property
+    def adds(self) -> bool:
+        """Whether it edits nothing that has a version: what saving does is then done once for each page opened."""
+        return self.initial_of is None and not self.version
 
     @property
     def base(self) -> Pairs:
@@ -84,7 +89,7 @@ def posted_number(posted: Mapping[str, str], name: str) -> int:
     return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else 0
 
 
-def base_of(form: Form, values: Mapping[str, Any]) -> Pairs:
+def base_of(form: BaseForm, values: Mapping[str, Any]) -> Pairs:
     """(name, text) of hidden fields for those `values` that the form has a field for."""
     return tuple((f"{BASE}{name}", _text(form[name], values[name])) for name in values if name in form.fields)
 
@@ -94,7 +99,7 @@ def posted_base(posted: Mapping[str, str]) -> Pairs:
     return tuple((name, as_text(posted[name])) for name in posted if name.startswith(BASE))
 
 
-def merge(form: Form, saved: Mapping[str, Any], posted: Mapping[str, str]) -> tuple[str, ...] | None:
+def merge(form: BaseForm, saved: Mapping[str, Any], posted: Mapping[str, str]) -> tuple[str, ...] | None:
     """Take over what stands `saved` by now in the fields that this edit left as they were.
 
     Returns the labels of those fields, and none of them where what changed stands in no field of this form. None where
@@ -127,12 +132,12 @@ def _label(bound: BoundField) -> str:
     return label_of(bound.name) if label_of else str(bound.label)
 
 
-def _counted_as_one(form: Form, names: Iterable[str]) -> list[set[str]]:
+def _counted_as_one(form: BaseForm, names: Iterable[str]) -> list[set[str]]:
     together: tuple[tuple[str, ...], ...] = getattr(form, "together", ())
     return [*map(set, together), *({name} for name in names)]
 
 
-def _take_over(form: Form, values: Mapping[str, Any]) -> None:
+def _take_over(form: BaseForm, values: Mapping[str, Any]) -> None:
     """Raises ValidationError where what stands saved would not pass any more."""
     for name, value in values.items():
         form.cleaned_data[name] = form.fields[name].clean(value)
@@ -142,7 +147,7 @@ def _take_over(form: Form, values: Mapping[str, Any]) -> None:
         _check_together(form)
 
 
-def _check_together(form: Form) -> None:
+def _check_together(form: BaseForm) -> None:
     try:
         form.cleaned_data = form.clean() or form.cleaned_data
     except ValidationError as error:
@@ -150,7 +155,7 @@ def _check_together(form: Form) -> None:
 
 
 def two_texts(
-    form: Form, saved: Mapping[str, Any], who: str, when: datetime | None, *, is_anothers: bool
+    form: BaseForm, saved: Mapping[str, Any], who: str, when: datetime | None, *, is_anothers: bool
 ) -> list[TwoTexts]:
     """Every field in sight that holds something else than what stands saved by now."""
     shown = [

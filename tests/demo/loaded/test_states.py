@@ -39,7 +39,9 @@ from waypost.submissions.rules.texts import Progress
 OURS = [model for model in apps.get_models() if model.__module__.startswith("waypost.")]
 
 #: Models that hold no row in the demo, each with its reason.
-WITHOUT_ROWS: dict[str, str] = {}
+WITHOUT_ROWS: dict[str, str] = {
+    "people.SavedForm": "actions made the demo, and nobody has sent a page of it before somebody tries it out",
+}
 
 #: Nullable instants of which the demo shows one side only, each with its reason.
 ONE_SIDED: dict[str, str] = {

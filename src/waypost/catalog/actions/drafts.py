@@ -102,7 +102,7 @@ def locked_draft(version: MicroCredentialVersion) -> MicroCredentialVersion:
 def check_revision(current: Content, started_from: int) -> None:
     """Raise EditConflict if `current` moved on since the edit began."""
     if current.revision != started_from:
-        raise EditConflict(current)
+        raise EditConflict(current, current.revision)
 
 
 def write_content(*, by: Actor, on: Content, values: Mapping[str, object], verb: str) -> None:

@@ -1,15 +1,13 @@
 """Forms of a draft: one for each section, one for each kind of piece."""
 
 from collections.abc import Iterable
-from copy import copy
 from typing import Any, ClassVar, cast
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
+from django.forms.models import model_to_dict
 
 from waypost.catalog.models import (
     Alignment,
-    Content,
     EvidenceItem,
     MethodComponent,
     MicroCredentialVersion,
@@ -35,13 +33,11 @@ class WebAddress(forms.URLField):
 
 
 class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # the library's types are too narrow
-    """Knows which revision the edit began with, so that two editors overwrite nothing."""
-
-    started_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    """Writes a part of what stands in the catalog, new or stored."""
 
     def __init__(self, data: Any = None, *, instance: Any = None) -> None:
-        super().__init__(data, instance=instance)
-        self.fields["started_from"].initial = self.instance.revision
+        stored = self.initial_of(instance) if instance and instance.pk else None
+        super().__init__(data, instance=instance, initial=stored)
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):
                 given = cast("Iterable[tuple[str, str]]", field.choices)
@@ -53,16 +49,10 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # the library's type
         names = self.instance.content()
         return {name: value for name, value in self.cleaned_data.items() if name in names}
 
-    @property
-    def revision(self) -> int:
-        """The revision that the editor saw; an edit that names none conflicts with every other."""
-        return self.cleaned_data.get("started_from") or 0
-
-    def go_on_from(self, current: Content) -> None:
-        """Let the next save replace `current`, which the page shows beside the editor's text."""
-        data = cast("MultiValueDict[str, Any]", copy(self.data))
-        data["started_from"] = str(current.revision)
-        self.data = data
+    @classmethod
+    def initial_of(cls, content: Any) -> dict[str, Any]:
+        """What stands stored, as the form holds it."""
+        return model_to_dict(content, cls._meta.fields)
 
 
 class AboutForm(EditForm):
@@ -89,9 +79,9 @@ class AboutForm(EditForm):
             "others_involved": lines(2),
         }
 
-    def __init__(self, data: Any = None, *, instance: Any = None) -> None:
-        super().__init__(data, instance=instance)
-        self.fields["tags"].initial = ", ".join(tag.text for tag in self.instance.tags.all())
+    @classmethod
+    def initial_of(cls, content: MicroCredentialVersion) -> dict[str, Any]:
+        return {**super().initial_of(content), "tags": ", ".join(tag.text for tag in content.tags.all())}
 
     def clean_tags(self) -> list[str]:
         tags = [tag.strip() for tag in self.cleaned_data["tags"].split(",")]

@@ -23,15 +23,14 @@ class CriterionForm(EditForm):
         self.targets = targets_in(version)
         choices = [(target.uid, label) for target, label in self.targets]
         self.fields["looks_at"] = forms.ChoiceField(label="What assessors look at", choices=choices)
-        texts = {}
-        if self.instance.pk:
-            self.fields["looks_at"].initial = self.instance.looks_at.uid
-            texts = {descriptor.level: descriptor.text for descriptor in self.instance.descriptors.all()}
         for level, label in LEVEL_LABELS.items():
-            self.fields[level.value] = forms.CharField(
-                label=label, max_length=LONGEST_DESCRIPTOR, widget=lines(3), initial=texts.get(level, "")
-            )
+            self.fields[level.value] = forms.CharField(label=label, max_length=LONGEST_DESCRIPTOR, widget=lines(3))
         self.order_fields(["looks_at", "title", "summary", *[level.value for level in Level]])
+
+    @classmethod
+    def initial_of(cls, content: Criterion) -> dict[str, Any]:
+        texts = {descriptor.level: descriptor.text for descriptor in content.descriptors.all()}
+        return {**super().initial_of(content), "looks_at": content.looks_at.uid, **texts}
 
     @property
     def criterion(self) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from waypost.catalog.models import Criterion, MicroCredentialVersion, Piece, Sub
 from waypost.catalog.queries import piece_to_edit
 from waypost.catalog.rules import SECTION_LABELS, Direction, Section
 from waypost.catalog.views.drafts import EDIT, version_or_404
-from waypost.catalog.views.saving import SAVED, Outcome, try_to_save
+from waypost.catalog.views.editing import edit_of, piece_page, section_address, section_page, typed
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 
@@ -31,23 +32,19 @@ def section(request: HttpRequest, uid: str, section: Section) -> HttpResponse:
     version, person = version_or_404(request, uid), signed_in_person(request)
     if not version.is_draft and request.method != "POST":
         return redirect("catalog_version", uid)
-    form_class, outcome = SECTION_FORMS.get(section), Outcome(200)
-    form = form_class(request.POST or None, instance=version) if form_class else None
-    if form and request.method == "POST":
-        outcome = try_to_save(form, lambda: _save_section(form, version, person), viewer=person)
-        if outcome.status == SAVED:
-            messages.success(request, "Saved.")
-            return redirect("catalog_section", uid, section)
-    context = {
-        "version": version,
-        "section": section,
-        "label": SECTION_LABELS[section],
-        "form": form,
-        "kind": (kind := KIND_OF_SECTION.get(section)),
-        "pieces": kind.of(version) if kind else [],
-        "conflict": outcome.conflict,
-    }
-    return render(request, f"catalog/{_template(section)}", context, status=outcome.status)
+    kind = KIND_OF_SECTION.get(section)
+    shown = {"draft": version, "kind": kind, "pieces": kind.of(version) if kind else []}
+    form_class = SECTION_FORMS.get(section)
+    if form_class is None:
+        context = {**shown, "version": version, "section": section, "label": SECTION_LABELS[section]}
+        return render(request, f"catalog/{_template(section)}", context)
+    form = form_class(typed(request), instance=version)
+    return answer(
+        request,
+        section_page(version, section, form, template="catalog/section_form.html", more=shown),
+        lambda started_from: _save_section(form, version, person, started_from),
+        then=lambda _saved: section_address(version, section),
+    )
 
 
 def _template(section: Section) -> str:
@@ -56,8 +53,8 @@ def _template(section: Section) -> str:
 
 
 @transaction.atomic
-def _save_section(form: EditForm, version: MicroCredentialVersion, person: Person) -> None:
-    edit_draft(by=person, draft=version, values=form.values, started_from=form.revision)
+def _save_section(form: EditForm, version: MicroCredentialVersion, person: Person, started_from: int) -> None:
+    edit_draft(by=person, draft=version, values=form.values, started_from=started_from)
     if "tags" in form.cleaned_data:
         set_tags(by=person, draft=version, tags=form.cleaned_data["tags"])
 
@@ -80,14 +77,10 @@ def add_task(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _add(request: HttpRequest, version: MicroCredentialVersion, kind: Kind, piece: Piece) -> HttpResponse:
-    person, outcome = signed_in_person(request), Outcome(200)
-    form = kind.form(request.POST or None, instance=piece)
-    if request.method == "POST":
-        outcome = try_to_save(form, lambda: add_piece(by=person, piece=piece), viewer=person)
-        if outcome.status == SAVED:
-            return redirect("catalog_section", version.uid, kind.section)
-    context = {"version": version, "section": kind.section, "noun": kind.noun, "form": form, "is_new": True}
-    return render(request, "catalog/piece.html", context, status=outcome.status)
+    person = signed_in_person(request)
+    form = kind.form(typed(request), instance=piece)
+    page = piece_page(f"New {kind.noun}", version, kind.section, form)
+    return answer(request, page, lambda _version: add_piece(by=person, piece=piece))
 
 
 @requires(EDIT)
@@ -95,19 +88,14 @@ def piece(request: HttpRequest, key: str, uid: str) -> HttpResponse:
     """One piece to edit."""
     if (kind := KINDS.get(key)) is None:
         raise Http404
-    found, person, outcome = piece_or_404(request, kind.model, uid), signed_in_person(request), Outcome(200)
-    form = kind.form(request.POST or None, instance=found)
-    version = found.in_version
-    if request.method == "POST":
-        outcome = try_to_save(
-            form,
-            lambda: edit_piece(by=person, piece=found, values=form.values, started_from=form.revision),
-            viewer=person,
-        )
-        if outcome.status == SAVED:
-            return redirect("catalog_section", version.uid, kind.section)
-    context = {"version": version, "section": kind.section, "noun": kind.noun, "form": form}
-    return render(request, "catalog/piece.html", {**context, "conflict": outcome.conflict}, status=outcome.status)
+    found, person = piece_or_404(request, kind.model, uid), signed_in_person(request)
+    form = kind.form(typed(request), instance=found)
+    page = piece_page(f"Edit {kind.noun}", found.in_version, kind.section, form, **edit_of(found, form))
+    return answer(
+        request,
+        page,
+        lambda started_from: edit_piece(by=person, piece=found, values=form.values, started_from=started_from),
+    )
 
 
 @requires(EDIT)

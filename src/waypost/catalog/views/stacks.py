@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.catalog.actions.stacks import add_member, create_stack, edit_stack, move_member, remove_member
@@ -12,45 +13,58 @@ from waypost.catalog.models import MicroCredential, Stack
 from waypost.catalog.queries import all_members, stack_to_edit
 from waypost.catalog.rules import Direction
 from waypost.catalog.views.drafts import EDIT
-from waypost.catalog.views.saving import SAVED, Outcome, try_to_save
+from waypost.catalog.views.editing import REFUSED, above_all, edit_of, typed
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
+from waypost.ui.editing import FormPage
+from waypost.ui.navigation import Link
 
 
 @requires(EDIT)
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a stack."""
-    person, outcome = signed_in_person(request), Outcome(200)
-    form = NewStackForm(request.POST or None, viewer=person)
-    if request.method == "POST":
-        outcome = try_to_save(form, lambda: create_stack(by=person, stack=form.instance), viewer=person)
-        if outcome.status == SAVED:
-            return redirect("catalog_stack", form.instance.slug)
-    return render(request, "catalog/new_stack.html", {"form": form}, status=outcome.status)
+    person = signed_in_person(request)
+    form = NewStackForm(typed(request), viewer=person)
+    page = FormPage(
+        "New stack",
+        form,
+        reverse("catalog_drafts"),
+        button="Begin the stack",
+        lede="Micro-credentials that belong together and lead to something larger.",
+        crumbs=(above_all(),),
+        refused=REFUSED,
+    )
+    return answer(
+        request,
+        page,
+        lambda _version: create_stack(by=person, stack=form.instance),
+        then=lambda _made: _address(form.instance),
+    )
 
 
 @requires(EDIT)
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """One stack and its members."""
-    stack, person, outcome = _stack_or_404(request, slug), signed_in_person(request), Outcome(200)
-    form = StackForm(request.POST or None, instance=stack)
-    if request.method == "POST":
-        outcome = try_to_save(
-            form,
-            lambda: edit_stack(by=person, stack=stack, values=form.values, started_from=form.revision),
-            viewer=person,
-        )
-        if outcome.status == SAVED:
-            messages.success(request, "Saved.")
-            return redirect("catalog_stack", slug)
+    stack, person = _stack_or_404(request, slug), signed_in_person(request)
     members = all_members(stack)
-    context = {
-        "stack": stack,
-        "form": form,
-        "conflict": outcome.conflict,
-        "members": members,
-        "add_form": AddMemberForm(viewer=person, members=members),
-    }
-    return render(request, "catalog/edit_stack.html", context, status=outcome.status)
+    form = StackForm(typed(request), instance=stack)
+    page = FormPage(
+        stack.title,
+        form,
+        reverse("catalog_drafts"),
+        crumbs=(above_all(), Link("Stack", "")),
+        zone=stack.organization.timezone,
+        refused=REFUSED,
+        template="catalog/edit_stack.html",
+        more={"stack": stack, "members": members, "add_form": AddMemberForm(viewer=person, members=members)},
+        **edit_of(stack, form),
+    )
+    return answer(
+        request,
+        page,
+        lambda started_from: edit_stack(by=person, stack=stack, values=form.values, started_from=started_from),
+        then=lambda _saved: _address(stack),
+    )
 
 
 @requires(EDIT)
@@ -82,6 +96,10 @@ def remove(request: HttpRequest, slug: str, member: str) -> HttpResponse:
     stack = _stack_or_404(request, slug)
     remove_member(by=signed_in_person(request), stack=stack, micro_credential=_member(stack, member))
     return redirect("catalog_stack", slug)
+
+
+def _address(stack: Stack) -> str:
+    return reverse("catalog_stack", args=[stack.slug])
 
 
 def _member(stack: Stack, slug: str) -> MicroCredential:

@@ -1,21 +1,24 @@
 """Pages of school calendars."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.common import clock
-from waypost.common.conflicts import EditConflict
 from waypost.notices.actions import calendars as actions
 from waypost.notices.forms import DayOffForm
 from waypost.notices.models import DayOff
 from waypost.notices.queries import calendars
 from waypost.notices.queries.calendars import MANAGE, READ
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
-
-UNPROCESSABLE, CONFLICT = 422, 409
+from waypost.people.models import Organization
+from waypost.ui.editing import FormPage
+from waypost.ui.navigation import Link
 
 
 @requires(MANAGE, READ)
@@ -55,13 +58,10 @@ def add_day_off(request: HttpRequest, slug: str) -> HttpResponse:
     place = calendars.calendar_of(organization)
     if place.calendar is None or not place.is_own:
         return redirect("school_calendar", slug)
-    form = DayOffForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        added = actions.add_day_off(by=person, calendar=place.calendar, span=form.span)
-        messages.success(request, f"{added} is in the calendar.")
-        return redirect("school_calendar", slug)
-    context = {"form": form, "organization": organization, "heading": "Add days off", "button": "Add"}
-    return render(request, "notices/day_off.html", context, status=UNPROCESSABLE if form.errors else 200)
+    calendar = place.calendar
+    form = DayOffForm(_typed(request))
+    page = _form_page("Add days off", form, organization, button="Add", done="They are in the calendar.")
+    return answer(request, page, lambda _version: actions.add_day_off(by=person, calendar=calendar, span=form.span))
 
 
 @requires(MANAGE)
@@ -69,16 +69,21 @@ def change_day_off(request: HttpRequest, uid: str) -> HttpResponse:
     """Change the days or the name of days off."""
     person = signed_in_person(request)
     day = get_object_or_404(calendars.days_off_to_manage(person), uid=uid)
-    form = DayOffForm(request.POST if request.method == "POST" else None, initial=DayOffForm.initial_of(day))
-    if not form.is_valid():
-        return _show_change(request, form, day, UNPROCESSABLE if form.errors else 200)
-    try:
-        actions.change_day_off(by=person, day_off=day, started_from=form.cleaned_data["version"] or 0, span=form.span)
-    except EditConflict:
-        saved = calendars.days_off_to_manage(person).get(uid=uid)
-        form.start_again_from(saved.version)
-        return _show_change(request, form, saved, CONFLICT)
-    return redirect(_page_of(day))
+    form = DayOffForm(_typed(request), initial=DayOffForm.initial_of(day))
+    page = _form_page(
+        f"Change {day.name}",
+        form,
+        day.calendar.organization,
+        version=day.version,
+        initial_of=DayOffForm.initial_of,
+        template="notices/change_day_off.html",
+        more={"day": day},
+    )
+    return answer(
+        request,
+        page,
+        lambda version: actions.change_day_off(by=person, day_off=day, started_from=version, span=form.span),
+    )
 
 
 @require_POST
@@ -96,13 +101,10 @@ def _page_of(day: DayOff) -> str:
     return reverse("school_calendar", args=[day.calendar.organization.slug])
 
 
-def _show_change(request: HttpRequest, form: DayOffForm, day: DayOff, status: int) -> HttpResponse:
-    context = {
-        "form": form,
-        "organization": day.calendar.organization,
-        "heading": f"Change {day.name}",
-        "button": "Save",
-        "day": day,
-        "is_conflict": status == CONFLICT,
-    }
-    return render(request, "notices/day_off.html", context, status=status)
+def _typed(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _form_page(heading: str, form: DayOffForm, organization: Organization, **more: Any) -> FormPage:
+    above = Link(f"School calendar of {organization.name}", reverse("school_calendar", args=[organization.slug]))
+    return FormPage(heading, form, above.url, crumbs=(above,), zone=organization.timezone, **more)

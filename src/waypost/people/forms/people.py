@@ -123,15 +123,14 @@ class OrganizationForm(forms.Form):
 
 
 class ChangeOrganizationForm(forms.Form):
-    """A new name or time zone; `version` is the one that the change started from."""
+    """A new name or time zone."""
 
     name = forms.CharField(label="Name", max_length=200)
     timezone = forms.ChoiceField(label="Time zone", choices=TIME_ZONES)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def start_again_from(self, version: int) -> None:
-        """Keep what was typed and go on from what somebody else saved."""
-        self.data = {**{name: self.data.get(name) for name in self.fields}, "version": version}
+    @staticmethod
+    def initial_of(organization: Organization) -> dict[str, str]:
+        return {"name": organization.name, "timezone": organization.timezone}
 
 
 class AcceptForm(forms.Form):

@@ -1,16 +1,22 @@
 """Pages of the tree of organizations."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from typing import Any
 
-from waypost.common.conflicts import EditConflict
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
 from waypost.people.actions.organizations import ShortNameTaken, add_organization, change_organization
+from waypost.people.answering import answer
 from waypost.people.forms.people import ChangeOrganizationForm, OrganizationForm
 from waypost.people.gates import requires, signed_in_person
+from waypost.people.models import Organization
 from waypost.people.permissions import Permission
 from waypost.people.queries import organizations
 from waypost.people.rules import KINDS_BELOW, OrganizationKind
+from waypost.ui.editing import FormPage
+from waypost.ui.navigation import Link
 
 #: Bootstrap's steps of inner space for each level below the top of a branch; the tree has at most five levels.
 INDENTS = (0, 3, 4, 5, 5)
@@ -30,18 +36,20 @@ def organization_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a place below another one."""
     manager = signed_in_person(request)
     parent = get_object_or_404(organizations(manager, Permission.PEOPLE_ORGANIZATION_MANAGE), slug=slug)
-    form = OrganizationForm(request.POST if request.method == "POST" else None, parent)
-    if form.is_valid():
-        answers = {**form.cleaned_data, "kind": OrganizationKind(form.cleaned_data["kind"])}
-        try:
-            added = add_organization(by=manager, parent=parent, **answers)
-        except ShortNameTaken as taken:
-            form.add_error("slug", str(taken))
-        else:
-            messages.success(request, f"{added} is part of {parent} now.")
-            return redirect("organizations")
-    context = {"parent": parent, "form": form}
-    return render(request, "people/organization_add.html", context, status=422 if form.errors else 200)
+    form = OrganizationForm(_typed(request), parent)
+    page = _form_page(
+        f"Add a place below {parent.name}",
+        form,
+        button="Add",
+        done=f"It is part of {parent} now.",
+        refused={ShortNameTaken: "slug"},
+    )
+
+    def save(_version: int) -> Organization:
+        typed = {**form.cleaned_data, "kind": OrganizationKind(form.cleaned_data["kind"])}
+        return add_organization(by=manager, parent=parent, **typed)
+
+    return answer(request, page, save)
 
 
 @requires(Permission.PEOPLE_ORGANIZATION_MANAGE)
@@ -49,28 +57,26 @@ def organization_change(request: HttpRequest, slug: str) -> HttpResponse:
     """Rename a place or move it to another time zone."""
     manager = signed_in_person(request)
     node = get_object_or_404(organizations(manager, Permission.PEOPLE_ORGANIZATION_MANAGE), slug=slug)
-    now = {"name": node.name, "timezone": node.timezone, "version": node.version}
-    form = ChangeOrganizationForm(request.POST if request.method == "POST" else None, initial=now)
-    if form.is_valid():
-        answers = form.cleaned_data
-        try:
-            change_organization(
-                by=manager,
-                organization=node,
-                name=answers["name"],
-                timezone=answers["timezone"],
-                started_from=answers["version"],
-            )
-        except EditConflict:
-            return _change_conflict(request, form, node.slug)
-        else:
-            return redirect("organizations")
-    context = {"node": node, "form": form}
-    return render(request, "people/organization_change.html", context, status=422 if form.errors else 200)
+    form = ChangeOrganizationForm(_typed(request), initial=ChangeOrganizationForm.initial_of(node))
+    page = _form_page(
+        f"Change {node.name}",
+        form,
+        lede=f"Its short name, {node.slug}, stays: addresses and files carry it.",
+        version=node.version,
+        initial_of=ChangeOrganizationForm.initial_of,
+        zone=node.timezone,
+    )
+    return answer(
+        request,
+        page,
+        lambda version: change_organization(by=manager, organization=node, started_from=version, **form.cleaned_data),
+    )
 
 
-def _change_conflict(request: HttpRequest, form: ChangeOrganizationForm, slug: str) -> HttpResponse:
-    """What stands now beside what was typed; saving again replaces it knowingly."""
-    now = organizations(signed_in_person(request), Permission.PEOPLE_ORGANIZATION_MANAGE).get(slug=slug)
-    form.start_again_from(now.version)
-    return render(request, "people/organization_change.html", {"node": now, "form": form, "saved": now}, status=409)
+def _typed(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _form_page(heading: str, form: Form, **more: Any) -> FormPage:
+    above = Link("Organizations", reverse("organizations"))
+    return FormPage(heading, form, above.url, crumbs=(above,), **more)

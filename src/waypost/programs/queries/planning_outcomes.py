@@ -126,6 +126,7 @@ def _at(viewer: Viewer, program: Program, name: str, found: Standing) -> Standin
     return Standing(found.state, found.says, reverse(name, args=[program.uid]) if opens else "", found.owner)
 
 
+#: In the order in which to go about them: the page lists them so, and names the first that is not there as next.
 OUTCOMES = (
     Outcome(
         "programs.ambition",
@@ -134,8 +135,14 @@ OUTCOMES = (
         lambda viewer, program: _at(viewer, program, "program_planning", ambition_standing(ambitions(program))),
     ),
     Outcome(
+        "programs.model",
+        "Implementation model",
+        "Supports, locations and currency, with workload and cost, one of them adopted.",
+        lambda viewer, program: _at(viewer, program, "program_models", model_standing(model_sums(program))),
+    ),
+    Outcome(
         "programs.timeline_questions",
-        "Timeline considerations",
+        "Questions before dates",
         "Short talks with those whose time it is, before dates are set.",
         lambda viewer, program: _at(viewer, program, "program_timing", timing_standing(conversations(program))),
     ),
@@ -160,12 +167,6 @@ OUTCOMES = (
         lambda viewer, program: _at(
             viewer, program, "program_representation", representation_standing(comparisons(viewer, program))
         ),
-    ),
-    Outcome(
-        "programs.model",
-        "Implementation model",
-        "Supports, locations and currency, with workload and cost, one of them adopted.",
-        lambda viewer, program: _at(viewer, program, "program_models", model_standing(model_sums(program))),
     ),
     Outcome(
         "programs.budget",

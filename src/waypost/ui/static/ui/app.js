@@ -242,6 +242,13 @@ function onSubmit(event) {
   for (const button of all("button", form)) button.setAttribute("aria-disabled", "true");
 }
 
+// On Back a browser may ask for the page again and put in what was typed, but not the token that it was sent with. Its
+// place in the history keeps that, so that the page adds nothing twice.
+function keepToken(token) {
+  if (history.state?.once) token.value = history.state.once;
+  else history.replaceState({ ...history.state, once: token.value }, "");
+}
+
 function onReturn() {
   isLeavingByForm = false;
   for (const form of all("form[data-is-sent]")) {
@@ -279,4 +286,5 @@ window.addEventListener("beforeunload", warnBeforeLeaving);
 window.addEventListener("pageshow", onReturn);
 
 prepare(document);
+all("input[name=once]").forEach(keepToken);
 document.getElementById("error-summary")?.focus();
