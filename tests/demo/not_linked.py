@@ -1,15 +1,9 @@
-"""From each role's home, link by link through the demo: no link leads nowhere, and somebody reaches every page."""
-
-import pytest
-from pytest_django import fixtures
-
-from tests.access.table import TABLE
-from tests.demo.walking import walk_of, walkers
+"""Pages to which no link of the demo leads."""
 
 STEP_OF_A_FORM = "follows once a form was sent"
 IN_A_CREDENTIAL = "named inside credentials, for machines"
 IN_A_MAIL = "stands in a mail"
-#: Pages to which no link of the demo leads, each with its reason.
+#: Each with its reason.
 NOT_LINKED = {
     "accept_invitation": IN_A_MAIL,
     "account_confirm_email": IN_A_MAIL,
@@ -35,19 +29,3 @@ NOT_LINKED = {
     "status_list": IN_A_CREDENTIAL,
     "styleguide": "for those who write pages",
 }
-
-
-@pytest.fixture
-def files_of_the_demo(settings: fixtures.Settings, store: dict[str, object]) -> None:
-    """Links to files lead to those that the demo added."""
-    settings.STORAGES = {**settings.STORAGES, "default": store}
-
-
-@pytest.mark.once
-def test_links_lead_to_every_page_and_nowhere_else(db: None, files_of_the_demo: None) -> None:
-    walks = {role: walk_of(email) for role, email in walkers().items()}
-    nowhere = {(role, page.path): page.status for role, seen in walks.items() for page in seen if page.status != 200}
-    assert nowhere == {}
-    reached = {page.name for seen in walks.values() for page in seen}
-    pages = {name for name, row in TABLE.items() if row.method == "GET" and 200 in {row.status, row.anonymous}}
-    assert pages - reached == set(NOT_LINKED)
