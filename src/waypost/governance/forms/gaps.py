@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from waypost.catalog.models import MicroCredential
+from waypost.governance.forms.kept import KeptChoice
 from waypost.governance.forms.reflection import line, long_text
 from waypost.governance.models import GapScale, TalentElement
 from waypost.governance.models.reflection import LONGEST_NAME, LONGEST_TITLE
@@ -13,7 +14,6 @@ from waypost.governance.rules.gaps import HIGHEST, LOWEST, GapFields, GapPriorit
 from waypost.plans import measures
 from waypost.plans.models import Objective
 from waypost.plans.rules.kinds import choices
-from waypost.ui.forms import ModelChoice
 
 
 def _score(label: str, help_text: str) -> forms.DecimalField:
@@ -28,7 +28,7 @@ def _score(label: str, help_text: str) -> forms.DecimalField:
     )
 
 
-class TitledChoice(ModelChoice):
+class TitledChoice(KeptChoice):
     """A micro-credential of the catalog, by its title."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -62,25 +62,34 @@ class ElementForm(forms.Form):
         *,
         objectives: QuerySet[Objective],
         credentials: QuerySet[MicroCredential],
-        initial: dict[str, Any] | None = None,
+        element: TalentElement | None = None,
     ) -> None:
-        super().__init__(data, initial=initial)
-        offered = [(measure.key, measure.label) for measure in measures.registered()]
+        super().__init__(data)
+        offered = {measure.key: measure.label for measure in measures.registered()}
+        if element and element.measure_key:
+            offered.setdefault(element.measure_key, element.measure_key)
         self.fields["measure_key"] = forms.ChoiceField(
-            label="Data: a measure of Waypost", choices=[("", "None"), *offered], required=False
+            label="Data: a measure of Waypost", choices=[("", "None"), *offered.items()], required=False
         )
-        self.fields["objective"] = ModelChoice(
-            objectives, label="It leads to an objective", to_field_name="uid", empty_label="None yet", required=False
-        )
-        self.fields["micro_credential"] = TitledChoice(
-            credentials,
-            label="It leads to a choice from the catalog",
-            to_field_name="uid",
-            empty_label="None yet",
-            required=False,
-        )
+        self.leads_to: dict[str, KeptChoice] = {
+            "objective": KeptChoice(
+                objectives,
+                label="It leads to an objective",
+                empty_label="None yet",
+                unseen="an objective that you do not see",
+            ),
+            "micro_credential": TitledChoice(
+                credentials,
+                label="It leads to a choice from the catalog",
+                empty_label="None yet",
+                unseen="one that is not in the catalog",
+            ),
+        }
+        self.fields |= self.leads_to
         first = ["name", "now", "now_words", "wanted", "wanted_words", "measure_key", "document_url"]
-        self.order_fields([*first, "is_survey_later", "data_words", "priority", "objective", "micro_credential"])
+        self.order_fields([*first, "is_survey_later", "data_words", "priority", *self.leads_to])
+        if element:
+            self.initial = self.initial_of(element)
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
@@ -91,16 +100,14 @@ class ElementForm(forms.Form):
 
     def edit(self) -> dict[str, Any]:
         """What both actions on elements take."""
-        apart = ("objective", "micro_credential")
-        typed = {name: value for name, value in self.cleaned_data.items() if name not in apart}
-        return {"fields": GapFields(**typed), **{name: self.cleaned_data[name] for name in apart}}
+        typed = {name: value for name, value in self.cleaned_data.items() if name not in self.leads_to}
+        return {"fields": GapFields(**typed), **{name: self.cleaned_data[name] for name in self.leads_to}}
 
-    @staticmethod
-    def initial_of(element: TalentElement) -> dict[str, Any]:
-        parts = {"objective": element.objective, "micro_credential": element.micro_credential}
-        uids = {name: part.uid if part else "" for name, part in parts.items()}
+    def initial_of(self, element: TalentElement) -> dict[str, Any]:
+        """What stands in each field; what the viewer may not see stays."""
+        links = {name: field.keep(getattr(element, name)) for name, field in self.leads_to.items()}
         plain = {name: getattr(element, name) for name in ElementForm.base_fields}
-        return plain | {"measure_key": element.measure_key} | uids
+        return plain | {"measure_key": element.measure_key} | links
 
 
 class ScaleForm(forms.Form):

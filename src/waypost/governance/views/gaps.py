@@ -68,7 +68,7 @@ def edit_element(request: HttpRequest, uid: str) -> HttpResponse:
         ABOVE,
         _address(at),
         version=found.version,
-        initial_of=ElementForm.initial_of,
+        initial_of=form.initial_of,
         part=("element", found),
     )
     return answer(
@@ -100,7 +100,7 @@ def _form(request: HttpRequest, person: Person, at: Organization, found: TalentE
         typed(request),
         objectives=objectives_to_offer(person, at),
         credentials=catalog_choices(person),
-        initial=ElementForm.initial_of(found) if found else None,
+        element=found,
     )
 
 
