@@ -107,6 +107,7 @@ urlpatterns = [
     path("reflect/<str:uid>/gaps/", gaps.gaps, name="reflect_gaps"),
     path("reflect/<str:uid>/gaps/begin/", gaps.begin, name="reflect_gaps_begin"),
     path("reflect/<str:uid>/gaps/add/", gaps.add_element, name="reflect_gap_add"),
+    path("reflect/<str:uid>/gaps/score/", gaps.score_all, name="reflect_gap_score"),
     path("reflect/<str:uid>/gaps/scale/", gaps.word_scale, name="reflect_gap_scale"),
     path("reflect/<str:uid>/vision/", vision.vision, name="reflect_vision"),
     path("reflect/<str:uid>/vision/write/", vision.write, name="reflect_vision_write"),

@@ -1,15 +1,17 @@
 """Writes to the gap analysis of a talent system (FR2)."""
 
+from collections.abc import Iterable, Mapping
+
 from django.db import transaction
 
 from waypost.catalog.models import MicroCredential
 from waypost.common import audit
 from waypost.common.actors import Actor
-from waypost.common.conflicts import check_version
+from waypost.common.conflicts import EditedTogether, check_version
 from waypost.governance.actions.reflection import add, locked, save, values_of
 from waypost.governance.actions.staying import Stays, columns_of
 from waypost.governance.models import GapScale, TalentElement
-from waypost.governance.rules.gaps import ELEMENTS, GapFields
+from waypost.governance.rules.gaps import ELEMENTS, GapFields, ScoreFields
 from waypost.people.models import Organization
 from waypost.plans.models import Objective
 
@@ -58,6 +60,21 @@ def edit_element(
     current = locked(element, started_from)
     values = values_of(fields) | columns_of(objective=objective, micro_credential=micro_credential)
     return save(by=by, verb="edit element", current=current, values=values)
+
+
+@transaction.atomic
+def score_elements(
+    *, by: Actor, elements: Iterable[TalentElement], started_from: int, scores: Mapping[str, ScoreFields]
+) -> None:
+    """Score several elements at once, each by its uid. `started_from` is the version of all together.
+
+    One that was taken out meanwhile keeps what was said of it. Raises EditConflict.
+    """
+    keys = [element.pk for element in elements]
+    current = tuple(TalentElement.ever.select_for_update().filter(pk__in=keys).order_by("pk"))
+    check_version(EditedTogether(current), started_from)
+    for element in current:
+        save(by=by, verb="score element", current=element, values=values_of(scores[element.uid]))
 
 
 @transaction.atomic

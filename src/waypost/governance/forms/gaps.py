@@ -10,13 +10,13 @@ from waypost.governance.forms.kept import KeptChoice
 from waypost.governance.forms.reflection import line, long_text
 from waypost.governance.models import GapScale, TalentElement
 from waypost.governance.models.reflection import LONGEST_NAME, LONGEST_TITLE
-from waypost.governance.rules.gaps import HIGHEST, LOWEST, GapFields, GapPriority
+from waypost.governance.rules.gaps import HIGHEST, LOWEST, WANTED_BELOW, GapFields, GapPriority, is_below
 from waypost.plans import measures
 from waypost.plans.models import Objective
 from waypost.plans.rules.kinds import choices
 
 
-def _score(label: str, help_text: str) -> forms.DecimalField:
+def score(label: str, help_text: str = "") -> forms.DecimalField:
     return forms.DecimalField(
         label=label,
         help_text=help_text,
@@ -26,6 +26,10 @@ def _score(label: str, help_text: str) -> forms.DecimalField:
         decimal_places=1,
         widget=forms.NumberInput({"step": "0.1"}),
     )
+
+
+def when_to_work(label: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", "Not decided yet"), *choices(GapPriority)], required=False)
 
 
 class TitledChoice(KeptChoice):
@@ -39,9 +43,9 @@ class ElementForm(forms.Form):
     """Where an element is, where it should be, how we know, and what the gap leads to."""
 
     name = line("Element", LONGEST_NAME, "A part of how people join, grow, move up and stay.", required=True)
-    now = _score("Now", "From 1 to 4, with one decimal.")
+    now = score("Now", "From 1 to 4, with one decimal.")
     now_words = long_text("What it is like now", rows=2)
-    wanted = _score("Wanted", "From 1 to 4, with one decimal.")
+    wanted = score("Wanted", "From 1 to 4, with one decimal.")
     wanted_words = long_text("What it should be like", rows=2)
     document_url = forms.URLField(
         label="Data: a document",
@@ -52,9 +56,7 @@ class ElementForm(forms.Form):
     )
     is_survey_later = forms.BooleanField(label="Data: a survey will ask later", required=False)
     data_words = long_text("What the data say", "The figure, its year, and how many people stand behind it.", rows=2)
-    priority = forms.ChoiceField(
-        label="When to work on it", choices=[("", "Not decided yet"), *choices(GapPriority)], required=False
-    )
+    priority = when_to_work("When to work on it")
 
     def __init__(
         self,
@@ -93,9 +95,8 @@ class ElementForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
-        now, wanted = typed.get("now"), typed.get("wanted")
-        if now is not None and wanted is not None and wanted < now:
-            self.add_error("wanted", "What is wanted is not below what is there: write the same or more.")
+        if is_below(typed.get("wanted"), typed.get("now")):
+            self.add_error("wanted", WANTED_BELOW)
         return typed
 
     def edit(self) -> dict[str, Any]:
