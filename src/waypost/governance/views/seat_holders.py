@@ -19,8 +19,8 @@ from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 
 WHAT_FOLLOWS = (
-    "The seat is then theirs: the meetings they came to and the charters they agreed to stay with it, and what is open "
-    "under this name in the committee stands on their first page. It stays so."
+    "The seat is then theirs: the meetings they came to and the charters they agreed to stay with it, and open actions "
+    "and questions under this name become theirs. Look at the address: this can't be taken back."
 )
 
 
