@@ -14,6 +14,7 @@ TABLE: dict[str, Row] = {
     "committee_new": Row(LEADS),
     "committee_seat_edit": Row(LEADS, committees.seat),
     "committee_seat_let_in": Row(LEADS, committees.seat_of_somebody, method="POST", status=302),
+    "committee_seat_holder": Row(LEADS, committees.seat_by_name),
     "committee_owner_edit": Row(LEADS, committees.owner),
     "committee_owner_add": Row(LEADS, district),
     "committee_seat_name": Row(LEADS, committees.seat),

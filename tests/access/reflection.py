@@ -44,6 +44,7 @@ REFLECT_ROWS: dict[str, Row] = {
     "reflect_gaps": Row(PLAN_READERS, reflect.organization),
     "reflect_gaps_begin": Row(REFLECT_EDITORS, reflect.organization, method="POST", status=302),
     "reflect_gap_add": Row(REFLECT_EDITORS, reflect.organization),
+    "reflect_gap_score": Row(REFLECT_EDITORS, reflect.organization_with_elements),
     "reflect_gap_scale": Row(REFLECT_EDITORS, reflect.organization),
     "reflect_vision": Row(PLAN_READERS, reflect.organization),
     "reflect_vision_write": Row(LEADERS_TEAM, reflect.organization),

@@ -31,6 +31,13 @@ def seat_of_somebody(world: World) -> dict[str, object]:
     return {"uid": add_seat(by=BUILDER, committee=_committee(world), fields=seat_fields(coach.email)).uid}
 
 
+def seat_by_name(world: World) -> dict[str, object]:
+    """Of a bare name that somebody with an account answers to by now; of another there is nothing to say."""
+    made = add_seat(by=BUILDER, committee=_committee(world), fields=seat_fields("Late Comer"))
+    person("Late Comer", Role.COACH, world.tree.cedar)
+    return {"uid": made.uid}
+
+
 def owner(world: World) -> dict[str, object]:
     fields = OwnershipFields("Human Resources", "Ana Whitfield", process="Awards reach the personnel record.")
     return {"uid": name_an_owner(by=BUILDER, organization=world.tree.district, fields=fields).uid}

@@ -18,6 +18,11 @@ def organization(world: World) -> dict[str, object]:
     return {"uid": world.tree.district.uid}
 
 
+def organization_with_elements(world: World) -> dict[str, object]:
+    element_at(world.tree.district)
+    return organization(world)
+
+
 def initiative(world: World) -> dict[str, object]:
     return {"uid": initiative_at(world.tree.district).uid}
 

@@ -39,8 +39,8 @@ pytestmark = pytest.mark.django_db
 #: With what every page asks for: session, person, roles.
 BUDGETS = {
     "committees": 12,
-    "committee": 23,
-    "committee_charter": 25,
+    "committee": 24,
+    "committee_charter": 26,
     "committee_meetings": 7,
     "meeting": 13,
     "meeting_new": 12,

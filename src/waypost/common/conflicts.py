@@ -1,10 +1,23 @@
 """Two people edit at once: neither loses text (DESIGN.md, Concurrency)."""
 
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 
 class Versioned(Protocol):
-    version: int
+    @property
+    def version(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class EditedTogether:
+    """Records that one form edits, and that count as one: whoever saves any of them raises its version."""
+
+    records: tuple[Any, ...]
+
+    @property
+    def version(self) -> int:
+        return sum(record.version for record in self.records)
 
 
 class EditConflict(Exception):

@@ -14,14 +14,15 @@ from waypost.demo.play import Story
 from waypost.demo.world import ZONE, World
 from waypost.governance.actions.action_items import give_action, take_into_plan, tick_off
 from waypost.governance.actions.closing import close
-from waypost.governance.actions.committees import edit_seat, record_agreement, set_up_committee
+from waypost.governance.actions.committees import record_agreement, set_up_committee
 from waypost.governance.actions.decisions import ask_question, decide_at_item, set_links
 from waypost.governance.actions.initiatives import edit_cause
+from waypost.governance.actions.letting_in import fill_seat_and_let_in, let_in
 from waypost.governance.actions.meetings import NewItem, plan_meeting, remove_item, take_attendance, write_minutes
 from waypost.governance.actions.owners import OwnershipFields, name_owner
 from waypost.governance.models import AgendaItem, Committee, CommitteeMember, Decision, Meeting
 from waypost.governance.queries.agendas import drafted_agenda
-from waypost.governance.queries.committees import committees
+from waypost.governance.queries.committees import committees, members
 from waypost.governance.queries.decisions import decisions
 from waypost.governance.queries.reflection import causes
 from waypost.governance.rules.committees import CharterFields, CommitteeKind, SeatFields, SpokenPhase
@@ -81,7 +82,7 @@ def _asks(world: World, row: Table) -> Story:
 
 
 def _set_up(world: World, row: Table, kind: CommitteeKind, charter: CharterFields) -> Committee:
-    return set_up_committee(
+    committee = set_up_committee(
         by=world.lead,
         organization=world.places["cedar-valley"],
         kind=kind,
@@ -89,6 +90,9 @@ def _set_up(world: World, row: Table, kind: CommitteeKind, charter: CharterField
         charter=charter,
         seats=[_seat(world, cells) for cells in row["seats"]],
     )
+    for seat in members(world.lead).filter(committee=committee, person__isnull=False):
+        let_in(by=world.lead, seat=seat)
+    return committee
 
 
 def _seat(world: World, cells: Sequence[Any]) -> SeatFields:
@@ -102,12 +106,12 @@ def _day(world: World, ago: int | str) -> date | None:
 
 
 def _members_agree(world: World, committee: Committee, row: Table) -> None:
-    """The first open seat is filled once educators are here."""
+    """The first open seat is filled once educators are here, and whoever fills it is let in."""
     seat = committee.members.filter(person=None, name="").order_by("pk")[0]
     fields = SeatFields(
         row["filled"], seat.part, seat.level, seat.voice, tuple(seat.phases), seat.starts_on, seat.ends_on
     )
-    edit_seat(by=world.lead, seat=seat, started_from=seat.version, fields=fields)
+    fill_seat_and_let_in(by=world.lead, seat=seat, started_from=seat.version, fields=fields)
     record_agreement(by=world.lead, charter=committee.charters.get(), members=_members(committee, row["agreed"]))
 
 
@@ -136,7 +140,7 @@ def _meet(world: World, committee: Committee, row: Table) -> Story:
     if row["at"] < 0:
         return
     yield world.days.at(row["at"], "16:45")
-    by = world.people["priya.nair"]
+    by = world.people["hector.salinas"]
     came = _members(committee, row["came"])
     seats = list(committee.members.all())
     take_attendance(by=by, meeting=meeting, started_from=1, offered=seats, members=came, guests=row["guests"])
@@ -202,13 +206,13 @@ def _asked(item: AgendaItem, row: Table, question: str) -> QuestionFields:
 def _act(world: World, meeting: Meeting, row: Table) -> Story:
     fields = ActionFields(row["text"], row["who"], world.days.on(row["due"]))
     item = _item(meeting, row["item"])
-    action = give_action(by=world.people["priya.nair"], committee=meeting.committee, item=item, fields=fields)
+    action = give_action(by=world.people["hector.salinas"], committee=meeting.committee, item=item, fields=fields)
     if "done" in row:
         yield world.days.at(row["done"], "12:00")
-        tick_off(by=world.people["grace.lindqvist"], action=action, done_on=world.days.on(row["done"]))
+        tick_off(by=world.people["desmond.clarke"], action=action, done_on=world.days.on(row["done"]))
     if "dropped" in row:
         yield world.days.at(row["dropped"], "12:10")
-        close(by=world.people["priya.nair"], thing=action, why=row["why"])
+        close(by=world.people["hector.salinas"], thing=action, why=row["why"])
     if "plan_objective" in row:
         objective = world.plans[PLAN].objectives.get(number=row["plan_objective"])
         take_into_plan(by=world.lead, action=action, objective=objective)

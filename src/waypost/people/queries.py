@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from waypost.common.actors import Public, System
+from waypost.common.conflicts import EditedTogether
 from waypost.common.models import AuditEntry, Record
 from waypost.people.deliveries import Undelivered, undelivered_to
 from waypost.people.models import Invitation, Organization, Person, RoleAssignment, RosterUpload
@@ -313,10 +314,15 @@ def person_named(actor: str, people: dict[str, str]) -> str:
 
 
 def last_change(viewer: Person, of: object) -> tuple[str, datetime | None]:
-    """Who saved this object last, YOU where it was the viewer, and when; None where nobody saved it yet."""
-    if not isinstance(of, Record):
+    """Who saved this object last, or any of those edited together, and when; None where nobody saved it yet.
+
+    YOU where it was the viewer.
+    """
+    records = of.records if isinstance(of, EditedTogether) else (of,)
+    if not all(isinstance(record, Record) for record in records):
         return "Somebody", None
-    row = AuditEntry.objects.filter(subject_label=of.label, subject_uid=of.uid).order_by("-at", "-pk").first()
+    about = {"subject_label": records[0].label, "subject_uid__in": [record.uid for record in records]}
+    row = AuditEntry.objects.filter(**about).order_by("-at", "-pk").first()
     if row is None:
-        return "Somebody", of.created_at
+        return "Somebody", records[0].created_at
     return YOU if row.actor == viewer.audit_id else person_named(row.actor, people_behind([row.actor])), row.at

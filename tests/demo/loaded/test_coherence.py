@@ -8,6 +8,8 @@ from waypost.assessment.models import Review
 from waypost.assessment.queries.overview import queue_numbers
 from waypost.demo.school_days import SATURDAY
 from waypost.demo.world import ZONE
+from waypost.governance.queries.committee_pages import committee_page
+from waypost.governance.queries.committees import committees
 from waypost.insight.queries.funnel import funnel_page
 from waypost.insight.queries.revising import revising
 from waypost.people.queries import person_called
@@ -41,6 +43,16 @@ def test_progress_lists_cohorts_and_micro_credentials_as_the_program_does(db: No
         _, by_cohort, by_credential = ([line.name for line in table.lines] for table in page.breakdowns)
         assert by_cohort == [cohort.name for cohort, _ in cohorts_in_numbers(lead, program)]
         assert [title for title in by_credential if title in titles] == titles
+
+
+def test_whoever_sits_in_a_committee_and_has_an_account_opens_it(db: None) -> None:
+    lead = person_called("maya.okafor@cedarvalley.example")
+    assert lead is not None
+    pages = [committee_page(lead, found) for found in committees(lead)]
+    seated = [row for page in pages for row in page.members if row.line.facts.speaks and row.line.member.person_id]
+    assert [row.line.facts.name for row in seated if row.cannot_open] == []
+    assert len(seated) == 6
+    assert [row.line.facts.name for page in pages for row in page.by_name] == ["Yolanda Price"]
 
 
 def middle_until(day: date) -> float:

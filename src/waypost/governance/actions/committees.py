@@ -13,7 +13,7 @@ from waypost.governance.actions.saving import check_works, lock, named, save
 from waypost.governance.models import Charter, CharterAgreement, Committee, CommitteeMember
 from waypost.governance.rules.committees import CharterFields, CommitteeKind, SeatFields
 from waypost.people.acting import person_or_none
-from waypost.people.models import Organization, Person
+from waypost.people.models import Organization
 
 
 class NameTaken(ValueError):
@@ -88,7 +88,7 @@ def edit_seat(*, by: Actor, seat: CommitteeMember, started_from: int, fields: Se
     current = lock(seat, started_from)
     if current.said and fields.who != current.said:
         raise SeatIsTaken("End this term, and add a seat for whoever comes next: so both keep their own name.")
-    values = _seat_columns(current.committee, fields, current.person)
+    values = _seat_columns(current.committee, fields, current)
     save(by=by, verb="edit seat", current=current, values=values)
     return current
 
@@ -156,11 +156,13 @@ def _new_seat(committee: Committee, fields: SeatFields) -> CommitteeMember:
     return CommitteeMember(committee=committee, **_seat_columns(committee, fields, None))
 
 
-def _seat_columns(committee: Committee, fields: SeatFields, kept: Person | None) -> dict[str, Any]:
+def _seat_columns(committee: Committee, fields: SeatFields, stored: CommitteeMember | None) -> dict[str, Any]:
+    """Whoever holds the `stored` seat stays: a bare name too, also where somebody of that name has an account."""
     if fields.ends_on is not None and fields.ends_on < fields.starts_on:
         raise TermEndsFirst("A term ends on the day it begins or later: check both dates.")
     values = {name: value for name, value in asdict(fields).items() if name != "who"}
-    return {**values, "phases": list(fields.phases), **named(fields.who, committee.organization, kept)}
+    holder = {} if stored is not None and stored.said else named(fields.who, committee.organization)
+    return {**values, "phases": list(fields.phases), **holder}
 
 
 def _seat_words(seat: CommitteeMember) -> dict[str, object]:

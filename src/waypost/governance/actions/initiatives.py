@@ -7,6 +7,7 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.governance.actions.reflection import add, locked, save, values_of
+from waypost.governance.actions.staying import Stays, columns_of
 from waypost.governance.models import Cause, Decision, Initiative
 from waypost.governance.rules.initiatives import CauseFields, InitiativeFields, check_place, moved
 from waypost.people.models import Organization
@@ -65,16 +66,16 @@ def edit_cause(
     by: Actor,
     cause: Cause,
     started_from: int,
-    below: Cause | None,
+    below: Cause | Stays | None,
     fields: CauseFields,
-    objective: Objective | None = None,
-    activity: Activity | None = None,
-    decision: Decision | None = None,
+    objective: Objective | Stays | None = None,
+    activity: Activity | Stays | None = None,
+    decision: Decision | Stays | None = None,
 ) -> Cause:
     """Change a cause, or hang it below another one. Raises EditConflict, Circle, TreeIsFull and NotInThisLog."""
     stood = _parents(cause.initiative)
     current = locked(cause, started_from)
-    parent_id = below.pk if below else None
+    parent_id = columns_of(parent=below).get("parent_id", current.parent_id)
     values = values_of(fields) | _taken_up(cause.initiative, objective, activity, decision)
     if parent_id != current.parent_id:
         check_place(stood, parent_id, current.pk)
@@ -109,12 +110,14 @@ def move_cause(*, by: Actor, cause: Cause, step: int) -> None:
 
 
 def _taken_up(
-    initiative: Initiative, objective: Objective | None, activity: Activity | None, decision: Decision | None
+    initiative: Initiative,
+    objective: Objective | Stays | None,
+    activity: Activity | Stays | None,
+    decision: Decision | Stays | None,
 ) -> dict[str, Any]:
-    if decision is not None and not _is_decided_at(initiative, decision):
+    if isinstance(decision, Decision) and not _is_decided_at(initiative, decision):
         raise NotInThisLog("Choose a decision that stands in the log of this organization.")
-    parts = {"objective_id": objective, "activity_id": activity, "decision_id": decision}
-    return {name: part.pk if part else None for name, part in parts.items()}
+    return columns_of(objective=objective, activity=activity, decision=decision)
 
 
 def _is_decided_at(initiative: Initiative, decision: Decision) -> bool:

@@ -9,6 +9,7 @@ from django.db import transaction
 from waypost.common import audit
 from waypost.common.actors import Actor
 from waypost.governance.actions.saving import lock, named, save
+from waypost.governance.actions.staying import Stays, columns_of
 from waypost.governance.models import Ownership
 from waypost.people.models import Organization, Person
 from waypost.plans.models import Goal, Objective
@@ -24,8 +25,8 @@ class OwnershipFields:
 
     department: str
     who: str
-    goal: Goal | None = None
-    objective: Objective | None = None
+    goal: Goal | Stays | None = None
+    objective: Objective | Stays | None = None
     process: str = ""
     ended_on: date | None = None
 
@@ -35,7 +36,7 @@ def name_owner(*, by: Actor, organization: Organization, fields: OwnershipFields
     """Name somebody of a department who owns something. Raises OwnsNothing and UnclearPerson."""
     ownership = Ownership(organization=organization, **_columns(fields, organization, None))
     ownership.save()
-    audit.record(by=by, verb="name owner", on=ownership, after=_words(fields))
+    audit.record(by=by, verb="name owner", on=ownership, after=_words(fields, ownership))
     return ownership
 
 
@@ -53,16 +54,15 @@ def _columns(fields: OwnershipFields, organization: Organization, kept: Person |
         raise OwnsNothing("Choose the goal or objective, or write the process, that this person owns.")
     return {
         "department": fields.department,
-        "goal_id": fields.goal.pk if fields.goal else None,
-        "objective_id": fields.objective.pk if fields.objective else None,
+        **columns_of(goal=fields.goal, objective=fields.objective),
         "process": fields.process,
         "ended_on": fields.ended_on,
         **named(fields.who, organization, kept),
     }
 
 
-def _words(fields: OwnershipFields) -> dict[str, object]:
-    owned = {"goal": fields.goal, "objective": fields.objective}
+def _words(fields: OwnershipFields, made: Ownership) -> dict[str, object]:
+    owned = {"goal": made.goal, "objective": made.objective}
     return {
         **{name: value for name, value in vars(fields).items() if name not in owned},
         **{name: value.uid if value else "" for name, value in owned.items()},

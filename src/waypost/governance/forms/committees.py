@@ -1,4 +1,4 @@
-"""What people type about committees, seats, charters and owners."""
+"""What people type about committees, seats and charters."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 
-from waypost.governance.actions.owners import OwnershipFields
-from waypost.governance.forms.committee_fields import LONGEST_TEXT, WHO_HELP, day, line, text
-from waypost.governance.models import Charter, Committee, CommitteeMember, Ownership
-from waypost.governance.queries.committees import goals_to_own, objectives_to_own, places_for_committees
+from waypost.governance.forms.committee_fields import WHO_HELP, day, line, text
+from waypost.governance.models import Charter, Committee, CommitteeMember
+from waypost.governance.queries.committees import places_for_committees
 from waypost.governance.queries.seats import SeatLine
 from waypost.governance.rules.committees import (
     CharterFields,
@@ -19,7 +18,7 @@ from waypost.governance.rules.committees import (
     SeatFields,
     VoiceKind,
 )
-from waypost.people.models import Organization, Person
+from waypost.people.models import Person
 from waypost.plans.rules.kinds import choices
 from waypost.ui.forms import CHOOSE_ONE, ModelChoice
 
@@ -166,44 +165,3 @@ class NameForm(forms.Form):
     @staticmethod
     def initial_of(seat: CommitteeMember) -> dict[str, Any]:
         return {"name": seat.name}
-
-
-class OwnershipForm(forms.Form):
-    """Who in which department owns what."""
-
-    department = line("Department", "A standing department, such as Professional Learning or Human Resources.")
-    who = line("Owner", WHO_HELP)
-    process = forms.CharField(
-        label="Process",
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea({"rows": 2}),
-        help_text="What this person keeps going: how awards reach the personnel record. Or choose a goal or objective.",
-    )
-    ended_on = day("Until", "Only where somebody else took over, or the task ended.")
-
-    def __init__(
-        self, data: Any = None, *, person: Person, organization: Organization, ownership: Ownership | None = None
-    ) -> None:
-        super().__init__(data, initial=self.initial_of(ownership) if ownership else None)
-        goals, objectives = goals_to_own(organization), objectives_to_own(person, organization)
-        self.fields["goal"] = ModelChoice(goals, label="Goal", required=False, to_field_name="uid", empty_label="None")
-        self.fields["objective"] = ModelChoice(
-            objectives, label="Objective", required=False, to_field_name="uid", empty_label="None"
-        )
-        self.order_fields(("department", "who", "goal", "objective", "process", "ended_on"))
-
-    def owned(self) -> OwnershipFields:
-        return OwnershipFields(**self.cleaned_data)
-
-    @staticmethod
-    def initial_of(ownership: Ownership) -> dict[str, Any]:
-        goal, objective = ownership.goal, ownership.objective
-        return {
-            "department": ownership.department,
-            "who": ownership.said,
-            "process": ownership.process,
-            "ended_on": ownership.ended_on,
-            "goal": goal.uid if goal else "",
-            "objective": objective.uid if objective else "",
-        }

@@ -6,13 +6,14 @@ from django import forms
 from django.db.models import QuerySet
 
 from waypost.governance.forms.decision_choice import DecisionChoice
+from waypost.governance.forms.kept import KeptChoice
 from waypost.governance.forms.reflection import line, long_text
 from waypost.governance.models import Cause, Decision, Initiative
 from waypost.governance.models.reflection import LONGEST_TITLE
 from waypost.governance.rules.initiatives import CauseFields, CauseKind, Difficulty, InitiativeFields
 from waypost.plans.models import Activity, Objective
 from waypost.plans.rules.kinds import choices
-from waypost.ui.forms import CHOOSE_ONE, ModelChoice
+from waypost.ui.forms import CHOOSE_ONE
 
 FIRST_YEAR, LAST_YEAR = 1950, 2099
 MOST_USD = 10**12
@@ -105,32 +106,39 @@ class CauseForm(forms.Form):
         objectives: QuerySet[Objective],
         activities: QuerySet[Activity],
         decisions: QuerySet[Decision],
+        cause: Cause | None = None,
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
-        nothing: dict[str, Any] = {"to_field_name": "uid", "required": False}
-        self.fields["below"] = ModelChoice(
-            places, label="It answers why of", empty_label="What needs explaining", **nothing
-        )
-        self.fields["objective"] = ModelChoice(
-            objectives, label="Taken up in an objective", empty_label="No objective", **nothing
-        )
-        self.fields["activity"] = ModelChoice(
-            activities, label="Taken up in an activity", empty_label="No activity", **nothing
-        )
-        self.fields["decision"] = DecisionChoice(
-            decisions, label="Taken up in a decision", empty_label="No decision of the log", **nothing
-        )
+        self.links = {
+            "below": _link(places, "It answers why of", "What needs explaining", "a cause that was taken out"),
+            "objective": _link(
+                objectives, "Taken up in an objective", "No objective", "an objective that you do not see"
+            ),
+            "activity": _link(activities, "Taken up in an activity", "No activity", "an activity that you do not see"),
+            "decision": DecisionChoice(
+                decisions,
+                label="Taken up in a decision",
+                empty_label="No decision of the log",
+                unseen="a decision that you do not see",
+            ),
+        }
+        self.fields |= self.links
         self.order_fields(["text", "below", "kind", "evidence", "named_by", "is_root", *TAKES_UP])
+        if cause:
+            self.initial = self.initial_of(cause)
 
     def edit(self) -> dict[str, Any]:
         """What both actions on causes take."""
-        apart = ("below", *TAKES_UP)
-        typed = {name: value for name, value in self.cleaned_data.items() if name not in apart}
-        return {"fields": CauseFields(**typed), **{name: self.cleaned_data[name] for name in apart}}
+        typed = {name: value for name, value in self.cleaned_data.items() if name not in self.links}
+        return {"fields": CauseFields(**typed), **{name: self.cleaned_data[name] for name in self.links}}
 
-    @staticmethod
-    def initial_of(cause: Cause) -> dict[str, Any]:
-        parts = {"below": cause.parent, **{name: getattr(cause, name) for name in TAKES_UP}}
-        uids = {name: part.uid if part else "" for name, part in parts.items()}
-        return {name: getattr(cause, name) for name in CauseForm.base_fields} | uids
+    def initial_of(self, cause: Cause) -> dict[str, Any]:
+        """What stands in each field; what the viewer may not see stays."""
+        stands = {"below": cause.parent, **{name: getattr(cause, name) for name in TAKES_UP}}
+        links = {name: field.keep(stands[name]) for name, field in self.links.items()}
+        return {name: getattr(cause, name) for name in CauseForm.base_fields} | links
+
+
+def _link(found: QuerySet[Any], label: str, none: str, unseen: str) -> KeptChoice:
+    return KeptChoice(found, label=label, empty_label=none, unseen=unseen)

@@ -36,7 +36,7 @@ class CommitteeMember(Record):
     """A seat: who holds it, for whom they speak, in which phases (`rules.committees.PhaseNames`), and their term.
 
     A seat without person and name is open. Who holds a seat never changes: a successor gets a seat of their own, so
-    that what a member took on keeps their name.
+    that what a member took on keeps their name. Of somebody known by name alone a lead can say which person it is.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="members")

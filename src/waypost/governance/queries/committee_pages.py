@@ -13,6 +13,7 @@ from waypost.governance.queries.decisions import DecisionLine
 from waypost.governance.queries.meeting_lists import MeetingsInSight, meetings_in_sight
 from waypost.governance.queries.meetings import ActionLine, action_lines, dropped_actions, open_actions
 from waypost.governance.queries.seat_access import MemberLine, may_let_in, member_lines
+from waypost.governance.queries.seat_holders import people_meant
 from waypost.governance.queries.seats import SeatLine, departed, lines_by_committee, seat_lines
 from waypost.governance.queries.spoken_phases import phases_of, phases_to_speak_in
 from waypost.governance.rules.committees import MissingVoice, PhaseNames, SeatState, missing_voices
@@ -67,6 +68,11 @@ class CommitteePage:
     def outside(self) -> tuple[MemberLine, ...]:
         """Members who have an account and cannot open this page."""
         return tuple(line for line in self.members if line.cannot_open)
+
+    @property
+    def by_name(self) -> tuple[MemberLine, ...]:
+        """Members who sit by name alone while somebody of that name has an account."""
+        return tuple(line for line in self.members if line.may_be)
 
     @property
     def still_in(self) -> tuple[MemberLine, ...]:
@@ -126,6 +132,7 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
     actions, waiting = open_actions(committee), open_or_due(committee, today)
     owners = {found.person_id for found in actions} | {decision.person_id for decision, _ in waiting}
     gone = departed(seats, owners, organization)
+    meant = people_meant(committee, (line.member for line in seats)) if works and manages else {}
     return CommitteePage(
         committee=committee,
         may_end=manages,
@@ -135,7 +142,7 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
         charter=newest_charter(committee),
         seats=seats,
         phases=phases,
-        members=member_lines(viewer, committee, seats, phases),
+        members=member_lines(viewer, committee, seats, phases, meant),
         may_let_in=may_let_in(viewer, organization),
         meetings=meetings_in_sight(committee, clock.now()),
         actions=action_lines(actions, gone, today),

@@ -1,6 +1,6 @@
 """The gap analysis: elements by their gap, with data, picture and what each leads to (FR2)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +17,9 @@ from waypost.people.models import Organization
 from waypost.people.viewers import Viewer
 from waypost.plans import measures
 from waypost.plans.queries import access as plans
+
+#: So many elements fit into one form, with what each of their fields held when it was opened.
+MOST_SCORED = 100
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,19 @@ def scale_of(organization: Organization) -> GapScale:
     """The meaning of its ends; an unsaved one, version 0, with the default words where nobody wrote others."""
     stored = GapScale.objects.filter(organization=organization).first()
     return stored or GapScale(organization=organization, version=0)
+
+
+def elements_to_score(
+    viewer: Viewer, organization: Organization, uids: Collection[str] | None = None
+) -> list[TalentElement]:
+    """The elements of an analysis in their order, or those whose rows a form brought back.
+
+    One that somebody took out while the form was open is among these: what was typed of it stands when it is put back.
+    """
+    if uids is None:
+        found = reflection.elements(viewer, reflection.EDIT).filter(organization=organization)
+        return list(found.order_by("position", "pk")[:MOST_SCORED])
+    return list(TalentElement.ever.filter(organization=organization, uid__in=uids).order_by("position", "pk"))
 
 
 def catalog_choices(viewer: Viewer) -> QuerySet[MicroCredential]:

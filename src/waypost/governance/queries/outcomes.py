@@ -20,7 +20,7 @@ def offer_outcomes() -> None:
     register(
         Outcome(
             "governance.committee",
-            "A committee that steers",
+            "Steering committee",
             "People from several levels and roles, classroom educators among them, with a charter they agreed to.",
             committee_standing,
         )
@@ -28,7 +28,7 @@ def offer_outcomes() -> None:
     register(
         Outcome(
             "governance.decisions",
-            "Decisions with their reasons",
+            "Key decisions",
             "What was asked, which options were considered, what was decided and why.",
             decisions_standing,
         )

@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 from waypost.common import clock
 from waypost.governance.models import Committee, CommitteeMember
 from waypost.governance.queries.committees import READ
+from waypost.governance.queries.seat_holders import Meant
 from waypost.governance.queries.seats import SeatLine
 from waypost.governance.rules.committees import PhaseNames, SeatState, phases_said
-from waypost.people.models import Organization, RoleAssignment
+from waypost.people.models import Organization, Person, RoleAssignment
 from waypost.people.queries import roles_held_today, roles_to_end, roles_to_give_at
 from waypost.people.rules import Role, roles_with
 from waypost.people.viewers import Viewer
@@ -22,13 +23,17 @@ from waypost.people.viewers import Viewer
 
 @dataclass(frozen=True)
 class MemberLine:
-    """A seat with what its holder can open. `still_in` is the role that outlasted their term, None else."""
+    """A seat with what its holder can open. `still_in` is the role that outlasted their term, None else.
+
+    `may_be` are the people with an account who answer to the bare name that holds it.
+    """
 
     line: SeatLine
     phases: str
     cannot_open: bool
     still_in: RoleAssignment | None
     may_end: bool
+    may_be: tuple[Person, ...] = ()
 
 
 def may_let_in(viewer: Viewer, organization: Organization) -> bool:
@@ -43,9 +48,9 @@ def can_open(seat: CommitteeMember) -> bool:
 
 
 def member_lines(
-    viewer: Viewer, committee: Committee, seats: Sequence[SeatLine], phases: PhaseNames
+    viewer: Viewer, committee: Committee, seats: Sequence[SeatLine], phases: PhaseNames, meant: Meant
 ) -> tuple[MemberLine, ...]:
-    """The same seats; a fixed number of queries."""
+    """The same seats, with whom their bare names may mean; a fixed number of queries."""
     people = {line.member.person_id for line in seats if line.member.person_id is not None}
     opening = list(_opening(committee.organization).filter(person__in=people))
     endable = set(roles_to_end(viewer).filter(person__in=people).values_list("pk", flat=True))
@@ -57,10 +62,15 @@ def member_lines(
         person = line.member.person_id
         is_over = line.facts.state in (SeatState.ENDED, SeatState.LEFT) and person not in seated
         still = memberships.get(person or 0) if is_over else None
-        cannot = _sits_or_will(line) and person is not None and person not in insiders
+        sits = _sits_or_will(line)
         lines.append(
             MemberLine(
-                line, phases_said(line.facts.phases, phases), cannot, still, still is not None and still.pk in endable
+                line,
+                phases_said(line.facts.phases, phases),
+                cannot_open=sits and person is not None and person not in insiders,
+                still_in=still,
+                may_end=still is not None and still.pk in endable,
+                may_be=meant.get(line.member.pk, ()) if sits else (),
             )
         )
     return tuple(lines)

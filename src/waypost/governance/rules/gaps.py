@@ -47,6 +47,16 @@ class GapFields:
 
 
 @dataclass(frozen=True)
+class ScoreFields:
+    """What is said of an element where all are scored at once."""
+
+    now: Decimal | None = None
+    wanted: Decimal | None = None
+    priority: str = ""
+    now_words: str = ""
+
+
+@dataclass(frozen=True)
 class Dumbbell:
     """Two marks and the line between them, in percent of the width."""
 
@@ -62,12 +72,19 @@ class Dumbbell:
         return max(self.now, self.wanted)
 
 
+#: What a form says where less is wanted than is there.
+WANTED_BELOW = "What is wanted is not below what is there: write the same or more."
 GRID = (0.0, 33.33, 66.67, 100.0)
 
 
 def gap(now: Decimal | None, wanted: Decimal | None) -> Decimal | None:
     """How far it is from now to what is wanted; None where one of them is not said."""
     return None if now is None or wanted is None else wanted - now
+
+
+def is_below(wanted: Decimal | None, now: Decimal | None) -> bool:
+    """Whether less is wanted than is there, which nobody means."""
+    return now is not None and wanted is not None and wanted < now
 
 
 def is_large(size: Decimal | None) -> bool:

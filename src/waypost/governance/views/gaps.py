@@ -5,11 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from waypost.common.conflicts import EditedTogether
 from waypost.governance.actions import gaps as actions
 from waypost.governance.forms.gaps import ElementForm, ScaleForm
+from waypost.governance.forms.scores import ScoresForm, uids_in
 from waypost.governance.models import TalentElement
 from waypost.governance.queries import reflection
-from waypost.governance.queries.gaps import catalog_choices, gaps_page, scale_of
+from waypost.governance.queries.gaps import MOST_SCORED, catalog_choices, elements_to_score, gaps_page, scale_of
 from waypost.governance.queries.initiatives import objectives_to_offer
 from waypost.governance.rules.gaps import GRID
 from waypost.governance.views.reflecting import EDIT, around, reflect_form, typed
@@ -18,7 +20,9 @@ from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
 
-ABOVE = "Gap analysis"
+ABOVE = "Talent-management gap analysis"
+OTHERS = f"The first {MOST_SCORED} elements stand here; each of the others has its own form."
+LEAVE_EMPTY = "Leave empty what nobody can say yet. Data and what a gap leads to stand in the form of each element."
 
 
 @requires(Permission.GOVERNANCE_REFLECTION_READ)
@@ -68,13 +72,45 @@ def edit_element(request: HttpRequest, uid: str) -> HttpResponse:
         ABOVE,
         _address(at),
         version=found.version,
-        initial_of=ElementForm.initial_of,
+        initial_of=form.initial_of,
         part=("element", found),
     )
     return answer(
         request,
         page,
         lambda version: actions.edit_element(by=person, element=found, started_from=version, **form.edit()),
+    )
+
+
+@requires(EDIT)
+def score_all(request: HttpRequest, uid: str) -> HttpResponse:
+    """Score every element in one form, as a committee does in a meeting."""
+    person = signed_in_person(request)
+    at = get_object_or_404(reflection.organization_at(person, uid, EDIT))
+    elements = elements_to_score(person, at, uids_in(request.POST) if request.method == "POST" else None)
+    if not elements:
+        return redirect(_address(at))
+    form = ScoresForm(typed(request), elements=elements)
+    scale = scale_of(at)
+    page = reflect_form(
+        "Score all elements",
+        form,
+        at,
+        ABOVE,
+        _address(at),
+        button="Save all",
+        lede=f"1 means {scale.low}, 4 means {scale.high}; one decimal is fine. {LEAVE_EMPTY}",
+        version=EditedTogether(tuple(elements)).version,
+        initial_of=form.initial_of,
+        notes=(OTHERS,) if len(elements) == MOST_SCORED else (),
+        shown_by="governance/score_all.html",
+    )
+    return answer(
+        request,
+        page,
+        lambda version: actions.score_elements(
+            by=person, elements=elements, started_from=version, scores=form.scores()
+        ),
     )
 
 
@@ -100,7 +136,7 @@ def _form(request: HttpRequest, person: Person, at: Organization, found: TalentE
         typed(request),
         objectives=objectives_to_offer(person, at),
         credentials=catalog_choices(person),
-        initial=ElementForm.initial_of(found) if found else None,
+        element=found,
     )
 
 

@@ -114,8 +114,8 @@ def edit_cause(request: HttpRequest, uid: str) -> HttpResponse:
     """Change a cause, or hang it below another one."""
     person = signed_in_person(request)
     cause = get_object_or_404(reflection.causes(person), uid=uid)
-    form = _cause_form(request, person, cause.initiative, cause, CauseForm.initial_of(cause))
-    page = _page_of("Edit the cause", form, cause.initiative, version=cause.version, initial_of=CauseForm.initial_of)
+    form = _cause_form(request, person, cause.initiative, cause)
+    page = _page_of("Edit the cause", form, cause.initiative, version=cause.version, initial_of=form.initial_of)
     return answer(
         request, page, lambda version: actions.edit_cause(by=person, cause=cause, started_from=version, **form.edit())
     )
@@ -135,7 +135,11 @@ def move_cause(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _cause_form(
-    request: HttpRequest, person: Person, of: Initiative, cause: Cause | None, initial: dict[str, object]
+    request: HttpRequest,
+    person: Person,
+    of: Initiative,
+    cause: Cause | None,
+    initial: dict[str, object] | None = None,
 ) -> CauseForm:
     return CauseForm(
         typed(request),
@@ -143,6 +147,7 @@ def _cause_form(
         objectives=queries.objectives_to_offer(person, of.organization),
         activities=queries.activities_to_offer(person, of.organization),
         decisions=queries.decisions_to_offer(person, of.organization, cause),
+        cause=cause,
         initial=initial,
     )
 

@@ -25,7 +25,7 @@ from waypost.plans.queries.leads import names_to_offer
 from waypost.ui.editing import FormPage
 
 LEADERS = Permission.GOVERNANCE_LEADERS_EDIT
-ABOVE = "Leaders"
+ABOVE = "Trust with leaders"
 
 
 @requires(LEADERS)

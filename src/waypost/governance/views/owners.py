@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from waypost.governance.actions import owners as actions
 from waypost.governance.actions.saving import UnclearPerson
-from waypost.governance.forms.committees import OwnershipForm
+from waypost.governance.forms.owners import OwnershipForm
 from waypost.governance.models import Ownership
 from waypost.governance.queries import committees as queries
 from waypost.governance.views.shared import form_under
@@ -62,6 +62,6 @@ def _page(heading: str, form: OwnershipForm, at: Organization, found: Ownership 
         zone=at.timezone,
         lede=at.name,
         version=found.version if found else 0,
-        initial_of=OwnershipForm.initial_of,
+        initial_of=form.initial_of,
         refused={UnclearPerson: "who", actions.OwnsNothing: "process"},
     )

@@ -35,6 +35,7 @@ def reflect_form(
     back: str,
     *,
     part: tuple[str, Removable] | None = None,
+    shown_by: str = "governance/reflect_form.html",
     **more: Any,
 ) -> FormPage:
     """The form of something in `at`; those who change nothing go `back` to the page called `above`.
@@ -49,7 +50,7 @@ def reflect_form(
         about=above,
         crumbs=crumbs,
         zone=at.timezone,
-        template="governance/reflect_form.html",
+        template=shown_by,
         more={"part": part},
         **more,
     )
