@@ -47,7 +47,7 @@ def add_initiative(request: HttpRequest, uid: str) -> HttpResponse:
     at = get_object_or_404(reflection.organization_at(person, uid, EDIT))
     form = InitiativeForm(typed(request))
     back = reverse("reflect_initiatives", args=[at.uid])
-    page = reflect_form("Add an initiative", form, at, "Initiatives", back, button="Add initiative")
+    page = reflect_form("Add an initiative", form, at, "History of initiatives", back, button="Add initiative")
     return answer(
         request,
         page,
