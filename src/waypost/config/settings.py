@@ -95,7 +95,7 @@ TEMPLATES = [
                 (
                     "django.template.loaders.cached.Loader",
                     [
-                        "django_cotton.cotton_loader.Loader",
+                        "waypost.ui.cells.Loader",
                         "django.template.loaders.app_directories.Loader",
                     ],
                 )
