@@ -15,8 +15,10 @@ WAYS = frozenset({"db", "transactional_db", "live_server"})
 #: What a fixture asks for that opens a database by itself, and those that every test has and that only may.
 OPENER = "django_db_blocker"
 BESIDE_EVERY_TEST = frozenset({"_django_db_helper", "_django_setup_unittest"})
-#: As text and as bytes show them.
-NUL, ENDLESS = "\\x00", "9" * 20
+#: As text and as bytes show it.
+NUL = "\\x00"
+#: Of digits: an integer of the database ends where a longer one begins, and so do some sooner.
+LONGEST_THAT_FITS = 9
 Odd = TypeVar("Odd", str, bytes)
 
 
@@ -32,8 +34,8 @@ def is_the_second() -> bool:
 
 
 def minded(values: Sequence[Odd]) -> list[Odd]:
-    """Of odd values those that the second database may mind where the first does not: NUL, and digits without end."""
-    return [odd for odd in values if not is_the_second() or NUL in repr(odd) or ENDLESS in repr(odd)]
+    """Of odd values those that the second database may mind where the first does not: NUL, and what is too long."""
+    return [odd for odd in values if not is_the_second() or NUL in repr(odd) or len(odd) > LONGEST_THAT_FITS]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

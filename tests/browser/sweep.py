@@ -11,7 +11,7 @@ from tests.browser.tools import (
     Window,
     build_violations,
     color_violations,
-    shows_what_is_new,
+    layouts,
     sideways_scroll,
     size_violations,
 )
@@ -32,10 +32,10 @@ def copy_of_database() -> sqlite3.Connection:
 class Seen:
     """Kinds of things (`kinds.js`) that one sweep or another looked at: once is enough.
 
-    `shown` are those that show in both widths.
+    `shells` are what shows around pages in the narrow window.
     """
 
-    shown: set[str] = field(default_factory=set)
+    shells: set[str] = field(default_factory=set)
     colors: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
 
@@ -66,7 +66,7 @@ def _outline_faults(page: Page) -> list[str]:
 
 
 def _accessibility_faults(page: Page, seen: Seen) -> list[str]:
-    """Every rule in the wide window; in the narrow one again where it shows what no wide window showed.
+    """Every rule in the wide window, and in the narrow one where that shows or scrolls something else.
 
     Sizes and colors, in both schemes, where something of a new kind shows. In dark nothing else differs
     (`test_tools.py` sees to that).
@@ -74,7 +74,9 @@ def _accessibility_faults(page: Page, seen: Seen) -> list[str]:
     faults: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        if shows_what_is_new(page, seen.shown) or width == WIDTHS[0]:
+        if width == WIDTHS[0]:
+            wide = layouts(page)
+        if width == WIDTHS[0] or _is_laid_out_anew(layouts(page), wide, seen):
             faults += [f"{width}: {violation}" for violation in build_violations(page)]
         faults += [f"{width}: {violation}" for violation in size_violations(page, seen.targets)]
         for scheme in SCHEMES:
@@ -82,3 +84,9 @@ def _accessibility_faults(page: Page, seen: Seen) -> list[str]:
             faults += [f"{width} {scheme}: {violation}" for violation in color_violations(page, seen.colors)]
         page.emulate_media(color_scheme="light")
     return faults
+
+
+def _is_laid_out_anew(narrow: dict[str, str], wide: dict[str, str], seen: Seen) -> bool:
+    is_new = narrow["shell"] not in seen.shells or narrow["main"] != wide["main"]
+    seen.shells.add(narrow["shell"])
+    return is_new

@@ -13,8 +13,8 @@ from tests.browser.tools import (
     accessibility_violations,
     build_violations,
     color_violations,
+    layouts,
     open_window,
-    shows_what_is_new,
     sideways_scroll,
     size_violations,
 )
@@ -98,6 +98,7 @@ def test_a_color_that_is_too_faint_is_found(window: Window) -> None:
         ('<div class="odd"><div><p>faded with all around it</p></div></div>', ".odd { opacity: 0.3 }"),
         ('<p class="odd"><input aria-label="Name" placeholder="name"></p>', ".odd input { color: #ccc; border: 0 }"),
         ('<p class="wide">small only here</p>', "@media (width < 500px) { .wide { color: #ccc } }"),
+        ('<div class="odd"><p class="wp-card">faded on its own ground</p></div>', ".odd { opacity: 0.3 }"),
     ],
 )
 def test_colors_that_came_about_otherwise_are_looked_at(window: Window, markup: str, rules: str) -> None:
@@ -117,24 +118,60 @@ def test_a_link_that_no_longer_differs_from_the_words_around_it_is_found(window:
     assert rules_of(color_violations(window.page, seen)) == ["link-in-text-block"]
 
 
-def test_things_to_click_that_are_too_small_or_too_near_are_found(window: Window) -> None:
+def test_a_link_that_words_stand_beside_is_another_kind_than_one_alone(window: Window) -> None:
     seen: set[str] = set()
-    window.page.evaluate(ADD, '<p><button class="odd" aria-label="a"></button><button class="odd">b</button></p>')
-    window.page.evaluate(STYLE, ".odd { width: 20px; height: 20px; padding: 0; margin: 0 10px }")
+    window.page.evaluate(STYLE, ".odd a { text-decoration: none; color: #2b2b3a } .odd { color: #222 }")
+    window.page.evaluate(ADD, '<p class="odd"><a href="/">this page</a></p>')
+    assert color_violations(window.page, seen) == []
+    window.page.evaluate(ADD, '<p class="odd">Read <a href="/">this page</a> and then that one, please.</p>')
+    assert rules_of(color_violations(window.page, seen)) == ["link-in-text-block"]
+
+
+THREE_BUTTONS = "".join(f'<button class="{name}" aria-label="{name}"></button>' for name in "abc")
+SMALL = """
+  .odd { position: relative; height: 99px }
+  .odd button { position: absolute; width: 16px; height: 16px; padding: 0 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("apart", "near"),
+    [
+        (".a { left: 0 } .b { left: 200px } .c { left: 400px }", ".a { left: 0 } .b { left: 18px } .c { left: 400px }"),
+        (".a { left: 0 } .b { left: 200px } .c { left: 400px }", ".a { left: 0 } .b { left: 200px } .c { left: 18px }"),
+    ],
+)
+def test_small_things_to_click_that_come_near_each_other_are_found(window: Window, apart: str, near: str) -> None:
+    seen: set[str] = set()
+    window.page.evaluate(ADD, f'<div class="odd">{THREE_BUTTONS}</div>')
+    window.page.evaluate(STYLE, SMALL + apart)
     assert size_violations(window.page, seen) == []
-    window.page.evaluate(STYLE, ".odd { width: 20px; height: 20px; padding: 0 }")
+    window.page.evaluate(STYLE, SMALL + near)
     assert set(rules_of(size_violations(window.page, seen))) == {"target-size"}
     assert size_violations(window.page, seen) == []
 
 
-def test_what_only_a_narrow_window_shows_is_new(window: Window) -> None:
-    seen: set[str] = set()
-    window.page.evaluate(ADD, '<p class="narrow">narrow</p>')
-    window.page.evaluate(STYLE, "@media (width > 500px) { .narrow { display: none } }")
-    assert shows_what_is_new(window.page, seen)
-    assert not shows_what_is_new(window.page, seen)
+@pytest.mark.parametrize(
+    ("markup", "rules"),
+    [
+        ('<p class="odd">only wide</p>', ".odd { display: none }"),
+        ('<p class="odd">only narrow</p>', "@media (width > 500px) { .odd { display: none } }"),
+        ('<button><span class="odd">its only words</span></button>', ".odd { display: none }"),
+        ('<div class="odd"><p>scrolls</p></div>', ".odd { overflow: auto } .odd p { width: 900px }"),
+    ],
+)
+def test_what_a_narrow_window_lays_out_anew_is_noticed(window: Window, markup: str, rules: str) -> None:
+    window.page.evaluate(ADD, markup)
+    wide = layouts(window.page)
+    window.page.evaluate(STYLE, rules if rules.startswith("@") else f"@media (width < 500px) {{ {rules} }}")
+    if rules.startswith("@"):
+        wide = layouts(window.page)
     window.page.set_viewport_size({"width": 390, "height": 900})
-    assert shows_what_is_new(window.page, seen)
+    assert layouts(window.page)["main"] != wide["main"]
+
+
+def test_the_same_page_in_the_same_window_is_laid_out_the_same(window: Window) -> None:
+    assert layouts(window.page) == layouts(window.page)
 
 
 def test_the_same_colors_are_looked_at_once(window: Window) -> None:

@@ -177,9 +177,10 @@ def build_violations(page: Page) -> list[str]:
     return _violations(page, RUN_AXE, BUILD_OPTIONS)
 
 
-def shows_what_is_new(page: Page, seen: set[str]) -> bool:
-    """Whether something shows of a kind that was not `seen`; from now on it is."""
-    return bool(_new_kinds(page, "shown", seen))
+def layouts(page: Page) -> dict[str, str]:
+    """What shows and what scrolls in the page itself (`main`) and around it (`shell`)."""
+    found: dict[str, str] = page.evaluate("kinds.layouts()")
+    return found
 
 
 def color_violations(page: Page, seen: set[str]) -> list[str]:
