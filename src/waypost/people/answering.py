@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -91,37 +92,63 @@ def show_again(request: HttpRequest, page: FormPage, status: int = HTTPStatus.OK
 
 
 def _settle(request: HttpRequest, page: FormPage, conflict: EditConflict, save: Save) -> HttpResponse:
-    """Save together what two people changed in different fields, and show both texts where it is the same one."""
+    """Save together what two people changed in different fields, and show both texts where it is the same one.
+
+    Both are shown, too, where what the two changed does not go together.
+    """
     merged = merge(page.form, page.saved(conflict.current), request.POST)
-    if page.form.errors:
-        return show_again(request, page, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if merged is None:
-        return _show_both(request, page, conflict)
-    who, _ = last_change(signed_in_person(request), conflict.current)
+    if merged is None or page.form.errors:
+        return _show_both(request, page, conflict, because=_said_in(page.form))
+    changed = _changed(last_change(signed_in_person(request), conflict.current)[0])
     try:
         address = save(conflict.version)
     except EditConflict as another:
         return _show_both(request, page, another)
     except tuple(page.refused) as refusal:
-        return _refuse(request, page, refusal)
+        if not merged or not _is_about_what_stands(page, refusal, conflict):
+            return _refuse(request, page, refusal)
+        return _show_both(request, page, conflict, because=" ".join(_sentences(refusal)))
     if merged:
-        by = "you changed in another window" if who == YOU else f"{who} changed meanwhile"
-        return _go_on(request, page, address, f"Saved, together with what {by}: {', '.join(merged)}.")
+        return _go_on(request, page, address, f"Saved, together with what {changed}: {', '.join(merged)}.")
     return _go_on(request, page, address)
 
 
-def _show_both(request: HttpRequest, page: FormPage, conflict: EditConflict) -> HttpResponse:
-    """Saving again after a conflict is a choice: the form then starts from what stands now."""
+def _changed(who: str) -> str:
+    return "you changed in another window" if who == YOU else f"{who} changed meanwhile"
+
+
+def _is_about_what_stands(page: FormPage, refusal: Exception, conflict: EditConflict) -> bool:
+    """Not where it names a field that nothing was merged into, such as a reason."""
+    name = page.refused[type(refusal)]
+    return name is None or name in page.saved(conflict.current)
+
+
+def _show_both(request: HttpRequest, page: FormPage, conflict: EditConflict, because: str = "") -> HttpResponse:
+    """Saving again after a conflict is a choice: the form then starts from what stands now.
+
+    `because` says why what both changed was not saved together; it is true of no text that the form shows.
+    """
     who, when = last_change(signed_in_person(request), conflict.current)
+    if because:
+        messages.warning(request, f"What you changed does not go with what {_changed(who)}: {because}")
+        page.form.errors.clear()
     saved = page.saved(conflict.current)
-    texts = two_texts(page.form, saved, who, when, is_anothers=who != YOU)
+    texts = two_texts(page.form, saved, request.POST, who, when, is_anothers=who != YOU)
     base = base_of(page.form, saved)
     return _show(request, page, version=conflict.version, status=HTTPStatus.CONFLICT, conflicts=texts, base=base)
 
 
 def _refuse(request: HttpRequest, page: FormPage, refusal: Exception) -> HttpResponse:
-    page.form.add_error(page.refused[type(refusal)], getattr(refusal, "messages", [str(refusal)]))
+    page.form.add_error(page.refused[type(refusal)], _sentences(refusal))
     return show_again(request, page, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _sentences(refusal: Exception) -> list[str]:
+    return getattr(refusal, "messages", [str(refusal)])
+
+
+def _said_in(form: BaseForm) -> str:
+    return " ".join(str(sentence) for sentences in form.errors.values() for sentence in sentences)
 
 
 def _go_on(request: HttpRequest, page: FormPage, address: str, merged: str = "") -> HttpResponse:
