@@ -61,8 +61,8 @@ class FormPage:
         return {name: value for name, value in values.items() if name in self.form.fields}
 
     @property
-    def adds(self) -> bool:
-        """Whether it edits nothing that has a version: what saving does is then done once for each page opened."""
+    def saves_once(self) -> bool:
+        """Whether it carries a token and saves once for each time it is opened: nothing that it edits has a version."""
         return self.initial_of is None and not self.version
 
     @property
