@@ -11,7 +11,7 @@ DATA_FILES = {"src/waypost/common/audit.py", "src/waypost/common/jobs.py"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 #: Who may know about requests. Navigation is a context processor, which Django hands the request.
-HTTP_KINDS = {"views", "gates", "answering", "middleware", "urls", "navigation"}
+HTTP_KINDS = {"views", "gates", "answering", "sent_pages", "middleware", "urls", "navigation"}
 HTTP_MODULES = ("django.http", "django.shortcuts", "django.views", "django.test.client")
 
 

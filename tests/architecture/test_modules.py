@@ -37,6 +37,7 @@ EXTRA = {
     "people/permissions": ("the one enum of permissions", True),
     "people/remembered": ("what a request that only reads asks the database once: a cache, not a query", True),
     "people/roster": ("pure like rules: what a file of people would change", False),
+    "people/sent_pages": ("what of a request makes the page that somebody sent", False),
     "people/viewers": ("who is looking: asked by every query", True),
     "plans/activity_phases": ("the registry by which programs say in which phase an activity falls", True),
     "plans/board_file": ("what a board report looks like as a page of paper: a format, not rules", False),

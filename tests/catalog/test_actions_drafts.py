@@ -9,7 +9,6 @@ from waypost.catalog.actions.drafts import (
     VersionIsFrozen,
     create_micro_credential,
     edit_draft,
-    set_tags,
     start_draft,
 )
 from waypost.catalog.models import MicroCredential, MicroCredentialVersion
@@ -92,7 +91,7 @@ def test_a_published_version_cannot_be_edited_and_stays_as_it_was() -> None:
     with pytest.raises(VersionIsFrozen, match="Start a new draft to change it"):
         edit_draft(by=BUILDER, draft=published, values={"title": "New"}, started_from=published.revision)
     with pytest.raises(VersionIsFrozen):
-        set_tags(by=BUILDER, draft=published, tags=["new"])
+        edit_draft(by=BUILDER, draft=published, values={}, started_from=published.revision, tags=["new"])
     assert words(published) == before
 
 
@@ -136,5 +135,18 @@ def test_weeks_out_of_order_are_refused() -> None:
 
 def test_tags_are_kept_in_lower_case_and_once_each() -> None:
     draft = sample_draft(build_district().district)
-    set_tags(by=BUILDER, draft=draft, tags=["Math", " math ", "Early  grades", ""])
+    tags = ["Math", " math ", "Early  grades", ""]
+    edit_draft(by=BUILDER, draft=draft, values={}, started_from=draft.revision, tags=tags)
     assert [tag.text for tag in version(TEST, draft.uid).tags.all()] == ["early grades", "math"]
+
+
+def test_tags_alone_move_the_draft_on_and_tags_that_stand_do_not() -> None:
+    draft = sample_draft(build_district().district)
+    tags = [tag.text for tag in draft.tags.all()]
+    edit_draft(by=BUILDER, draft=draft, values={}, started_from=draft.revision, tags=tags)
+    assert version(TEST, draft.uid).revision == draft.revision
+    edit_draft(by=BUILDER, draft=draft, values={"title": "New"}, started_from=draft.revision, tags=["math"])
+    assert version(TEST, draft.uid).revision == draft.revision + 1
+    with pytest.raises(EditConflict):
+        edit_draft(by=BUILDER, draft=draft, values={}, started_from=draft.revision, tags=tags)
+    assert [tag.text for tag in version(TEST, draft.uid).tags.all()] == ["math"]

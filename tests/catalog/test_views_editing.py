@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 
 from tests.builders import BUILDER, District, build_district, person
 from tests.catalog.builders import NEED, sample, sample_draft, sample_published
-from tests.two_editors import Case, both_keep_what_they_changed, browser_of, opened
+from tests.two_editors import Case, both_keep_what_they_changed, browser_of, opened, the_later_one_is_asked
 from waypost.catalog.actions.drafts import edit_draft
 from waypost.catalog.actions.pieces import edit_piece
 from waypost.catalog.actions.publication import publish_version
@@ -322,6 +323,15 @@ def test_two_editors_of_different_sections_do_not_meet(tree: District, editor: P
     draft.refresh_from_db()
     assert (draft.title, draft.key_method_name) == ("Asking first", "Ask")
     assert [tag.text for tag in draft.tags.all()] == ["math"]
+
+
+def test_who_changes_the_title_alone_keeps_tags_that_another_saved_alone(tree: District, editor: Person) -> None:
+    draft = sample_draft(tree.district)
+    other = browser_of(person("Ravi Menon", Role.CATALOG_EDITOR, tree.district))
+    about = address(draft, "about/")
+    case = Case(about, {"tags": "math, reading"}, {"title": "Asking first"}, {"tags": "reading"})
+    both_keep_what_they_changed(browser_of(editor), other, case)
+    the_later_one_is_asked(other, browser_of(editor), replace(case, first={"tags": "science"}))
 
 
 def test_two_editors_of_a_criterion_keep_what_each_wrote(tree: District, editor: Person) -> None:

@@ -314,6 +314,17 @@ def test_an_admin_may_not_choose_a_place_of_another_district(tree: District, adm
     assert Invitation.objects.count() == 0
 
 
+def test_the_form_of_an_invitation_that_is_sent_again_mails_nothing_twice(
+    tree: District, admin: Person, client: Client
+) -> None:
+    client.force_login(admin)
+    answers = {"email": "new.coach@example.org", "name": "Lee", "role": "coach", "organization": tree.district.slug}
+    answers["once"] = client.get(reverse("invite")).context["once"]
+    sent = [client.post(reverse("invite"), answers)["Location"] for _ in range(2)]
+    assert sent == [reverse("invitations")] * 2
+    assert Invitation.objects.get().sending == 1
+
+
 def test_an_invitation_gives_nothing_once_its_giver_lost_the_right(tree: District, admin: Person) -> None:
     waiting = invited(admin, tree.cedar)
     person("Second Admin", Role.ORGANIZATION_ADMIN, tree.district)

@@ -142,7 +142,7 @@ def test_values_that_do_not_go_together_are_not_saved_together(planned: Planned,
     typed = posted_as_shown(client.get(address)) | {"target_from": "40", "reason": "More is needed"}
     theirs = replace(fields, target=Decimal(30))
     edit_indicator(by=planned.stranger, indicator=planned.indicator, started_from=2, fields=theirs, reason="Less")
-    assert client.post(address, typed).status_code == 422
+    assert client.post(address, typed).status_code == 409
     assert Indicator.objects.get().target_from == Decimal(10)
 
 

@@ -114,11 +114,18 @@ def test_what_was_no_field_yet_when_the_page_was_opened_began_empty() -> None:
 
 def test_both_texts_are_shown_in_the_words_of_the_page() -> None:
     form, _ = typed(on="2027-01-29", tags=["a"])
-    texts = two_texts(form, {**OPENED, "amount": Decimal(8)}, "Tom Becker", NOON, is_anothers=True)
+    texts = two_texts(form, {**OPENED, "amount": Decimal(8)}, {}, "Tom Becker", NOON, is_anothers=True)
     assert [(text.label, text.mine, text.theirs) for text in texts] == [
         ("Tags", "Art", "Art\nBooks"),
         ("On", "January 29, 2027", ""),
     ]
+
+
+@pytest.mark.parametrize(("form", "asked"), [(Line, ["Name"]), (Together, ["Name", "Dollars"])])
+def test_what_only_this_edit_changed_is_no_second_text(form: type[Line], asked: list[str]) -> None:
+    made, base = typed(form, name="Pens", amount="7", note="mine alone")
+    texts = two_texts(made, {**OPENED, "name": "Paper"}, base, "Tom Becker", NOON, is_anothers=True)
+    assert [text.label for text in texts] == asked
 
 
 def test_only_what_the_form_has_a_field_for_is_carried_along() -> None:

@@ -150,12 +150,12 @@ class Invitation(Record):
 
 
 class SavedForm(models.Model):
-    """A page that added something, once it did: the same page, sent again, adds nothing (decision 0029)."""
+    """A page that saved something new, once it did: the same page, sent again, saves nothing (decision 0029)."""
 
     #: of one page as one person opened it
     key = models.CharField(max_length=64, primary_key=True)
-    #: a digest of what was typed
-    typed = models.CharField(max_length=64)
+    #: a digest of person, address and what was typed
+    typed = models.CharField(max_length=64, db_index=True)
     #: the address to which saving led
     went_to = models.TextField()
     saved_at = models.DateTimeField(default=clock.now)

@@ -61,8 +61,8 @@ class FormPage:
         return {name: value for name, value in values.items() if name in self.form.fields}
 
     @property
-    def adds(self) -> bool:
-        """Whether it edits nothing that has a version: what saving does is then done once for each page opened."""
+    def saves_once(self) -> bool:
+        """Whether it carries a token and saves once for each time it is opened: nothing that it edits has a version."""
         return self.initial_of is None and not self.version
 
     @property
@@ -107,9 +107,7 @@ def merge(form: BaseForm, saved: Mapping[str, Any], posted: Mapping[str, str]) -
     name fields that mean something only `together`: they count as one. What was no field yet when the page of a form
     that `grows` was opened began empty. What the form's own rules say of all fields stands in its errors.
     """
-    base = {name.removeprefix(BASE): text for name, text in posted_base(posted)}
-    if base and getattr(form, "grows", False):
-        base = {**dict.fromkeys(saved, ""), **base}
+    base = _started_from(form, saved, posted)
     if not saved.keys() <= base.keys():
         return None
     stands = {name: _text(form[name], value) for name, value in saved.items()}
@@ -124,6 +122,12 @@ def merge(form: BaseForm, saved: Mapping[str, Any], posted: Mapping[str, str]) -
     except ValidationError:
         return None
     return tuple(_label(form[name]) for name in saved if name in theirs and not form[name].is_hidden)
+
+
+def _started_from(form: BaseForm, saved: Mapping[str, Any], posted: Mapping[str, str]) -> dict[str, str]:
+    """What each field held when the page was opened, as far as the page brought it back."""
+    base = {name.removeprefix(BASE): text for name, text in posted_base(posted)}
+    return {**dict.fromkeys(saved, ""), **base} if base and getattr(form, "grows", False) else base
 
 
 def _label(bound: BoundField) -> str:
@@ -155,16 +159,28 @@ def _check_together(form: BaseForm) -> None:
 
 
 def two_texts(
-    form: BaseForm, saved: Mapping[str, Any], who: str, when: datetime | None, *, is_anothers: bool
+    form: BaseForm,
+    saved: Mapping[str, Any],
+    posted: Mapping[str, str],
+    who: str,
+    when: datetime | None,
+    *,
+    is_anothers: bool,
 ) -> list[TwoTexts]:
-    """Every field in sight that holds something else than what stands saved by now."""
+    """Every field in sight that was saved since this edit began, and holds something else than what stands by now.
+
+    What only this edit changed is no second text, but for fields that count as one with such a field.
+    """
+    base = _started_from(form, saved, posted)
+    theirs = {name for name in saved if name not in base or _text(form[name], saved[name]) != base[name]}
+    asked = {name for same in _counted_as_one(form, saved) if same & theirs for name in same}
     shown = [
         (bound, _shown(bound, bound.value()), _shown(bound, saved[bound.name]))
         for bound in form.visible_fields()
-        if bound.name in saved
+        if bound.name in saved and bound.name in asked
     ]
     return [
-        TwoTexts(_label(bound), mine, theirs, who, when, is_anothers) for bound, mine, theirs in shown if mine != theirs
+        TwoTexts(_label(bound), mine, stands, who, when, is_anothers) for bound, mine, stands in shown if mine != stands
     ]
 
 

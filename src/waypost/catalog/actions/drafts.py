@@ -65,30 +65,38 @@ def start_draft(*, by: Actor, micro_credential: MicroCredential) -> MicroCredent
 
 @transaction.atomic
 def edit_draft(
-    *, by: Actor, draft: MicroCredentialVersion, values: Mapping[str, object], started_from: int
+    *,
+    by: Actor,
+    draft: MicroCredentialVersion,
+    values: Mapping[str, object],
+    started_from: int,
+    tags: Sequence[str] | None = None,
 ) -> MicroCredentialVersion:
     """Change fields of `draft` itself, such as its competency or hours.
 
+    Where `tags` are given exactly they stand from now on, in lower case and each once.
     Raises EditConflict if it moved on since revision `started_from`, VersionIsFrozen if it is no draft any more.
     """
     current = locked_draft(draft)
     check_revision(current, started_from)
     write_content(by=by, on=current, values=values, verb="edit draft")
+    if tags is not None:
+        _write_tags(by, current, tags, started_from)
     return current
 
 
-@transaction.atomic
-def set_tags(*, by: Actor, draft: MicroCredentialVersion, tags: Sequence[str]) -> None:
-    """Let exactly `tags` stand, in lower case and each once."""
-    current = locked_draft(draft)
-    before = sorted(tag.text for tag in current.tags.all())
+def _write_tags(by: Actor, draft: MicroCredentialVersion, tags: Sequence[str], started_from: int) -> None:
+    """Tags have no revision of their own: whoever changes them alone raises that of the draft, too."""
+    before = sorted(tag.text for tag in draft.tags.all())
     after = sorted({" ".join(tag.lower().split()) for tag in tags} - {""})
     if before == after:
         return
-    current.tags.exclude(text__in=after).delete()
+    draft.tags.exclude(text__in=after).delete()
     for text in set(after) - set(before):
-        current.tags.create(text=text)
-    audit.record(by=by, verb="set tags", on=current, before={"tags": before}, after={"tags": after})
+        draft.tags.create(text=text)
+    draft.revision = started_from + 1
+    draft.save()
+    audit.record(by=by, verb="set tags", on=draft, before={"tags": before}, after={"tags": after})
 
 
 def locked_draft(version: MicroCredentialVersion) -> MicroCredentialVersion:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from waypost.catalog import sample_shapes
-from waypost.catalog.actions.drafts import create_micro_credential, edit_draft, set_tags
+from waypost.catalog.actions.drafts import create_micro_credential, edit_draft
 from waypost.catalog.actions.pieces import append_pieces
 from waypost.catalog.actions.rubric import Target, add_criterion
 from waypost.catalog.actions.stacks import create_stack, set_members
@@ -36,8 +36,8 @@ def import_sample(
     `need` says which need of the organization it answers. Raises ValidationError where the slug is taken.
     """
     draft = create_micro_credential(by=by, organization=organization, slug=sample.slug, title=sample.title)
-    draft = edit_draft(by=by, draft=draft, values=_own_fields(sample, need), started_from=draft.revision)
-    set_tags(by=by, draft=draft, tags=sample.tags)
+    own = _own_fields(sample, need)
+    draft = edit_draft(by=by, draft=draft, values=own, started_from=draft.revision, tags=sample.tags)
     _add_method_and_sources(by, draft, sample)
     targets = _add_parts(by, draft, sample)
     for criterion in sample.criteria:

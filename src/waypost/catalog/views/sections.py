@@ -4,14 +4,12 @@ from typing import TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from waypost.catalog.actions.drafts import VersionIsFrozen, edit_draft, set_tags
+from waypost.catalog.actions.drafts import VersionIsFrozen, edit_draft
 from waypost.catalog.actions.pieces import PieceIsGone, StillNeeded, add_piece, edit_piece, move_piece, remove_piece
-from waypost.catalog.forms.editing import EditForm
 from waypost.catalog.forms.kinds import KIND_OF_SECTION, KINDS, SECTION_FORMS, Kind, kind_of_task
 from waypost.catalog.models import Criterion, MicroCredentialVersion, Piece, SubmissionPart
 from waypost.catalog.queries import piece_to_edit
@@ -20,7 +18,6 @@ from waypost.catalog.views.drafts import EDIT, version_or_404
 from waypost.catalog.views.editing import edit_of, piece_page, section_address, section_page, typed
 from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
-from waypost.people.models import Person
 
 PieceT = TypeVar("PieceT", bound=Piece)
 MODELS: dict[str, type[Piece]] = {**{key: kind.model for key, kind in KINDS.items()}, "criterion": Criterion}
@@ -42,7 +39,13 @@ def section(request: HttpRequest, uid: str, section: Section) -> HttpResponse:
     return answer(
         request,
         section_page(version, section, form, template="catalog/section_form.html", more=shown),
-        lambda started_from: _save_section(form, version, person, started_from),
+        lambda started_from: edit_draft(
+            by=person,
+            draft=version,
+            values=form.values,
+            started_from=started_from,
+            tags=form.cleaned_data.get("tags"),
+        ),
         then=lambda _saved: section_address(version, section),
     )
 
@@ -50,13 +53,6 @@ def section(request: HttpRequest, uid: str, section: Section) -> HttpResponse:
 def _template(section: Section) -> str:
     special = {Section.PARTS: "parts.html", Section.RUBRIC: "rubric.html"}
     return special.get(section, "section.html")
-
-
-@transaction.atomic
-def _save_section(form: EditForm, version: MicroCredentialVersion, person: Person, started_from: int) -> None:
-    edit_draft(by=person, draft=version, values=form.values, started_from=started_from)
-    if "tags" in form.cleaned_data:
-        set_tags(by=person, draft=version, tags=form.cleaned_data["tags"])
 
 
 @requires(EDIT)

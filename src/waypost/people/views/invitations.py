@@ -5,6 +5,7 @@ from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -18,12 +19,14 @@ from waypost.people.actions.invitations import (
     send_invitation_again,
     withdraw_invitation,
 )
+from waypost.people.answering import answer
 from waypost.people.forms.people import AcceptForm, InviteForm
 from waypost.people.gates import public, requires, signed_in_person
 from waypost.people.models import Invitation, Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import has_an_account, invitation_behind, invitations_of, person_called, with_deliveries
 from waypost.people.rules import InvitationState, Role
+from waypost.ui.editing import FormPage
 
 ON_A_PAGE = 50
 
@@ -42,12 +45,18 @@ def give_invitation(request: HttpRequest) -> HttpResponse:
     """Invite one person."""
     giver = signed_in_person(request)
     form = InviteForm(request.POST if request.method == "POST" else None, giver, Permission.PEOPLE_PERSON_INVITE)
-    if form.is_valid():
-        answers = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
-        given = invite(by=giver, **answers)
-        messages.success(request, f"The invitation to {given.email} is on its way.")
-        return redirect("invitations")
-    return render(request, "people/invite.html", {"form": form}, status=422 if form.errors else 200)
+    page = FormPage("Invite somebody", form, reverse("people"), done="", template="people/invite.html")
+    return answer(
+        request,
+        page,
+        lambda _version: invite(by=giver, **{**form.cleaned_data, "role": Role(form.cleaned_data["role"])}),
+        then=lambda given: _say_given(request, given),
+    )
+
+
+def _say_given(request: HttpRequest, given: Invitation) -> str:
+    messages.success(request, f"The invitation to {given.email} is on its way.")
+    return reverse("invitations")
 
 
 @require_POST

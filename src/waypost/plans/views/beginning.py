@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
@@ -16,7 +17,7 @@ from waypost.plans.models import Plan
 from waypost.plans.queries import access
 from waypost.plans.queries.direction import area_titles, goals_to_offer
 from waypost.plans.rules.templates import PlanTemplate, plan_templates
-from waypost.plans.views.shared import UNPROCESSABLE
+from waypost.ui.editing import FormPage
 
 GUIDES = ("plan", "goal")
 
@@ -30,17 +31,15 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     form = NewPlanForm(request.POST or None, organizations=places, template=begun)
     form.offer_areas(area_titles(person))
     form.offer_goals(goals_to_offer(person))
-    if form.is_valid():
-        return redirect("plan", _begin(person, form).uid)
     chosen = plan_templates().get(str(form["template"].value()))
-    context = {
-        "form": form,
+    more = {
         "chosen": chosen,
         "links": _ways_to_begin(chosen),
         "plans": access.plans(person),
         "guides": GUIDES,
     }
-    return render(request, "plans/new_plan.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+    page = FormPage("New plan", form, reverse("plans"), done="", template="plans/new_plan.html", more=more)
+    return answer(request, page, lambda _version: _begin(person, form), then=_address)
 
 
 def _begin(person: Person, form: NewPlanForm) -> Plan:
@@ -70,14 +69,23 @@ def copy(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     source = get_object_or_404(access.plans(person), uid=uid)
     form = CopyForm(request.POST or None, organizations=access.organizations_to_plan_for(person), source=source)
-    if form.is_valid():
-        plan = copy_plan(
+    more = {"source": source, "guides": GUIDES}
+    page = FormPage(
+        "Begin a plan from this one", form, _address(source), done="", template="plans/copy_plan.html", more=more
+    )
+    return answer(
+        request,
+        page,
+        lambda _version: copy_plan(
             by=person,
             source=source,
             organization=form.cleaned_data["organization"],
             fields=form.fields_of_plan(),
             choice=form.choice(),
-        )
-        return redirect("plan", plan.uid)
-    context = {"form": form, "source": source, "guides": GUIDES}
-    return render(request, "plans/copy_plan.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+        ),
+        then=_address,
+    )
+
+
+def _address(plan: Plan) -> str:
+    return reverse("plan", args=[plan.uid])

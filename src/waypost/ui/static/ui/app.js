@@ -238,15 +238,22 @@ function onSubmit(event) {
     return;
   }
   form.dataset.isSent = "yes";
+  keepToken(form);
   isLeavingByForm = true;
   for (const button of all("button", form)) button.setAttribute("aria-disabled", "true");
 }
 
 // On Back a browser may ask for the page again and put in what was typed, but not the token that it was sent with. Its
-// place in the history keeps that, so that the page adds nothing twice.
-function keepToken(token) {
-  if (history.state?.once) token.value = history.state.once;
-  else history.replaceState({ ...history.state, once: token.value }, "");
+// place in the history keeps that from when it is sent, so that the page saves nothing twice.
+function keepToken(form) {
+  const token = form.elements.namedItem("once");
+  if (token) history.replaceState({ ...history.state, once: token.value }, "");
+}
+
+// Whoever opens the address anew, or reloads it, begins another page.
+function bringBackToken(token) {
+  const [opened] = performance.getEntriesByType("navigation");
+  if (opened?.type === "back_forward" && history.state?.once) token.value = history.state.once;
 }
 
 function onReturn() {
@@ -286,5 +293,5 @@ window.addEventListener("beforeunload", warnBeforeLeaving);
 window.addEventListener("pageshow", onReturn);
 
 prepare(document);
-all("input[name=once]").forEach(keepToken);
+all("input[name=once]").forEach(bringBackToken);
 document.getElementById("error-summary")?.focus();
