@@ -70,6 +70,11 @@ def is_over(seat: CommitteeMember) -> bool:
     return seat.ends_on is not None and seat.ends_on < clock.today(seat.committee.organization.timezone)
 
 
+def is_sitting(seat: CommitteeMember) -> bool:
+    """Whether its term holds today, on the same clocks."""
+    return seat.starts_on <= clock.today(seat.committee.organization.timezone) and not is_over(seat)
+
+
 def departed(lines: Iterable[SeatLine], also: Collection[int | None], organization: Organization) -> Departed:
     """Who is gone, of the members and of the people in `also`; who holds another seat today is still here."""
     seats = list(lines)

@@ -18,7 +18,7 @@ from waypost.people.actions.invitations import (
     send_invitation_again,
     withdraw_invitation,
 )
-from waypost.people.forms.people import AcceptForm, InviteForm
+from waypost.people.forms.people import AcceptForm, InviteForm, whom_to_invite
 from waypost.people.gates import public, requires, signed_in_person
 from waypost.people.models import Invitation, Person
 from waypost.people.permissions import Permission
@@ -41,7 +41,8 @@ def invitations(request: HttpRequest) -> HttpResponse:
 def give_invitation(request: HttpRequest) -> HttpResponse:
     """Invite one person."""
     giver = signed_in_person(request)
-    form = InviteForm(request.POST if request.method == "POST" else None, giver, Permission.PEOPLE_PERSON_INVITE)
+    data = request.POST if request.method == "POST" else None
+    form = InviteForm(data, giver, Permission.PEOPLE_PERSON_INVITE, initial=whom_to_invite(request.GET))
     if form.is_valid():
         answers = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         given = invite(by=giver, **answers)
