@@ -72,8 +72,8 @@ def test_on_a_phone_edit_begins_a_line_and_when_to_work_on_it_is_read_in_full(pa
 
 def test_on_a_phone_the_state_of_an_invitation_is_as_wide_as_its_words(page_at: PageAt) -> None:
     steered = build_steered()
-    given = {"name": "Nora Bell", "email": "nora@example.org", "role": Role.COACH}
-    invite(by=steered.lead, organization=steered.tree.district, **given)
+    at = steered.tree.district
+    invite(by=steered.lead, email="nora@example.org", name="Nora Bell", role=Role.COACH, organization=at)
     page = page_at(NARROW)
     sign_in(page, steered.lead)
     page.goto(reverse("invitations"))
