@@ -26,6 +26,7 @@ TABLE: dict[str, Row] = {
     "committee_charter": Row(MEETING_PEOPLE, committees.committee),
     "committee_charter_edit": Row(LEADS, committees.committee),
     "committee_charter_agree": Row(LEADS, committees.committee),
+    "committee_charter_agree_oneself": Row(MEETING_PEOPLE, committees.committee, method="POST", status=302),
     "committee_seat_add": Row(LEADS, committees.committee),
     "committee_meetings": Row(MEETING_PEOPLE, committees.committee),
     "meeting_new": Row(MEETING_PEOPLE, committees.committee),

@@ -64,7 +64,7 @@ def meet(lead: Reader) -> None:
     lead.press("Plan a meeting", role="link")
     lead.fill(re.compile("^Date"), "2027-01-14")
     lead.fill(re.compile("^Time"), "08:00")
-    lead.fill("Your own items", "How is the fall cohort doing?")
+    lead.fill("Agenda: items of your own", "How is the fall cohort doing?")
     lead.press("Plan the meeting")
     lead.sees("2. How is the fall cohort doing?")
     lead.press(re.compile("^Up.*item 2"))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.browser.conftest import PageAt
 from tests.browser.tools import sign_in
 from tests.builders import BUILDER
-from tests.governance.committee_builders import FALL, answer, build_steered, item_of
+from tests.governance.committee_builders import AHEAD, FALL, answer, build_steered, item_of, meeting_of
 from tests.plans.builders import build_planned
 from tests.plans.crowded import crowded_plan
 from waypost.governance.actions.action_items import give_action
@@ -53,6 +53,26 @@ def test_a_meeting_prints_its_minutes_decisions_and_actions_without_buttons(page
     pages = boxes(page.pdf(prefer_css_page_size=True))
     assert set(pages) == {(612, 792)}
     assert len(pages) > 1
+
+
+def test_a_meeting_ahead_prints_its_committee_and_names_to_tick_and_no_message(page_at: PageAt) -> None:
+    steered = build_steered()
+    meeting = meeting_of(steered.committee, "Offer for spring", when=AHEAD)
+    page = page_at(1280)
+    sign_in(page, steered.lead)
+    page.goto(reverse("meeting_edit", args=[meeting.uid]))
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved.").wait_for()
+    assert page.get_by_text("Ahead", exact=True).is_visible()
+    page.emulate_media(media="print")
+    for gone in ("Saved.", "Ahead", "Not noted yet."):
+        assert [found.is_visible() for found in page.get_by_text(gone, exact=True).all() if found.is_visible()] == []
+    assert page.locator(".wp-head p").get_by_text("Steering committee", exact=True).last.is_visible()
+    assert page.locator(".wp-head").get_by_role("link", name="Steering committee").count() == 0
+    ticks = page.locator("#attendance ~ ul li, section:has(#attendance) li")
+    assert ticks.all_inner_texts() == ["Ana Ruiz", "Luis Ferrer"]
+    box = ticks.first.evaluate("li => getComputedStyle(li, '::before').borderTopWidth")
+    assert box == "1px"
 
 
 def boxes(pdf: bytes) -> list[tuple[int, int]]:

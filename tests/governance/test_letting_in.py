@@ -13,7 +13,7 @@ from waypost.governance.actions.letting_in import NobodyToLetIn, add_seat_and_le
 from waypost.governance.models import CommitteeMember
 from waypost.governance.queries.committee_pages import committee_page
 from waypost.people.actions.people import RoleNotYours, grant_role
-from waypost.people.models import Person
+from waypost.people.models import Invitation, Person
 from waypost.people.queries import current_roles
 from waypost.people.rules import Role
 
@@ -74,6 +74,41 @@ def test_a_name_without_an_account_gets_one_sentence_and_no_seat(steered: Steere
     assert "Nobody here has an account by that name" in response.content.decode()
     assert "Ana Nobody" in response.content.decode()
     assert steered.committee.members.count() == 2
+
+
+def test_the_sentence_says_both_ways_on(steered: Steered, client: Client) -> None:
+    client.force_login(steered.lead)
+    typed = {**TERM, "who": "Ana Nobody"}
+    address = reverse("committee_seat_add", args=[steered.committee.uid])
+    page = client.post(address, {**typed, "let_in": "on"}).content.decode()
+    assert "Write the email address of somebody with a role here; or untick" in page
+    assert client.post(address, typed).status_code == 302
+    assert "Invite Ana Nobody</a>" in committee_of(client, steered.lead, steered)
+
+
+def committee_of(client: Client, who: Person, steered: Steered) -> str:
+    client.force_login(who)
+    return str(client.get(reverse("committee", args=[steered.committee.uid])).content.decode())
+
+
+def test_a_lead_invites_whoever_sits_by_name_and_then_says_that_it_is_them(steered: Steered, client: Client) -> None:
+    address = f"{reverse('invite')}?name=Ana%20Ruiz"
+    page = committee_of(client, steered.lead, steered)
+    assert page.count(f'href="{address}">Invite Ana Ruiz</a>') == page.count("Invite ") == 1
+    assert 'value="Ana Ruiz"' in client.get(address).content.decode()
+    typed = {"name": "Ana Ruiz", "email": "ana@example.org", "organization": steered.tree.district.slug}
+    assert client.post(address, {**typed, "role": "committee_member"}).status_code == 302
+    assert Invitation.objects.get().name == "Ana Ruiz"
+    person("Ana Ruiz", Role.COMMITTEE_MEMBER, steered.tree.district)
+    page = committee_of(client, steered.lead, steered)
+    assert ("Invite Ana Ruiz" in page, "It is Ana Ruiz</a>" in page) == (False, True)
+    assert page.index("sits here by name, and somebody of that name has an account") < page.index('id="questions"')
+
+
+def test_nobody_is_invited_to_a_term_that_ended_or_by_whoever_may_not(steered: Steered, client: Client) -> None:
+    assert "Invite Ana" not in committee_of(client, steered.member, steered)
+    CommitteeMember.objects.filter(name="Ana Ruiz").update(ends_on=FALL)
+    assert "Invite Ana" not in committee_of(client, steered.lead, steered)
 
 
 def test_an_open_seat_is_filled_and_its_holder_let_in(steered: Steered, teacher: Person) -> None:

@@ -1,6 +1,8 @@
 """Meetings: an agenda from what is open, minutes that two people write, who came (FR2)."""
 
-from datetime import UTC, datetime
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.test import Client
@@ -9,6 +11,7 @@ from django.urls import reverse
 from tests.builders import BUILDER
 from tests.governance.committee_builders import (
     AHEAD,
+    HELD,
     Steered,
     answer,
     build_steered,
@@ -33,11 +36,11 @@ from waypost.governance.actions.meetings import (
     take_attendance,
     write_minutes,
 )
-from waypost.governance.models import AgendaItem, Meeting
+from waypost.governance.models import AgendaItem, CommitteeMember, Meeting
 from waypost.governance.queries.agendas import drafted_agenda
 from waypost.governance.queries.meetings import meeting_page
 from waypost.governance.rules.decisions import QuestionFields
-from waypost.governance.rules.meetings import MOST_ITEMS, ActionFields
+from waypost.governance.rules.meetings import MOST_ITEMS, ActionFields, MeetingFields
 from waypost.people.actions.people import end_role
 from waypost.people.queries import current_roles
 
@@ -250,3 +253,41 @@ def test_a_title_of_50_000_characters_gets_one_sentence(steered: Steered, client
     assert response.status_code == 422
     assert "at most 500 characters for an item" in response.content.decode()
     assert meeting.items.count() == 0
+
+
+def meeting_page_of(client: Client, steered: Steered, when: MeetingFields) -> str:
+    client.force_login(steered.member)
+    meeting = meeting_of(steered.committee, "One", when=when)
+    return str(client.get(reverse("meeting", args=[meeting.uid])).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("when", "first"),
+    [(AHEAD, "Add to the agenda"), (replace(HELD, on=date(2027, 1, 14), at=time(23)), "Note who came")],
+)
+def test_who_came_is_the_first_button_from_the_day_of_the_meeting_on(
+    steered: Steered, client: Client, when: MeetingFields, first: str
+) -> None:
+    page = meeting_page_of(client, steered, when)
+    assert re.findall('class="btn btn-primary" href="[^"]*">([^<]*)<', page) == [first]
+    assert "Note who came" in page
+
+
+def test_a_meeting_ahead_lists_who_is_expected_to_be_ticked_off(steered: Steered, client: Client) -> None:
+    CommitteeMember.objects.create(
+        committee=steered.committee, name="Early Bird", starts_on=date(2026, 1, 1), ends_on=date(2027, 1, 31)
+    )
+    page = meeting_page_of(client, steered, replace(AHEAD, guests="The superintendent"))
+    expected = page.partition("Who is expected")[2]
+    assert re.findall("<li>([^<]*)</li>", expected) == ["Ana Ruiz", "Luis Ferrer"]
+    assert "Expected besides the members: The superintendent" in expected
+    assert "Not noted yet." not in page
+    assert "Not noted yet." in meeting_page_of(client, steered, HELD)
+
+
+def test_the_form_calls_the_agenda_by_its_name_and_sends_nobody_a_letter(steered: Steered, client: Client) -> None:
+    question_of(steered.committee)
+    client.force_login(steered.member)
+    page = client.get(reverse("meeting_new", args=[steered.committee.uid])).content.decode()
+    for words in ("Agenda: what is open", "Agenda: items of your own", "Waypost sends nobody a letter about a meeting"):
+        assert words in page

@@ -109,7 +109,7 @@ def looking(db: None) -> Looking:
         (leaders_standing(2, 0, 2, "Both."), AGREED, "Both."),
         (gaps_standing(GapCounts(0, 0, 0, 0)), MISSING, "No element of the talent system is compared yet."),
         (gaps_standing(GapCounts(8, 6, 1, 0)), STARTED, "6 of 8 elements compared."),
-        (gaps_standing(GapCounts(8, 8, 3, 1)), LOOK, "8 elements compared, 3 large gaps. 1 leads nowhere yet."),
+        (gaps_standing(GapCounts(8, 8, 3, 1)), LOOK, "8 elements compared, 3 large gaps. 1 has no next step yet."),
         (
             gaps_standing(GapCounts(8, 8, 3, 0)),
             AGREED,

@@ -206,6 +206,27 @@ def test_where_nothing_is_listed_there_is_nothing_to_score(looking: Looking, cli
     )
 
 
+def test_a_form_whose_rows_are_all_unknown_says_that_nothing_was_saved(
+    looking: Looking, ladder: TalentElement, address: str, client: Client
+) -> None:
+    client.force_login(looking.member)
+    page = client.post(address, {"now-gone": "1"}, follow=True).content.decode()
+    assert "Nothing was saved: none of these elements stands in this analysis." in page
+    assert said(ladder)[0] == "1.4"
+
+
+@pytest.mark.parametrize(("elements", "is_said"), [(100, False), (101, True)])
+def test_others_are_spoken_of_only_where_there_are_others(
+    looking: Looking, client: Client, elements: int, is_said: bool
+) -> None:
+    for n in range(elements):
+        element_at(looking.tree.district, f"Element {n}")
+    client.force_login(looking.member)
+    page = client.get(reverse("reflect_gap_score", args=[looking.tree.district.uid])).content.decode()
+    assert page.count("<legend>") == 100
+    assert ("The first 100 elements stand here" in page) == is_said
+
+
 def test_many_elements_ask_no_more_than_few(looking: Looking, address: str, client: Client) -> None:
     for n in range(12):
         element_at(looking.tree.district, f"Element {n}")

@@ -18,12 +18,13 @@ from tests.governance.committee_builders import (
 from waypost.common.models import AuditEntry
 from waypost.governance.actions.action_items import give_action, tick_off
 from waypost.governance.actions.closing import close
-from waypost.governance.actions.committees import SeatIsTaken, add_seat, edit_seat, record_agreement
+from waypost.governance.actions.committees import SeatIsTaken, add_seat, edit_seat, record_agreement, remove_seat
 from waypost.governance.actions.meetings import take_attendance
 from waypost.governance.actions.saving import HasEnded
-from waypost.governance.actions.seat_holders import NotMeant, say_who_holds, say_who_holds_and_let_in
+from waypost.governance.actions.seat_holders import NotMeant, TermIsOver, say_who_holds, say_who_holds_and_let_in
 from waypost.governance.models import ActionItem, CommitteeMember, Decision
 from waypost.governance.queries.committee_pages import committee_page
+from waypost.governance.queries.seat_holders import told_apart
 from waypost.governance.rules.meetings import ActionFields
 from waypost.people.actions.people import RoleNotYours, add_person, end_role, grant_role
 from waypost.people.models import Person
@@ -184,6 +185,80 @@ def test_open_work_stays_by_name_where_two_seats_hold_that_name(
     assert (asked.person, asked.name) == (None, "Ana Ruiz")
 
 
+def under_that_name(steered: Steered) -> Decision:
+    asked = question_of(steered.committee)
+    Decision.objects.filter(pk=asked.pk).update(name="Ana Ruiz", person=None)
+    return asked
+
+
+def second_seat(steered: Steered) -> CommitteeMember:
+    """Of another Ana Ruiz, who sits by name too."""
+    other = add_seat(by=BUILDER, committee=steered.committee, fields=seat("Somebody Else"))
+    CommitteeMember.objects.filter(pk=other.pk).update(name="Ana Ruiz")
+    other.refresh_from_db()
+    return other
+
+
+@pytest.mark.parametrize("meanwhile", ["sits", "was named anew", "left the committee"])
+def test_of_two_seats_of_two_people_of_one_name_neither_gets_what_may_be_the_others(
+    steered: Steered, by_name: CommitteeMember, ana: Person, client: Client, meanwhile: str
+) -> None:
+    two, other, asked = namesake(steered), second_seat(steered), under_that_name(steered)
+    say_who_holds(by=steered.lead, seat=by_name, started_from=1, person=ana)
+    asked.refresh_from_db()
+    assert (asked.person, asked.name) == (None, "Ana Ruiz")
+    if meanwhile == "was named anew":
+        Person.objects.filter(pk=ana.pk).update(name="Ana Bell", email="ana.bell@example.org")
+    if meanwhile == "left the committee":
+        remove_seat(by=steered.lead, seat=by_name)
+    client.force_login(steered.lead)
+    page = client.get(reverse("committee_seat_holder", args=[other.uid])).content.decode()
+    assert "open actions and questions under it stay as they are" in page
+    say_who_holds(by=steered.lead, seat=other, started_from=1, person=two)
+    asked.refresh_from_db()
+    assert (stands(other)[0], asked.person, asked.name) == (two, None, "Ana Ruiz")
+
+
+def test_who_was_seated_by_an_account_of_that_name_keeps_what_is_open_from_the_other(
+    steered: Steered, by_name: CommitteeMember, ana: Person
+) -> None:
+    two, asked = namesake(steered), under_that_name(steered)
+    add_seat(by=BUILDER, committee=steered.committee, fields=seat(ana.email, ends_on=FALL))
+    say_who_holds(by=steered.lead, seat=by_name, started_from=1, person=two)
+    asked.refresh_from_db()
+    assert asked.person is None
+
+
+def test_another_seat_of_the_same_person_holds_nothing_back(
+    steered: Steered, by_name: CommitteeMember, ana: Person, client: Client
+) -> None:
+    asked = under_that_name(steered)
+    add_seat(by=BUILDER, committee=steered.committee, fields=seat(ana.email, ends_on=FALL))
+    client.force_login(steered.lead)
+    page = client.get(reverse("committee_seat_holder", args=[by_name.uid])).content.decode()
+    assert "open actions and questions under this name become theirs" in page
+    say_who_holds(by=steered.lead, seat=by_name, started_from=1, person=ana)
+    asked.refresh_from_db()
+    assert asked.person == ana
+
+
+def test_roles_elsewhere_and_whole_addresses_of_people_one_cannot_find_stay_unsaid(
+    steered: Steered, by_name: CommitteeMember, ana: Person
+) -> None:
+    above = person("Sue State", Role.STATE_STAFF, steered.tree.state)
+    grant_role(by=BUILDER, person=ana, role=Role.COACH, organization=steered.tree.other_school)
+    known, hidden = (words for _, words in told_apart(steered.lead, steered.tree.district, [ana, above]))
+    assert known == "Ana Ruiz (ana.ruiz@example.org): Educator at Cedar Elementary"
+    assert hidden.startswith("Sue State (s…@example.org): State staff at ")
+    # A teammate in the committee and a lead elsewhere find her on no page of people.
+    others = person("Other Lead", Role.PROGRAM_LEAD, steered.tree.other_district)
+    for who, address in ((steered.member, "a…@example.org"), (steered.stranger, "a…@example.org")):
+        ((_, words),) = told_apart(who, steered.tree.district, [ana])
+        assert address in words
+    ((_, words),) = told_apart(others, steered.tree.district, [ana])  # her coaching there is theirs to see
+    assert words == known
+
+
 def test_a_seat_has_one_holder_also_where_two_leads_say_so_at_once(
     steered: Steered, by_name: CommitteeMember, ana: Person, client: Client
 ) -> None:
@@ -203,6 +278,24 @@ def test_letting_in_and_saying_who_it_is_happen_together_or_not_at_all(
         say_who_holds_and_let_in(by=steered.member, seat=by_name, started_from=1, person=ana)
     assert stands(by_name) == (None, "Ana Ruiz", 1)
     assert len(current_roles(ana)) == 1
+
+
+def test_the_page_of_a_term_that_ended_opens_and_saves_nothing(
+    steered: Steered, by_name: CommitteeMember, ana: Person, client: Client
+) -> None:
+    CommitteeMember.objects.filter(pk=by_name.pk).update(ends_on=FALL)
+    address = reverse("committee_seat_holder", args=[by_name.uid])
+    client.force_login(steered.lead)
+    for response in (
+        client.get(address, follow=True),
+        client.post(address, {"person": ana.uid, "version": "1"}, follow=True),
+    ):
+        assert "The term of Ana Ruiz has ended: what they did keeps their name." in response.content.decode()
+        assert "Sits by name" not in response.content.decode()
+    by_name.refresh_from_db()
+    with pytest.raises(TermIsOver):
+        say_who_holds(by=steered.lead, seat=by_name, started_from=1, person=ana)
+    assert stands(by_name) == (None, "Ana Ruiz", 1)
 
 
 def test_nothing_is_asked_of_a_term_or_a_committee_that_ended(

@@ -307,6 +307,24 @@ def test_an_admin_invites_through_the_page_and_a_bad_choice_keeps_what_was_typed
     assert Invitation.objects.get().email == "new.coach@example.org"
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ana Ruiz", 'name="name" value="Ana Ruiz"'),
+        (" Ana \n Ruiz ", 'name="name" value="Ana Ruiz"'),
+        ("ana@example.org", 'name="email" value="ana@example.org"'),
+        ('"><script>x</script>', 'name="name" value="&quot;&gt;&lt;script&gt;x&lt;/script&gt;"'),
+        ("x" * 50_000, f'name="name" value="{"x" * 200}"'),
+        ("", 'name="name"'),
+    ],
+)
+def test_a_link_may_name_whom_to_invite(admin: Person, client: Client, name: str, shown: str) -> None:
+    client.force_login(admin)
+    page = client.get(reverse("invite"), {"name": name}).content.decode()
+    assert shown in page
+    assert Invitation.objects.count() == 0
+
+
 def test_an_admin_may_not_choose_a_place_of_another_district(tree: District, admin: Person, client: Client) -> None:
     client.force_login(admin)
     answers = {"name": "Noor", "email": "n@example.org", "organization": tree.other_school.slug, "role": "coach"}

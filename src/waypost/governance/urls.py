@@ -46,6 +46,7 @@ urlpatterns = [
     path("committees/<str:uid>/charter/", committees.charter, name="committee_charter"),
     path("committees/<str:uid>/charter/edit/", committees.write_charter, name="committee_charter_edit"),
     path("committees/<str:uid>/charter/agree/", committees.agree, name="committee_charter_agree"),
+    path("committees/<str:uid>/charter/agree/mine/", committees.agree_oneself, name="committee_charter_agree_oneself"),
     path("committees/<str:uid>/members/add/", seats.add_seat, name="committee_seat_add"),
     path("committees/<str:uid>/meetings/", meetings.meeting_list, name="committee_meetings"),
     path("committees/<str:uid>/meetings/new/", meetings.plan_meeting, name="meeting_new"),

@@ -23,8 +23,9 @@ def let_in(*, by: Viewer, seat: CommitteeMember) -> None:
     """
     if seat.person is None:
         raise NobodyToLetIn(
-            "Nobody here has an account by that name, so no page opens for them: write the email address of somebody "
-            "with a role here, or invite them first."
+            "Nobody here has an account by that name, so no page opens for them yet. Write the email address of "
+            "somebody with a role here; or untick “Let this member open the committee's pages” to seat them by name, "
+            "and invite them from the list of members then."
         )
     if not can_open(seat):
         grant_role(by=by, person=seat.person, role=Role.COMMITTEE_MEMBER, organization=seat.committee.organization)

@@ -8,7 +8,8 @@ from waypost.governance.actions.letting_in import let_in
 from waypost.governance.actions.saving import check_works, lock, save
 from waypost.governance.models import ActionItem, Committee, CommitteeMember, Decision
 from waypost.governance.queries.meetings import still_to_do
-from waypost.governance.queries.seat_holders import people_meant
+from waypost.governance.queries.seat_holders import SAY_WHO, has_namesake, people_meant
+from waypost.governance.queries.seats import is_over
 from waypost.people.models import Person
 from waypost.people.viewers import Viewer
 
@@ -17,22 +18,28 @@ class NotMeant(ValueError):
     """Only somebody who answers to the name, and has a role around the committee's organization, is the one meant."""
 
 
+class TermIsOver(ValueError):
+    """What somebody did in a term that ended keeps the name it was done under."""
+
+
 @transaction.atomic
 def say_who_holds(*, by: Actor, seat: CommitteeMember, started_from: int, person: Person) -> CommitteeMember:
     """Make a seat that holds a bare name this person's, with what is open under that name in its committee.
 
-    What they came to and agreed to hangs on the seat and stays. Raises EditConflict, HasEnded, SeatIsTaken and
-    NotMeant.
+    What they came to and agreed to hangs on the seat and stays. What is open stays under the name where it may be
+    somebody else's of that name. Raises EditConflict, HasEnded, TermIsOver, SeatIsTaken and NotMeant.
     """
     current = lock(seat, started_from)
     check_works(current.committee)
     name = current.name
+    if is_over(current):
+        raise TermIsOver(f"The term of {current.said} has ended: what they did keeps their name.")
     if current.person_id is not None or not name:
         raise SeatIsTaken("Somebody said already whose seat this is: look at the list of members.")
     if person not in people_meant(current.committee, [current]).get(current.pk, ()):
         raise NotMeant(f"Nobody of that choice is called {name} here any more: look at the list of people.")
-    save(by=by, verb="say who holds seat", current=current, values={"person_id": person.pk, "name": ""})
-    if not current.committee.members.filter(person=None, name=name).exists():
+    save(by=by, verb=SAY_WHO, current=current, values={"person_id": person.pk, "name": ""})
+    if not has_namesake(current, name, person):
         _hand_over(by, current.committee, name, person)
     return current
 

@@ -40,7 +40,11 @@ class MeetingForm(forms.Form):
     link = forms.URLField(
         label="Link", required=False, max_length=500, assume_scheme="https", help_text="For those who join online."
     )
-    guests = text("Guests", "Who is invited besides the members.", rows=2)
+    guests = text(
+        "Guests",
+        "Who is expected besides the members. Waypost sends nobody a letter about a meeting: tell them yourself.",
+        rows=2,
+    )
 
     def said(self) -> MeetingFields:
         return MeetingFields(**{name: self.cleaned_data[name] for name in DAY_AND_PLACE})
@@ -68,13 +72,13 @@ class NewMeetingForm(MeetingForm):
         self.draft = {item.question.key: item for item in draft}
         if draft:
             self.fields["open"] = forms.MultipleChoiceField(
-                label="From what is open",
+                label="Agenda: what is open",
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
                 choices=[(key, f"{item.question.title} ({item.question.why})") for key, item in self.draft.items()],
                 initial=list(self.draft),
             )
-        self.fields["own"] = text("Your own items", "One on each line.", rows=4)
+        self.fields["own"] = text("Agenda: items of your own", "One on each line. You can add more later.", rows=4)
 
     def clean_own(self) -> tuple[str, ...]:
         return titles(self.cleaned_data["own"])

@@ -1,25 +1,23 @@
 """Who it is that holds a seat by name."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from waypost.governance.forms.committees import SeatForm
-from waypost.governance.queries.seat_holders import told_apart
-from waypost.people.models import Person
 
 
 class HolderForm(forms.Form):
     """One of the people who answer to the name, and whether they may open the committee's pages."""
 
-    def __init__(self, data: Any = None, *, people: tuple[Person, ...], may_let_in: bool) -> None:
+    def __init__(self, data: Any = None, *, choices: Sequence[tuple[str, str]], may_let_in: bool) -> None:
         super().__init__(data)
-        self.people = {person.uid: person for person in people}
         self.fields["person"] = forms.ChoiceField(
             label="Who it is",
-            choices=told_apart(people),
+            choices=choices,
             widget=forms.RadioSelect,
-            initial=people[0].uid if len(people) == 1 else None,
+            initial=choices[0][0] if len(choices) == 1 else None,
             error_messages={"required": "Choose who it is."},
         )
         if may_let_in:
@@ -31,8 +29,9 @@ class HolderForm(forms.Form):
             )
 
     @property
-    def chosen(self) -> Person:
-        return self.people[self.cleaned_data["person"]]
+    def chosen(self) -> str:
+        """The uid of the person."""
+        return str(self.cleaned_data["person"])
 
     @property
     def lets_in(self) -> bool:

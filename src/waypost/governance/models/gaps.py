@@ -65,7 +65,7 @@ class TalentElement(Reflection):
 
     @property
     def needs_a_way(self) -> bool:
-        """A large gap that leads nowhere yet."""
+        """A large gap without a next step yet."""
         return is_large(self.gap) and not self.leads_somewhere
 
     @property

@@ -12,12 +12,12 @@ from waypost.governance.queries.committees import MANAGE, MEET, committees, newe
 from waypost.governance.queries.decisions import DecisionLine
 from waypost.governance.queries.meeting_lists import MeetingsInSight, meetings_in_sight
 from waypost.governance.queries.meetings import ActionLine, action_lines, dropped_actions, open_actions
-from waypost.governance.queries.seat_access import MemberLine, may_let_in, member_lines
+from waypost.governance.queries.seat_access import MemberLine, may_let_in, member_lines, sits_or_will
 from waypost.governance.queries.seat_holders import people_meant
 from waypost.governance.queries.seats import SeatLine, departed, lines_by_committee, seat_lines
 from waypost.governance.queries.spoken_phases import phases_of, phases_to_speak_in
 from waypost.governance.rules.committees import MissingVoice, PhaseNames, SeatState, missing_voices
-from waypost.people.models import Organization
+from waypost.people.models import Organization, Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import may, organizations
 from waypost.people.viewers import Viewer
@@ -46,11 +46,13 @@ class CommitteePage:
     phases: PhaseNames
     members: tuple[MemberLine, ...]
     may_let_in: bool
+    may_invite: bool
     meetings: MeetingsInSight
     actions: tuple[ActionLine, ...]
     dropped: tuple[ActionLine, ...]
     decisions: tuple[OpenDecision, ...]
     draft: tuple[DraftedItem, ...]
+    viewer: Viewer
 
     @property
     def missing(self) -> tuple[MissingVoice, ...]:
@@ -89,6 +91,18 @@ class CommitteePage:
         """Members who sit and did not agree yet; empty without a charter."""
         sitting = (line for line in self.seats if line.facts.speaks)
         return tuple(line for line in sitting if line.member.pk not in self.agreed) if self.charter else ()
+
+    @property
+    def waits_for_viewer(self) -> bool:
+        """Whether the charter waits for the agreement of the viewer, who sits here."""
+        mine = isinstance(self.viewer, Person) and self.committee.closed_at is None
+        return mine and any(line.member.person == self.viewer for line in self.still_to_agree)
+
+    @property
+    def to_invite(self) -> frozenset[int]:
+        """Keys of seats whose bare names nobody with an account answers to, where the viewer may invite them."""
+        bare = (row.line for row in self.members if row.line.member.person_id is None and not row.may_be)
+        return frozenset(line.member.pk for line in bare if self.may_invite and sits_or_will(line))
 
 
 @dataclass(frozen=True)
@@ -144,6 +158,7 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
         phases=phases,
         members=member_lines(viewer, committee, seats, phases, meant),
         may_let_in=may_let_in(viewer, organization),
+        may_invite=works and manages and may(viewer, Permission.PEOPLE_PERSON_INVITE, organization),
         meetings=meetings_in_sight(committee, clock.now()),
         actions=action_lines(actions, gone, today),
         dropped=action_lines(dropped_actions(committee), gone, today),
@@ -152,6 +167,7 @@ def committee_page(viewer: Viewer, committee: Committee) -> CommitteePage:
             for found, state in waiting
         ),
         draft=agenda_from(committee, waiting, actions),
+        viewer=viewer,
     )
 
 

@@ -81,6 +81,12 @@ def elements_to_score(
     return list(TalentElement.ever.filter(organization=organization, uid__in=uids).order_by("position", "pk"))
 
 
+def has_more_to_score(organization: Organization, elements: Collection[TalentElement]) -> bool:
+    """Whether elements of the analysis are left that stand beside these in no form."""
+    found = TalentElement.objects.filter(organization=organization)
+    return len(elements) >= MOST_SCORED and found.exclude(pk__in=[one.pk for one in elements]).exists()
+
+
 def catalog_choices(viewer: Viewer) -> QuerySet[MicroCredential]:
     """What the catalog offers today, by title (`title`)."""
     published = MicroCredentialVersion.objects.filter(micro_credential=OuterRef("pk"), state=VersionState.PUBLISHED)

@@ -61,6 +61,7 @@ class MeetingPage:
     edits_plans: bool
     seats: tuple[SeatLine, ...]
     came: frozenset[int]
+    day_has_come: bool
 
     @property
     def may_edit(self) -> bool:
@@ -74,8 +75,18 @@ class MeetingPage:
     @property
     def absent(self) -> tuple[SeatLine, ...]:
         """Members of that day who did not come, without those who work here no more."""
-        day = day_in(self.meeting.starts_at, self.meeting.committee.organization.timezone)
-        return tuple(line for line in self.seats if line.member.pk not in self.came and is_expected(line, day))
+        return tuple(line for line in self.expected if line.member.pk not in self.came)
+
+    @property
+    def expected(self) -> tuple[SeatLine, ...]:
+        """Members of that day, without those who work here no more."""
+        day = day_of(self.meeting)
+        return tuple(line for line in self.seats if is_expected(line, day))
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether it is ahead, and nobody noted yet who came."""
+        return self.state is MeetingState.AHEAD and self.meeting.attendance_taken_at is None
 
 
 def meetings(viewer: Viewer, permission: Permission = READ) -> QuerySet[Meeting]:
@@ -153,6 +164,7 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
         edits_plans=may(viewer, Permission.PLANS_PLAN_EDIT, committee.organization),
         seats=seats,
         came=came_to(meeting),
+        day_has_come=day_of(meeting) <= today,
     )
 
 
@@ -164,10 +176,15 @@ def _agenda(found: list[AgendaItem], lines: tuple[ActionLine, ...]) -> tuple[Age
 
 def seats_on(meeting: Meeting) -> tuple[SeatLine, ...]:
     """Who sat in the committee on the day of the meeting, and who is noted as having come, wherever they work now."""
-    day = day_in(meeting.starts_at, meeting.committee.organization.timezone)
+    day = day_of(meeting)
     came = came_to(meeting)
     lines = seat_lines(meeting.committee, day)
     return tuple(line for line in lines if line.member.pk in came or is_expected(line, day))
+
+
+def day_of(meeting: Meeting) -> date:
+    """On the clocks of its organization."""
+    return day_in(meeting.starts_at, meeting.committee.organization.timezone)
 
 
 def came_to(meeting: Meeting) -> frozenset[int]:

@@ -55,14 +55,14 @@ def member_lines(
     opening = list(_opening(committee.organization).filter(person__in=people))
     endable = set(roles_to_end(viewer).filter(person__in=people).values_list("pk", flat=True))
     insiders = {held.person_id for held in opening}
-    seated = _seated_elsewhere(committee) | {line.member.person_id for line in seats if _sits_or_will(line)}
+    seated = _seated_elsewhere(committee) | {line.member.person_id for line in seats if sits_or_will(line)}
     memberships = {held.person_id: held for held in opening if held.role == Role.COMMITTEE_MEMBER}
     lines = []
     for line in seats:
         person = line.member.person_id
         is_over = line.facts.state in (SeatState.ENDED, SeatState.LEFT) and person not in seated
         still = memberships.get(person or 0) if is_over else None
-        sits = _sits_or_will(line)
+        sits = sits_or_will(line)
         lines.append(
             MemberLine(
                 line,
@@ -91,5 +91,6 @@ def _seated_elsewhere(committee: Committee) -> set[int | None]:
     return set(held.filter(lasts, person__isnull=False).exclude(committee=committee).values_list("person", flat=True))
 
 
-def _sits_or_will(line: SeatLine) -> bool:
+def sits_or_will(line: SeatLine) -> bool:
+    """Whether somebody holds the seat whose term has not ended."""
     return line.facts.state in (SeatState.SITS, SeatState.COMING)

@@ -65,6 +65,16 @@ def _lines(committee: Committee, here: Collection[tuple[int, int]]) -> Iterable[
         yield SeatLine(seat, _facts(seat, today, has_left=not is_here))
 
 
+def is_over(seat: CommitteeMember) -> bool:
+    """Whether the term of a seat has ended, on the clocks of its organization."""
+    return seat.ends_on is not None and seat.ends_on < clock.today(seat.committee.organization.timezone)
+
+
+def is_sitting(seat: CommitteeMember) -> bool:
+    """Whether its term holds today, on the same clocks."""
+    return seat.starts_on <= clock.today(seat.committee.organization.timezone) and not is_over(seat)
+
+
 def departed(lines: Iterable[SeatLine], also: Collection[int | None], organization: Organization) -> Departed:
     """Who is gone, of the members and of the people in `also`; who holds another seat today is still here."""
     seats = list(lines)

@@ -123,7 +123,7 @@ def leaders_standing(listed: int, looks: int, spoken: int, said: str) -> Told:
 
 @dataclass(frozen=True)
 class GapCounts:
-    """`open` are large gaps that lead nowhere yet."""
+    """`open` are large gaps without a next step yet."""
 
     elements: int
     compared: int
@@ -138,7 +138,8 @@ def gaps_standing(found: GapCounts) -> Told:
         return OutcomeState.STARTED, f"{found.compared} of {counted(found.elements, 'element')} compared."
     said = f"{counted(found.elements, 'element')} compared, {counted(found.large, 'large gap')}."
     if found.open:
-        return OutcomeState.NEEDS_A_LOOK, f"{said} {found.open} {'leads' if found.open == 1 else 'lead'} nowhere yet."
+        has = "has" if found.open == 1 else "have"
+        return OutcomeState.NEEDS_A_LOOK, f"{said} {found.open} {has} no next step yet."
     return OutcomeState.AGREED, f"{said} Each leads to an objective or the catalog." if found.large else said
 
 

@@ -1,10 +1,14 @@
 """Committees, their seats and charters."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
+from waypost.governance.actions import agreeing
 from waypost.governance.actions import committees as actions
+from waypost.governance.actions.saving import HasEnded
 from waypost.governance.forms.committees import AgreementForm, CharterForm, CommitteeForm, NewCommitteeForm
 from waypost.governance.models import Charter
 from waypost.governance.queries import committee_pages
@@ -14,6 +18,7 @@ from waypost.people.answering import answer
 from waypost.people.gates import requires, signed_in_person
 from waypost.people.permissions import Permission
 from waypost.people.queries import branches
+from waypost.ui.editing import posted_number
 from waypost.ui.navigation import Link
 
 READ = Permission.GOVERNANCE_COMMITTEE_READ
@@ -133,3 +138,19 @@ def agree(request: HttpRequest, uid: str) -> HttpResponse:
         page,
         lambda _version: actions.record_agreement(by=person, charter=newest, members=form.chosen()),
     )
+
+
+@requires(READ)
+@require_POST
+def agree_oneself(request: HttpRequest, uid: str) -> HttpResponse:
+    """Agree to the charter as one who sits in the committee."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.committees(person), uid=uid)
+    number = posted_number(request.POST, "number")
+    try:
+        agreeing.agree(by=person, committee=found, number=number)
+    except (HasEnded, agreeing.CharterChanged, agreeing.NotSeated) as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, f"Noted: you agree to charter {number}.")
+    return redirect("committee_charter", uid=uid)

@@ -1,5 +1,6 @@
 """The gap analysis of a talent system."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +12,14 @@ from waypost.governance.forms.gaps import ElementForm, ScaleForm
 from waypost.governance.forms.scores import ScoresForm, uids_in
 from waypost.governance.models import TalentElement
 from waypost.governance.queries import reflection
-from waypost.governance.queries.gaps import MOST_SCORED, catalog_choices, elements_to_score, gaps_page, scale_of
+from waypost.governance.queries.gaps import (
+    MOST_SCORED,
+    catalog_choices,
+    elements_to_score,
+    gaps_page,
+    has_more_to_score,
+    scale_of,
+)
 from waypost.governance.queries.initiatives import objectives_to_offer
 from waypost.governance.rules.gaps import GRID
 from waypost.governance.views.reflecting import EDIT, around, reflect_form, typed
@@ -22,6 +30,7 @@ from waypost.people.permissions import Permission
 
 ABOVE = "Talent-management gap analysis"
 OTHERS = f"The first {MOST_SCORED} elements stand here; each of the others has its own form."
+NOTHING_TO_SCORE = "Nothing was saved: none of these elements stands in this analysis. Score them from this page."
 LEAVE_EMPTY = "Leave empty what nobody can say yet. Data and what a gap leads to stand in the form of each element."
 
 
@@ -89,6 +98,7 @@ def score_all(request: HttpRequest, uid: str) -> HttpResponse:
     at = get_object_or_404(reflection.organization_at(person, uid, EDIT))
     elements = elements_to_score(person, at, uids_in(request.POST) if request.method == "POST" else None)
     if not elements:
+        messages.warning(request, NOTHING_TO_SCORE)
         return redirect(_address(at))
     form = ScoresForm(typed(request), elements=elements)
     scale = scale_of(at)
@@ -102,7 +112,7 @@ def score_all(request: HttpRequest, uid: str) -> HttpResponse:
         lede=f"1 means {scale.low}, 4 means {scale.high}; one decimal is fine. {LEAVE_EMPTY}",
         version=EditedTogether(tuple(elements)).version,
         initial_of=form.initial_of,
-        notes=(OTHERS,) if len(elements) == MOST_SCORED else (),
+        notes=(OTHERS,) if has_more_to_score(at, elements) else (),
         shown_by="governance/score_all.html",
     )
     return answer(

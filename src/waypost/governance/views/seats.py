@@ -29,8 +29,8 @@ REFUSED: dict[type[Exception], str | None] = {
     RoleNotYours: "let_in",
 }
 LEAVING = (
-    "Somebody leaves? Write the last day of the term. What they took on keeps their name. Whether they can still open "
-    "these pages stands in the list of members."
+    "Somebody leaves? Write the last day of the term. What they took on keeps their name. A term ends no role: who can "
+    "open these pages today still can."
 )
 
 

@@ -1,5 +1,6 @@
 """Forms of people, roles and organizations."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -15,6 +16,7 @@ from waypost.standards.csv_text import UnreadableFile
 from waypost.standards.people_csv import LARGEST_BYTES, read_people
 from waypost.ui.forms import CHOOSE_ONE, ModelChoice
 
+LONGEST_NAME = 200
 INDENT = "\u2003"
 EASY_TO_KEEP = "At least 12 characters; three or four words are easy to keep in mind."
 NOT_YOURS = "You cannot give this role there: choose another role or another place."
@@ -68,8 +70,10 @@ class RoleForm(forms.Form):
     organization = PlaceField(None, label="Place", to_field_name="slug", empty_label="Choose a place")
     role = forms.ChoiceField(label="Role")
 
-    def __init__(self, data: Any, giver: Person, permission: Permission) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any, giver: Person, permission: Permission, *, initial: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(data, initial={**(initial or {})})
         self.giver = giver
         cast(PlaceField, self.fields["organization"]).queryset = organizations(giver, permission)
         cast(forms.ChoiceField, self.fields["role"]).choices = role_choices(roles_to_give_anywhere(giver))
@@ -85,9 +89,15 @@ class RoleForm(forms.Form):
 class InviteForm(RoleForm):
     """Whom to invite, as what, and where."""
 
-    name = forms.CharField(label="Name", max_length=200)
+    name = forms.CharField(label="Name", max_length=LONGEST_NAME)
     email = forms.EmailField(label="Email", max_length=254)
     field_order = ("name", "email", "organization", "role")
+
+
+def whom_to_invite(asked: Mapping[str, str]) -> dict[str, str]:
+    """What a link to the form of invitations names, as a field holds it: "Ana Ruiz", or an address in its place."""
+    said = " ".join(asked.get("name", "").split())[:LONGEST_NAME]
+    return {"email" if "@" in said else "name": said}
 
 
 class EndRoleForm(forms.Form):

@@ -20,7 +20,7 @@ from waypost.people.actions.invitations import (
     withdraw_invitation,
 )
 from waypost.people.answering import answer
-from waypost.people.forms.people import AcceptForm, InviteForm
+from waypost.people.forms.people import AcceptForm, InviteForm, whom_to_invite
 from waypost.people.gates import public, requires, signed_in_person
 from waypost.people.models import Invitation, Person
 from waypost.people.permissions import Permission
@@ -44,7 +44,8 @@ def invitations(request: HttpRequest) -> HttpResponse:
 def give_invitation(request: HttpRequest) -> HttpResponse:
     """Invite one person."""
     giver = signed_in_person(request)
-    form = InviteForm(request.POST if request.method == "POST" else None, giver, Permission.PEOPLE_PERSON_INVITE)
+    data = request.POST if request.method == "POST" else None
+    form = InviteForm(data, giver, Permission.PEOPLE_PERSON_INVITE, initial=whom_to_invite(request.GET))
     page = FormPage("Invite somebody", form, reverse("people"), done="", template="people/invite.html")
     return answer(
         request,

@@ -18,12 +18,12 @@ MOST_OFFERED = 200
 
 def people_who_may_lead(organization: Organization) -> QuerySet[Person]:
     """Whoever holds a role there, below it, or above it, today."""
-    return _with(_roles_around(organization))
+    return _with(roles_around(organization))
 
 
 def names_to_offer(organization: Organization) -> list[str]:
     """Of those the ones who do more than teach, by name."""
-    found = _with(_roles_around(organization).exclude(role=Role.EDUCATOR))
+    found = _with(roles_around(organization).exclude(role=Role.EDUCATOR))
     return list(found.order_by("name").values_list("name", flat=True).distinct()[:MOST_OFFERED])
 
 
@@ -71,7 +71,8 @@ def _with(roles: QuerySet[RoleAssignment]) -> QuerySet[Person]:
     return Person.objects.filter(Exists(roles.filter(person=OuterRef("pk"))), is_active=True)
 
 
-def _roles_around(organization: Organization) -> QuerySet[RoleAssignment]:
+def roles_around(organization: Organization) -> QuerySet[RoleAssignment]:
+    """The roles that are held there, below it, or above it, today."""
     path, step = organization.path, Organization.steplen
     above = [path[:length] for length in range(step, len(path), step)]
     around = in_any_branch([organization], "organization") | Q(organization__path__in=above)
