@@ -62,15 +62,15 @@ def page(client: Client, name: str, *args: object, status: int = 200) -> str:
 def test_the_planning_page_says_what_is_there_and_what_is_next(programmed: Programmed, lead: Client) -> None:
     program = programmed.program
     empty = page(lead, "program_planning", program.uid)
-    assert "0 of 8 parts are there" in empty
+    assert "0 of 8 parts are in place" in empty
     assert reverse("program_ambition", args=[program.uid]) in empty
     choose_ambition(by=programmed.lead, program=program, started_from=0, ambition=Ambition.SYSTEM, reason="Dream big")
     choose_ambition(by=programmed.lead, program=program, started_from=1, ambition=Ambition.COMPLEMENT, reason="Small")
     texts = {"continues": "Coaching", "payers": "", "begins": "", "risks": ""}
     write_sustainability(by=BUILDER, program=program, started_from=0, **texts)
     shown = page(lead, "program_planning", program.uid)
-    assert "1 of 8 parts are there" in shown
-    assert "Complement what is there. Chosen anew 1 time." in shown
+    assert "1 of 8 parts are in place" in shown
+    assert "Complement what is there. Changed 1 time." in shown
     assert "Dream big" in shown
     assert "1 of 4 questions are answered." in shown
     assert "<strong>Implementation model</strong>. No implementation model is mixed yet." in shown
