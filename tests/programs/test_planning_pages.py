@@ -343,6 +343,8 @@ def test_the_page_of_a_program_leads_to_its_planning_before_a_cohort(programmed:
     assert f'<a class="btn btn-primary" href="{plan_it}">' in shown
     assert f'<a class="btn wp-quiet" href="{open_it}">' in shown
     choose_ambition(by=BUILDER, program=fresh, started_from=0, ambition=Ambition.COMPLEMENT, reason="Small first")
+    assert f'<a class="btn btn-primary" href="{plan_it}">' in page(lead, "program", fresh.uid)
+    adopt_model(by=programmed.lead, model=model_of(fresh))
     shown = page(lead, "program", fresh.uid)
     assert f'<a class="btn wp-quiet" href="{plan_it}">' in shown
     assert f'<a class="btn btn-primary" href="{open_it}">' in shown
