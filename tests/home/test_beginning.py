@@ -73,7 +73,7 @@ def test_a_program_that_is_planned_is_asked_what_it_believes_until_a_link_is_loc
     choose_ambition(by=BUILDER, program=program, started_from=0, ambition=Ambition.COMPLEMENT, reason="Start small.")
     adopt_model(by=believed.lead, model=model_of(program))
     shown = seen_by(client, believed.lead)
-    assert shown.index("has no cohort yet") < shown.index(title) < shown.index(way)
+    assert shown.index(title) < shown.index(way) < shown.index("has no cohort yet")
     assert title not in seen_by(client, believed.member)
     locked(written(believed.link))
     assert title not in seen_by(client, believed.lead)

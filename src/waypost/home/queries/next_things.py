@@ -61,8 +61,7 @@ def _all(person: Person, page: PlanStanding | None, plans: list[ListedPlan]) -> 
     yield from islice((_to_adopt(plan) for plan in drafts if may(person, ADOPT, plan.organization)), OF_A_KIND)
     yield from _waiting(person)
     yield from _cohorts_to_fill(person)
-    yield from _programs_to_open(person)
-    yield from (_to_believe(program) for program, is_waiting in managed if is_waiting)
+    yield from _programs(person, [program for program, is_waiting in managed if is_waiting])
     if page is not None and page.may_edit:
         yield from _long_past(sum(look.is_long_past for look in page.looks), page.plan)
         for listed in other_plans:
@@ -143,15 +142,23 @@ def _cohorts_to_fill(person: Person) -> Iterator[NextThing]:
         yield NextThing(f"{cohort.name} has no members yet", cohort.program.name, url, "Invite educators")
 
 
-def _programs_to_open(person: Person) -> Iterator[NextThing]:
-    for program, is_planned in without_cohort(person, OF_A_KIND):
-        if is_planned:
-            url = reverse("cohort_new", args=[program.uid])
-            yield NextThing(f"{program.name} has no cohort yet", "A cohort enrolls educators.", url, "Open a cohort")
-        else:
-            detail = "Its ambition and its model come before its cohorts."
-            url = reverse("program_planning", args=[program.uid])
-            yield NextThing(f"{program.name} is still to be planned", detail, url, "Plan it")
+def _programs(person: Person, to_believe: list[Program]) -> Iterator[NextThing]:
+    """In the order of the work: plan a program, say what it believes, enroll educators."""
+    found = without_cohort(person, OF_A_KIND)
+    yield from (_to_plan(program) for program, is_planned in found if not is_planned)
+    yield from (_to_believe(program) for program in to_believe)
+    yield from (_to_open(program) for program, is_planned in found if is_planned)
+
+
+def _to_plan(program: Program) -> NextThing:
+    detail = "Its ambition and its model come before its cohorts."
+    url = reverse("program_planning", args=[program.uid])
+    return NextThing(f"{program.name} is still to be planned", detail, url, "Plan it")
+
+
+def _to_open(program: Program) -> NextThing:
+    url = reverse("cohort_new", args=[program.uid])
+    return NextThing(f"{program.name} has no cohort yet", "A cohort enrolls educators.", url, "Open a cohort")
 
 
 def _to_believe(program: Program) -> NextThing:
