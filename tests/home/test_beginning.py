@@ -74,6 +74,8 @@ def test_a_program_that_is_planned_is_asked_what_it_believes_until_a_link_is_loc
     adopt_model(by=believed.lead, model=model_of(program))
     shown = seen_by(client, believed.lead)
     assert shown.index(title) < shown.index(way) < shown.index("has no cohort yet")
+    begun = client.get(reverse("program_planning", args=[program.uid])).content.decode()
+    assert "Go on with the theory of action" in begun
     assert title not in seen_by(client, believed.member)
     locked(written(believed.link))
     assert title not in seen_by(client, believed.lead)
