@@ -11,6 +11,7 @@ PLANNING: dict[str, Row] = {
     "model_option_offer": Row(PLAN_EDITORS, programs.option, method="POST", status=302),
     "program_model": Row(PLAN_READERS, programs.model),
     "program_model_edit": Row(PLAN_EDITORS, programs.model),
+    "program_model_there": Row(PLAN_EDITORS, programs.model),
     "program_model_adopt": Row(PLAN_EDITORS, programs.model, method="POST", status=302),
     "program_budget_line": Row(PLAN_EDITORS, programs.budget_line),
     "program_budget_spent": Row(PLAN_EDITORS, programs.spending),

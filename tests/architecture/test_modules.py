@@ -56,6 +56,7 @@ EXTRA = {
     "programs/involved": ("the registry by which packages say who helps to plan a program", True),
     "programs/kept_files": ("the registry by which submissions keeps files that are attached to outcomes", True),
     "programs/outcomes": ("the registry by which packages say which outcome of a phase exists", True),
+    "programs/ready_mixes": ("mixes to start a model from are content, not rules", False),
     "programs/shipped_options": ("supports, locations and currencies are content, not rules", False),
     "programs/shown_counts": ("the registry by which insight says which numbers may be read", True),
     "submissions/files": ("what a file really is, and how it is cleaned: formats, not rules", False),

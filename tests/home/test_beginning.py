@@ -8,15 +8,19 @@ from django.urls import reverse
 from tests.builders import BUILDER, person
 from tests.builders import organization as add_place
 from tests.home.test_pages import adopted_at, seen_by
+from tests.improvement.builders import build_believed, locked, written
 from tests.insight.builders import Running
 from tests.plans.builders import activity_of, plan_at
 from tests.programs.builders import program_at
+from tests.programs.planning import model_of
+from waypost.improvement.actions.statements import begin_version
 from waypost.people.actions.people import grant_role
 from waypost.people.rules import OrganizationKind, Role
 from waypost.plans.actions.activities import add_activity
 from waypost.plans.actions.adoption import adopt_plan
 from waypost.plans.actions.objectives import add_objective
 from waypost.plans.rules.fields import ActivityFields, ObjectiveFields
+from waypost.programs.actions.adopting_models import adopt_model
 from waypost.programs.actions.planning import choose_ambition
 from waypost.programs.rules.ambitions import Ambition
 
@@ -56,7 +60,27 @@ def test_what_a_new_organization_has_is_not_asked_for_again(db: None, client: Cl
     assert [action for action in BEGINNINGS if f">{action}<" in page] == []
     assert f'href="{reverse("program_planning", args=[program.uid])}">Plan it' in page
     choose_ambition(by=founder, program=program, started_from=0, ambition=Ambition.COMPLEMENT, reason="Start small.")
+    assert "Plan it" in seen_by(client, founder)
+    adopt_model(by=founder, model=model_of(program))
     assert f'href="{reverse("cohort_new", args=[program.uid])}">Open a cohort' in seen_by(client, founder)
+
+
+def test_a_program_that_is_planned_is_asked_what_it_believes_until_a_link_is_locked(db: None, client: Client) -> None:
+    believed = build_believed()
+    program, title = believed.program, f"Write down what {believed.program.name} believes"
+    way = f'href="{reverse("theory", args=[program.uid])}">Write it down'
+    assert title not in seen_by(client, believed.lead)
+    choose_ambition(by=BUILDER, program=program, started_from=0, ambition=Ambition.COMPLEMENT, reason="Start small.")
+    adopt_model(by=believed.lead, model=model_of(program))
+    shown = seen_by(client, believed.lead)
+    assert shown.index(title) < shown.index(way) < shown.index("has no cohort yet")
+    begun = client.get(reverse("program_planning", args=[program.uid])).content.decode()
+    assert "Go on with the theory of action" in begun
+    assert title not in seen_by(client, believed.member)
+    locked(written(believed.link))
+    assert title not in seen_by(client, believed.lead)
+    begin_version(by=believed.lead, theory=believed.theory, note="We learned")
+    assert title in seen_by(client, believed.lead)
 
 
 def test_things_alike_are_one_line_and_what_hinders_most_stays_in_sight(db: None, client: Client) -> None:

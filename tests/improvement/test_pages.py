@@ -60,7 +60,8 @@ def test_a_newcomer_is_guided_from_an_empty_page_to_a_locked_link(client: Client
     assert offered == {"column": "educators", "after": coach.uid}
     client.post(add, {**offered, "text": "revise"})
     link = Link.objects.get()
-    assert "Write down link 1" in text_of(client.get(address))
+    guided = text_of(client.get(address))
+    assert guided.index("Write down link 1") < guided.index("Picture of the theory of action")
     client.post(reverse("theory_link_edit", args=[link.uid]), {**DETAILS, "version": 1})
     shown = text_of(client.get(address))
     assert ("Lock this link" in shown, "If we give a coach, then educators revise." in shown) == (True, True)
@@ -77,12 +78,24 @@ def test_a_link_is_saved_and_locked_with_one_button(believed: Believed, client: 
     address = reverse("theory_link_edit", args=[believed.link.uid])
     shown = text_of(client.get(address))
     assert ("Save and lock" in shown, shown.count("(needed to lock")) == (True, 10)
+    assert '<button class="btn btn-primary" name="lock" value="1">Save and lock</button>' in shown
+    assert shown.index('<button class="btn wp-quiet">Save</button>') < shown.index("Save and lock</button>")
     answer = client.post(address, {**DETAILS, "lock": "1", "version": 1}, follow=True)
     assert "Link 1 is locked, from its assumption to its date" in text_of(answer)
+    assert answer.redirect_chain == [(f"{reverse('theory', args=[believed.program.uid])}?link=1", 302)]
+    panel = text_of(answer).partition('id="link"')[2].partition("</article>")[0]
+    assert ("Locked</span>" in panel, "tabindex" in panel) == (True, False)
     believed.link.refresh_from_db()
     assert (believed.link.locked_by, believed.link.question) == (believed.lead, "Do more resubmit?")
     again = text_of(client.get(address))
     assert ("Save and lock" in again, "needed to lock" in again) == (False, False)
+
+
+def test_the_form_says_which_of_two_thresholds_counts(believed: Believed, client: Client, page: str) -> None:
+    shown = text_of(client.get(reverse("theory_link_edit", args=[believed.link.uid])))
+    assert "Where Waypost counts, this number counts" in shown
+    assert "Where people ask or watch, these words count" in shown
+    assert "Where Waypost counts, the number counts, and words may say more about it." in shown
 
 
 def test_what_a_lock_waits_for_is_said_at_its_field_and_nothing_is_half_saved(

@@ -60,6 +60,14 @@ def test_without_a_plan_the_form_asks_for_its_first_lines_and_for_nothing_to_cho
     assert "No plan has an activity yet: these lines begin one." in shown
 
 
+def test_each_first_line_has_an_example_and_questions_say_where_they_are_answered(lead: Client) -> None:
+    shown = lead.get(reverse("program_new")).content.decode()
+    for example in ("Teachers who stay.", "nine of ten new teachers", "40 teachers earn", "Open a pilot cohort."):
+        assert example in shown
+    assert "planning page asks these questions once it is started, and keeps the answers" in shown
+    assert "Which weeks of the year leave educators room" not in shown
+
+
 def test_a_first_program_writes_the_plan_that_it_carries_out(lead: Client, tree: District) -> None:
     answer = start(lead, tree)
     program = Program.objects.get()

@@ -51,8 +51,9 @@ def test_a_lead_mixes_changes_and_adopts_a_model(programmed: Programmed, lead: C
         "currencies": ["stipend"],
         "version": "0",
     }
-    assert lead.post(reverse("program_model_new", args=[program.uid]), typed).status_code == 302
+    answer = lead.post(reverse("program_model_new", args=[program.uid]), typed)
     model = ImplementationModel.objects.get()
+    assert answer.headers["Location"] == reverse("program_model", args=[model.uid])
     edit = reverse("program_model_edit", args=[model.uid])
     changed = {**typed, "supports": ["coach"], "version": "1"}
     assert lead.post(edit, changed).status_code == 302

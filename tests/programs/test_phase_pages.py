@@ -70,6 +70,9 @@ def test_a_lead_chooses_a_set_and_lands_in_the_first_phase(programmed: Programme
     offered = read(lead, "phases_follow", uid)
     assert "Reflect and Prepare · Plan · Launch · Implement, Monitor and Support · Sustain and Innovate" in offered
     assert "The program keeps the set that you choose." in offered
+    assert ("The usual one: for a program that begins" in offered, "For whoever still finds out" in offered) == (
+        True,
+    ) * 2
     answer = lead.post(reverse("phases_follow", args=[uid]), {"follows": "five", "on": "2026-09-08"})
     assert answer.headers["Location"] == reverse("program_phases", args=[uid])
     assert "In “Reflect and Prepare” since September 8, 2026" in read(lead, "program_phases", uid)

@@ -62,15 +62,15 @@ def page(client: Client, name: str, *args: object, status: int = 200) -> str:
 def test_the_planning_page_says_what_is_there_and_what_is_next(programmed: Programmed, lead: Client) -> None:
     program = programmed.program
     empty = page(lead, "program_planning", program.uid)
-    assert "0 of 8 parts are there" in empty
+    assert "0 of 8 parts are in place" in empty
     assert reverse("program_ambition", args=[program.uid]) in empty
     choose_ambition(by=programmed.lead, program=program, started_from=0, ambition=Ambition.SYSTEM, reason="Dream big")
     choose_ambition(by=programmed.lead, program=program, started_from=1, ambition=Ambition.COMPLEMENT, reason="Small")
     texts = {"continues": "Coaching", "payers": "", "begins": "", "risks": ""}
     write_sustainability(by=BUILDER, program=program, started_from=0, **texts)
     shown = page(lead, "program_planning", program.uid)
-    assert "1 of 8 parts are there" in shown
-    assert "Complement what is there. Chosen anew 1 time." in shown
+    assert "1 of 8 parts are in place" in shown
+    assert "Complement what is there. Changed 1 time." in shown
     assert "Dream big" in shown
     assert "1 of 4 questions are answered." in shown
     assert "<strong>Implementation model</strong>. No implementation model is mixed yet." in shown
@@ -343,6 +343,8 @@ def test_the_page_of_a_program_leads_to_its_planning_before_a_cohort(programmed:
     assert f'<a class="btn btn-primary" href="{plan_it}">' in shown
     assert f'<a class="btn wp-quiet" href="{open_it}">' in shown
     choose_ambition(by=BUILDER, program=fresh, started_from=0, ambition=Ambition.COMPLEMENT, reason="Small first")
+    assert f'<a class="btn btn-primary" href="{plan_it}">' in page(lead, "program", fresh.uid)
+    adopt_model(by=programmed.lead, model=model_of(fresh))
     shown = page(lead, "program", fresh.uid)
     assert f'<a class="btn wp-quiet" href="{plan_it}">' in shown
     assert f'<a class="btn btn-primary" href="{open_it}">' in shown

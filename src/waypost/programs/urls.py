@@ -33,6 +33,7 @@ planning_patterns = [
     ),
     path("programs/models/<str:uid>/", implementation_models.model, name="program_model"),
     path("programs/models/<str:uid>/change/", implementation_models.edit_model, name="program_model_edit"),
+    path("programs/models/<str:uid>/there/", implementation_models.what_there_is, name="program_model_there"),
     path("programs/models/<str:uid>/adopt/", implementation_models.adopt, name="program_model_adopt"),
     path("programs/budget/<str:uid>/change/", budgets.edit_line, name="program_budget_line"),
     path("programs/budget/<str:uid>/spent/<int:year>/", budgets.spend, name="program_budget_spent"),

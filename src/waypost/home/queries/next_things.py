@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from waypost.assessment.queries.overview import past_reply_by_count
+from waypost.improvement.queries.listing import programs_by_belief
 from waypost.people.models import Person
 from waypost.people.permissions import Permission
 from waypost.people.queries import holds, invitations_of, may, organizations, people_of
@@ -24,9 +25,9 @@ from waypost.plans.queries.standing import PlanStanding
 from waypost.plans.rules.activities import Look, LookReason
 from waypost.plans.rules.looks import WAYS
 from waypost.plans.rules.words import count_of, day, look_note, look_title, looks_title, name, proposed
-from waypost.programs.models import CohortMember
+from waypost.programs.models import CohortMember, Program
 from waypost.programs.queries.cohorts import cohorts_of_branch
-from waypost.programs.queries.programs import MANAGE, programs, without_cohort
+from waypost.programs.queries.programs import MANAGE, without_cohort
 
 #: So many of one kind stand on the page one by one.
 OF_A_KIND = 3
@@ -50,16 +51,17 @@ def next_things(person: Person, page: PlanStanding | None, plans: list[ListedPla
 def _all(person: Person, page: PlanStanding | None, plans: list[ListedPlan]) -> Iterator[NextThing]:
     drafts = [listed.plan for listed in plans if listed.is_draft]
     other_plans = [listed for listed in plans[1:] if not listed.is_draft]
+    managed = programs_by_belief(person, MANAGE, OF_A_KIND) if holds(person, MANAGE) else []
     yield from to_measure(person)
     yield from _proposals(person)
-    yield from _to_begin(person, has_plan=page is not None)
+    yield from _to_begin(person, has_plan=page is not None, has_program=bool(managed))
     if page is not None and page.may_edit:
         yield from _looks(page)
         yield from _past_dates(other_plans)
     yield from islice((_to_adopt(plan) for plan in drafts if may(person, ADOPT, plan.organization)), OF_A_KIND)
     yield from _waiting(person)
     yield from _cohorts_to_fill(person)
-    yield from _programs_to_open(person)
+    yield from _programs(person, [program for program, is_waiting in managed if is_waiting])
     if page is not None and page.may_edit:
         yield from _long_past(sum(look.is_long_past for look in page.looks), page.plan)
         for listed in other_plans:
@@ -140,15 +142,29 @@ def _cohorts_to_fill(person: Person) -> Iterator[NextThing]:
         yield NextThing(f"{cohort.name} has no members yet", cohort.program.name, url, "Invite educators")
 
 
-def _programs_to_open(person: Person) -> Iterator[NextThing]:
-    for program, is_planned in without_cohort(person, OF_A_KIND):
-        if is_planned:
-            url = reverse("cohort_new", args=[program.uid])
-            yield NextThing(f"{program.name} has no cohort yet", "A cohort enrolls educators.", url, "Open a cohort")
-        else:
-            detail = "Its ambition and its model come before its cohorts."
-            url = reverse("program_planning", args=[program.uid])
-            yield NextThing(f"{program.name} is still to be planned", detail, url, "Plan it")
+def _programs(person: Person, to_believe: list[Program]) -> Iterator[NextThing]:
+    """In the order of the work: plan a program, say what it believes, enroll educators."""
+    found = without_cohort(person, OF_A_KIND)
+    yield from (_to_plan(program) for program, is_planned in found if not is_planned)
+    yield from (_to_believe(program) for program in to_believe)
+    yield from (_to_open(program) for program, is_planned in found if is_planned)
+
+
+def _to_plan(program: Program) -> NextThing:
+    detail = "Its ambition and its model come before its cohorts."
+    url = reverse("program_planning", args=[program.uid])
+    return NextThing(f"{program.name} is still to be planned", detail, url, "Plan it")
+
+
+def _to_open(program: Program) -> NextThing:
+    url = reverse("cohort_new", args=[program.uid])
+    return NextThing(f"{program.name} has no cohort yet", "A cohort enrolls educators.", url, "Open a cohort")
+
+
+def _to_believe(program: Program) -> NextThing:
+    detail = "What you do, what it leads to, and how you will know. One link is locked before its data arrive."
+    title = f"Write down what {program.name} believes"
+    return NextThing(title, detail, reverse("theory", args=[program.uid]), "Write it down")
 
 
 def _to_adopt(plan: Plan) -> NextThing:
@@ -156,7 +172,7 @@ def _to_adopt(plan: Plan) -> NextThing:
     return NextThing(f"{plan.title} is a draft: adopt it", detail, reverse("plan_adopt", args=[plan.uid]), "Adopt")
 
 
-def _to_begin(person: Person, *, has_plan: bool) -> Iterator[NextThing]:
+def _to_begin(person: Person, *, has_plan: bool, has_program: bool) -> Iterator[NextThing]:
     """What a new organization does not have yet, in the order in which it helps."""
     yield from _schools_to_add(person)
     if holds(person, Permission.PEOPLE_PERSON_INVITE) and not _has_company(person):
@@ -164,7 +180,7 @@ def _to_begin(person: Person, *, has_plan: bool) -> Iterator[NextThing]:
         yield NextThing("Nobody else is here yet", detail, reverse("people"), "Invite people")
     if holds(person, Permission.PLANS_PLAN_EDIT) and not has_plan:
         yield NextThing("There is no plan yet", _ways_to_a_plan(person), reverse("plans"), "Begin a plan")
-    if holds(person, MANAGE) and not programs(person, MANAGE).exists():
+    if holds(person, MANAGE) and not has_program:
         detail = "It carries out an activity of a plan, and begins a plan where there is none."
         yield NextThing("There is no program yet", detail, reverse("program_new"), "Start a program")
     if holds(person, Permission.PEOPLE_ROLE_GRANT) and not people_of(person, role=Role.CATALOG_EDITOR).exists():

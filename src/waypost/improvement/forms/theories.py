@@ -142,10 +142,12 @@ class LinkDetailsForm(forms.Form):
         required=False,
         max_digits=12,
         decimal_places=4,
-        help_text="Where Waypost counts: in the unit of that number.",
+        help_text="Where Waypost counts, this number counts, in the unit of what you chose.",
     )
     threshold_words = long_text(
-        "Threshold, in words", "Where people ask or watch: what they have to find so that you call it supported."
+        "Threshold, in words",
+        "Where people ask or watch, these words count: what they have to find so that you call it supported. "
+        "Where Waypost counts, the number counts, and words may say more about it.",
     )
     reads_on = forms.DateField(
         label="Read on",

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, Max, OuterRef
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from waypost.common import clock
 from waypost.improvement.models import Link, LinkFinding, Statement
 from waypost.improvement.queries import access
+from waypost.improvement.queries.access import is_newest
 from waypost.improvement.rules.kinds import COLUMN_LABELS, COLUMNS
 from waypost.improvement.rules.standing import TheoryFacts
+from waypost.people.permissions import Permission
 from waypost.people.viewers import Viewer
 from waypost.programs.models import Program
+from waypost.programs.queries.programs import IS_PLANNED, programs_alone
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,25 @@ def theory_list(viewer: Viewer) -> list[TheoryLine]:
     return [TheoryLine(program, program.newest or 0, facts[program.pk]) for program in programs]
 
 
+def programs_by_belief(viewer: Viewer, permission: Permission, most: int) -> list[tuple[Program, bool]]:
+    """Up to `most` programs for which `viewer` holds `permission`, in one query; none where there is none at all.
+
+    Each with whether its theory is to be written: it is planned, and no link of it is locked. Those come first.
+    """
+    found = programs_alone(viewer, permission).annotate(waits=IS_PLANNED & ~_has_a_locked_link())
+    return [(program, program.waits) for program in found.order_by("-waits", "starts_on", "pk")[:most]]
+
+
+def _has_a_locked_link() -> Exists:
+    """By a person, by its data or by its date, which is read on the clocks of UTC here."""
+    is_locked = Q(locked_at__isnull=False) | Q(value_seen_at__isnull=False) | Q(reads_on__lte=clock.today("UTC"))
+    stands = Q(cause__taken_out_at=None, effect__taken_out_at=None)
+    return Exists(Link.objects.filter(is_newest("theory__"), is_locked, stands, theory__program=OuterRef("pk")))
+
+
 def facts_of(programs: Sequence[Program]) -> dict[int, TheoryFacts]:
     """How far the newest theory of each program is; two queries, whatever there is. No measure is computed."""
-    newest = access.is_newest("theory__")
+    newest = is_newest("theory__")
     statements = Statement.objects.filter(newest, theory__program__in=programs).order_by()
     written: dict[int, list[str]] = {program.pk: [] for program in programs}
     for program_id, column in statements.values_list("theory__program_id", "column"):

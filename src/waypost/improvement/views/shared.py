@@ -12,9 +12,9 @@ from waypost.ui.editing import FormPage
 
 
 def theory_url(program: Program, link: Link | None = None) -> str:
-    """The page of the theory, with one link open."""
+    """The page of the theory, with one link open; from its top, so that what was just said stays in sight."""
     url = reverse("theory", args=[program.uid])
-    return f"{url}?link={link.number}#link" if link else url
+    return f"{url}?link={link.number}" if link else url
 
 
 def theory_form(heading: str, form: Form, program: Program, back: str, *, note: str = "", **more: Any) -> FormPage:

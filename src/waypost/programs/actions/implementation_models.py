@@ -56,6 +56,25 @@ def edit_model(
     return current
 
 
+@transaction.atomic
+def say_what_there_is(
+    *, by: Actor, model: ImplementationModel, started_from: int, values: Mapping[str, Any]
+) -> ImplementationModel:
+    """Write down the hours and the money that the organization has, of an adopted model too: it asks for as much.
+
+    Raises EditConflict.
+    """
+    current = ImplementationModel.objects.select_for_update().get(pk=model.pk)
+    check_version(current, started_from)
+    before = {name: getattr(current, name) for name in values}
+    for name, value in values.items():
+        setattr(current, name, value)
+    current.version += 1
+    current.save(update_fields=[*values, "version"])
+    audit.record(by=by, verb="say what there is for model", on=current, before=before, after=dict(values))
+    return current
+
+
 def _choose(model: ImplementationModel, chosen: list[Option], *, anew: bool) -> None:
     """Let the model hold these entries and no other."""
     wanted = {(option.kind.value, option.key): option for option in chosen}

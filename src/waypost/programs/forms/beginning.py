@@ -29,10 +29,19 @@ class FirstProgramForm(ProgramForm):
 
     organization: Any = ModelChoice(None, label="Offered by", empty_label=None)
     plan = ModelChoice(None, label="Plan that it belongs to", empty_label=None)
-    priority_area = forms.CharField(max_length=LONGEST_TITLE, help_text="What your organization cares about most.")
-    goal = long_text("Goal", "What will be true, for whom, by when.", required=True)
+    priority_area = forms.CharField(
+        max_length=LONGEST_TITLE, help_text="What your organization cares about most: Teachers who stay."
+    )
+    goal = long_text(
+        "Goal",
+        "What will be true, for whom, by when: By June 2029, nine of ten new teachers teach a third year here.",
+        required=True,
+    )
     objective: forms.Field = long_text(
-        "Objective that it serves", "Who does or gets what, how much, and by when.", required=True, rows=2
+        "Objective that it serves",
+        "Who does or gets what, how much, and by when: By June 2028, 40 teachers earn a micro-credential on feedback.",
+        required=True,
+        rows=2,
     )
     step = long_text(
         "Activity that the program carries out",

@@ -42,8 +42,10 @@ KEPT = "The program keeps the set that you choose. You can add and take out outc
 
 
 def _with_phases(words: SetWords) -> SafeString:
-    """The name of a set, with those of its phases below it."""
-    return format_html('{}<span class="wp-sub">{}</span>', words.name, " · ".join(one.name for one in words.standing))
+    """The name of a set, with those of its phases and whom it suits below it."""
+    phases = " · ".join(one.name for one in words.standing)
+    advice = format_html('<span class="wp-sub">{}</span>', words.for_whom) if words.for_whom else ""
+    return format_html('{}{}<span class="wp-sub">{}</span>', words.name, advice, phases)
 
 
 class FollowForm(DayForm):

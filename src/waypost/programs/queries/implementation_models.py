@@ -14,7 +14,7 @@ from waypost.plans.queries import access
 from waypost.programs.models import ImplementationModel, ModelPart, Program
 from waypost.programs.queries.programs import READ
 from waypost.programs.rules.estimates import GOAL_LABELS, Estimate, Goal, PartKind, Size, cost_says, estimate
-from waypost.programs.rules.fitting_models import Limits, looks
+from waypost.programs.rules.fitting_models import Limits, looks, shortages
 
 #: As many stand side by side.
 MOST_COMPARED = 3
@@ -22,12 +22,13 @@ MOST_COMPARED = 3
 
 @dataclass(frozen=True)
 class ModelLine:
-    """A model with its sums, and what needs a look."""
+    """A model with its sums, and what needs a look; `is_short` where hours or money that are there may not suffice."""
 
     model: ImplementationModel
     parts: tuple[ModelPart, ...]
     sums: Estimate
     looks: tuple[str, ...]
+    is_short: bool
 
     @property
     def cost_says(self) -> str:
@@ -48,6 +49,11 @@ class ModelLine:
     @property
     def currencies(self) -> tuple[ModelPart, ...]:
         return self._of(PartKind.CURRENCY)
+
+    @property
+    def steps_to_add(self) -> tuple[str, ...]:
+        """First steps that stand in no plan yet: whoever adopted it could not edit the plan."""
+        return tuple(part.step for part in self.parts if part.step and part.activity_id is None)
 
     def _of(self, kind: PartKind) -> tuple[ModelPart, ...]:
         return tuple(part for part in self.parts if part.kind == kind)
@@ -83,11 +89,17 @@ def model_line(model: ImplementationModel) -> ModelLine:
     mixed = [part.mixed for part in parts]
     sums = estimate(mixed, Size(model.educators, model.awards, model.staff_hour_usd))
     limits = Limits(model.staff_hours_there, model.educator_hours_there, model.money_there)
-    return ModelLine(model, parts, sums, looks(mixed, sums, limits, frozenset(map(Goal, model.goals))))
+    found = looks(mixed, sums, limits, frozenset(map(Goal, model.goals)))
+    return ModelLine(model, parts, sums, found, is_short=bool(shortages(sums, limits)))
+
+
+def adopted_model(program: Program) -> ImplementationModel | None:
+    """The model that the program runs by."""
+    return program.implementation_models.filter(adopted_at__isnull=False).first()
 
 
 def adopted_line(program: Program) -> ModelLine | None:
-    """The model that the program runs by."""
+    """The same, with its sums."""
     found = program.implementation_models.filter(adopted_at__isnull=False).prefetch_related(_PARTS).first()
     return model_line(found) if found else None
 

@@ -38,7 +38,7 @@ def ambition_standing(choices: Sequence[AmbitionChoice]) -> Standing:
     if not choices:
         return Standing(OutcomeState.MISSING, "No ambition is chosen yet.")
     (latest, *former) = choices
-    times = f" Chosen anew {len(former)} time{'s' if len(former) > 1 else ''}." if former else ""
+    times = f" Changed {len(former)} time{'s' if len(former) > 1 else ''}." if former else ""
     owner = latest.chosen_by.name if latest.chosen_by else ""
     return Standing(OutcomeState.AGREED, f"{latest}.{times}", owner=owner)
 
@@ -62,10 +62,8 @@ def model_standing(lines: Sequence[ModelLine]) -> Standing:
         return Standing(OutcomeState.STARTED, says)
     owner = first.model.adopted_by.name if first.model.adopted_by else ""
     looks = len(first.looks)
-    if looks:
-        says = f"{first.model} is adopted; {looks} thing{'s need' if looks > 1 else ' needs'} a look."
-        return Standing(OutcomeState.NEEDS_A_LOOK, says, owner=owner)
-    return Standing(OutcomeState.AGREED, f"{first.model} is adopted.", owner=owner)
+    also = f" On its page, {looks} thing{'s need' if looks > 1 else ' needs'} a look." if looks else ""
+    return Standing(OutcomeState.AGREED, f"{first.model} is adopted.{also}", owner=owner)
 
 
 def budget_standing(page: BudgetPage) -> Standing:
@@ -126,7 +124,7 @@ def _at(viewer: Viewer, program: Program, name: str, found: Standing) -> Standin
     return Standing(found.state, found.says, reverse(name, args=[program.uid]) if opens else "", found.owner)
 
 
-#: In the order in which to go about them: the page lists them so, and names the first that is not there as next.
+#: In the order in which to go about them: the page lists them so.
 OUTCOMES = (
     Outcome(
         "programs.ambition",

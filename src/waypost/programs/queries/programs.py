@@ -17,8 +17,8 @@ READ = Permission.PROGRAMS_PROGRAM_READ
 
 
 MANAGE = Permission.PROGRAMS_PROGRAM_MANAGE
-#: Whether the ambition of a program is chosen, or a model of it adopted.
-IS_PLANNED = Exists(AmbitionChoice.objects.filter(program=OuterRef("pk"))) | Exists(
+#: Whether the ambition of a program is chosen and a model of it adopted.
+IS_PLANNED = Exists(AmbitionChoice.objects.filter(program=OuterRef("pk"))) & Exists(
     ImplementationModel.objects.filter(program=OuterRef("pk"), adopted_at__isnull=False)
 )
 

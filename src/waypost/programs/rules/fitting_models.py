@@ -45,10 +45,17 @@ def looks(parts: Sequence[Part], made: Estimate, limits: Limits, goals: frozense
     return (
         *_missing_kinds(parts),
         *_unmet(parts),
+        *shortages(made, limits),
+        *_goals(parts, goals),
+    )
+
+
+def shortages(made: Estimate, limits: Limits) -> tuple[str, ...]:
+    """Where hours or money may not suffice: other limits settle it, or another model."""
+    return (
         *_beyond("staff hours", made.staff_hours, limits.staff_hours),
         *_beyond("hours of each educator", made.educator_hours, limits.educator_hours),
         *_beyond_money(made.together, limits.money),
-        *_goals(parts, goals),
     )
 
 

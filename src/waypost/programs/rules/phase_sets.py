@@ -81,10 +81,14 @@ class PhaseWords:
 
 @dataclass(frozen=True)
 class SetWords:
-    """A whole set. `phases` also holds those that were taken out, so that they can come back."""
+    """A whole set. `phases` also holds those that were taken out, so that they can come back.
+
+    `for_whom` says of one that we ship which programs it suits.
+    """
 
     name: str
     phases: tuple[PhaseWords, ...]
+    for_whom: str = ""
 
     @property
     def standing(self) -> tuple[PhaseWords, ...]:
@@ -99,7 +103,9 @@ class SetWords:
 def shipped_sets() -> dict[str, SetWords]:
     """The sets that come with Waypost, by key."""
     tables = tomllib.loads((CONTENT / "phase_sets.toml").read_text(encoding="utf-8"))
-    return {key: SetWords(table["name"], phases_of(table["phases"])) for key, table in tables.items()}
+    return {
+        key: SetWords(table["name"], phases_of(table["phases"]), table["for_whom"]) for key, table in tables.items()
+    }
 
 
 def phases_of(stored: list[dict[str, Any]]) -> tuple[PhaseWords, ...]:

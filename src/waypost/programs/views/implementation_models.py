@@ -15,12 +15,14 @@ from waypost.people.models import Person
 from waypost.people.queries import may
 from waypost.programs.actions import adopting_models
 from waypost.programs.actions import implementation_models as actions
-from waypost.programs.forms.implementation_models import ModelForm
+from waypost.programs.forms.implementation_models import ModelForm, ThereForm
 from waypost.programs.models import ImplementationModel, Program
 from waypost.programs.queries import implementation_models as queries
 from waypost.programs.queries.model_options import library
 from waypost.programs.queries.planning import taken_out
+from waypost.programs.queries.planning_page import theory_to_write
 from waypost.programs.queries.programs import programs
+from waypost.programs.ready_mixes import ReadyMix, mix_called, ready_mixes
 from waypost.programs.rules.fitting_models import RULES
 from waypost.programs.shipped_options import Option
 from waypost.programs.views.pages import planning_form, typed
@@ -46,6 +48,7 @@ def models(request: HttpRequest, uid: str) -> HttpResponse:
         "is_too_many": len(chosen) > queries.MOST_COMPARED,
         "rules": RULES,
         "taken_out": taken_out(program, ["model"]) if may_manage else (),
+        "ready_mixes": ready_mixes(),
     }
     return render(request, "programs/planning/models.html", context)
 
@@ -56,9 +59,12 @@ def model(request: HttpRequest, uid: str) -> HttpResponse:
     person = signed_in_person(request)
     found = get_object_or_404(queries.models_in_reach(person), uid=uid)
     program = found.program
+    adopted = found if found.adopted_at else queries.adopted_model(program)
     context = {
         "program": program,
         "line": queries.model_line(found),
+        "adopted": adopted,
+        "follows": theory_to_write(person, program) if found.adopted_at else None,
         "may_manage": may(person, MANAGE, program.organization),
         "may_add_steps": queries.may_add_steps(person, program),
         "rules": RULES,
@@ -68,20 +74,33 @@ def model(request: HttpRequest, uid: str) -> HttpResponse:
 
 @requires(MANAGE)
 def new_model(request: HttpRequest, uid: str) -> HttpResponse:
-    """Mix a model; `?from=` starts from one that is there."""
+    """Mix a model; `?from=` starts from one that is there, `?mix=` from one of ours."""
     person = signed_in_person(request)
     program = get_object_or_404(programs(person, MANAGE), uid=uid)
     source = program.implementation_models.filter(uid=request.GET.get("from", "")).first()
-    initial: dict[str, Any] = {}
-    if source is not None:
-        initial = ModelForm.initial_of(source) | {"name": f"{COPY}{source.name}"[:120]}
+    initial = _initial(source, mix_called(request.GET.get("mix", "")))
     form = ModelForm(typed(request), initial=initial, offered=_offered(program, source), is_new=True)
-    back = back_to(program, "program_models")
+    page = planning_form(
+        "Mix a model",
+        form,
+        program,
+        back_to(program, "program_models"),
+        "Save the model",
+        template=MODEL_FORM,
+        more={"ready_mixes": () if initial or form.is_bound else ready_mixes()},
+    )
     return answer(
         request,
-        planning_form("Mix a model", form, program, back, "Save the model", template=MODEL_FORM),
+        page,
         lambda _version: actions.mix_model(by=person, program=program, values=form.columns(), chosen=form.chosen()),
+        then=lambda made: reverse("program_model", args=[made.uid]),
     )
+
+
+def _initial(source: ImplementationModel | None, mix: ReadyMix | None) -> dict[str, Any]:
+    if source is not None:
+        return ModelForm.initial_of(source) | {"name": f"{COPY}{source.name}"[:120]}
+    return ModelForm.initial_of_mix(mix) if mix else {}
 
 
 @requires(MANAGE)
@@ -113,6 +132,30 @@ def _save(person: Person, found: ImplementationModel, form: ModelForm, started_f
         values=form.columns(),
         chosen=form.chosen(),
         anew=form.cleaned_data["anew"],
+    )
+
+
+@requires(MANAGE)
+def what_there_is(request: HttpRequest, uid: str) -> HttpResponse:
+    """Write down the hours and the money that there are for a model, once it is adopted too."""
+    person = signed_in_person(request)
+    found = get_object_or_404(queries.models_in_reach(person, MANAGE), uid=uid)
+    form = ThereForm(typed(request), initial=ThereForm.initial_of(found))
+    page = planning_form(
+        "Money and hours that you have",
+        form,
+        found.program,
+        reverse("program_model", args=[uid]),
+        lede=f"For {found.name}. What the model asks for stays as it is.",
+        version=found.version,
+        initial_of=ThereForm.initial_of,
+    )
+    return answer(
+        request,
+        page,
+        lambda version: actions.say_what_there_is(
+            by=person, model=found, started_from=version, values=form.cleaned_data
+        ),
     )
 
 

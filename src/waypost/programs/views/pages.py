@@ -19,10 +19,21 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
 
 def dated_form(
-    heading: str, form: Form, back: str, button: str = "Save", *, talks: tuple[Conversation, ...] = (), **more: Any
+    heading: str,
+    form: Form,
+    back: str,
+    button: str = "Save",
+    *,
+    talks: tuple[Conversation, ...] = (),
+    are_usual: bool = False,
+    **more: Any,
 ) -> FormPage:
-    """A form with dates; `talks` are questions to consider before they are set, with what was said (LA1)."""
-    return FormPage(heading, form, back, button, template="programs/form.html", more={"talks": talks}, **more)
+    """A form with dates; `talks` are questions to consider before they are set, with what was said (LA1).
+
+    They `are_usual` where no program is there yet that could hold the answers.
+    """
+    shown = {"talks": talks, "are_usual": are_usual}
+    return FormPage(heading, form, back, button, template="programs/form.html", more=shown, **more)
 
 
 def planning_form(

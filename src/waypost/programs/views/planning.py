@@ -24,6 +24,7 @@ from waypost.programs.forms.planning import (
 from waypost.programs.models import Program
 from waypost.programs.queries import planning as queries
 from waypost.programs.queries.planning_outcomes import steps
+from waypost.programs.queries.planning_page import has_its_base, next_part, theory_to_write
 from waypost.programs.queries.programs import programs
 from waypost.programs.views.pages import planning_form, typed
 
@@ -46,7 +47,8 @@ def planning(request: HttpRequest, uid: str) -> HttpResponse:
         "program": program,
         "may_manage": may(person, MANAGE, program.organization),
         "steps": found,
-        "next": next((step for step in found if not step.is_there), None),
+        "next": next_part(found),
+        "follows": theory_to_write(person, program) if has_its_base(found) else None,
         "there": sum(step.is_there for step in found),
         "ambitions": queries.ambitions(program),
         "sustainability": queries.sustainability(program),

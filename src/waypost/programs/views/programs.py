@@ -85,6 +85,7 @@ def new_program(request: HttpRequest) -> HttpResponse:
         reverse("programs"),
         "Start the program",
         talks=usual_questions(),
+        are_usual=True,
         lede=FIRST[is_first],
         done="It is ready. Plan it next: its ambition comes first.",
         refused={actions.MisplacedProgram: "organization"},
