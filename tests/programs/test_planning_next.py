@@ -67,6 +67,8 @@ def test_an_adopted_model_that_costs_too_much_is_in_place_and_says_so(programmed
     assert (model.is_there, model.standing.says) == (True, "Coached is adopted. On its page, 1 thing needs a look.")
     shown = page(lead, "program_planning", programmed.program.uid)
     assert "2 of 8 parts are in place" in shown
+    adopted = reverse("program_model", args=[ImplementationModel.objects.get().uid])
+    assert (model.standing.url, f'<a href="{adopted}">Implementation model</a>' in shown) == (adopted, True)
     assert "<strong>Questions before dates</strong>. None of 4 questions has an answer yet." in shown
 
 
@@ -106,6 +108,18 @@ def test_a_mixed_model_is_adopted_on_top_of_its_page_until_one_is(programmed: Pr
     other = page(lead, "program_model", second.uid)
     assert (loud in other, "Adopt this model" in other, "It takes the place of Coached" in other) == (False, True, True)
     assert "Adopt this model" not in page(lead, "program_model", first.uid)
+
+
+def test_the_planning_leads_to_the_only_model_and_else_to_all(programmed: Programmed, lead: Client) -> None:
+    program = programmed.program
+    first = model_of(program)
+    choose_ambition(by=BUILDER, program=program, started_from=0, ambition=Ambition.SYSTEM, reason="Dream big")
+    go_on = '<a class="btn btn-primary" href="{}">Go on with this part</a>'
+    shown = page(lead, "program_planning", program.uid)
+    assert go_on.format(reverse("program_model", args=[first.uid])) in shown
+    model_of(program, name="Second")
+    shown = page(lead, "program_planning", program.uid)
+    assert go_on.format(reverse("program_models", args=[program.uid])) in shown
 
 
 def test_steps_that_are_not_in_the_plan_yet_are_named_and_added(programmed: Programmed, lead: Client) -> None:

@@ -118,10 +118,19 @@ def representation_standing(found: Sequence[Comparison]) -> Standing:
     return Standing(OutcomeState.AGREED, "There by role, level, subject and experience, without a wide gap.")
 
 
-def _at(viewer: Viewer, program: Program, name: str, found: Standing) -> Standing:
-    """With the address of its page, for those who may open it."""
+def _at(viewer: Viewer, program: Program, name: str, found: Standing, uid: str = "") -> Standing:
+    """With the address of its page, for those who may open it; `uid` is that of a part with a page of its own."""
     opens = may(viewer, Permission.PROGRAMS_PROGRAM_READ, program.organization)
-    return Standing(found.state, found.says, reverse(name, args=[program.uid]) if opens else "", found.owner)
+    return Standing(found.state, found.says, reverse(name, args=[uid or program.uid]) if opens else "", found.owner)
+
+
+def _model_at(viewer: Viewer, program: Program) -> Standing:
+    """At the page of the model that is adopted, or the only one; else where they stand side by side."""
+    lines = model_sums(program)
+    found = model_standing(lines)
+    if len(lines) == 1 or found.state is OutcomeState.AGREED:
+        return _at(viewer, program, "program_model", found, lines[0].model.uid)
+    return _at(viewer, program, "program_models", found)
 
 
 #: In the order in which to go about them: the page lists them so.
@@ -136,7 +145,7 @@ OUTCOMES = (
         "programs.model",
         "Implementation model",
         "Supports, locations and currency, with workload and cost, one of them adopted.",
-        lambda viewer, program: _at(viewer, program, "program_models", model_standing(model_sums(program))),
+        _model_at,
     ),
     Outcome(
         "programs.timeline_questions",
