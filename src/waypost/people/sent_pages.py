@@ -21,7 +21,9 @@ SAVED_OTHERWISE = (
     "This page was sent before and saved then, {how_long} ago. What it says now is not saved yet: save once more if "
     "you mean that as well. To change what you saved before, open that instead."
 )
-SAVED_THE_SAME = "You saved the same here a moment ago. If you mean it a second time, save once more."
+SAVED_THE_SAME = (
+    "You saved the same here a moment ago, so it is not saved again yet: save once more if you mean it a second time."
+)
 
 
 def sent_page(request: HttpRequest, page: FormPage) -> SentPage | None:
