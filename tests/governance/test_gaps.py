@@ -48,7 +48,7 @@ def test_the_largest_gap_comes_first_and_what_is_not_compared_last(looking: Look
         ("Evaluation", Decimal("0.5")),
         ("Recruitment", None),
     ]
-    assert page.says == "Career ladder is furthest from what is wanted: 1.9 of 3 steps."
+    assert page.says == "Career ladder is furthest from what is wanted: 1.9 points apart, on a scale from 1 to 4."
     assert [line.drawing is None for line in page.lines] == [False, False, True]
 
 
