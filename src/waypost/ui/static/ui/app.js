@@ -238,22 +238,21 @@ function onSubmit(event) {
     return;
   }
   form.dataset.isSent = "yes";
-  keepToken(form);
   isLeavingByForm = true;
   for (const button of all("button", form)) button.setAttribute("aria-disabled", "true");
 }
 
 // On Back a browser may ask for the page again and put in what was typed, but not the token that it was sent with. Its
-// place in the history keeps that from when it is sent, so that the page saves nothing twice.
-function keepToken(form) {
-  const token = form.elements.namedItem("once");
-  if (token) history.replaceState({ ...history.state, once: token.value }, "");
+// place in the history keeps that, so that the page saves nothing twice; the skip link makes another place of it.
+// Whoever opens the address anew, or reloads it, begins another page.
+function keepToken(token) {
+  history.replaceState({ ...history.state, once: token.value }, "");
 }
 
-// Whoever opens the address anew, or reloads it, begins another page.
 function bringBackToken(token) {
   const [opened] = performance.getEntriesByType("navigation");
   if (opened?.type === "back_forward" && history.state?.once) token.value = history.state.once;
+  keepToken(token);
 }
 
 function onReturn() {
@@ -291,6 +290,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) prepare(event.target); });
 window.addEventListener("beforeunload", warnBeforeLeaving);
 window.addEventListener("pageshow", onReturn);
+window.addEventListener("hashchange", () => all("input[name=once]").forEach(keepToken));
 
 prepare(document);
 all("input[name=once]").forEach(bringBackToken);
