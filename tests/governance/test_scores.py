@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.builders import BUILDER
 from tests.governance.reflecting import Looking, build_looking, element_at
-from tests.two_editors import opened, sent_by
+from tests.two_editors import opened
 from waypost.common.conflicts import EditConflict
 from waypost.common.models import AuditEntry
 from waypost.governance.actions.gaps import edit_element, score_elements
@@ -142,23 +142,6 @@ def test_where_two_people_score_the_same_both_numbers_are_shown_and_neither_is_l
     again = {**before, f"now-{ladder.uid}": "2", "version": "3"}
     assert client.post(address, again).status_code == 302
     assert said(ladder)[0] == "2.0"
-
-
-def test_who_goes_back_to_a_refused_page_is_asked_about_what_was_saved_since_alone(
-    looking: Looking, evaluation: TalentElement, address: str, client: Client
-) -> None:
-    """A note that stood empty all the time is no second text."""
-    client.force_login(looking.member)
-    refused = client.post(address, opened(client, address) | {f"wanted-{evaluation.uid}": "1"})
-    assert refused.status_code == 422
-    kept = sent_by(refused)
-    assert client.post(address, kept | {f"wanted-{evaluation.uid}": "3.5"}).status_code == 302
-    note = {f"now_words-{evaluation.uid}": "Seen twice"}
-    asked = client.post(address, kept | note | {f"wanted-{evaluation.uid}": "3.7"})
-    assert asked.status_code == 409
-    assert [text.label for text in asked.context["conflicts"]] == ["Evaluation: wanted"]
-    assert client.post(address, kept | note | {f"wanted-{evaluation.uid}": "3.5"}).status_code == 302
-    assert said(evaluation) == ("2.6", "3.5", "", "Seen twice")
 
 
 def test_the_name_and_data_of_an_element_change_meanwhile_without_a_question(

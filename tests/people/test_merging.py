@@ -52,3 +52,22 @@ def test_what_does_not_go_together_is_a_conflict_and_saving_again_a_choice(made:
     assert second.post(case.address, kept).status_code == 302
     stands = opened(first, case.address)
     assert (stands[mine], stands[name]) == (typed, late[name])
+
+
+def test_who_goes_back_to_a_refused_page_is_asked_about_what_was_saved_since_alone() -> None:
+    """A note that stood empty all the time is no second text."""
+    looking = build_looking()
+    evaluation = element_at(looking.tree.district, "Evaluation", "2.6", "3.1")
+    address = reverse("reflect_gap_score", args=[looking.tree.district.uid])
+    member, wanted = browser_of(looking.member), f"wanted-{evaluation.uid}"
+    refused = member.post(address, opened(member, address) | {wanted: "1"})
+    assert refused.status_code == 422
+    kept = sent_by(refused)
+    assert member.post(address, kept | {wanted: "3.5"}).status_code == 302
+    note: Sent = {f"now_words-{evaluation.uid}": "Seen twice"}
+    asked: Any = member.post(address, kept | note | {wanted: "3.7"})
+    assert asked.status_code == 409
+    assert [text.label for text in asked.context["conflicts"]] == ["Evaluation: wanted"]
+    assert member.post(address, kept | note | {wanted: "3.5"}).status_code == 302
+    evaluation.refresh_from_db()
+    assert (str(evaluation.wanted), evaluation.now_words) == ("3.5", "Seen twice")

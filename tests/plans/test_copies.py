@@ -285,6 +285,16 @@ def test_activities_without_objectives_are_asked_for_again_with_what_was_typed(f
     assert "My copy" in answer.content.decode()
 
 
+@pytest.mark.parametrize("page", ["plan_new", "plan_copy"])
+def test_the_form_of_a_plan_that_is_sent_again_begins_it_once(full: Planned, client: Client, page: str) -> None:
+    client.force_login(full.lead)
+    address = reverse(page, args=[full.plan.uid] if page == "plan_copy" else [])
+    typed = {"organization": "cedar-valley", "title": "Ours", "priority_area": "Growth", "goal": "One in three"}
+    typed["once"] = client.get(address).context["once"]
+    addresses = [client.post(address, typed)["Location"] for _ in range(2)]
+    assert addresses == [reverse("plan", args=[Plan.objects.get(title="Ours").uid])] * 2
+
+
 def test_a_teammate_copies_and_a_stranger_and_a_reader_do_not(full: Planned, client: Client) -> None:
     address = reverse("plan_copy", args=[full.plan.uid])
     people = [

@@ -147,14 +147,6 @@ def test_a_plan_begins_from_blank(planned: Planned, lead: Client) -> None:
     )
 
 
-def test_a_plan_that_is_sent_again_begins_once(planned: Planned, lead: Client) -> None:
-    address = reverse("plan_new")
-    typed = {"organization": "cedar-elementary", "title": "Our plan", "priority_area": "Growth", "goal": "One in three"}
-    typed["once"] = lead.get(address).context["once"]
-    addresses = [lead.post(address, typed)["Location"] for _ in range(2)]
-    assert addresses == [reverse("plan", args=[Plan.objects.get(title="Our plan").uid])] * 2
-
-
 def test_the_plan_says_what_needs_a_look(planned: Planned, lead: Client) -> None:
     activity_of(planned.objective, "Mid-year survey", None)
     page = lead.get(reverse("plan", args=[planned.plan.uid])).content.decode()
