@@ -127,4 +127,6 @@ def _says(rows: list[TalentElement]) -> str:
     compared = [row for row in rows if row.gap is not None and row.gap > 0]
     if not compared:
         return "What the system for growing and keeping people is like today, and what it should be."
-    return f"{compared[0].name} is furthest from what is wanted: {compared[0].gap} points apart, on a scale from 1 to 4."
+    return (
+        f"{compared[0].name} is furthest from what is wanted: {compared[0].gap} points apart, on a scale from 1 to 4."
+    )
